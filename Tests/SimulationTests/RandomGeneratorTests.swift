@@ -30,6 +30,43 @@ import Testing
     #expect(try numbers == NumPyGolden.stream(seed).wideIntegers)
   }
 
+  @Test(arguments: seeds) func randomFloatEqualsNumPy(seed: UInt64) throws {
+    var random = RandomGenerator(seed: seed)
+    let numbers = (0..<20).map { _ in random.randomFloat() }
+    #expect(try numbers == NumPyGolden.stream(seed).randomFloat)
+  }
+
+  @Test(arguments: seeds) func standardNormalEqualsNumPy(seed: UInt64) throws {
+    var random = RandomGenerator(seed: seed)
+    let numbers = (0..<20).map { _ in random.standardNormal() }
+    #expect(try numbers == NumPyGolden.stream(seed).standardNormal)
+  }
+
+  @Test(arguments: seeds) func choiceEqualsNumPy(seed: UInt64) throws {
+    var random = RandomGenerator(seed: seed)
+    let numbers = (0..<20).map { _ in random.choice(13) }
+    #expect(try numbers == NumPyGolden.stream(seed).choice)
+  }
+
+  @Test(arguments: seeds) func permutationEqualsNumPy(seed: UInt64) throws {
+    var random = RandomGenerator(seed: seed)
+    #expect(try random.permutation(10) == NumPyGolden.stream(seed).permutation)
+  }
+
+  @Test(arguments: seeds) func drawsInTurnEqualNumPy(seed: UInt64) throws {
+    var random = RandomGenerator(seed: seed)
+    let numbers = (0..<4).flatMap { _ in
+      let first = [random.random(), Double(random.integers(0..<10)), random.uniform(-1, 1)]
+      return first + [random.standardNormal(), Double(random.integers(0..<2))]
+    }
+    #expect(try numbers == NumPyGolden.stream(seed).mixed)
+  }
+
+  @Test func choosingFiveOfTenEqualsNumPy() {
+    var random = RandomGenerator(seed: 0)
+    #expect(random.choice(10, picking: 5, replacing: false) == [4, 7, 2, 3, 5])
+  }
+
   @Test func aRangeOfOneValueDrawsNothing() {
     var random = RandomGenerator(seed: 3)
     #expect(random.integers(4..<5) == 4)
