@@ -1,0 +1,24 @@
+#ifndef PALAESTRA_CMATH_H
+#define PALAESTRA_CMATH_H
+
+#include <math.h>
+
+// The C library's functions under names that no overload of Swift's competes with.
+static inline double palaestra_sin(double angle) { return sin(angle); }
+static inline double palaestra_cos(double angle) { return cos(angle); }
+
+// sincos is a GNU extension that Swift's Glibc module does not declare. It returns exactly what sin and cos
+// return, at the price of one of them.
+#if defined(__linux__)
+void sincos(double angle, double *sine, double *cosine);
+static inline void palaestra_sincos(double angle, double *sine, double *cosine) {
+  sincos(angle, sine, cosine);
+}
+#else
+static inline void palaestra_sincos(double angle, double *sine, double *cosine) {
+  *sine = sin(angle);
+  *cosine = cos(angle);
+}
+#endif
+
+#endif

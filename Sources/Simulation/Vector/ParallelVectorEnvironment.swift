@@ -1,0 +1,55 @@
+import Dispatch
+
+/// A batch of environments stepped on several threads, each taking a run of neighbouring rows.
+///
+/// It gives exactly what ``SerialVectorEnvironment`` gives: every environment has its own random stream and
+/// writes its own row. Threads pay when a step of the batch costs more than waking them, some microseconds.
+public struct ParallelVectorEnvironment<Element: Environment & ~Copyable>: VectorEnvironment, ~Copyable {
+  /// The space of one environment's observations.
+  public typealias ObservationSpace = Element.ObservationSpace
+  /// The space of one environment's actions.
+  public typealias ActionSpace = Element.ActionSpace
+
+  @usableFromInline let rows: EnvironmentRows<Element>
+
+  /// How many threads step the batch.
+  public let threads: Int
+  /// The space of one environment's observations.
+  public let observationSpace: ObservationSpace
+  /// The space of one environment's actions.
+  public let actionSpace: ActionSpace
+
+  /// Makes `count` environments, stepped on `threads` threads.
+  @inlinable
+  public init(count: Int, threads: Int, _ makeEnvironment: (Int) throws -> Element) rethrows {
+    precondition(threads > 0, "a parallel vector environment needs at least one thread, not \(threads)")
+    rows = try EnvironmentRows(count: count, makeEnvironment)
+    self.threads = min(threads, count)
+    observationSpace = rows.environments[0].observationSpace
+    actionSpace = rows.environments[0].actionSpace
+  }
+
+  /// How many environments there are.
+  public var count: Int { rows.count }
+
+  /// Starts an episode in every environment; environment *i* is seeded with `seed + i`.
+  @inlinable
+  public mutating func reset(seed: UInt64?, into batch: inout StepBatch<ObservationSpace.Scalar>) {
+    rows.reset(seed: seed, into: &batch)
+  }
+
+  /// Advances every environment by one step and starts the next episode where one ended.
+  @inlinable
+  public mutating func step(
+    _ actions: Span<ActionSpace.Scalar>, into batch: inout StepBatch<ObservationSpace.Scalar>
+  ) {
+    let (count, threads) = (rows.count, threads)
+    rows.withAddresses(actions, &batch) { addresses in
+      // Each thread touches its own rows alone, and concurrentPerform returns when all are done.
+      nonisolated(unsafe) let addresses = addresses
+      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        addresses.step(thread * count / threads..<(thread + 1) * count / threads)
+      }
+    }
+  }
+}
