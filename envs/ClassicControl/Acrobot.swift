@@ -1,0 +1,179 @@
+import CMath
+import Simulation
+
+/// Swing the tip of two linked rods above a line by a motor at the joint between them.
+///
+/// Sutton (1996), "Generalization in reinforcement learning: successful examples using sparse coarse coding";
+/// equations of Sutton and Barto's book. Counterpart of Gymnasium's `Acrobot-v1`, with its fourth-order
+/// Runge-Kutta step.
+///
+/// | observation | minimum | maximum |
+/// |---|---|---|
+/// | cosine and sine of the first angle | -1 | 1 |
+/// | cosine and sine of the second angle | -1 | 1 |
+/// | first angular velocity, radians per second | -4π | 4π |
+/// | second angular velocity, radians per second | -9π | 9π |
+///
+/// Actions: 0 turns the joint by -1 N m, 1 not at all, 2 by 1 N m. The reward is -1 for every step and 0 for the
+/// last one, when the tip is one rod's length above the axis and the episode terminates.
+public struct Acrobot: ConfigurableEnvironment {
+  /// The physics and the starts.
+  public struct Configuration: EnvironmentConfiguration {
+    /// Acceleration of gravity, in metres per second squared.
+    public var gravity = 9.8
+    /// Length of the first rod, in metres.
+    public var length1 = 1.0
+    /// Length of the second rod, in metres; it matters for drawings only, as in Gymnasium.
+    public var length2 = 1.0
+    /// Mass of the first rod, in kilograms.
+    public var mass1 = 1.0
+    /// Mass of the second rod, in kilograms.
+    public var mass2 = 1.0
+    /// Distance of the first rod's centre of mass from its axis, in metres.
+    public var center1 = 0.5
+    /// Distance of the second rod's centre of mass from its axis, in metres.
+    public var center2 = 0.5
+    /// Moment of inertia of each rod, in kilogram square metres.
+    public var inertia = 1.0
+    /// The time between two states, in seconds.
+    public var timeStep = 0.2
+    /// Noise of the torque is drawn between minus this and this; 0 draws nothing.
+    public var torqueNoise = 0.0
+    /// Whether the equations are those of Sutton's 1996 paper rather than of the book.
+    public var usesPaperEquations = false
+    /// The lower bound of every number of the first state; Gymnasium's reset option `low`.
+    public var resetLow = -0.1
+    /// The upper bound of every number of the first state; Gymnasium's reset option `high`.
+    public var resetHigh = 0.1
+
+    /// Gymnasium's values.
+    public init() {}
+
+    /// Throws unless lengths, masses and times are positive and the reset bounds are in order.
+    public func validate() throws(ConfigurationError) {
+      try require("length1", length1, "positive", length1 > 0)
+      try require("length2", length2, "positive", length2 > 0)
+      try require("mass1", mass1, "positive", mass1 > 0)
+      try require("mass2", mass2, "positive", mass2 > 0)
+      try require("center1", center1, "positive", center1 > 0)
+      try require("center2", center2, "positive", center2 > 0)
+      try require("inertia", inertia, "positive", inertia > 0)
+      try require("timeStep", timeStep, "positive", timeStep > 0)
+      try require("torqueNoise", torqueNoise, "0 or more", torqueNoise >= 0)
+      try require("resetLow", resetLow, "at most resetHigh, which is \(resetHigh)", resetLow <= resetHigh)
+    }
+  }
+
+  /// Angles and angular velocities: `[θ₁, θ₂, θ̇₁, θ̇₂]`, θ₁ from hanging down, θ₂ relative to the first rod.
+  public typealias State = SIMD4<Double>
+
+  /// The largest angular velocity of the first rod, in radians per second.
+  public static let maximumSpeed1 = 4 * Double.pi
+  /// The largest angular velocity of the second rod, in radians per second.
+  public static let maximumSpeed2 = 9 * Double.pi
+
+  /// The parameters.
+  public let configuration: Configuration
+  /// The state in double precision.
+  public var state = State.zero
+  /// The torque of the last step, for drawings.
+  public private(set) var lastTorque = 0.0
+  /// The stream that resets and noise draw from.
+  public var generator = RandomGenerator(seed: 0)
+
+  /// Makes an acrobot.
+  public init(_ configuration: Configuration = Configuration()) {
+    configuration.requireValid()
+    self.configuration = configuration
+  }
+
+  /// Cosines and sines of both angles, and both velocities.
+  public var observationSpace: Box<Float> {
+    let high: [Float] = [1, 1, 1, 1, Float(Self.maximumSpeed1), Float(Self.maximumSpeed2)]
+    return Box(low: high.map { -$0 }, high: high)
+  }
+
+  /// Torque -1, 0 or 1.
+  public var actionSpace: Discrete { Discrete(3) }
+
+  /// Starts an episode hanging nearly still.
+  public mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Float>) {
+    if let seed { generator = RandomGenerator(seed: seed) }
+    for index in 0..<4 {
+      state[index] = Double(Float(generator.uniform(configuration.resetLow, configuration.resetHigh)))
+    }
+    lastTorque = 0
+    Self.write(state, to: &observation)
+  }
+
+  /// Turns the joint for one time step.
+  public mutating func step(_ action: Span<Int>, into observation: inout MutableSpan<Float>) -> StepResult {
+    assert(actionSpace.contains(action), "\(action[0]) is not 0, 1 or 2")
+    lastTorque = Double(action[0] - 1)
+    if configuration.torqueNoise > 0 {
+      lastTorque += generator.uniform(-configuration.torqueNoise, configuration.torqueNoise)
+    }
+    var next = integrated(torque: lastTorque)
+    next[0] = Self.wrapped(next[0])
+    next[1] = Self.wrapped(next[1])
+    next[2] = min(max(next[2], -Self.maximumSpeed1), Self.maximumSpeed1)
+    next[3] = min(max(next[3], -Self.maximumSpeed2), Self.maximumSpeed2)
+    state = next
+    Self.write(next, to: &observation)
+    let isUp = -palaestra_cos(next[0]) - palaestra_cos(next[1] + next[0]) > 1
+    return isUp ? .terminated(reward: 0) : .running(reward: -1)
+  }
+
+  private static func write(_ state: State, to observation: inout MutableSpan<Float>) {
+    var (sine, cosine) = (0.0, 0.0)
+    for index in 0..<2 {
+      palaestra_sincos(state[index], &sine, &cosine)
+      observation[2 * index] = Float(cosine)
+      observation[2 * index + 1] = Float(sine)
+      observation[4 + index] = Float(state[2 + index])
+    }
+  }
+
+  /// The state one time step later, by the classical Runge-Kutta method.
+  private func integrated(torque: Double) -> State {
+    let dt = configuration.timeStep
+    let k1 = derivative(of: state, torque: torque)
+    let k2 = derivative(of: state + dt / 2 * k1, torque: torque)
+    let k3 = derivative(of: state + dt / 2 * k2, torque: torque)
+    let k4 = derivative(of: state + dt * k3, torque: torque)
+    return state + dt / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
+  }
+
+  /// The equations of motion, in the order of Gymnasium's operations.
+  private func derivative(of state: State, torque: Double) -> State {
+    let (m1, m2, l1) = (configuration.mass1, configuration.mass2, configuration.length1)
+    let (lc1, lc2, i) = (configuration.center1, configuration.center2, configuration.inertia)
+    let g = configuration.gravity
+    let (theta1, theta2, dtheta1, dtheta2) = (state[0], state[1], state[2], state[3])
+    var (sine2, cosine2) = (0.0, 0.0)
+    palaestra_sincos(theta2, &sine2, &cosine2)
+
+    let reach = l1 * l1 + lc2 * lc2 + 2 * l1 * lc2 * cosine2
+    let d1 = m1 * (lc1 * lc1) + m2 * reach + i + i
+    let d2 = m2 * (lc2 * lc2 + l1 * lc2 * cosine2) + i
+    let phi2 = m2 * lc2 * g * palaestra_cos(theta1 + theta2 - Double.pi / 2)
+    let centrifugal = -m2 * l1 * lc2 * (dtheta2 * dtheta2) * sine2
+    let coriolis = 2 * m2 * l1 * lc2 * dtheta2 * dtheta1 * sine2
+    let weight = (m1 * lc1 + m2 * l1) * g * palaestra_cos(theta1 - Double.pi / 2)
+    let phi1 = centrifugal - coriolis + weight + phi2
+    let inertia2 = m2 * (lc2 * lc2) + i - d2 * d2 / d1
+    var drive = torque + d2 / d1 * phi1
+    if !configuration.usesPaperEquations { drive -= m2 * l1 * lc2 * (dtheta1 * dtheta1) * sine2 }
+    let ddtheta2 = (drive - phi2) / inertia2
+    let ddtheta1 = -(d2 * ddtheta2 + phi1) / d1
+    return State(dtheta1, dtheta2, ddtheta1, ddtheta2)
+  }
+
+  /// The same angle in [-π, π], by whole turns as Gymnasium takes them.
+  private static func wrapped(_ angle: Double) -> Double {
+    var angle = angle
+    while angle > Double.pi { angle -= 2 * Double.pi }
+    while angle < -Double.pi { angle += 2 * Double.pi }
+    return angle
+  }
+}

@@ -1,0 +1,136 @@
+import CMath
+import Simulation
+
+/// Swing a pendulum up and hold it there with a weak motor.
+///
+/// Counterpart of Gymnasium's `Pendulum-v1`; the torque's share of the arithmetic is in single precision, as
+/// there.
+///
+/// | observation | minimum | maximum |
+/// |---|---|---|
+/// | cosine of the angle | -1 | 1 |
+/// | sine of the angle | -1 | 1 |
+/// | angular velocity, radians per second | -8 | 8 |
+///
+/// The action is the torque, from -2 to 2 newton metres; more is cut. The reward is minus the cost
+/// angle² + 0.1 velocity² + 0.001 torque², the angle being 0 at the top. Episodes never terminate.
+public struct Pendulum: ConfigurableEnvironment {
+  /// The physics and the starts.
+  public struct Configuration: EnvironmentConfiguration {
+    /// Acceleration of gravity, in metres per second squared; Gymnasium's argument `g`.
+    public var gravity = 10.0
+    /// Mass of the rod, in kilograms.
+    public var mass = 1.0
+    /// Length of the rod, in metres.
+    public var length = 1.0
+    /// The time between two states, in seconds.
+    public var timeStep = 0.05
+    /// The largest angular velocity, in radians per second.
+    public var maximumSpeed = 8.0
+    /// The largest torque, in newton metres.
+    public var maximumTorque = 2.0
+    /// The first angle lies between minus this and this; Gymnasium's reset option `x_init`.
+    public var resetAngle = Double.pi
+    /// The first angular velocity lies between minus this and this; Gymnasium's reset option `y_init`.
+    public var resetSpeed = 1.0
+
+    /// Gymnasium's values.
+    public init() {}
+
+    /// Throws unless mass, length, time and limits are positive.
+    public func validate() throws(ConfigurationError) {
+      try require("mass", mass, "positive", mass > 0)
+      try require("length", length, "positive", length > 0)
+      try require("timeStep", timeStep, "positive", timeStep > 0)
+      try require("maximumSpeed", maximumSpeed, "positive", maximumSpeed > 0)
+      try require("maximumTorque", maximumTorque, "positive", maximumTorque > 0)
+      try require("resetAngle", resetAngle, "0 or more", resetAngle >= 0)
+      try require("resetSpeed", resetSpeed, "0 or more", resetSpeed >= 0)
+    }
+  }
+
+  /// The angle and how fast it changes.
+  public struct State: Equatable, Sendable, Codable {
+    /// Radians from upright, not wrapped.
+    public var angle = 0.0
+    /// Radians per second.
+    public var angularVelocity = 0.0
+
+    func write(to observation: inout MutableSpan<Float>) {
+      var (sine, cosine) = (0.0, 0.0)
+      palaestra_sincos(angle, &sine, &cosine)
+      observation[0] = Float(cosine)
+      observation[1] = Float(sine)
+      observation[2] = Float(angularVelocity)
+    }
+  }
+
+  /// The parameters.
+  public let configuration: Configuration
+  /// The state in double precision.
+  public var state = State()
+  /// The torque of the last step, for drawings.
+  public private(set) var lastTorque: Float = 0
+  /// The stream that resets draw from.
+  public var generator = RandomGenerator(seed: 0)
+
+  /// Makes a pendulum.
+  public init(_ configuration: Configuration = Configuration()) {
+    configuration.requireValid()
+    self.configuration = configuration
+  }
+
+  /// Cosine and sine of the angle, and the angular velocity.
+  public var observationSpace: Box<Float> {
+    let high: [Float] = [1, 1, Float(configuration.maximumSpeed)]
+    return Box(low: high.map { -$0 }, high: high)
+  }
+
+  /// The torque.
+  public var actionSpace: Box<Float> {
+    Box(low: -Float(configuration.maximumTorque), high: Float(configuration.maximumTorque), shape: [1])
+  }
+
+  /// Starts an episode at a random angle and velocity.
+  public mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Float>) {
+    if let seed { generator = RandomGenerator(seed: seed) }
+    state.angle = generator.uniform(-configuration.resetAngle, configuration.resetAngle)
+    state.angularVelocity = generator.uniform(-configuration.resetSpeed, configuration.resetSpeed)
+    lastTorque = 0
+    state.write(to: &observation)
+  }
+
+  /// Applies a torque for one time step.
+  public mutating func step(_ action: Span<Float>, into observation: inout MutableSpan<Float>) -> StepResult {
+    let limit = Float(configuration.maximumTorque)
+    let torque = min(max(action[0], -limit), limit)
+    lastTorque = torque
+    let cost = cost(of: torque)
+    integrate(torque)
+    state.write(to: &observation)
+    return .running(reward: -cost)
+  }
+
+  private func cost(of torque: Float) -> Double {
+    let angle = Self.wrapped(state.angle)
+    let speed = state.angularVelocity
+    return angle * angle + 0.1 * (speed * speed) + Double(0.001 * (torque * torque))
+  }
+
+  private mutating func integrate(_ torque: Float) {
+    let (length, mass, dt) = (configuration.length, configuration.mass, configuration.timeStep)
+    let fall = 3 * configuration.gravity / (2 * length) * palaestra_sin(state.angle)
+    let drive = Double(Float(3 / (mass * (length * length))) * torque)
+    let limit = configuration.maximumSpeed
+    state.angularVelocity = min(max(state.angularVelocity + (fall + drive) * dt, -limit), limit)
+    state.angle += state.angularVelocity * dt
+  }
+
+  /// The same angle in [-π, π), with Python's modulo.
+  static func wrapped(_ angle: Double) -> Double {
+    let turn = 2 * Double.pi
+    var rest = (angle + Double.pi).truncatingRemainder(dividingBy: turn)
+    if rest < 0 { rest += turn }
+    return rest - Double.pi
+  }
+}

@@ -1,0 +1,97 @@
+import Simulation
+
+/// Walk along a cliff from the start to the goal without stepping over the edge.
+///
+/// Example 6.6 of Sutton and Barto. Counterpart of Gymnasium's `CliffWalking-v1` and `CliffWalkingSlippery-v1`.
+/// The board has 4 rows of 12 tiles; the observation is the number of the tile, row by row. Actions: 0 up,
+/// 1 right, 2 down, 3 left. The reward is -1 for every step and -100 for one over the edge, which leads back to
+/// the start; an episode terminates at the goal.
+public struct CliffWalking: ConfigurableEnvironment {
+  /// The ground.
+  public struct Configuration: EnvironmentConfiguration {
+    /// Whether a step goes to each side with probability one third instead of where intended.
+    public var isSlippery = false
+
+    /// Gymnasium's values.
+    public init() {}
+
+    /// Gymnasium's values with firm or slippery ground.
+    public init(isSlippery: Bool) { self.isSlippery = isSlippery }
+  }
+
+  /// How many rows the board has.
+  public static let rows = 4
+  /// How many columns the board has.
+  public static let columns = 12
+  /// The number of the tile that every episode starts on.
+  public static let start = 36
+  /// The number of the tile that every episode ends on.
+  public static let goal = 47
+
+  /// The parameters.
+  public let configuration: Configuration
+  /// What each action can lead to on each tile.
+  public let transitions: TransitionTable
+  /// The number of the tile that the walker stands on.
+  public private(set) var state = CliffWalking.start
+  /// The last action of the episode, for drawings.
+  public private(set) var lastAction: Int?
+  /// How likely the last transition was; Gymnasium's `info["prob"]`.
+  public private(set) var transitionProbability = 1.0
+  /// The stream that resets and steps draw from.
+  public var generator = RandomGenerator(seed: 0)
+
+  /// Makes a cliff.
+  public init(_ configuration: Configuration = Configuration()) {
+    self.configuration = configuration
+    transitions = Self.transitions(isSlippery: configuration.isSlippery)
+  }
+
+  /// One number per tile.
+  public var observationSpace: Discrete { Discrete(Self.rows * Self.columns) }
+
+  /// Up, right, down, left.
+  public var actionSpace: Discrete { Discrete(4) }
+
+  /// Whether a tile lies beyond the edge.
+  public static func isCliff(_ tile: Int) -> Bool { tile > start && tile < goal }
+
+  /// Starts an episode in the lower left corner.
+  public mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Int>) {
+    if let seed { generator = RandomGenerator(seed: seed) }
+    state = transitions.sampleInitialState(using: &generator)
+    lastAction = nil
+    transitionProbability = 1
+    observation[0] = state
+  }
+
+  /// Walks one tile.
+  public mutating func step(_ action: Span<Int>, into observation: inout MutableSpan<Int>) -> StepResult {
+    assert(actionSpace.contains(action), "\(action[0]) is not 0 (up), 1 (right), 2 (down) or 3 (left)")
+    let outcome = transitions.sample(state: state, action: action[0], using: &generator)
+    state = outcome.state
+    lastAction = action[0]
+    transitionProbability = outcome.probability
+    observation[0] = state
+    return StepResult(reward: outcome.reward, status: outcome.terminates ? .terminated : .running)
+  }
+
+  private static let directions: [GridDirection] = [.up, .right, .down, .left]
+
+  private static func transitions(isSlippery: Bool) -> TransitionTable {
+    let initial = (0..<rows * columns).map { $0 == start ? 1.0 : 0.0 }
+    return TransitionTable(stateCount: rows * columns, actionCount: 4, initialProbabilities: initial) {
+      tile, action in
+      let taken = isSlippery ? [(action + 3) % 4, action, (action + 1) % 4] : [action]
+      return taken.map { direction in
+        let position = GridPosition(row: tile / columns, column: tile % columns)
+          .moved(directions[direction], rows: rows, columns: columns)
+        let next = position.row * columns + position.column
+        let probability = 1 / Double(taken.count)
+        return isCliff(next)
+          ? .init(probability: probability, state: start, reward: -100, terminates: false)
+          : .init(probability: probability, state: next, reward: -1, terminates: next == goal)
+      }
+    }
+  }
+}
