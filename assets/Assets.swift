@@ -22,7 +22,9 @@ public enum AssetFiles {
 
   /// Looked up by hand, since the generated `Bundle.module` stops the process when the folder was left behind.
   private static var folders: [URL] {
-    let beside = [Bundle.main.bundleURL, Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent()]
+    let beside = [
+      Bundle.main.bundleURL, Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent(),
+    ]
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     return beside.compactMap { $0?.appendingPathComponent(bundleName) } + [source]
   }
