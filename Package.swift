@@ -21,7 +21,6 @@ let package = Package(
 
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"], resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
-    .testTarget(name: "RasterTests", dependencies: ["Raster"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
 )
