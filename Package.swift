@@ -20,6 +20,9 @@ let package = Package(
     .target(name: "Environments", dependencies: ["CMath", "Raster", "Simulation"], path: "envs"),
 
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"], resources: [.copy("Golden")]),
+    .testTarget(
+      name: "EnvironmentsTests", dependencies: ["Environments", "Safetensors", "Simulation"],
+      resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
