@@ -19,6 +19,9 @@ let package = Package(
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
     .target(name: "Environments", dependencies: ["CMath", "Raster", "Simulation"], path: "envs"),
 
+    .target(name: "Training", dependencies: ["Safetensors", "Simulation"]),
+    .target(name: "Agents", dependencies: ["Safetensors", "Simulation", "Training"], path: "agents"),
+
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"], resources: [.copy("Golden")]),
     .testTarget(
       name: "EnvironmentsTests", dependencies: ["Environments", "Safetensors", "Simulation"],
