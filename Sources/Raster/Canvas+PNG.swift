@@ -11,7 +11,9 @@ extension Canvas {
     try PNGCoding.encode(width: width, height: height, pixels: pixels)
   }
 
-  /// Writes the picture as a PNG file. It is there whole or not at all; a file that was there before is replaced.
+  /// Writes the picture as a PNG file.
+  ///
+  /// It is there whole or not at all; a file that was there before is replaced.
   ///
   /// - Throws: `PNGError` when the file cannot be written.
   public func writePNG(to url: URL) throws(PNGError) {

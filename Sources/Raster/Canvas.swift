@@ -63,9 +63,9 @@ public struct Canvas: Sendable {
     try draw(&self)
   }
 
-  /// Draws with everything outside `rectangle` left as it is. Under a rotation, the upright box around it counts.
+  /// Draws with everything outside `rectangle` left as it is.
   ///
-  /// The edges of a clip lie between pixels.
+  /// Under a rotation, the upright box around it counts. The edges of a clip lie between pixels.
   public mutating func withClip<Failure: Error>(
     _ rectangle: Rectangle, _ draw: (inout Canvas) throws(Failure) -> Void
   ) throws(Failure) {
@@ -73,6 +73,15 @@ public struct Canvas: Sendable {
     clip = outer.intersection(pixelBounds(of: rectangle))
     defer { clip = outer }
     try draw(&self)
+  }
+
+  /// Draws in pixels, wherever the current transform and clip are.
+  mutating func inPixels(_ draw: (inout Canvas) -> Void) {
+    let outer = (transform, clip)
+    transform = .identity
+    clip = PixelBounds(left: 0, top: 0, right: width, bottom: height)
+    defer { (transform, clip) = outer }
+    draw(&self)
   }
 
   private func pixelBounds(of rectangle: Rectangle) -> PixelBounds {
@@ -95,7 +104,7 @@ public struct Canvas: Sendable {
 
 extension Canvas {
   /// How far a drawn line may lie from the curve, in pixels.
-  private static let tolerance = 0.1
+  private static let tolerance = 0.05
 
   /// How far a line may lie from the curve, in logical units.
   var logicalTolerance: Double { Canvas.tolerance / max(transform.meanScale, 1e-9) }
@@ -153,4 +162,12 @@ extension Canvas {
 extension Color {
   /// The colour without its transparency.
   var opaque: Color { Color(packed: packed | 0xFF00_0000) }
+}
+
+extension Canvas: CustomStringConvertible, CustomReflectable {
+  /// The size; the pixels would fill pages of a test's report.
+  public var description: String { "Canvas of \(width) by \(height)" }
+
+  /// Nothing beyond the description.
+  public var customMirror: Mirror { Mirror(self, children: ["width": width, "height": height]) }
 }

@@ -10,7 +10,9 @@ public protocol Drawable: ~Copyable {
 }
 
 extension Canvas {
-  /// Draws `subject` as large as it fits, in the middle. What the frame leaves over at the sides is black.
+  /// Draws `subject` as large as it fits, in the middle.
+  ///
+  /// What the frame leaves over at the sides is black.
   public mutating func draw(_ subject: borrowing some Drawable & ~Copyable) {
     let frame = subject.frameSize
     let zoom = min(Double(width) / frame.width, Double(height) / frame.height)

@@ -31,7 +31,7 @@ public final class Font: Sendable {
   /// - Throws: `FontError` when the file cannot be read or is no such font.
   public init(contentsOf url: URL) throws(FontError) {
     let face = try FreeTypeFace(path: url.path)
-    let capHeight = face.glyph(for: "H", tabular: false).outlineHeight
+    let capHeight = face.glyph(for: "H").outlineHeight
     metrics = TextExtent(width: 0, ascent: face.ascent, descent: face.descent, capHeight: capHeight)
     self.face = Mutex(GlyphCache(face: face))
   }
@@ -87,16 +87,24 @@ private struct GlyphCache: ~Copyable {
   }
 
   private let face: FreeTypeFace
+  private let widestDigit: Double
   private var glyphs: [Key: Glyph] = [:]
 
   init(face: consuming FreeTypeFace) {
+    var widest = 0.0
+    for digit in "0123456789".unicodeScalars { widest = max(widest, face.glyph(for: digit).advance) }
+    widestDigit = widest
     self.face = face
   }
 
   mutating func glyph(for scalar: Unicode.Scalar, tabular: Bool) -> Glyph {
     let key = Key(scalar: scalar, tabular: tabular && ("0"..."9").contains(scalar))
     if let known = glyphs[key] { return known }
-    let glyph = face.glyph(for: key.scalar, tabular: key.tabular)
+    var glyph = face.glyph(for: scalar)
+    if key.tabular {
+      glyph.outline = glyph.outline.transformed(by: .translation((widestDigit - glyph.advance) / 2, 0))
+      glyph.advance = widestDigit
+    }
     glyphs[key] = glyph
     return glyph
   }

@@ -4,7 +4,9 @@
   import Darwin
 #endif
 
-/// Turns lines into the outlines around them. It works in logical units, so that a line keeps its shape under any
+/// Turns lines into the outlines around them.
+///
+/// It works in logical units, so that a line keeps its shape under any
 /// transform, and it keeps its memory from one line to the next.
 struct Stroker: PolylineSink, Sendable {
   private struct Subpath {

@@ -1,6 +1,8 @@
 import CFreeType
 
-/// A font file opened by FreeType. Not for use by several threads at once.
+/// A font file opened by FreeType.
+///
+/// It is not for use by several threads at once.
 struct FreeTypeFace: ~Copyable {
   private let library: FT_Library
   private let face: FT_Face
@@ -37,11 +39,8 @@ struct FreeTypeFace: ~Copyable {
   var descent: Double { -Double(face.pointee.descender) / unitsPerEm }
 
   /// The shape of a letter, or of the font's sign for a missing one.
-  ///
-  /// - Parameter tabular: Whether a digit's shape is the one as wide as all digits, where the font has it.
-  func glyph(for scalar: Unicode.Scalar, tabular: Bool) -> Glyph {
-    var index = FT_Get_Char_Index(face, FT_ULong(scalar.value))
-    if tabular { index = tabularIndex(of: index) ?? index }
+  func glyph(for scalar: Unicode.Scalar) -> Glyph {
+    let index = FT_Get_Char_Index(face, FT_ULong(scalar.value))
     guard FT_Load_Glyph(face, index, Int32(FT_LOAD_NO_SCALE)) == 0 else { return Glyph() }
     let slot = face.pointee.glyph.pointee
     var collector = OutlineCollector(scale: 1 / unitsPerEm)
@@ -52,18 +51,6 @@ struct FreeTypeFace: ~Copyable {
     return Glyph(
       outline: error == 0 ? collector.path : Path(),
       advance: Double(slot.metrics.horiAdvance) / unitsPerEm)
-  }
-
-  /// OpenType fonts name the digits of equal width after the ordinary ones, `one.tf` or `one.tnum`.
-  private func tabularIndex(of index: FT_UInt) -> FT_UInt? {
-    var buffer = [CChar](repeating: 0, count: 64)
-    guard FT_Get_Glyph_Name(face, index, &buffer, FT_UInt(buffer.count)) == 0 else { return nil }
-    let name = buffer.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } } ?? ""
-    for suffix in [".tf", ".tnum"] {
-      let tabular = FT_Get_Name_Index(face, name + suffix)
-      if tabular != 0 { return tabular }
-    }
-    return nil
   }
 }
 
