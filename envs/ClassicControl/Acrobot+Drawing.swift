@@ -38,7 +38,7 @@ private struct AcrobotScene {
       [
         ("height", ((axis.y - tip.y) / scale).reading(decimals: 2, unit: " m")),
         ("torque", torque.reading(decimals: 0)),
-      ], at: Point(18, 20))
+      ], in: frame, nameColor: Palette.paper, valueColor: .white)
   }
 
   private func end(of start: Point, _ angle: Double, _ length: Double) -> Point {

@@ -42,7 +42,7 @@ private struct CartPoleScene {
       [
         ("position", state.position.reading(decimals: 2, unit: " m")),
         ("angle", (state.angle * 180 / .pi).reading(decimals: 1, unit: "°")),
-      ], at: Point(18, 20))
+      ], in: frame, nameColor: Palette.darkEarth)
   }
 
   private func x(of position: Double) -> Double { frame.width / 2 + position * scale }
@@ -122,10 +122,10 @@ extension CartPoleScene {
       let position = Double(index) * step
       let text = index == 0 ? "0" : (position < 0 ? "−" : "") + "\(Int(abs(position)))"
       canvas.line(
-        from: Point(x(of: position), railTop + 48), to: Point(x(of: position), railTop + 54),
+        from: Point(x(of: position), railTop + 38), to: Point(x(of: position), railTop + 44),
         Palette.darkEarth.opacity(0.55), width: 1.5)
       canvas.label(
-        text + (index == count ? " m" : ""), at: Point(x(of: position), railTop + 65), size: 11,
+        text + (index == count ? " m" : ""), at: Point(x(of: position), railTop + 55), size: 11,
         color: Palette.darkEarth)
     }
   }

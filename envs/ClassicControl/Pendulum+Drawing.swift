@@ -19,7 +19,7 @@ private struct PendulumScene {
   let torque: Double
   let frame: Size
 
-  private let pivot = Point(250, 256)
+  private let pivot = Point(250, 248)
   private var length: Double { min(max(150 * configuration.length, 40), 196) }
   private var width: Double { min(max(26 * configuration.mass.cubeRoot, 14), 46) }
 
@@ -37,7 +37,7 @@ private struct PendulumScene {
         ("angle", (Pendulum.wrapped(state.angle) * 180 / .pi).reading(decimals: 0, unit: "°")),
         ("speed", state.angularVelocity.reading(decimals: 1)),
         ("torque", torque.reading(decimals: 2)),
-      ], at: Point(18, 20))
+      ], in: frame)
   }
 
   /// The rod's direction on the screen, clockwise from the right, when it stands at `angle` from upright.
@@ -46,7 +46,7 @@ private struct PendulumScene {
   private func drawDial(on canvas: inout Canvas) {
     let radius = length + width / 2 + 18
     canvas.softShadow(
-      center: Point(pivot.x, pivot.y + 10), radiusX: radius + 30, radiusY: radius + 30, opacity: 0.9)
+      center: Point(pivot.x, pivot.y + 10), radiusX: radius + 30, radiusY: radius + 30, opacity: 0.7)
     canvas.fillCircle(center: pivot, radius: radius, Palette.paper)
     canvas.strokeCircle(center: pivot, radius: radius, Palette.mutedInk.opacity(0.22), width: 2)
     for index in 0..<24 where index != 0 {

@@ -26,7 +26,7 @@ struct ValleyScene {
       [
         ("position", state.position.reading(decimals: 2)),
         ("velocity", state.velocity.reading(decimals: 3)),
-      ], at: Point(18, 20))
+      ], in: Self.frame, nameColor: Palette.sand, valueColor: Palette.paper)
   }
 
   /// Where the ground at a position lies in the frame.

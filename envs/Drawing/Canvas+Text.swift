@@ -12,16 +12,21 @@ extension Canvas {
       tabularDigits: true)
   }
 
-  /// Draws names and values in one line from the upper left, such as `position 0.31 m`.
-  mutating func readings(_ readings: [(name: String, value: String)], at point: Point) {
+  /// Draws names and values in one line, such as `position +0.31 m`, in the lower right corner of a frame.
+  ///
+  /// The upper left corner and the lower left one are where a window lays its own text.
+  mutating func readings(
+    _ readings: [(name: String, value: String)], in frame: Size, nameColor: Color = Palette.mutedInk,
+    valueColor: Color = Palette.ink
+  ) {
     guard fonts != nil else { return }
-    var x = point.x
-    for (name, value) in readings {
-      label(name, at: Point(x, point.y), size: 12, alignment: .leading)
-      x += measure(name, size: 12).width + 6
-      label(value, at: Point(x, point.y), size: 12, weight: .semiBold, color: Palette.ink, alignment: .leading)
-      // A fixed step, so that the next reading stays in place while this one's digits change.
-      x += 78
+    var x = frame.width - 16
+    let y = frame.height - 17
+    for (name, value) in readings.reversed() {
+      label(value, at: Point(x, y), size: 12, weight: .semiBold, color: valueColor, alignment: .trailing)
+      x -= measure(value, size: 12, weight: .semiBold, tabularDigits: true).width + 6
+      label(name, at: Point(x, y), size: 12, color: nameColor, alignment: .trailing)
+      x -= measure(name, size: 12, tabularDigits: true).width + 18
     }
   }
 }
