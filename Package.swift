@@ -24,7 +24,7 @@ let package = Package(
 
     .testTarget(name: "SimulationTests", dependencies: ["Simulation"], resources: [.copy("Golden")]),
     .testTarget(
-      name: "EnvironmentsTests", dependencies: ["Environments", "Safetensors", "Simulation"],
+      name: "EnvironmentsTests", dependencies: ["Environments", "Raster", "Safetensors", "Simulation"],
       resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
   ],
