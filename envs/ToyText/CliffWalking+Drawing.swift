@@ -89,7 +89,7 @@ extension CliffScene {
       let noise = TileNoise(60 + index)
       let foot = Point(noise.value(0, in: 0...28) + Double(index) * 62, 36 + noise.value(1, in: -5...3))
       canvas.tree(
-        at: foot, height: noise.value(2, in: 26...42),
+        at: foot, height: noise.value(2, in: 24...32),
         color: Palette.darkGrass.mixed(with: Palette.nearHills, noise.value(3) * 0.4))
     }
   }
