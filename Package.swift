@@ -10,8 +10,10 @@ let package = Package(
     .target(name: "Simulation"),
     .target(
       name: "Environments", dependencies: ["CMath", "Simulation"], path: "envs"),
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation"], resources: [.copy("Golden")]),
+      name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
 )
