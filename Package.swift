@@ -6,14 +6,30 @@ let package = Package(
   name: "palaestra",
   platforms: [.macOS(.v26)],
   targets: [
+    // C: system libraries, and what Swift cannot say of them.
+    .systemLibrary(
+      name: "CPNG", path: "Sources/CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(
+      name: "CFreeType", path: "Sources/CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
     .target(name: "CMath"),
+
+    .target(name: "Assets", path: "assets", exclude: ["README.md"], resources: [.copy("fonts")]),
     .target(name: "Simulation"),
-    .target(
-      name: "Environments", dependencies: ["CMath", "Simulation"], path: "envs"),
+    .target(name: "Safetensors"),
+    .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
+    .target(name: "Environments", dependencies: ["CMath", "Raster", "Simulation"], path: "envs"),
+
+    .target(name: "Training", dependencies: ["Safetensors", "Simulation"]),
+    .target(name: "Agents", dependencies: ["Safetensors", "Simulation", "Training"], path: "agents"),
+
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], resources: [.copy("Golden")]),
+    .testTarget(
+      name: "EnvironmentsTests", dependencies: ["Environments", "Safetensors", "Simulation"],
+      resources: [.copy("Golden")]),
+    .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -73,6 +73,20 @@ import Testing
     #expect(random == RandomGenerator(seed: 3))
   }
 
+  @Test func anEmptyRangeIsAMistakeOfTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      var random = RandomGenerator(seed: 3)
+      _ = random.integers(4..<4)
+    }
+  }
+
+  @Test func probabilitiesThatDoNotSumToOneAreAMistakeOfTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      var random = RandomGenerator(seed: 3)
+      _ = random.choice(probabilities: [0.5, 0.4])
+    }
+  }
+
   @Test func theSpareHalfSurvivesWiderDraws() {
     var random = RandomGenerator(seed: 0)
     let first = RandomGenerator(seed: 0).words(1)[0]

@@ -113,7 +113,7 @@ public struct FrozenLakeMap: Sendable, Equatable {
   }
 }
 
-extension FrozenLakeMap: Codable, CustomStringConvertible {
+extension FrozenLakeMap: TextRepresentable {
   /// The name, or the rows separated by slashes.
   public var description: String {
     name
@@ -122,7 +122,7 @@ extension FrozenLakeMap: Codable, CustomStringConvertible {
   }
 
   /// Reads a map as one types it: a name, rows separated by slashes, or `random:SIZE:FROZEN:SEED`.
-  public init(_ text: String) throws(ConfigurationError) {
+  public init(text: String) throws(ConfigurationError) {
     switch text {
     case "4x4": self = .fourByFour
     case "8x8": self = .eightByEight
@@ -139,21 +139,5 @@ extension FrozenLakeMap: Codable, CustomStringConvertible {
       }
       self = try .random(size: size, frozenProbability: frozen, seed: seed)
     }
-  }
-
-  /// Reads the text form.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    do {
-      try self.init(container.decode(String.self))
-    } catch let error as ConfigurationError {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
-    }
-  }
-
-  /// Writes the text form.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(description)
   }
 }

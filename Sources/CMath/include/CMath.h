@@ -6,6 +6,7 @@
 // The C library's functions under names that no overload of Swift's competes with.
 static inline double palaestra_sin(double angle) { return sin(angle); }
 static inline double palaestra_cos(double angle) { return cos(angle); }
+static inline double palaestra_atan2(double y, double x) { return atan2(y, x); }
 
 // sincos is a GNU extension that Swift's Glibc module does not declare. It returns exactly what sin and cos
 // return, at the price of one of them.

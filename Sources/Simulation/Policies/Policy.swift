@@ -19,6 +19,17 @@ public protocol Policy<ObservationScalar, ActionScalar> {
     using generator: inout RandomGenerator)
 }
 
+extension Policy {
+  /// Chooses an action for every row of an array of observations.
+  public mutating func act(
+    on observations: [ObservationScalar], into actions: inout [ActionScalar],
+    using generator: inout RandomGenerator
+  ) {
+    var span = actions.mutableSpan
+    act(on: observations.span, into: &span, using: &generator)
+  }
+}
+
 /// Chooses every action at random, as `action_space.sample()` does.
 public struct RandomPolicy<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: Policy {
   private let actionSpace: any Space<ActionScalar>

@@ -58,6 +58,11 @@ public struct ErasedVectorEnvironment<Observation: SpaceScalar, Action: SpaceSca
   public func step(_ actions: Span<Action>, into batch: inout StepBatch<Observation>) {
     stepBatch(actions, &batch)
   }
+
+  /// Advances every environment by one step with an array of actions.
+  public func step(_ actions: [Action], into batch: inout StepBatch<Observation>) {
+    stepBatch(actions.span, &batch)
+  }
 }
 
 /// Holds a noncopyable vector environment for the closures that share it.

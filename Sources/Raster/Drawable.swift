@@ -1,0 +1,45 @@
+/// Something that draws itself: an environment in its present state.
+///
+/// The drawing is written once, in logical units, and serves the window, videos, golden pictures and observations.
+public protocol Drawable: ~Copyable {
+  /// The size of the frame in logical units; at zoom 1, a unit is a pixel.
+  var frameSize: Size { get }
+
+  /// Draws the whole frame, its background included.
+  func draw(on canvas: inout Canvas)
+}
+
+extension Canvas {
+  /// Draws `subject` as large as it fits, in the middle.
+  ///
+  /// What the frame leaves over at the sides is black.
+  public mutating func draw(_ subject: borrowing some Drawable & ~Copyable) {
+    let frame = subject.frameSize
+    let zoom = min(Double(width) / frame.width, Double(height) / frame.height)
+    let left = ((Double(width) - frame.width * zoom) / 2).rounded()
+    let top = ((Double(height) - frame.height * zoom) / 2).rounded()
+    if left > 0 || top > 0 { clear(.black) }
+    withTransform(.translation(left, top).scaled(zoom)) { canvas in
+      canvas.withClip(Rectangle(x: 0, y: 0, width: frame.width, height: frame.height)) { canvas in
+        subject.draw(on: &canvas)
+      }
+    }
+  }
+}
+
+/// A picture of `subject`, `zoom` pixels to a logical unit.
+///
+/// - Precondition: The picture is at least 1 pixel and at most `Canvas.maximumSide` wide and high.
+public func render(
+  _ subject: borrowing some Drawable & ~Copyable, zoom: Double = 1, fonts: FontSet? = nil
+) -> Canvas {
+  let frame = subject.frameSize
+  precondition(
+    frame.width > 0 && frame.height > 0 && zoom > 0 && zoom * max(frame.width, frame.height) <= 16384,
+    "A frame of \(frame.width) by \(frame.height) cannot be drawn at zoom \(zoom)")
+  var canvas = Canvas(
+    width: max(1, Int((frame.width * zoom).rounded())), height: max(1, Int((frame.height * zoom).rounded())),
+    fonts: fonts)
+  canvas.draw(subject)
+  return canvas
+}

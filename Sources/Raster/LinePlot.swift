@@ -1,0 +1,126 @@
+/// A chart of curves over a common axis: how returns, losses or speeds went.
+public struct LinePlot: Hashable, Sendable {
+  /// One curve.
+  public struct Series: Hashable, Sendable {
+    /// What the legend calls it; one without a name has no entry there.
+    public var label: String
+    /// The curve's points, in the order they are joined; a point that is not finite leaves a gap.
+    public var points: [Point]
+    /// How far the shaded band reaches above and below each point, such as the standard deviation; empty for no band.
+    public var deviations: [Double]
+    /// The curve's colour; `nil` takes the next of the palette.
+    public var color: Color?
+
+    /// A curve through `points`.
+    ///
+    /// - Precondition: There are no deviations, or as many as points.
+    public init(label: String = "", points: [Point], deviations: [Double] = [], color: Color? = nil) {
+      precondition(
+        deviations.isEmpty || deviations.count == points.count,
+        "A band needs a deviation for each of the \(points.count) points, not \(deviations.count)")
+      self.label = label
+      self.points = points
+      self.deviations = deviations
+      self.color = color
+    }
+  }
+
+  /// A level that matters, drawn across the chart.
+  public struct Threshold: Hashable, Sendable {
+    /// Its height.
+    public var value: Double
+    /// What is written on it.
+    public var label: String
+
+    /// A line at `value`.
+    public init(_ value: Double, label: String = "") {
+      self.value = value
+      self.label = label
+    }
+  }
+
+  /// Written above the chart.
+  public var title: String
+  /// Written below the title, smaller.
+  public var subtitle: String
+  /// What x counts.
+  public var xLabel: String
+  /// What y measures.
+  public var yLabel: String
+  /// The curves; later ones lie over earlier ones.
+  public var series: [Series]
+  /// A level that matters.
+  public var threshold: Threshold?
+  /// The picture's size in logical units, title and axes included.
+  public var frameSize = Size(720, 420)
+
+  /// A chart of `series`.
+  public init(
+    title: String, subtitle: String = "", xLabel: String, yLabel: String, series: [Series],
+    threshold: Threshold? = nil
+  ) {
+    self.title = title
+    self.subtitle = subtitle
+    self.xLabel = xLabel
+    self.yLabel = yLabel
+    self.series = series
+    self.threshold = threshold
+  }
+
+  /// Colours that remain apart for colour-blind readers and in print.
+  public static let palette = [
+    Color(0x1F77B4), Color(0xE4572E), Color(0x2A9D6F), Color(0x8E5EA2), Color(0xE0A100), Color(0x5C6B73),
+  ]
+
+  func color(of index: Int) -> Color {
+    series[index].color ?? LinePlot.palette[index % LinePlot.palette.count]
+  }
+}
+
+/// A stretch of an axis and the round numbers on it.
+struct PlotAxis: Hashable {
+  let lower: Double
+  let upper: Double
+  let step: Double
+
+  /// An axis that shows all `values`, with about `tickCount` marks.
+  ///
+  /// - Parameter endsOnTicks: Whether the ends are moved outwards to round numbers.
+  init(showing values: some Sequence<Double>, tickCount: Int, endsOnTicks: Bool) {
+    var least = Double.infinity
+    var greatest = -Double.infinity
+    for value in values where value.isFinite {
+      least = min(least, value)
+      greatest = max(greatest, value)
+    }
+    if least > greatest { (least, greatest) = (0, 1) }
+    if least == greatest {
+      let margin = least == 0 ? 1 : abs(least) * 0.1
+      (least, greatest) = (least - margin, greatest + margin)
+    }
+    step = PlotAxis.roundStep((greatest - least) / Double(tickCount))
+    lower = endsOnTicks ? (least / step).rounded(.down) * step : least
+    upper = endsOnTicks ? (greatest / step).rounded(.up) * step : greatest
+  }
+
+  /// The round numbers between the ends.
+  var ticks: [Double] {
+    let first = Int((lower / step - 1e-6).rounded(.up))
+    let last = Int((upper / step + 1e-6).rounded(.down))
+    return (first...max(first, last)).map { Double($0) * step }
+  }
+
+  /// Where `value` lies: 0 at the lower end, 1 at the upper.
+  func position(of value: Double) -> Double {
+    (value - lower) / (upper - lower)
+  }
+
+  /// The least of 1, 2, 2.5, 5 and 10 times a power of ten that is not below `rough`.
+  private static func roundStep(_ rough: Double) -> Double {
+    var power = 1.0
+    while power * 10 <= rough { power *= 10 }
+    while power > rough { power /= 10 }
+    let factor = [1, 2, 2.5, 5].first { $0 * power >= rough * (1 - 1e-9) } ?? 10
+    return factor * power
+  }
+}

@@ -1,0 +1,73 @@
+/// What is written over a frame while one watches or plays.
+public struct OverlayContent: Hashable, Sendable {
+  /// The environment's id.
+  public var title: String
+  /// Who acts; nothing is shown when empty.
+  public var policy: String
+  /// Steps since the episode began; `nil` shows none.
+  public var step: Int?
+  /// The rewards' sum since the episode began; `nil` shows none.
+  public var episodeReturn: Double?
+  /// How much faster than its own time the environment runs; `nil` shows no speed.
+  public var speed: Double?
+  /// Whether it stands still.
+  public var isPaused: Bool
+  /// The keys to be shown along the lower edge.
+  public var keyHints: [KeyHint]
+
+  /// What is not given is not shown.
+  public init(
+    title: String, policy: String = "", step: Int? = nil, episodeReturn: Double? = nil, speed: Double? = nil,
+    isPaused: Bool = false, keyHints: [KeyHint] = []
+  ) {
+    self.title = title
+    self.policy = policy
+    self.step = step
+    self.episodeReturn = episodeReturn
+    self.speed = speed
+    self.isPaused = isPaused
+    self.keyHints = keyHints
+  }
+}
+
+/// A key, and what it does.
+public struct KeyHint: Hashable, Sendable {
+  /// The key's name or sign.
+  public var key: String
+  /// What it does, in a word or two.
+  public var meaning: String
+
+  /// A hint that `key` does what `meaning` says.
+  public init(_ key: String, _ meaning: String) {
+    self.key = key
+    self.meaning = meaning
+  }
+}
+
+extension OverlayContent {
+  /// A number under its heading.
+  struct Figure: Hashable {
+    var heading: String
+    var value: String
+    /// The room kept for the value, so that the panel does not change its width at every step.
+    var widest: String
+    var isHighlighted = false
+  }
+
+  var figures: [Figure] {
+    var figures: [Figure] = []
+    if let step {
+      figures.append(Figure(heading: "STEP", value: "\(step)", widest: "0000"))
+    }
+    if let episodeReturn {
+      let value = NumberText.fixed(episodeReturn, decimals: 1)
+      figures.append(Figure(heading: "RETURN", value: value, widest: "\u{2212}000.0"))
+    }
+    if isPaused {
+      figures.append(Figure(heading: "SPEED", value: "Paused", widest: "Paused", isHighlighted: true))
+    } else if let speed {
+      figures.append(Figure(heading: "SPEED", value: "\(NumberText.ratio(speed))×", widest: "Paused"))
+    }
+    return figures
+  }
+}

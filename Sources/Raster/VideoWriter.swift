@@ -1,0 +1,139 @@
+import Foundation
+
+/// Records frames to a file: a video, an animation, or the last frame alone.
+///
+/// Frames are handed to the encoder as they come, and none is kept. The file gets its name in `finish()`, when it is
+/// whole; until then it lies beside it under a hidden name, which `cancel()` removes, and so does letting go of the
+/// writer.
+public final class VideoWriter {
+  /// The width of every frame, in pixels.
+  public let width: Int
+  /// The height of every frame, in pixels.
+  public let height: Int
+  /// How many frames were appended.
+  public private(set) var frameCount = 0
+
+  private let file: FileReplacement
+  private var sink: Sink
+
+  private enum Sink {
+    case encoder(VideoEncoder)
+    case picture(Canvas?)
+    case closed
+  }
+
+  /// Starts a recording to `url`, whose extension says the format: .mp4, .gif or .png.
+  ///
+  /// - Parameters:
+  ///   - width: The width of every frame, in pixels. An MP4's sides are even: an odd one grows by a black line.
+  ///   - height: The height of every frame, in pixels.
+  ///   - framesPerSecond: How fast the recording plays, above 0.
+  ///   - searchPath: The folders in which ffmpeg is looked for, separated by colons; PATH when `nil`.
+  /// - Throws: `VideoError`.
+  public init(
+    to url: URL, width: Int, height: Int, framesPerSecond: Double, searchPath: String? = nil
+  ) throws(VideoError) {
+    precondition(width > 0 && height > 0, "A frame of \(width) by \(height) pixels cannot be recorded")
+    precondition(
+      framesPerSecond > 0 && framesPerSecond.isFinite,
+      "A recording plays more than 0 frames per second, not \(framesPerSecond)")
+    let format = try VideoFormat(of: url)
+    self.width = width
+    self.height = height
+    file = FileReplacement(of: url)
+    guard format != .png else {
+      sink = .picture(nil)
+      return
+    }
+    let program = try VideoEncoder.program(
+      in: searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
+    try file.reserve()
+    do {
+      sink = .encoder(
+        try VideoEncoder(
+          program: program, format: format, width: width, height: height, framesPerSecond: framesPerSecond,
+          output: file.temporary))
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+
+  deinit {
+    cancel()
+  }
+
+  /// Adds a frame.
+  ///
+  /// - Throws: `VideoError.encoderFailed` when the encoder is gone; the recording is then cancelled.
+  /// - Precondition: The frame has the recording's size, and the recording is not finished.
+  public func append(_ frame: Canvas) throws(VideoError) {
+    precondition(
+      frame.width == width && frame.height == height,
+      "A frame of \(frame.width) by \(frame.height) does not fit a recording of \(width) by \(height)")
+    switch sink {
+    case .encoder(let encoder):
+      do {
+        try encoder.append(frame)
+      } catch {
+        cancel()
+        throw error
+      }
+    case .picture: sink = .picture(frame)
+    case .closed: preconditionFailure("A frame was added to a recording that was finished or cancelled")
+    }
+    frameCount += 1
+  }
+
+  /// Ends the recording and gives the file its name.
+  ///
+  /// - Throws: `VideoError`; there is then no new file.
+  /// - Precondition: The recording was not finished or cancelled before.
+  public func finish() throws(VideoError) {
+    defer { cancel() }
+    switch sink {
+    case .closed: preconditionFailure("A recording was finished that was finished or cancelled before")
+    case .encoder, .picture: break
+    }
+    guard frameCount > 0 else { throw .noFrames(path: file.final.path) }
+    if case .picture(let frame?) = sink {
+      return try writePicture(frame)
+    }
+    guard case .encoder(let encoder) = sink else { return }
+    try encoder.finish()
+    sink = .closed
+    do {
+      try file.commit()
+    } catch {
+      throw .notWritten(path: file.final.path, reason: error.reason)
+    }
+  }
+
+  /// Ends the recording and removes what was written of it; after `finish()` it does nothing.
+  public func cancel() {
+    if case .encoder(let encoder) = sink {
+      encoder.kill()
+      file.discard()
+    }
+    sink = .closed
+  }
+
+  private func writePicture(_ frame: Canvas) throws(VideoError) {
+    do {
+      try frame.writePNG(to: file.final)
+    } catch {
+      throw .notWritten(path: file.final.path, reason: error.description)
+    }
+  }
+}
+
+extension FileReplacement {
+  /// Makes the file, still empty, so that a folder that cannot be written to is noticed before any work is done.
+  fileprivate func reserve() throws(VideoError) {
+    let descriptor = open(temporary.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      throw .notWritten(path: final.path, reason: String(cString: strerror(errno)))
+    }
+    close(descriptor)
+  }
+}

@@ -1,0 +1,102 @@
+import Simulation
+
+/// How a policy did over some episodes.
+public struct Evaluation: Sendable, Equatable, Codable {
+  /// The return of each episode; episode *k* is the one that `reset(seed: seed + k)` starts.
+  public let returns: [Double]
+  /// The number of steps of each episode.
+  public let lengths: [Int]
+
+  /// Makes an evaluation from its episodes.
+  public init(returns: [Double], lengths: [Int]) {
+    precondition(
+      !returns.isEmpty && returns.count == lengths.count,
+      "an evaluation needs as many returns as lengths and at least one, not \(returns.count) and \(lengths.count)")
+    self.returns = returns
+    self.lengths = lengths
+  }
+
+  /// The number of episodes.
+  public var episodes: Int { returns.count }
+  /// The mean return.
+  public var meanReturn: Double { returns.reduce(0, +) / Double(returns.count) }
+  /// The population standard deviation of the returns.
+  public var standardDeviation: Double {
+    let mean = meanReturn
+    return (returns.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(returns.count)).squareRoot()
+  }
+  /// The smallest return.
+  public var minimumReturn: Double { returns.min() ?? 0 }
+  /// The largest return.
+  public var maximumReturn: Double { returns.max() ?? 0 }
+  /// The mean number of steps.
+  public var meanLength: Double { Double(lengths.reduce(0, +)) / Double(lengths.count) }
+}
+
+extension Evaluation {
+  /// Plays whole episodes with a policy.
+  ///
+  /// Every row of the batch plays one episode at a time, so that short episodes do not count more often than long
+  /// ones, and a policy without randomness gets the same returns in batches of any size.
+  ///
+  /// - Parameters:
+  ///   - policy: The policy; it draws its own random numbers, if it needs any, from the stream of `seed`.
+  ///   - environments: A batch of the environment; its episodes are ended.
+  ///   - episodes: How many episodes to play.
+  ///   - seed: The seed of the first episode; the next ones follow.
+  ///   - shouldStop: Asked after every step; the episodes that are over by then count.
+  /// - Returns: `nil` if it was stopped before an episode was over.
+  public static func evaluate<Observation, Action>(
+    _ policy: any Policy<Observation, Action>, on environments: ErasedVectorEnvironment<Observation, Action>,
+    episodes: Int, seed: UInt64, shouldStop: () -> Bool = { false }
+  ) -> Evaluation? {
+    var evaluator = Evaluator(policy: policy, environments: environments, seed: seed)
+    for start in stride(from: 0, to: episodes, by: environments.count) {
+      evaluator.play(from: start, count: min(environments.count, episodes - start), shouldStop: shouldStop)
+      if shouldStop() { break }
+    }
+    guard !evaluator.returns.isEmpty else { return nil }
+    return Evaluation(returns: evaluator.returns, lengths: evaluator.lengths)
+  }
+}
+
+/// Plays one round of episodes after the other, one per row.
+private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
+  var policy: any Policy<Observation, Action>
+  let environments: ErasedVectorEnvironment<Observation, Action>
+  let seed: UInt64
+  var batch: StepBatch<Observation>
+  var actions: [Action]
+  var generator: RandomGenerator
+  var returns: [Double] = []
+  var lengths: [Int] = []
+
+  init(policy: any Policy<Observation, Action>, environments: ErasedVectorEnvironment<Observation, Action>, seed: UInt64) {
+    self.policy = policy
+    self.environments = environments
+    self.seed = seed
+    batch = environments.makeBatch()
+    actions = environments.makeActions()
+    generator = RandomGenerator(seed: seed)
+  }
+
+  mutating func play(from first: Int, count: Int, shouldStop: () -> Bool) {
+    environments.reset(seed: seed &+ UInt64(first), into: &batch)
+    var statistics = EpisodeStatistics(count: environments.count)
+    var episodes = [EpisodeStatistics.Episode?](repeating: nil, count: count)
+    var running = count
+    while running > 0, !shouldStop() {
+      policy.act(on: batch.observations, into: &actions, using: &generator)
+      environments.step(actions, into: &batch)
+      statistics.update(with: batch)
+      for episode in statistics.finished where episode.row < count && episodes[episode.row] == nil {
+        episodes[episode.row] = episode
+        running -= 1
+      }
+    }
+    for case let episode? in episodes {
+      returns.append(episode.episodeReturn)
+      lengths.append(episode.length)
+    }
+  }
+}

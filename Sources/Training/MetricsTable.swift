@@ -1,0 +1,41 @@
+import Foundation
+
+/// The numbers of a run over its steps, as `metrics.csv` holds them.
+public struct MetricsTable: Sendable, Equatable, Codable {
+  private var columns = ["steps", "seconds", "episodes", "updates", "train/return", "train/length"]
+  private var rows: [[String: Double]] = []
+
+  /// Makes an empty table.
+  public init() {}
+
+  mutating func append(_ progress: TrainingProgress, evaluation: EvaluationRecord?) {
+    var row: [String: Double] = [
+      "steps": Double(progress.steps), "seconds": progress.seconds, "episodes": Double(progress.episodes),
+      "updates": Double(progress.updates),
+    ]
+    row["train/return"] = progress.recentReturn
+    row["train/length"] = progress.recentLength
+    for measurement in progress.measurements { row[measurement.name] = measurement.value }
+    if let evaluation {
+      row["eval/return"] = evaluation.meanReturn
+      row["eval/return_std"] = evaluation.evaluation.standardDeviation
+      row["eval/length"] = evaluation.evaluation.meanLength
+    }
+    columns += row.keys.filter { !columns.contains($0) }.sorted()
+    if rows.last?["steps"] == row["steps"] { rows.removeLast() }
+    rows.append(row)
+  }
+
+  /// The table as comma-separated values, with a line of names; what was not measured is empty.
+  public var csv: String {
+    let lines = rows.map { row in
+      columns.map { column in row[column].map(Self.text) ?? "" }.joined(separator: ",")
+    }
+    return ([columns.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
+  }
+
+  private static func text(_ value: Double) -> String {
+    if let whole = Int(exactly: value) { return "\(whole)" }
+    return "\((value * 1e6).rounded() / 1e6)"
+  }
+}

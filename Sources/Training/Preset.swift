@@ -1,0 +1,18 @@
+import Simulation
+
+/// Settings of an agent that are known to work for a task.
+public struct Preset<Configuration: Codable & Equatable & Sendable>: Sendable, Equatable {
+  /// The name; a preset named as an environment is that environment's default.
+  public let name: String
+  /// The agent's settings.
+  public let configuration: Configuration
+  /// How long to train.
+  public let plan: TrainingPlan
+
+  /// Makes a preset.
+  public init(_ name: String, _ configuration: Configuration, _ plan: TrainingPlan) {
+    self.name = name
+    self.configuration = configuration
+    self.plan = plan
+  }
+}

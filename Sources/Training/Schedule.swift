@@ -1,0 +1,59 @@
+import Foundation
+import Simulation
+
+/// A number that changes with the progress of a training run.
+///
+/// As text, for the command line and for stored configurations: `0.1`, `linear(1,0.05,0.5)` or
+/// `exponential(1,0.01,0.5)`, which fall from the first value to the second over the given fraction of the run.
+public enum Schedule: Sendable, Equatable {
+  /// Always the same.
+  case constant(Double)
+  /// From one value to another in a straight line over the first `fraction` of the run, then the same.
+  case linear(from: Double, to: Double, fraction: Double)
+  /// From one value to another by equal factors over the first `fraction` of the run, then the same.
+  case exponential(from: Double, to: Double, fraction: Double)
+
+  /// The value at a progress from 0 to 1.
+  public func value(at progress: Double) -> Double {
+    switch self {
+    case .constant(let value): value
+    case .linear(let start, let end, let fraction): start + (end - start) * min(max(progress / fraction, 0), 1)
+    case .exponential(let start, let end, let fraction):
+      start * pow(end / start, min(max(progress / fraction, 0), 1))
+    }
+  }
+}
+
+extension Schedule: TextRepresentable {
+  /// The text form.
+  public var description: String {
+    switch self {
+    case .constant(let value): "\(value)"
+    case .linear(let start, let end, let fraction): "linear(\(start),\(end),\(fraction))"
+    case .exponential(let start, let end, let fraction): "exponential(\(start),\(end),\(fraction))"
+    }
+  }
+
+  /// Reads the text form.
+  public init(text: String) throws(ConfigurationError) {
+    if let value = Double(text) {
+      self = .constant(value)
+      return
+    }
+    let parts = text.split(whereSeparator: { "(,) ".contains($0) }).map(String.init)
+    let numbers = parts.dropFirst().compactMap(Double.init)
+    guard numbers.count == 3, parts.count == 4, numbers[2] > 0, numbers[2] <= 1 else { throw Self.malformed(text) }
+    switch parts[0] {
+    case "linear": self = .linear(from: numbers[0], to: numbers[1], fraction: numbers[2])
+    case "exponential" where numbers[0] > 0 && numbers[1] > 0:
+      self = .exponential(from: numbers[0], to: numbers[1], fraction: numbers[2])
+    default: throw Self.malformed(text)
+    }
+  }
+
+  private static func malformed(_ text: String) -> ConfigurationError {
+    ConfigurationError(
+      "'\(text)' is no schedule: write a number, linear(FROM,TO,FRACTION), or exponential(FROM,TO,FRACTION) "
+        + "with positive values, the fraction of the run being above 0 and up to 1.")
+  }
+}

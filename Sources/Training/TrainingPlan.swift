@@ -1,0 +1,52 @@
+import Simulation
+
+/// How long to train, and how to watch over it.
+public struct TrainingPlan: Codable, Equatable, Sendable {
+  /// How many environment steps to take, all environments together.
+  public var steps = 100_000
+  /// How many environments to step together.
+  public var environments = 8
+  /// How many threads step them.
+  public var threads = 1
+  /// The seed of the agent's randomness; environment *i* is seeded with `seed + i`.
+  public var seed: UInt64 = 0
+  /// After how many steps the policy is evaluated; 0 for the end alone.
+  public var evaluationInterval = 10_000
+  /// How many episodes an evaluation plays.
+  public var evaluationEpisodes = 100
+  /// The seed of an evaluation's first episode: the same for every evaluation, and far from the training's.
+  public var evaluationSeed: UInt64 = 1_000_000
+  /// After how many steps a checkpoint is written; 0 for the end alone.
+  public var checkpointInterval = 0
+  /// Training ends early once an evaluation's mean return reaches this; `nil` to train all steps.
+  public var stopsAtReturn: Double?
+
+  /// The defaults.
+  public init() {}
+
+  /// The defaults but for what is given.
+  public init(
+    steps: Int, environments: Int = 8, evaluationInterval: Int, evaluationEpisodes: Int = 100,
+    stopsAtReturn: Double? = nil
+  ) {
+    self.steps = steps
+    self.environments = environments
+    self.evaluationInterval = evaluationInterval
+    self.evaluationEpisodes = evaluationEpisodes
+    self.stopsAtReturn = stopsAtReturn
+  }
+
+  /// Throws what is wrong with the values, if anything is.
+  public func validate() throws(ConfigurationError) {
+    try require("steps", steps, least: 1)
+    try require("envs", environments, least: 1)
+    try require("threads", threads, least: 1)
+    try require("eval-every", evaluationInterval, least: 0)
+    try require("evaluation episodes", evaluationEpisodes, least: 1)
+    try require("checkpoint-every", checkpointInterval, least: 0)
+  }
+
+  private func require(_ name: String, _ value: Int, least: Int) throws(ConfigurationError) {
+    guard value >= least else { throw ConfigurationError("\(name) is \(value), but must be at least \(least).") }
+  }
+}

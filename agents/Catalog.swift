@@ -1,0 +1,76 @@
+import Safetensors
+import Simulation
+import Training
+
+/// What is known of an agent before one is made: a row of the catalogue.
+public struct AgentEntry: Sendable {
+  /// The name, such as `q-learning`.
+  public let name: String
+  /// One sentence that says what the agent is.
+  public let summary: String
+  /// What observations and actions the agent takes.
+  public let spaces: String
+  /// The settings, with their defaults.
+  public let parameters: [ConfigurationParameter]
+  /// The presets' names and plans.
+  public let presets: [(name: String, plan: TrainingPlan)]
+
+  /// Throws if an agent with these settings cannot be made for these environments.
+  public let prepare: @Sendable (TrainingRequest) throws -> any TrainingRun
+
+  /// Reads a policy of the agent for an environment with these spaces.
+  public let loadPolicy: @Sendable (SafetensorsFile, SpaceDescriptor, SpaceDescriptor) throws -> AnyPolicy
+
+  /// The settings of a preset with changes, as text by name.
+  public let settings: @Sendable (String?, ConfigurationOverrides) throws -> [String: String]
+
+  /// The preset that is used when none is named: the one with the environment's id.
+  public func defaultPreset(for environment: String) -> String? {
+    presets.first { $0.name == environment }?.name
+  }
+
+  /// The plan of a preset, or the default plan.
+  public func plan(ofPreset name: String?) throws(ConfigurationError) -> TrainingPlan {
+    guard let name else { return TrainingPlan() }
+    guard let preset = presets.first(where: { $0.name == name }) else {
+      throw unknownPreset(name)
+    }
+    return preset.plan
+  }
+
+  private func unknownPreset(_ name: String) -> ConfigurationError {
+    let names = presets.map(\.name)
+    let suggestion = name.closest(among: names).map { " Did you mean '\($0)'?" } ?? ""
+    return ConfigurationError(
+      "\(self.name) has no preset '\(name)'.\(suggestion) It has: \(names.joined(separator: ", ")).")
+  }
+}
+
+/// The agents.
+public enum AgentCatalog {
+  /// All agents, in the order in which they are listed.
+  public static let entries: [AgentEntry] = TemporalDifferenceTarget.allCases.map(\.entry)
+
+  /// The agent of a name.
+  public static func entry(named name: String) throws(ConfigurationError) -> AgentEntry {
+    if let entry = entries.first(where: { $0.name == name }) { return entry }
+    let names = entries.map(\.name)
+    let suggestion = name.closest(among: names).map { " Did you mean '\($0)'?" } ?? ""
+    throw ConfigurationError("There is no agent '\(name)'.\(suggestion) Known: \(names.joined(separator: ", ")).")
+  }
+
+  /// Reads a policy from a file, by the agent that the file names.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - observationSpace: The observations of the environment that the policy is to act in.
+  ///   - actionSpace: The actions of that environment.
+  public static func policy(
+    from file: SafetensorsFile, observationSpace: SpaceDescriptor, actionSpace: SpaceDescriptor
+  ) throws -> AnyPolicy {
+    guard let name = file.metadata["agent"] else {
+      throw PolicyFileError("It is no policy of Palaestra: its metadata names no 'agent'.")
+    }
+    return try entry(named: name).loadPolicy(file, observationSpace, actionSpace)
+  }
+}

@@ -1,0 +1,65 @@
+import Simulation
+
+/// A table of action values, Q(s, a).
+public struct ActionValues: Sendable, Equatable {
+  /// How many states the table has.
+  public let stateCount: Int
+  /// How many actions each state has.
+  public let actionCount: Int
+  /// The values, one row per state.
+  public private(set) var values: [Double]
+
+  /// Makes a table that holds the same value everywhere.
+  public init(stateCount: Int, actionCount: Int, initialValue: Double = 0) {
+    self.init(
+      stateCount: stateCount, actionCount: actionCount,
+      values: [Double](repeating: initialValue, count: stateCount * actionCount))
+  }
+
+  /// Makes a table from its values, one row per state.
+  public init(stateCount: Int, actionCount: Int, values: [Double]) {
+    precondition(
+      values.count == stateCount * actionCount,
+      "a table of \(stateCount) × \(actionCount) does not hold \(values.count) values")
+    self.stateCount = stateCount
+    self.actionCount = actionCount
+    self.values = values
+  }
+
+  /// The value of an action in a state.
+  public subscript(state: Int, action: Int) -> Double {
+    get { values[state * actionCount + action] }
+    set { values[state * actionCount + action] = newValue }
+  }
+
+  /// The largest value in a state.
+  public func maximum(of state: Int) -> Double {
+    let start = state * actionCount
+    var best = values[start]
+    for index in start + 1..<start + actionCount { best = max(best, values[index]) }
+    return best
+  }
+
+  /// The action of the largest value; the first of several.
+  public func greedyAction(in state: Int) -> Int {
+    let start = state * actionCount
+    var best = start
+    for index in start + 1..<start + actionCount where values[index] > values[best] { best = index }
+    return best - start
+  }
+
+  /// The action of the largest value; one of several by chance.
+  public func greedyAction(in state: Int, using generator: inout RandomGenerator) -> Int {
+    let start = state * actionCount
+    var (best, ties) = (start, 1)
+    for index in start + 1..<start + actionCount {
+      if values[index] > values[best] {
+        (best, ties) = (index, 1)
+      } else if values[index] == values[best] {
+        ties += 1
+        if generator.integers(0..<ties) == 0 { best = index }
+      }
+    }
+    return best - start
+  }
+}

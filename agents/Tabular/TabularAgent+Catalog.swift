@@ -1,0 +1,100 @@
+import Safetensors
+import Simulation
+import Training
+
+extension TemporalDifferenceTarget {
+  private var summary: String {
+    switch self {
+    case .qLearning: "Q-learning with a table (Watkins 1989)"
+    case .sarsa: "SARSA with a table (Rummery and Niranjan 1994)"
+    case .expectedSarsa: "Expected SARSA with a table (van Seijen et al. 2009)"
+    }
+  }
+
+  /// The agent's row of the catalogue.
+  var entry: AgentEntry {
+    let presets = TabularPresets.all(for: self)
+    return AgentEntry(
+      name: rawValue, summary: summary,
+      spaces: "observes categories, or numbers sorted into bins; acts with one category",
+      parameters: ConfigurationOverrides.parameters(of: TabularConfiguration()),
+      presets: presets.map { ($0.name, $0.plan) },
+      prepare: { try prepare($0, presets) },
+      loadPolicy: Self.loadPolicy,
+      settings: { preset, overrides in
+        let configuration = try configuration(preset, overrides, presets)
+        let parameters = ConfigurationOverrides.parameters(of: configuration)
+        return Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
+      })
+  }
+
+  private func configuration(
+    _ preset: String?, _ overrides: ConfigurationOverrides, _ presets: [Preset<TabularConfiguration>]
+  ) throws -> TabularConfiguration {
+    let base = presets.first { $0.name == preset }?.configuration ?? TabularConfiguration()
+    let configuration = try overrides.applied(to: base)
+    try configuration.validate()
+    return configuration
+  }
+
+  private func prepare(
+    _ request: TrainingRequest, _ presets: [Preset<TabularConfiguration>]
+  ) throws -> any TrainingRun {
+    let configuration = try configuration(request.preset, request.overrides, presets)
+    switch (request.environments, request.evaluationEnvironments) {
+    case (.intInt(let environments), .intInt(let evaluation)):
+      guard let space = environments.observationSpace as? any CategoricalSpace else { break }
+      return try trainer(CategoryEncoder(space), environments, evaluation, configuration, request)
+    case (.floatInt(let environments), .floatInt(let evaluation)):
+      guard let space = environments.observationSpace as? Box<Float> else { break }
+      let binning = try configuration.binning(for: space)
+      return try trainer(BinEncoder(binning), environments, evaluation, configuration, request)
+    default: break
+    }
+    throw ConfigurationError(
+      "\(rawValue) acts with one category, but this environment's actions are numbers; choose an environment "
+        + "with a Discrete action space.")
+  }
+
+  private func trainer<Encoder: StateEncoder>(
+    _ encoder: Encoder, _ environments: ErasedVectorEnvironment<Encoder.Scalar, Int>,
+    _ evaluation: ErasedVectorEnvironment<Encoder.Scalar, Int>, _ configuration: TabularConfiguration,
+    _ request: TrainingRequest
+  ) throws -> any TrainingRun {
+    guard let actions = environments.actionSpace as? Discrete else {
+      throw ConfigurationError("\(rawValue) acts with one category, not \(environments.actionSpace.descriptor).")
+    }
+    let agent = TabularAgent(
+      self, encoder: encoder, actionCount: actions.count, environmentCount: environments.count,
+      configuration: configuration)
+    return Trainer(
+      agent, in: environments, evaluatingIn: evaluation, plan: request.plan, folder: request.folder)
+  }
+
+  private static func loadPolicy(
+    _ file: SafetensorsFile, _ observationSpace: SpaceDescriptor, _ actionSpace: SpaceDescriptor
+  ) throws -> AnyPolicy {
+    guard case .discrete(let actionCount, 0) = actionSpace else {
+      throw PolicyFileError("It holds a table of categories, but the environment acts with \(actionSpace).")
+    }
+    if case .box = observationSpace {
+      let policy = try TabularPolicy<BinEncoder>(from: file, actionCount: actionCount)
+      try policy.check(observationSpace)
+      return .floatInt(policy)
+    }
+    let policy = try TabularPolicy<CategoryEncoder>(from: file, actionCount: actionCount)
+    try policy.check(observationSpace)
+    return .intInt(policy)
+  }
+}
+
+extension TabularPolicy {
+  /// Throws unless the encoder fits a space of observations.
+  fileprivate func check(_ space: SpaceDescriptor) throws(PolicyFileError) {
+    guard encoder.scalarCount == space.scalarCount, space.elementCount.map({ $0 == encoder.stateCount }) ?? true else {
+      throw PolicyFileError(
+        "It numbers \(encoder.stateCount) states of \(encoder.scalarCount) numbers, "
+          + "but the environment observes \(space).")
+    }
+  }
+}

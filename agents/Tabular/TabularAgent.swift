@@ -1,0 +1,157 @@
+import Safetensors
+import Simulation
+import Training
+
+/// What an action value is moved towards.
+public enum TemporalDifferenceTarget: String, Sendable, Codable, CaseIterable {
+  /// R + γ max Q(S′, a): Watkins (1989); Sutton and Barto, equation 6.8.
+  case qLearning = "q-learning"
+  /// R + γ Q(S′, A′), with the action that is taken next: Rummery and Niranjan (1994); equation 6.7.
+  case sarsa
+  /// R + γ Σ π(a | S′) Q(S′, a): van Seijen et al. (2009); equation 6.9.
+  case expectedSarsa = "expected-sarsa"
+}
+
+/// One-step temporal-difference control with a table: Q-learning, SARSA and expected SARSA.
+///
+/// Sutton and Barto, "Reinforcement Learning: An Introduction", second edition, sections 6.4 to 6.6. The value of
+/// what follows is dropped after a termination and kept at a truncation.
+public struct TabularAgent<Encoder: StateEncoder>: Agent {
+  /// The type of each observed number.
+  public typealias ObservationScalar = Encoder.Scalar
+  /// Actions are categories.
+  public typealias ActionScalar = Int
+
+  /// The settings.
+  public let configuration: TabularConfiguration
+  /// What values are moved towards.
+  public let target: TemporalDifferenceTarget
+  /// The table.
+  public private(set) var values: ActionValues
+  /// How many values were moved.
+  public private(set) var updateCount = 0
+
+  private let encoder: Encoder
+  private var exploration: Exploration
+  private var stepSize: Double
+  /// SARSA's A′, chosen when the value was updated and taken in the next step; -1 where none is.
+  private var chosenActions: [Int]
+  private var absoluteError = 0.0
+
+  /// Makes an agent with an empty table.
+  ///
+  /// - Parameters:
+  ///   - target: What values are moved towards.
+  ///   - encoder: What numbers the states.
+  ///   - actionCount: How many actions there are.
+  ///   - environmentCount: How many environments are acted in at a time.
+  ///   - configuration: The settings.
+  public init(
+    _ target: TemporalDifferenceTarget, encoder: Encoder, actionCount: Int, environmentCount: Int,
+    configuration: TabularConfiguration = TabularConfiguration()
+  ) {
+    self.target = target
+    self.encoder = encoder
+    self.configuration = configuration
+    values = ActionValues(
+      stateCount: encoder.stateCount, actionCount: actionCount, initialValue: configuration.initialValue)
+    exploration = configuration.exploration(at: 0)
+    stepSize = configuration.learningRate.value(at: 0)
+    chosenActions = [Int](repeating: -1, count: environmentCount)
+  }
+
+  /// The table's best actions.
+  public var greedyPolicy: TabularPolicy<Encoder> { TabularPolicy(values: values, encoder: encoder) }
+
+  /// ε or the temperature, α, and the running mean of the absolute temporal-difference error.
+  public var measurements: [Measurement] {
+    let explored =
+      switch exploration {
+      case .epsilonGreedy(let epsilon): Measurement("train/epsilon", epsilon)
+      case .boltzmann(let temperature): Measurement("train/temperature", temperature)
+      }
+    return [
+      explored, Measurement("train/learning_rate", stepSize), Measurement("train/absolute_td_error", absoluteError),
+    ]
+  }
+
+  /// Follows the schedules.
+  public mutating func advance(to progress: Double) {
+    exploration = configuration.exploration(at: progress)
+    stepSize = configuration.learningRate.value(at: progress)
+  }
+
+  /// Explores.
+  public mutating func act(
+    on observations: Span<Encoder.Scalar>, into actions: inout MutableSpan<Int>,
+    using generator: inout RandomGenerator
+  ) {
+    for row in actions.indices {
+      actions[row] =
+        chosenActions[row] >= 0
+        ? chosenActions[row]
+        : exploration.action(in: state(ofRow: row, observations), of: values, using: &generator)
+    }
+  }
+
+  /// Moves the value of every row's action towards its target.
+  public mutating func observe(
+    _ transitions: borrowing Transitions<Encoder.Scalar, Int>, using generator: inout RandomGenerator
+  ) {
+    for row in 0..<transitions.count {
+      let status = transitions.outcome.statuses[row]
+      let state = state(ofRow: row, transitions.observations.span)
+      let next = self.state(
+        ofRow: row,
+        status.isFinished ? transitions.outcome.finalObservations.span : transitions.outcome.observations.span)
+      let following = status == .terminated ? 0 : followingValue(of: next, row: row, using: &generator)
+      if status.isFinished { chosenActions[row] = -1 }
+      let goal = transitions.outcome.rewards[row] + configuration.discount * following
+      let error = goal - values[state, transitions.actions[row]]
+      values[state, transitions.actions[row]] += stepSize * error
+      absoluteError += 0.001 * (abs(error) - absoluteError)
+    }
+    updateCount += transitions.count
+  }
+
+  /// Does nothing: a table learns as it observes.
+  public mutating func learn(using generator: inout RandomGenerator) {}
+
+  /// The value of the state that follows, as the target wants it.
+  private mutating func followingValue(of state: Int, row: Int, using generator: inout RandomGenerator) -> Double {
+    switch target {
+    case .qLearning: return values.maximum(of: state)
+    case .expectedSarsa: return exploration.expectedValue(of: state, in: values)
+    case .sarsa:
+      chosenActions[row] = exploration.action(in: state, of: values, using: &generator)
+      return values[state, chosenActions[row]]
+    }
+  }
+
+  private func state(ofRow row: Int, _ observations: Span<Encoder.Scalar>) -> Int {
+    let size = encoder.scalarCount
+    return encoder.state(of: observations.extracting(row * size..<(row + 1) * size))
+  }
+}
+
+extension TabularAgent {
+  /// Adds the table and SARSA's chosen actions.
+  public func writeCheckpoint(to writer: inout SafetensorsWriter) {
+    greedyPolicy.write(to: &writer)
+    writer.add("chosen_actions", chosenActions.map(Int64.init))
+    writer.add("update_count", [Int64(updateCount)])
+    writer.add("absolute_td_error", [absoluteError])
+  }
+
+  /// Goes on with a table that was saved.
+  public mutating func readCheckpoint(from file: SafetensorsFile) throws {
+    let shape = [values.stateCount, values.actionCount]
+    values = ActionValues(
+      stateCount: shape[0], actionCount: shape[1],
+      values: try file.array("action_values", as: Double.self, shape: shape))
+    updateCount = Int(try file.array("update_count", as: Int64.self, shape: [1])[0])
+    absoluteError = try file.array("absolute_td_error", as: Double.self, shape: [1])[0]
+    // Resuming starts new episodes, so that actions chosen for the old ones are void.
+    chosenActions = [Int](repeating: -1, count: chosenActions.count)
+  }
+}

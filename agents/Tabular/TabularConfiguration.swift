@@ -1,0 +1,83 @@
+import Simulation
+import Training
+
+/// The settings of the tabular agents.
+public struct TabularConfiguration: Codable, Equatable, Sendable {
+  /// How an agent explores.
+  public enum ExplorationKind: String, Codable, Sendable, CaseIterable {
+    /// A random action with probability `epsilon`.
+    case epsilonGreedy
+    /// Each action by the exponential of its value over `temperature`.
+    case boltzmann
+  }
+
+  /// The discount γ of future rewards.
+  public var discount = 0.99
+  /// The step size α.
+  public var learningRate = Schedule.constant(0.1)
+  /// How the agent explores.
+  public var exploration = ExplorationKind.epsilonGreedy
+  /// The probability ε of a random action.
+  public var epsilon = Schedule.linear(from: 1, to: 0.05, fraction: 0.5)
+  /// The temperature of Boltzmann exploration.
+  public var temperature = Schedule.constant(1)
+  /// What every value is at first; above what can be reached, it makes an agent try everything.
+  public var initialValue = 0.0
+  /// The number of bins of each observed number, for observations that are numbers.
+  public var bins: [Int] = []
+  /// The lower end of the bins of each number; the space's own bounds if empty.
+  public var binLow: [Double] = []
+  /// The upper end of the bins of each number; the space's own bounds if empty.
+  public var binHigh: [Double] = []
+
+  /// The defaults.
+  public init() {}
+
+  /// Throws what is wrong with the values, if anything is.
+  public func validate() throws(ConfigurationError) {
+    guard (0...1).contains(discount) else {
+      throw ConfigurationError("discount is \(discount), but must be between 0 and 1.")
+    }
+    guard (0...1).contains(epsilon.value(at: 0)), (0...1).contains(epsilon.value(at: 1)) else {
+      throw ConfigurationError("epsilon is \(epsilon), but must stay between 0 and 1.")
+    }
+    guard temperature.value(at: 0) > 0, temperature.value(at: 1) > 0 else {
+      throw ConfigurationError("temperature is \(temperature), but must stay above 0.")
+    }
+    guard learningRate.value(at: 0) > 0, learningRate.value(at: 0) <= 1, learningRate.value(at: 1) <= 1 else {
+      throw ConfigurationError("learningRate is \(learningRate), but must stay above 0 and up to 1.")
+    }
+  }
+
+  /// The exploration at a progress from 0 to 1.
+  func exploration(at progress: Double) -> Exploration {
+    switch exploration {
+    case .epsilonGreedy: .epsilonGreedy(epsilon.value(at: progress))
+    case .boltzmann: .boltzmann(temperature: temperature.value(at: progress))
+    }
+  }
+
+  /// The bins for a space of numbers.
+  func binning(for space: Box<Float>) throws(ConfigurationError) -> Binning {
+    let low = binLow.isEmpty ? space.low.map(Double.init) : binLow
+    let high = binHigh.isEmpty ? space.high.map(Double.init) : binHigh
+    let size = space.scalarCount
+    guard bins.count == size, low.count == size, high.count == size, bins.allSatisfy({ $0 > 0 }) else {
+      throw ConfigurationError(
+        "Observations of \(size) numbers need as many bins, binLow and binHigh, such as bins=\(Self.list(8, size)), "
+          + "not bins=\(bins), binLow=\(binLow), binHigh=\(binHigh).")
+    }
+    guard zip(low, high).allSatisfy({ $0.isFinite && $1.isFinite && $0 < $1 }) else {
+      throw ConfigurationError(
+        "Bins need finite bounds with binLow below binHigh, not \(low) and \(high); set binLow and binHigh.")
+    }
+    guard bins.reduce(1.0, { $0 * Double($1) }) <= 1e8 else {
+      throw ConfigurationError("bins=\(bins) make more than 100 million states; use fewer.")
+    }
+    return Binning(low: low, high: high, bins: bins)
+  }
+
+  private static func list(_ number: Int, _ count: Int) -> String {
+    [String](repeating: "\(number)", count: count).joined(separator: ",")
+  }
+}

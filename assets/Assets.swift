@@ -1,0 +1,47 @@
+import Foundation
+
+/// Where the files that travel with the library lie: fonts, and whatever else `assets/` holds.
+public enum AssetFiles {
+  /// The folder that SwiftPM makes of this target's resources.
+  static let bundleName = "palaestra_Assets.resources"
+
+  /// The place of a file, by its path below `assets/`, for example `"fonts/Inter-Regular.otf"`.
+  ///
+  /// - Throws: `MissingAsset` when no resource folder holds the file, naming the folders that were looked in.
+  public static func url(of path: String) throws(MissingAsset) -> URL {
+    try url(of: path, in: folders)
+  }
+
+  static func url(of path: String, in folders: [URL]) throws(MissingAsset) -> URL {
+    for folder in folders {
+      let url = folder.appendingPathComponent(path)
+      if FileManager.default.fileExists(atPath: url.path) { return url }
+    }
+    throw MissingAsset(path: path, folders: folders.map(\.path))
+  }
+
+  /// Looked up by hand, since the generated `Bundle.module` stops the process when the folder was left behind.
+  private static var folders: [URL] {
+    let beside = [
+      Bundle.main.bundleURL, Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent(),
+    ]
+    let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    return beside.compactMap { $0?.appendingPathComponent(bundleName) } + [source]
+  }
+}
+
+/// A file that should have travelled with the library is not there.
+public struct MissingAsset: Error, Equatable, CustomStringConvertible {
+  /// The file, by its path below `assets/`.
+  public let path: String
+  /// The folders in which it was looked for.
+  public let folders: [String]
+
+  /// What is missing, where it was looked for, and what to do.
+  public var description: String {
+    """
+    The file '\(path)' is missing. It was looked for in \(folders.joined(separator: ", ")). \
+    Keep the folder '\(AssetFiles.bundleName)' beside the executable, or build again.
+    """
+  }
+}

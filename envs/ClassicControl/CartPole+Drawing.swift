@@ -1,0 +1,182 @@
+import CMath
+import Raster
+
+extension CartPole: Drawable {
+  /// 600 by 400, as in Gymnasium.
+  public var frameSize: Size { Size(600, 400) }
+
+  /// Draws cart, pole and track in a landscape, with the limits of both.
+  public func draw(on canvas: inout Canvas) {
+    CartPoleScene(configuration: configuration, state: state, frame: frameSize).draw(on: &canvas)
+  }
+}
+
+/// Where everything lies in the picture of a cart-pole.
+private struct CartPoleScene {
+  let configuration: CartPole.Configuration
+  let state: CartPole.State
+  let frame: Size
+
+  private let railTop = 300.0
+  private let wheelRadius = 11.0
+
+  /// Logical units to a metre.
+  private var scale: Double { frame.width / (2.24 * configuration.positionThreshold) }
+  private var cartX: Double { x(of: state.position) }
+  private var poleLength: Double { min(max(2 * configuration.halfPoleLength * scale, 30), 225) }
+  private var cart: Rectangle {
+    // The volume of a body of the same density: a cart of eight times the mass is twice as long.
+    let width = min(max(78 * configuration.cartMass.cubeRoot, 46), 130)
+    return Rectangle(x: cartX - width / 2, y: railTop - wheelRadius - 32, width: width, height: 30)
+  }
+  private var pivot: Point { Point(cartX, cart.minY + 1) }
+  private var poleWidth: Double { min(max(11 * (configuration.poleMass / 0.1).cubeRoot, 6), 22) }
+
+  func draw(on canvas: inout Canvas) {
+    drawLandscape(on: &canvas)
+    drawLimits(on: &canvas)
+    drawTrack(on: &canvas)
+    drawCart(on: &canvas)
+    drawPole(on: &canvas)
+    canvas.readings(
+      [
+        ("position", state.position.reading(decimals: 2, unit: " m")),
+        ("angle", (state.angle * 180 / .pi).reading(decimals: 1, unit: "°")),
+      ], at: Point(18, 20))
+  }
+
+  private func x(of position: Double) -> Double { frame.width / 2 + position * scale }
+
+  private func drawLandscape(on canvas: inout Canvas) {
+    canvas.sky(frame, horizon: 310, sun: Point(486, 92))
+    canvas.cloud(at: Point(120, 92), width: 104, opacity: 0.7)
+    canvas.cloud(at: Point(352, 62), width: 70, opacity: 0.55)
+    canvas.hills(
+      frame, baseline: 262, relief: 30, phase: 0.6,
+      colors: [Palette.farHills, Palette.skyMiddle.mixed(with: Palette.farHills, 0.35)])
+    canvas.hills(
+      frame, baseline: 290, relief: 18, phase: 3.1, colors: [Palette.nearHills, Palette.grass])
+    canvas.fillRectangle(
+      Rectangle(x: 0, y: 318, width: frame.width, height: frame.height - 318),
+      .vertical(from: 318, to: frame.height, colors: [Palette.sand, Palette.darkSand]))
+    canvas.fillRectangle(
+      Rectangle(x: 0, y: 316, width: frame.width, height: 4), Palette.grass.mixed(with: Palette.darkGrass, 0.4))
+  }
+}
+
+extension CartPoleScene {
+  /// The fan in which the pole must stay.
+  private func drawLimits(on canvas: inout Canvas) {
+    let limit = min(configuration.angleThreshold, .pi)
+    let radius = poleLength + 20
+    let hasFallen = abs(state.angle) > limit
+    let color = hasFallen ? Palette.coral : Palette.mutedInk
+    var fan = Path()
+    fan.move(to: pivot)
+    fan.arc(center: pivot, radius: radius, from: -.pi / 2 - limit, by: 2 * limit)
+    fan.close()
+    canvas.fill(fan, (hasFallen ? color : .white).opacity(hasFallen ? 0.14 : 0.3))
+    canvas.arc(
+      center: pivot, radius: radius, from: -.pi / 2 - limit, by: 2 * limit, color.opacity(0.75), width: 1.6)
+    for side in [-limit, limit, 0] {
+      let tick = side == 0 ? 4.0 : 7.0
+      let (sine, cosine) = (palaestra_sin(side), palaestra_cos(side))
+      canvas.line(
+        from: Point(pivot.x + (radius - tick) * sine, pivot.y - (radius - tick) * cosine),
+        to: Point(pivot.x + (radius + tick) * sine, pivot.y - (radius + tick) * cosine),
+        color.opacity(0.75), width: 1.6)
+    }
+  }
+
+  private func drawTrack(on canvas: inout Canvas) {
+    let (left, right) = (x(of: -configuration.positionThreshold), x(of: configuration.positionThreshold))
+    for position in stride(from: left, through: right + 1, by: (right - left) / 8) {
+      canvas.fillRectangle(Rectangle(x: position - 4, y: railTop + 6, width: 8, height: 26), Palette.darkWood)
+      canvas.fillRectangle(Rectangle(x: position - 4, y: railTop + 6, width: 3, height: 26), Palette.wood)
+    }
+    canvas.softShadow(
+      center: Point(frame.width / 2, railTop + 33), radiusX: frame.width * 0.52, radiusY: 7, opacity: 0.2)
+    let rail = Rectangle(x: -10, y: railTop, width: frame.width + 20, height: 9)
+    canvas.fillRectangle(
+      rail,
+      .vertical(
+        from: rail.minY, to: rail.maxY, colors: [Palette.rail.mixed(with: .white, 0.5), Palette.rail, Palette.ink]))
+    for end in [left, right] {
+      let outside =
+        end < frame.width / 2
+        ? Rectangle(x: -10, y: railTop, width: end + 10, height: 9)
+        : Rectangle(x: end, y: railTop, width: frame.width - end + 10, height: 9)
+      canvas.fillRectangle(outside, Palette.coral.opacity(0.8))
+      canvas.line(from: Point(end, railTop + 9), to: Point(end, railTop - 50), Palette.paper, width: 4)
+      canvas.line(from: Point(end, railTop + 9), to: Point(end, railTop - 50), Palette.coral, width: 2.4)
+      canvas.fillCircle(center: Point(end, railTop - 52), radius: 5, Palette.coral)
+    }
+    drawScale(on: &canvas)
+  }
+
+  /// Metres below the track: as many marks as stay readable.
+  private func drawScale(on canvas: inout Canvas) {
+    let step = max(1, (60 / scale).rounded(.up))
+    let count = Int(configuration.positionThreshold / step)
+    for index in -count...count {
+      let position = Double(index) * step
+      let text = index == 0 ? "0" : (position < 0 ? "−" : "") + "\(Int(abs(position)))"
+      canvas.line(
+        from: Point(x(of: position), railTop + 48), to: Point(x(of: position), railTop + 54),
+        Palette.darkEarth.opacity(0.55), width: 1.5)
+      canvas.label(
+        text + (index == count ? " m" : ""), at: Point(x(of: position), railTop + 65), size: 11,
+        color: Palette.darkEarth)
+    }
+  }
+
+  private func drawCart(on canvas: inout Canvas) {
+    let cart = cart
+    canvas.softShadow(center: Point(cartX, railTop + 2), radiusX: cart.width * 0.56, radiusY: 4, opacity: 0.35)
+    let body = Path.roundedRectangle(cart, cornerRadius: 8)
+    canvas.fill(
+      body,
+      .vertical(
+        from: cart.minY, to: cart.maxY,
+        colors: [
+          Palette.coral.mixed(with: .white, 0.25), Palette.coral, Palette.coral.mixed(with: Palette.ink, 0.25),
+        ]))
+    canvas.fillRoundedRectangle(
+      Rectangle(x: cart.minX + 6, y: cart.minY + 4, width: cart.width - 12, height: 4), cornerRadius: 2,
+      Color.white.opacity(0.35))
+    canvas.fillRectangle(
+      Rectangle(x: cart.minX, y: cart.minY + 19, width: cart.width, height: 3), Palette.paper.opacity(0.85))
+    for side in [-1.0, 1.0] {
+      drawWheel(center: Point(cartX + side * (cart.width / 2 - 16), railTop - wheelRadius), on: &canvas)
+    }
+  }
+
+  private func drawWheel(center: Point, on canvas: inout Canvas) {
+    canvas.withTransform(
+      .translation(center.x, center.y).rotated(state.position * scale / wheelRadius)
+    ) { canvas in
+      canvas.fillCircle(center: .zero, radius: wheelRadius, Palette.tyre)
+      canvas.fillCircle(center: .zero, radius: wheelRadius - 3.4, Palette.paper.mixed(with: Palette.rail, 0.2))
+      for spoke in 0..<3 {
+        canvas.withTransform(.rotation(Double(spoke) * .pi / 3)) { canvas in
+          canvas.line(from: Point(-7, 0), to: Point(7, 0), Palette.rail, width: 1.6)
+        }
+      }
+      canvas.fillCircle(center: .zero, radius: 2.4, Palette.rail)
+    }
+  }
+
+  private func drawPole(on canvas: inout Canvas) {
+    let width = poleWidth
+    let angle = state.angle - .pi / 2
+    canvas.rod(from: pivot, angle: angle, length: poleLength - width / 2, width: width, color: Palette.wood)
+    canvas.withTransform(.translation(pivot.x, pivot.y).rotated(angle)) { canvas in
+      let tip = Rectangle(x: poleLength - 20, y: -width / 2, width: 5, height: width)
+      canvas.fillRectangle(tip, Palette.paper.opacity(0.9))
+      canvas.line(
+        from: Point(width, -width * 0.15), to: Point(poleLength - 26, -width * 0.15),
+        Palette.lightWood.opacity(0.55), width: width * 0.16)
+    }
+    canvas.bolt(center: pivot, radius: max(width * 0.72, 7))
+  }
+}
