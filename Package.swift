@@ -22,7 +22,10 @@ let package = Package(
     .target(name: "Training", dependencies: ["Safetensors", "Simulation"]),
     .target(name: "Agents", dependencies: ["Safetensors", "Simulation", "Training"], path: "agents"),
 
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation"], resources: [.copy("Golden")]),
+    .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+    .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(
       name: "EnvironmentsTests", dependencies: ["Environments", "Safetensors", "Simulation"],
       resources: [.copy("Golden")]),
