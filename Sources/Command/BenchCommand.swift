@@ -48,7 +48,7 @@ struct BenchCommand: ParsableCommand {
     if json {
       try Terminal.print(
         json: BenchResult(
-          env: id, envs: envs, threads: threads, steps_per_second: median.rounded(),
+          env: id, envs: envs, threads: threads, stepsPerSecond: median.rounded(),
           runs: rates.map { $0.rounded() }))
     } else {
       print("\(id.rightPadded(to: 26))\(String(format: "%8.2f", median / 1e6)) M steps/s")
@@ -100,6 +100,6 @@ private struct BenchResult: Encodable {
   let env: String
   let envs: Int
   let threads: Int
-  let steps_per_second: Double
+  let stepsPerSecond: Double
   let runs: [Double]
 }

@@ -50,23 +50,23 @@ struct EnvsCommand: ParsableCommand {
 private struct EnvironmentLine: Encodable {
   let id: String
   let summary: String
-  let observation_space: SpaceDescriptor
-  let action_space: SpaceDescriptor
-  let time_limit: Int?
-  let reward_threshold: Double?
+  let observationSpace: SpaceDescriptor
+  let actionSpace: SpaceDescriptor
+  let timeLimit: Int?
+  let rewardThreshold: Double?
   let parameters: [String: String]
 
   private enum Key: String, CodingKey {
-    case id, summary, observation_space, action_space, time_limit, reward_threshold, parameters
+    case id, summary, observationSpace, actionSpace, timeLimit, rewardThreshold, parameters
   }
 
   init(_ specification: EnvironmentSpecification) {
     id = specification.id
     summary = specification.summary
-    observation_space = specification.observationSpace
-    action_space = specification.actionSpace
-    time_limit = specification.timeLimit
-    reward_threshold = specification.rewardThreshold
+    observationSpace = specification.observationSpace
+    actionSpace = specification.actionSpace
+    timeLimit = specification.timeLimit
+    rewardThreshold = specification.rewardThreshold
     parameters = Dictionary(uniqueKeysWithValues: specification.parameters.map { ($0.name, $0.defaultValue) })
   }
 
@@ -75,10 +75,10 @@ private struct EnvironmentLine: Encodable {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(id, forKey: .id)
     try container.encode(summary, forKey: .summary)
-    try container.encode(observation_space, forKey: .observation_space)
-    try container.encode(action_space, forKey: .action_space)
-    try container.encode(time_limit, forKey: .time_limit)
-    try container.encode(reward_threshold, forKey: .reward_threshold)
+    try container.encode(observationSpace, forKey: .observationSpace)
+    try container.encode(actionSpace, forKey: .actionSpace)
+    try container.encode(timeLimit, forKey: .timeLimit)
+    try container.encode(rewardThreshold, forKey: .rewardThreshold)
     try container.encode(parameters, forKey: .parameters)
   }
 }

@@ -57,9 +57,9 @@ struct EvalCommand: ParsableCommand {
       try Terminal.print(
         json: EvaluationResult(
           env: environment.environment, policy: policy.policy, episodes: evaluation.episodes, seed: seed,
-          mean_return: evaluation.meanReturn, std_return: evaluation.standardDeviation,
-          min_return: evaluation.minimumReturn, max_return: evaluation.maximumReturn,
-          mean_length: evaluation.meanLength, seconds: seconds))
+          meanReturn: evaluation.meanReturn, stdReturn: evaluation.standardDeviation,
+          minReturn: evaluation.minimumReturn, maxReturn: evaluation.maximumReturn,
+          meanLength: evaluation.meanLength, seconds: seconds))
     } else {
       print(
         """
@@ -79,10 +79,10 @@ private struct EvaluationResult: Encodable {
   let policy: String
   let episodes: Int
   let seed: UInt64
-  let mean_return: Double
-  let std_return: Double
-  let min_return: Double
-  let max_return: Double
-  let mean_length: Double
+  let meanReturn: Double
+  let stdReturn: Double
+  let minReturn: Double
+  let maxReturn: Double
+  let meanLength: Double
   let seconds: Double
 }

@@ -61,7 +61,7 @@ private struct ProgressLine: Encodable {
   let updates: Int
   let seconds: Double
   let episodes: Int
-  let recent_return: Double?
+  let recentReturn: Double?
   let measurements: [String: Double]
 
   init(_ progress: TrainingProgress) {
@@ -69,7 +69,7 @@ private struct ProgressLine: Encodable {
     updates = progress.updates
     seconds = progress.seconds
     episodes = progress.episodes
-    recent_return = progress.recentReturn
+    recentReturn = progress.recentReturn
     measurements = Dictionary(progress.measurements.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
   }
 }
@@ -79,17 +79,17 @@ private struct EvaluationLine: Encodable {
   let event = "evaluated"
   let steps: Int
   let seconds: Double
-  let mean_return: Double
-  let std_return: Double
-  let mean_length: Double
+  let meanReturn: Double
+  let stdReturn: Double
+  let meanLength: Double
   let best: Bool
 
   init(_ record: EvaluationRecord) {
     steps = record.steps
     seconds = record.seconds
-    mean_return = record.meanReturn
-    std_return = record.evaluation.standardDeviation
-    mean_length = record.evaluation.meanLength
+    meanReturn = record.meanReturn
+    stdReturn = record.evaluation.standardDeviation
+    meanLength = record.evaluation.meanLength
     best = record.isBest
   }
 }

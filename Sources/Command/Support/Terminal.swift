@@ -15,10 +15,11 @@ enum Terminal {
   /// Writes an error's sentence.
   static func complain(_ sentence: String) { write("Error: \(sentence)") }
 
-  /// Writes a value as one line of JSON to standard output, at once.
+  /// Writes a value as one line of JSON to standard output, at once; `meanReturn` becomes `mean_return`.
   static func print(json value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
     Swift.print(String(decoding: try encoder.encode(value), as: UTF8.self))
     flush()
   }

@@ -71,8 +71,8 @@ struct TrainingJob {
       try Terminal.print(
         json: FinishedLine(
           run: path, reason: summary.reason.rawValue, steps: summary.steps, updates: summary.updates,
-          seconds: summary.seconds, mean_return: summary.best?.meanReturn,
-          last_mean_return: summary.last?.meanReturn))
+          seconds: summary.seconds, meanReturn: summary.best?.meanReturn,
+          lastMeanReturn: summary.last?.meanReturn))
     case .bar, .lines:
       if let best = summary.best {
         Terminal.write(
@@ -97,6 +97,6 @@ private struct FinishedLine: Encodable {
   let steps: Int
   let updates: Int
   let seconds: Double
-  let mean_return: Double?
-  let last_mean_return: Double?
+  let meanReturn: Double?
+  let lastMeanReturn: Double?
 }
