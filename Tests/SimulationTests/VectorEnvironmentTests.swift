@@ -163,10 +163,13 @@ private func playByHand(count: Int, seed: UInt64) -> History {
 
   @Test func anErasedBatchOwnsItsEnvironments() {
     let ledger = Ledger()
-    var erased: ErasedVectorEnvironment? = ErasedVectorEnvironment(
-      SerialVectorEnvironment(count: 2) { _ in Tenant(ledger) })
-    #expect(erased?.count == 2 && ledger.gone == 0)
-    erased = nil
+    func use() {
+      let erased = ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { _ in Tenant(ledger) })
+      var batch = erased.makeBatch()
+      erased.reset(seed: 1, into: &batch)
+      #expect(ledger.gone == 0)
+    }
+    use()
     #expect(ledger.gone == 2)
   }
 }
