@@ -12,14 +12,18 @@ public protocol Drawable: ~Copyable {
 extension Canvas {
   /// Draws `subject` as large as it fits, in the middle.
   ///
-  /// What the frame leaves over at the sides is black.
+  /// What the frame leaves over at the sides is black. Where that would be less than two pixels, which is what
+  /// rounding a frame's size to pixels leaves, the frame is stretched instead.
   public mutating func draw(_ subject: borrowing some Drawable & ~Copyable) {
     let frame = subject.frameSize
-    let zoom = min(Double(width) / frame.width, Double(height) / frame.height)
-    let left = ((Double(width) - frame.width * zoom) / 2).rounded()
-    let top = ((Double(height) - frame.height * zoom) / 2).rounded()
+    var zoom = (x: Double(width) / frame.width, y: Double(height) / frame.height)
+    let least = min(zoom.x, zoom.y)
+    let rest = (x: Double(width) - frame.width * least, y: Double(height) - frame.height * least)
+    if max(rest.x, rest.y) >= 2 { zoom = (least, least) }
+    let left = ((Double(width) - frame.width * zoom.x) / 2).rounded()
+    let top = ((Double(height) - frame.height * zoom.y) / 2).rounded()
     if left > 0 || top > 0 { clear(.black) }
-    withTransform(.translation(left, top).scaled(zoom)) { canvas in
+    withTransform(.translation(left, top).scaled(zoom.x, zoom.y)) { canvas in
       canvas.withClip(Rectangle(x: 0, y: 0, width: frame.width, height: frame.height)) { canvas in
         subject.draw(on: &canvas)
       }

@@ -41,17 +41,19 @@ extension Canvas {
 
 /// A gradient whose position is the distance from the origin, once a map has taken the ellipse to the unit circle.
 private struct RadialShader: Shader {
-  private let gradient: RadialGradient
+  /// Mixed beforehand: a component has no more steps than this table.
+  private let colors: [Color]
   private let toUnit: Transform2D
 
   init(_ gradient: RadialGradient, toUnit: Transform2D) {
-    self.gradient = gradient
+    colors = (0...255).map { gradient.color(at: Double($0) / 255) }
     self.toUnit = toUnit
   }
 
   var isConstantAlongRows: Bool { false }
 
   func color(x: Int, y: Int) -> Color {
-    gradient.color(at: toUnit.apply(to: Point(Double(x) + 0.5, Double(y) + 0.5)).length)
+    let distance = toUnit.apply(to: Point(Double(x) + 0.5, Double(y) + 0.5)).length
+    return colors[Int(min(distance, 1) * 255 + 0.5)]
   }
 }

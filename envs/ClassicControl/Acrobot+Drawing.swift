@@ -54,7 +54,7 @@ private struct AcrobotScene {
       colors: [Palette.farHills, Palette.skyMiddle.mixed(with: Palette.farHills, 0.4)])
     canvas.hills(frame, baseline: 440, relief: 16, phase: 4.4, colors: [Palette.nearHills, Palette.grass])
     canvas.fillRectangle(
-      Rectangle(x: 0, y: 466, width: frame.width, height: frame.height - 466),
+      .band(of: frame, from: 466),
       .vertical(from: 466, to: frame.height, colors: [Palette.grass, Palette.darkGrass]))
   }
 }
@@ -64,7 +64,7 @@ extension AcrobotScene {
     let color = isUp ? Palette.teal : Palette.coral
     let light = isUp ? Palette.teal : .white
     canvas.fillRectangle(
-      Rectangle(x: 0, y: 0, width: frame.width, height: goalY),
+      .band(of: frame, to: goalY),
       .vertical(from: goalY - 90, to: goalY, colors: [light.opacity(0), light.opacity(0.4)]))
     canvas.stroke(
       .polyline([Point(0, goalY), Point(frame.width, goalY)]), color,

@@ -57,10 +57,10 @@ private struct CartPoleScene {
     canvas.hills(
       frame, baseline: 290, relief: 18, phase: 3.1, colors: [Palette.nearHills, Palette.grass])
     canvas.fillRectangle(
-      Rectangle(x: 0, y: 318, width: frame.width, height: frame.height - 318),
+      .band(of: frame, from: 318),
       .vertical(from: 318, to: frame.height, colors: [Palette.sand, Palette.darkSand]))
     canvas.fillRectangle(
-      Rectangle(x: 0, y: 316, width: frame.width, height: 4), Palette.grass.mixed(with: Palette.darkGrass, 0.4))
+      .band(of: frame, from: 316, to: 320), Palette.grass.mixed(with: Palette.darkGrass, 0.4))
   }
 }
 
@@ -96,7 +96,7 @@ extension CartPoleScene {
     }
     canvas.softShadow(
       center: Point(frame.width / 2, railTop + 33), radiusX: frame.width * 0.52, radiusY: 7, opacity: 0.2)
-    let rail = Rectangle(x: -10, y: railTop, width: frame.width + 20, height: 9)
+    let rail = Rectangle.band(of: frame, from: railTop, to: railTop + 9)
     canvas.fillRectangle(
       rail,
       .vertical(
@@ -104,8 +104,8 @@ extension CartPoleScene {
     for end in [left, right] {
       let outside =
         end < frame.width / 2
-        ? Rectangle(x: -10, y: railTop, width: end + 10, height: 9)
-        : Rectangle(x: end, y: railTop, width: frame.width - end + 10, height: 9)
+        ? Rectangle(x: -20, y: railTop, width: end + 20, height: 9)
+        : Rectangle(x: end, y: railTop, width: frame.width - end + 20, height: 9)
       canvas.fillRectangle(outside, Palette.coral.opacity(0.8))
       canvas.line(from: Point(end, railTop + 9), to: Point(end, railTop - 50), Palette.paper, width: 4)
       canvas.line(from: Point(end, railTop + 9), to: Point(end, railTop - 50), Palette.coral, width: 2.4)

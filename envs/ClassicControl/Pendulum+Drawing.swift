@@ -25,7 +25,7 @@ private struct PendulumScene {
 
   func draw(on canvas: inout Canvas) {
     canvas.fillRectangle(
-      Rectangle(x: 0, y: 0, width: frame.width, height: frame.height),
+      .band(of: frame),
       .vertical(from: 0, to: frame.height, colors: [Palette.skyTop, Palette.skyMiddle, Palette.skyBottom]))
     drawDial(on: &canvas)
     drawMotion(on: &canvas)

@@ -40,7 +40,7 @@ struct ValleyScene {
   }
 
   private static func crest(lowered depth: Double = 0) -> [Point] {
-    stride(from: leftmost - 0.02, through: leftmost + frame.width / scale + 0.03, by: 0.01).map { position in
+    stride(from: leftmost - 0.06, through: leftmost + frame.width / scale + 0.06, by: 0.01).map { position in
       let point = ground(at: position)
       return Point(point.x, point.y + depth)
     }
@@ -61,7 +61,9 @@ extension ValleyScene {
 
   /// Grass over two layers of earth, which follow the slope ever less.
   private func drawGround(on canvas: inout Canvas) {
-    let bottom = [Point(Self.frame.width + 10, Self.frame.height), Point(-10, Self.frame.height)]
+    let bottom = [
+      Point(Self.frame.width + 20, Self.frame.height + 20), Point(-20, Self.frame.height + 20),
+    ]
     canvas.fill(
       .polygon(Self.crest() + bottom),
       .vertical(from: 80, to: Self.frame.height, colors: [Palette.grass, Palette.darkGrass]))

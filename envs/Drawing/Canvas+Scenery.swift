@@ -5,7 +5,7 @@ extension Canvas {
   /// Fills the frame with a hazy sky and a low sun.
   mutating func sky(_ frame: Size, horizon: Double, sun: Point) {
     fillRectangle(
-      Rectangle(x: 0, y: 0, width: frame.width, height: frame.height),
+      .band(of: frame),
       .vertical(from: 0, to: horizon, colors: [Palette.skyTop, Palette.skyMiddle, Palette.skyBottom]))
     glow(center: sun, radius: 120, color: Palette.sun, opacity: 0.9)
     fillCircle(center: sun, radius: 27, Palette.sun)
@@ -21,12 +21,12 @@ extension Canvas {
     _ frame: Size, baseline: Double, relief: Double, phase: Double, colors: [Color]
   ) {
     var outline = Path()
-    outline.move(to: Point(0, frame.height))
-    for x in stride(from: 0.0, through: frame.width + 9, by: 10) {
+    outline.move(to: Point(-20, frame.height + 20))
+    for x in stride(from: -20.0, through: frame.width + 20, by: 10) {
       let wave = palaestra_sin(x / 88 + phase) * 0.55 + palaestra_sin(x / 37 + 2.3 * phase) * 0.25
       outline.line(to: Point(x, baseline - relief * (wave + 0.2 * palaestra_sin(x / 171 + 4 * phase))))
     }
-    outline.line(to: Point(frame.width + 10, frame.height))
+    outline.line(to: Point(frame.width + 20, frame.height + 20))
     outline.close()
     fill(outline, .vertical(from: baseline - relief, to: baseline + 3 * relief, colors: colors))
   }

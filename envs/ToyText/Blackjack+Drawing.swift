@@ -31,7 +31,7 @@ private struct BlackjackScene {
 
   private func drawTable(on canvas: inout Canvas) {
     let frame = Self.frame
-    canvas.fillRectangle(Rectangle(x: 0, y: 0, width: frame.width, height: frame.height), Self.darkFelt)
+    canvas.fillRectangle(.band(of: frame), Self.darkFelt)
     canvas.fillEllipse(
       center: Point(300, 210), radiusX: 430, radiusY: 400,
       RadialGradient(colors: [Self.lightFelt, Self.felt, Self.darkFelt]))

@@ -50,17 +50,17 @@ struct CliffScene {
   private func drawLava(on canvas: inout Canvas) {
     let top = edge
     canvas.fillRectangle(
-      Rectangle(x: 0, y: top, width: frame.width, height: frame.height - top),
+      .band(of: frame, from: top),
       .vertical(
         from: top + 14, to: frame.height,
         colors: [Palette.coral.mixed(with: Palette.darkRock, 0.55), Palette.coral, Palette.amber]))
     for band in 0..<4 {
       var wave = Path()
       let y = top + 40 + Double(band) * 17
-      wave.move(to: Point(0, y))
+      wave.move(to: Point(-2, y))
       for index in 0..<16 {
         let noise = TileNoise(300 + 20 * band + index)
-        let x = 48 * Double(index + 1)
+        let x = 50 * Double(index + 1)
         wave.curve(
           to: Point(x, y + noise.value(0, in: -4...4)), control1: Point(x - 32, y + noise.value(1, in: -9...9)),
           control2: Point(x - 16, y + noise.value(2, in: -9...9)))
@@ -79,7 +79,7 @@ struct CliffScene {
 
 extension CliffScene {
   private func drawMeadow(on canvas: inout Canvas) {
-    let grass = Rectangle(x: 0, y: 0, width: frame.width, height: edge)
+    let grass = Rectangle.band(of: frame, to: edge)
     drawRock(below: Rectangle(x: 60, y: edge - 4, width: frame.width - 120, height: 30), seed: 0, on: &canvas)
     canvas.fillRectangle(
       grass,
@@ -97,7 +97,9 @@ extension CliffScene {
   /// The ground of a tile that stands in the abyss like a tower.
   private func drawPillar(column: Int, on canvas: inout Canvas) {
     let corner = board.corner(GridPosition(row: 3, column: column))
-    let face = Rectangle(x: corner.x, y: corner.y + 56, width: 64, height: frame.height - corner.y - 56)
+    // Beyond the frame, by as much as what else fills it.
+    let left = column == 0 ? corner.x - 20 : corner.x
+    let face = Rectangle(x: left, y: corner.y + 56, width: 84, height: frame.height - corner.y - 36)
     let shade = Palette.darkRock.opacity(0.55)
     let side = column == 0 ? corner.x + 64 : corner.x
     canvas.fillRectangle(
@@ -106,9 +108,9 @@ extension CliffScene {
         from: Point(side, 0), to: Point(side + (column == 0 ? 18 : -18), 0), colors: [shade, shade.opacity(0)]))
     drawRock(below: face, seed: 40 + column, on: &canvas)
     canvas.fillRectangle(
-      Rectangle(x: corner.x, y: corner.y - 2, width: 64, height: 64),
+      Rectangle(x: left, y: corner.y - 2, width: 84, height: 64),
       CliffScene.meadow)
-    drawFringe(from: corner.x, to: corner.x + 64, y: corner.y + 62, on: &canvas)
+    drawFringe(from: left, to: left + 84, y: corner.y + 62, on: &canvas)
   }
 
   /// A face of stone, split into facets, with a ragged lower edge.

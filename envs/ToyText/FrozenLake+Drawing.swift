@@ -70,7 +70,7 @@ struct FrozenLakeScene {
 extension FrozenLakeScene {
   private func drawShore(on canvas: inout Canvas) {
     let frame = Self.frame(of: map)
-    canvas.fillRectangle(Rectangle(x: 0, y: 0, width: frame.width, height: frame.height), Palette.snow)
+    canvas.fillRectangle(.band(of: frame), Palette.snow)
   }
 
   private func drawIce(_ board: Board, on canvas: inout Canvas) {
@@ -79,9 +79,9 @@ extension FrozenLakeScene {
     canvas.fillRoundedRectangle(bounds.inset(by: -5), cornerRadius: 16, Palette.deepIce)
     canvas.fill(
       .roundedRectangle(bounds, cornerRadius: 12),
-      LinearGradient(
-        from: Point(bounds.minX, bounds.minY), to: Point(bounds.maxX, bounds.maxY),
-        colors: [Palette.ice.mixed(with: .white, 0.25), Palette.ice, Palette.deepIce]))
+      .vertical(
+        from: bounds.minY, to: bounds.maxY,
+        colors: [Palette.ice.mixed(with: .white, 0.3), Palette.ice, Palette.deepIce]))
     for index in map.tiles.indices {
       board.draw(in: board.position(of: index), on: &canvas) { drawSheet(TileNoise(index), on: &$0) }
     }

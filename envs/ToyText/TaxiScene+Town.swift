@@ -6,7 +6,7 @@ extension TaxiScene {
   /// Gardens around the town, and the asphalt.
   func drawGround(on canvas: inout Canvas) {
     canvas.fillRectangle(
-      Rectangle(x: 0, y: 0, width: frame.width, height: frame.height),
+      .band(of: frame),
       .vertical(from: 0, to: frame.height, colors: [Palette.lightGrass, Palette.grass]))
     let bounds = town.bounds
     canvas.fillRoundedRectangle(bounds.inset(by: -7), cornerRadius: 18, Palette.sand)
@@ -111,7 +111,7 @@ extension TaxiScene {
   func drawRain(on canvas: inout Canvas) {
     let bounds = town.bounds
     canvas.fillRectangle(
-      Rectangle(x: 0, y: 0, width: frame.width, height: bounds.maxY + 24), Palette.rail.opacity(0.16))
+      .band(of: frame, to: bounds.maxY + 24), Palette.rail.opacity(0.16))
     for index in 0..<90 {
       let noise = TileNoise(8000 + index)
       let start = Point(noise.value(0) * frame.width, noise.value(1) * (bounds.maxY + 20))
@@ -123,9 +123,9 @@ extension TaxiScene {
 
   /// Who goes where, in words and colours.
   func drawLegend(on canvas: inout Canvas) {
-    let strip = Rectangle(x: 0, y: town.bounds.maxY + 24, width: frame.width, height: 42)
-    canvas.fillRectangle(strip, Palette.ink)
-    let middle = strip.center
+    let top = town.bounds.maxY + 24
+    canvas.fillRectangle(.band(of: frame, from: top), Palette.ink)
+    let middle = Point(frame.width / 2, (top + frame.height) / 2)
     let destination = Self.stands[situation.destination]
     let isWaiting = situation.passenger < 4
     let origin = isWaiting ? Self.stands[situation.passenger] : (color: Palette.plum, name: "taxi")

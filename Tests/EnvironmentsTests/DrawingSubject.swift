@@ -1,0 +1,95 @@
+import Environments
+import Raster
+import Simulation
+import Testing
+
+/// A task in the middle of an episode, for tests of its drawing.
+struct DrawingSubject: Sendable, CustomTestStringConvertible {
+  let name: String
+  /// Draws so many pixels to a logical unit; `nil` gives a picture of about 25,000 pixels.
+  let draw: @Sendable (_ zoom: Double?, _ fonts: FontSet?) -> Canvas
+  /// Whether an episode goes on after a drawing as it goes on without one, and so does the one after it.
+  let goesOnAlike: @Sendable () -> Bool
+
+  var testDescription: String { name }
+
+  init<E: RandomizedEnvironment & Drawable>(
+    _ name: String, seed: UInt64 = 1, actions: [[E.ActionSpace.Scalar]],
+    _ make: @escaping @Sendable () -> E
+  ) where E.ActionSpace.Scalar: Sendable, E.ObservationSpace.Scalar: Equatable {
+    @Sendable func reached() -> E {
+      var environment = make()
+      let _: [E.ObservationSpace.Scalar] = environment.reset(seed: seed)
+      for action in actions { let _: Step<[E.ObservationSpace.Scalar]> = environment.step(action) }
+      return environment
+    }
+    @Sendable func continuation(of environment: E) -> [[E.ObservationSpace.Scalar]] {
+      var environment = environment
+      let first: [E.ObservationSpace.Scalar] = environment.reset()
+      let steps = actions.prefix(3).map { (environment.step($0) as Step<[E.ObservationSpace.Scalar]>).observation }
+      return [first] + steps
+    }
+    self.name = name
+    draw = { zoom, fonts in
+      let environment = reached()
+      let frame = environment.frameSize
+      return render(environment, zoom: zoom ?? (25_000 / (frame.width * frame.height)).squareRoot(), fonts: fonts)
+    }
+    goesOnAlike = {
+      let (drawn, other) = (reached(), reached())
+      _ = render(drawn)
+      return continuation(of: drawn) == continuation(of: other)
+    }
+  }
+
+  init<E: RandomizedEnvironment & Drawable>(
+    _ name: String, seed: UInt64 = 1, actions: [E.ActionSpace.Scalar], _ make: @escaping @Sendable () -> E
+  ) where E.ActionSpace.Scalar: Sendable, E.ObservationSpace.Scalar: Equatable {
+    self.init(name, seed: seed, actions: actions.map { [$0] }, make)
+  }
+}
+
+extension DrawingSubject {
+  /// Every task, and the pictures that differ with its configuration or its end.
+  static let all: [DrawingSubject] = classicControl + toyText
+
+  private static let classicControl: [DrawingSubject] = [
+    DrawingSubject("CartPole", actions: [1, 1, 0, 1, 1, 0, 1, 1]) { CartPole() },
+    DrawingSubject("CartPole-long", actions: [0, 0, 0, 1, 0, 0, 0]) {
+      var configuration = CartPole.Configuration()
+      (configuration.halfPoleLength, configuration.cartMass, configuration.poleMass) = (0.9, 3, 0.5)
+      return CartPole(configuration)
+    },
+    DrawingSubject("MountainCar", actions: rocking(0, 2)) { MountainCar() },
+    DrawingSubject("MountainCarContinuous", actions: rocking(-1, 1).dropLast(32)) {
+      MountainCarContinuous()
+    },
+    DrawingSubject("Pendulum", actions: Array(repeating: Float(1.6), count: 19)) { Pendulum() },
+    DrawingSubject("Acrobot", actions: (0..<31).map { $0 % 14 < 7 ? 2 : 0 }) { Acrobot() },
+  ]
+
+  private static let toyText: [DrawingSubject] = [
+    DrawingSubject("FrozenLake", actions: [1, 1, 2]) { lake(.fourByFour) },
+    DrawingSubject("FrozenLake-hole", actions: [1, 2]) { lake(.fourByFour) },
+    DrawingSubject("FrozenLake-goal", actions: [1, 1, 2, 1, 2, 2]) { lake(.fourByFour) },
+    DrawingSubject("FrozenLake8x8", actions: [1, 1, 2, 2, 3]) { lake(.eightByEight) },
+    DrawingSubject("CliffWalking", actions: [0, 1, 1, 1, 1]) { CliffWalking() },
+    DrawingSubject("CliffWalkingSlippery", actions: [0, 0]) { CliffWalking(.init(isSlippery: true)) },
+    DrawingSubject("Taxi", actions: [1, 1]) { Taxi() },
+    DrawingSubject("Taxi-carrying", actions: [2, 0, 0, 4, 1]) { Taxi() },
+    DrawingSubject("Blackjack", actions: [Int]()) { Blackjack() },
+    DrawingSubject("Blackjack-over", seed: 3, actions: [0]) { Blackjack() },
+  ]
+
+  /// Full throttle to and fro, which takes a mountain car up the right slope.
+  private static func rocking<Action>(_ left: Action, _ right: Action) -> [Action] {
+    [Action](repeating: left, count: 24) + [Action](repeating: right, count: 40)
+      + [Action](repeating: left, count: 42) + [Action](repeating: right, count: 34)
+  }
+
+  private static func lake(_ map: FrozenLakeMap) -> FrozenLake {
+    var configuration = FrozenLake.Configuration(map: map)
+    configuration.isSlippery = false
+    return FrozenLake(configuration)
+  }
+}
