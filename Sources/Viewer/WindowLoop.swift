@@ -79,14 +79,9 @@ public struct WindowLoop: Sendable {
     }
   }
 
-  /// The window's inside when it opens, no larger than the screen has room for.
+  /// The window's inside when it opens, where the screen has room for it.
   private func openingSize() -> (width: Int, height: Int) {
-    let comfortable = max(1, 480 / frameSize.height)
-    var scale = zoom ?? comfortable
-    if let room = Window.roomOnScreen() {
-      let largest = 0.95 * min(Double(room.width) / frameSize.width, Double(room.height) / frameSize.height)
-      scale = min(scale, max(largest, 0.05))
-    }
+    let scale = zoom ?? max(1, 480 / frameSize.height)
     func pixels(_ length: Double) -> Int { min(max(1, Int((length * scale).rounded())), Canvas.maximumSide) }
     return (pixels(frameSize.width), pixels(frameSize.height))
   }

@@ -34,12 +34,10 @@ final class VirtualDisplay {
     self.server = server
     name = ":\(number)"
     setenv("DISPLAY", name, 1)
-    setenv("SDL_VIDEODRIVER", "x11", 1)
   }
 
   private func end() {
     unsetenv("DISPLAY")
-    unsetenv("SDL_VIDEODRIVER")
     server.terminate()
     server.waitUntilExit()
   }

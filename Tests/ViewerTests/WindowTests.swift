@@ -68,11 +68,12 @@ import Testing
 
   @Test func withoutADisplayTheErrorSaysWhatToDo() throws {
     let display = ProcessInfo.processInfo.environment["DISPLAY"]
-    setenv("SDL_VIDEODRIVER", "x11", 1)
+    let runtime = ProcessInfo.processInfo.environment["XDG_RUNTIME_DIR"]
     unsetenv("DISPLAY")
+    unsetenv("XDG_RUNTIME_DIR")
     defer {
-      unsetenv("SDL_VIDEODRIVER")
       if let display { setenv("DISPLAY", display, 1) }
+      if let runtime { setenv("XDG_RUNTIME_DIR", runtime, 1) }
     }
     let error = try #require(throws: WindowError.self) { try Window(title: "none", width: 100, height: 100) }
     guard case .noDisplay = error else { throw error }

@@ -19,6 +19,8 @@ public final class Window {
 
   /// Opens a window, resizable, whose inside is `width` by `height` screen units.
   ///
+  /// Where the screen is too small for that, the window is smaller and keeps its proportions.
+  ///
   /// - Throws: `WindowError`, where there is no display `WindowError.noDisplay`.
   public init(title: String, width: Int, height: Int) throws(WindowError) {
     // SDL would otherwise turn Ctrl-C into an event, and the terminal could not end a program that reads none.
@@ -26,6 +28,11 @@ public final class Window {
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1")
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0")
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear")
+    #if os(Linux)
+      // Without a display, SDL would draw into nowhere and say nothing. Wayland complains where it cannot be.
+      let drivers = getenv("XDG_RUNTIME_DIR") == nil ? "x11" : "x11,wayland"
+      if getenv("SDL_VIDEODRIVER") == nil { SDL_SetHint(SDL_HINT_VIDEODRIVER, drivers) }
+    #endif
     guard SDL_InitSubSystem(SDL_INIT_VIDEO) == 0 else { throw .noDisplay(Window.message) }
     do {
       (window, renderer) = try Window.open(title: title, width: width, height: height)
@@ -46,6 +53,7 @@ public final class Window {
     title: String, width: Int, height: Int
   ) throws(WindowError) -> (OpaquePointer, OpaquePointer) {
     let anywhere = Int32(bitPattern: SDL_WINDOWPOS_CENTERED_MASK)
+    let (width, height) = fitted(width, height)
     let flags = SDL_WINDOW_RESIZABLE.rawValue | SDL_WINDOW_ALLOW_HIGHDPI.rawValue
     guard let window = SDL_CreateWindow(title, anywhere, anywhere, Int32(width), Int32(height), flags) else {
       throw .failed(call: "SDL_CreateWindow", message: message)
@@ -58,6 +66,15 @@ public final class Window {
     return (window, renderer)
   }
 
+  /// The size, shrunk to what the first screen has room for; a title bar and a frame need some, too.
+  private static func fitted(_ width: Int, _ height: Int) -> (width: Int, height: Int) {
+    var bounds = SDL_Rect()
+    guard SDL_GetDisplayUsableBounds(0, &bounds) == 0 else { return (width, height) }
+    let room = 0.95 * min(Double(bounds.w) / Double(width), Double(bounds.h) / Double(height))
+    guard room < 1 else { return (width, height) }
+    return (max(1, Int(Double(width) * room)), max(1, Int(Double(height) * room)))
+  }
+
   private static var message: String { String(cString: SDL_GetError()) }
 
   /// The size of the window's inside in pixels, at least 1 by 1.
@@ -66,15 +83,6 @@ public final class Window {
     var height: Int32 = 0
     SDL_GetRendererOutputSize(renderer, &width, &height)
     return (max(1, Int(width)), max(1, Int(height)))
-  }
-
-  /// The largest inside that the screen has room for, in screen units; `nil` when unknown.
-  public static func roomOnScreen() -> (width: Int, height: Int)? {
-    var bounds = SDL_Rect()
-    guard SDL_InitSubSystem(SDL_INIT_VIDEO) == 0 else { return nil }
-    defer { SDL_QuitSubSystem(SDL_INIT_VIDEO) }
-    guard SDL_GetDisplayUsableBounds(0, &bounds) == 0 else { return nil }
-    return (Int(bounds.w), Int(bounds.h))
   }
 
   /// Shows `canvas`, as large as it fits; its own size is best the window's `pixelSize`.
