@@ -2,7 +2,8 @@
 ///
 /// Drawings are written in logical units, x to the right and y down. The current transform says how those become pixels,
 /// so that the same drawing is crisp at any zoom. A canvas is opaque: a colour's alpha says how much of what lies beneath
-/// it covers. Drawing allocates nothing once the canvas has drawn a figure of like size.
+/// it covers. Filling shapes and drawing lines allocates nothing once the canvas has drawn a figure of like size; building
+/// paths, dashing and text do.
 public struct Canvas: Sendable {
   /// Pixels in a row.
   public let width: Int

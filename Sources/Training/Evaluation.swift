@@ -71,7 +71,10 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
   var returns: [Double] = []
   var lengths: [Int] = []
 
-  init(policy: any Policy<Observation, Action>, environments: ErasedVectorEnvironment<Observation, Action>, seed: UInt64) {
+  init(
+    policy: any Policy<Observation, Action>, environments: ErasedVectorEnvironment<Observation, Action>,
+    seed: UInt64
+  ) {
     self.policy = policy
     self.environments = environments
     self.seed = seed

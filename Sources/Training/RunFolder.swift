@@ -68,6 +68,7 @@ public struct RunFolder: Sendable {
   func write(_ evaluations: [EvaluationRecord], _ metrics: MetricsTable) throws {
     try write(evaluations, to: "evaluations.json")
     try write(Data(metrics.csv.utf8), to: "metrics.csv")
+    try drawCurve(of: evaluations)
   }
 
   private static let checkpointName = "checkpoint.safetensors"
@@ -84,7 +85,8 @@ public struct RunFolder: Sendable {
     guard let text = file.metadata["trainer"],
       let state = try? JSONDecoder().decode(TrainerState.self, from: Data(text.utf8))
     else {
-      throw RunFolderError("\(url.path)/\(Self.checkpointName) is no checkpoint: its metadata has no usable 'trainer'.")
+      throw RunFolderError(
+        "\(url.path)/\(Self.checkpointName) is no checkpoint: its metadata has no usable 'trainer'.")
     }
     return (state, file)
   }
@@ -127,51 +129,4 @@ public struct RunFolderError: Error, CustomStringConvertible {
 
   /// Makes an error from its sentence.
   public init(_ description: String) { self.description = description }
-}
-
-/// Everything that is needed to repeat a run.
-public struct RunConfiguration: Codable, Equatable, Sendable {
-  /// The id of the environment.
-  public var environment: String
-  /// What was changed of the environment's configuration.
-  public var environmentOverrides: ConfigurationOverrides
-  /// The name of the agent.
-  public var agent: String
-  /// The name of the preset.
-  public var preset: String
-  /// What was changed of the agent's configuration.
-  public var agentOverrides: ConfigurationOverrides
-  /// The agent's configuration with preset and changes, as text by name.
-  public var agentConfiguration: [String: String]
-  /// How long to train.
-  public var plan: TrainingPlan
-  /// Which release of Palaestra wrote it.
-  public var version = Release.version
-
-  /// Describes a run.
-  public init(
-    environment: String, environmentOverrides: ConfigurationOverrides, agent: String, preset: String,
-    agentOverrides: ConfigurationOverrides, agentConfiguration: [String: String], plan: TrainingPlan
-  ) {
-    self.environment = environment
-    self.environmentOverrides = environmentOverrides
-    self.agent = agent
-    self.preset = preset
-    self.agentOverrides = agentOverrides
-    self.agentConfiguration = agentConfiguration
-    self.plan = plan
-  }
-
-  func policyMetadata(steps: Int) -> [String: String] {
-    [
-      "format": "palaestra-policy", "version": version, "environment": environment, "agent": agent,
-      "steps": "\(steps)", "seed": "\(plan.seed)",
-    ]
-  }
-}
-
-/// The release.
-public enum Release {
-  /// The version, as `palaestra --version` prints it.
-  public static let version = "0.1.0"
 }

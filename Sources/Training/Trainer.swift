@@ -77,6 +77,7 @@ public struct Trainer<Learner: Agent> {
       statistics.update(with: transitions.outcome)
       recentEpisodes.append(statistics.finished)
       if milestones.reportIsDue(at: steps) { report(.progress(recordProgress())) }
+      if milestones.tickIsDue() { report(.tick(progress)) }
       if milestones.evaluationIsDue(at: steps) {
         guard let record = try evaluate(shouldStop: shouldStop) else { reason = .stopped; break }
         report(.evaluated(record))
@@ -110,7 +111,8 @@ public struct Trainer<Learner: Agent> {
     else { return nil }
     let best = evaluations.map(\.meanReturn).max()
     let record = EvaluationRecord(
-      steps: steps, seconds: seconds, evaluation: evaluation, isBest: best.map { evaluation.meanReturn > $0 } ?? true)
+      steps: steps, seconds: seconds, evaluation: evaluation,
+      isBest: best.map { evaluation.meanReturn > $0 } ?? true)
     evaluations.append(record)
     _ = recordProgress()
     if record.isBest { try folder?.write(policy: agent.greedyPolicy, as: .best, steps: steps) }
@@ -118,11 +120,15 @@ public struct Trainer<Learner: Agent> {
     return record
   }
 
-  private mutating func recordProgress() -> TrainingProgress {
-    let progress = TrainingProgress(
+  private var progress: TrainingProgress {
+    TrainingProgress(
       steps: steps, totalSteps: plan.steps, updates: agent.updateCount, seconds: seconds,
       recentReturn: recentEpisodes.meanReturn, recentLength: recentEpisodes.meanLength,
       episodes: recentEpisodes.total, measurements: agent.measurements)
+  }
+
+  private mutating func recordProgress() -> TrainingProgress {
+    let progress = progress
     metrics.append(progress, evaluation: evaluations.last.flatMap { $0.steps == steps ? $0 : nil })
     return progress
   }
@@ -142,7 +148,8 @@ extension Trainer {
     try folder.write(policy: agent.greedyPolicy, as: .latest, steps: steps)
     try folder.write(evaluations, metrics)
     let state = TrainerState(
-      steps: steps, seconds: seconds, generator: generator, evaluations: evaluations, recentEpisodes: recentEpisodes,
+      steps: steps, seconds: seconds, generator: generator, evaluations: evaluations,
+      recentEpisodes: recentEpisodes,
       metrics: metrics)
     try folder.writeCheckpoint(state) { agent.writeCheckpoint(to: &$0) }
   }

@@ -2,6 +2,8 @@ import Simulation
 
 /// Something that happened in a training run.
 public enum TrainingEvent: Sendable {
+  /// Some tenths of a second went by.
+  case tick(TrainingProgress)
   /// A hundredth of the run was done.
   case progress(TrainingProgress)
   /// The policy was evaluated.
@@ -114,6 +116,8 @@ struct Milestones {
   private var nextReport: Int
   private var nextEvaluation: Int
   private var nextCheckpoint: Int
+  private var rounds = 0
+  private var lastTick = ContinuousClock.now
 
   init(plan: TrainingPlan, steps: Int) {
     self.plan = plan
@@ -123,9 +127,21 @@ struct Milestones {
     nextCheckpoint = Self.next(plan.checkpointInterval, after: steps)
   }
 
+  /// Whether a quarter of a second has gone by; the clock is read every 64th time.
+  mutating func tickIsDue() -> Bool {
+    rounds += 1
+    guard rounds % 64 == 0, lastTick.duration(to: .now) >= .milliseconds(250) else { return false }
+    lastTick = .now
+    return true
+  }
+
   mutating func reportIsDue(at steps: Int) -> Bool { Self.isDue(&nextReport, reportInterval, steps) }
-  mutating func evaluationIsDue(at steps: Int) -> Bool { Self.isDue(&nextEvaluation, plan.evaluationInterval, steps) }
-  mutating func checkpointIsDue(at steps: Int) -> Bool { Self.isDue(&nextCheckpoint, plan.checkpointInterval, steps) }
+  mutating func evaluationIsDue(at steps: Int) -> Bool {
+    Self.isDue(&nextEvaluation, plan.evaluationInterval, steps)
+  }
+  mutating func checkpointIsDue(at steps: Int) -> Bool {
+    Self.isDue(&nextCheckpoint, plan.checkpointInterval, steps)
+  }
 
   private static func next(_ interval: Int, after steps: Int) -> Int {
     interval > 0 ? (steps / interval + 1) * interval : .max

@@ -91,7 +91,8 @@ extension TemporalDifferenceTarget {
 extension TabularPolicy {
   /// Throws unless the encoder fits a space of observations.
   fileprivate func check(_ space: SpaceDescriptor) throws(PolicyFileError) {
-    guard encoder.scalarCount == space.scalarCount, space.elementCount.map({ $0 == encoder.stateCount }) ?? true else {
+    guard encoder.scalarCount == space.scalarCount, space.elementCount.map({ $0 == encoder.stateCount }) ?? true
+    else {
       throw PolicyFileError(
         "It numbers \(encoder.stateCount) states of \(encoder.scalarCount) numbers, "
           + "but the environment observes \(space).")

@@ -33,22 +33,22 @@ public struct ConfigurationOverrides: Sendable, Equatable, Codable {
   public func applied<Configuration: Codable>(to configuration: Configuration) throws(ConfigurationError)
     -> Configuration
   {
-    guard !values.isEmpty else { return configuration }
-    var tree = Self.tree(of: configuration)
+    var (configuration, tree) = (configuration, Self.tree(of: configuration))
     for (name, text) in values.sorted(by: { $0.key < $1.key }) {
       guard let current = tree[name] else { throw Self.unknown(name, among: tree.keys.sorted()) }
-      guard let value = current.reading(text) else {
-        throw ConfigurationError("\(name)=\(text) does not work: \(name) is \(current.kind), such as \(current).")
-      }
+      guard let value = current.reading(text) else { throw Self.misread(text, for: name, current.kind, current) }
       tree[name] = value
+      do {
+        configuration = try JSONDecoder().decode(Configuration.self, from: JSONEncoder().encode(tree))
+      } catch let DecodingError.dataCorrupted(context) where current.isText {
+        // A type that is written as text says itself what it expects.
+        throw ConfigurationError(context.debugDescription)
+      } catch {
+        // The text is of the right kind, and yet not of the property's type: a number that must be whole.
+        throw Self.misread(text, for: name, current.narrowKind, current)
+      }
     }
-    do {
-      return try JSONDecoder().decode(Configuration.self, from: JSONEncoder().encode(tree))
-    } catch let DecodingError.dataCorrupted(context) {
-      throw ConfigurationError(context.debugDescription)
-    } catch {
-      throw ConfigurationError("The values \(values) cannot be read: \(error).")
-    }
+    return configuration
   }
 
   /// The properties of a configuration and their values, by name.
@@ -57,6 +57,12 @@ public struct ConfigurationOverrides: Sendable, Equatable, Codable {
   {
     tree(of: configuration).sorted { $0.key < $1.key }
       .map { ConfigurationParameter(name: $0.key, defaultValue: "\($0.value)") }
+  }
+
+  private static func misread(
+    _ text: String, for name: String, _ kind: String, _ current: ParameterValue
+  ) -> ConfigurationError {
+    ConfigurationError("\(name)=\(text) does not work: \(name) is \(kind), such as \(current).")
   }
 
   private static func unknown(_ name: String, among known: [String]) -> ConfigurationError {
@@ -77,6 +83,7 @@ public struct ConfigurationOverrides: Sendable, Equatable, Codable {
 /// A value as configurations hold them.
 private enum ParameterValue: Codable, CustomStringConvertible {
   case flag(Bool)
+  case whole(Int)
   case number(Double)
   case text(String)
   case list([ParameterValue])
@@ -85,6 +92,8 @@ private enum ParameterValue: Codable, CustomStringConvertible {
     let container = try decoder.singleValueContainer()
     if let flag = try? container.decode(Bool.self) {
       self = .flag(flag)
+    } else if let number = try? container.decode(Int.self) {
+      self = .whole(number)
     } else if let number = try? container.decode(Double.self) {
       self = .number(number)
     } else if let text = try? container.decode(String.self) {
@@ -98,42 +107,71 @@ private enum ParameterValue: Codable, CustomStringConvertible {
     var container = encoder.singleValueContainer()
     switch self {
     case .flag(let flag): try container.encode(flag)
-    case .number(let number):
-      if let whole = Int(exactly: number) { try container.encode(whole) } else { try container.encode(number) }
+    case .whole(let number): try container.encode(number)
+    case .number(let number): try container.encode(number)
     case .text(let text): try container.encode(text)
     case .list(let list): try container.encode(list)
     }
   }
 
-  /// The text read as a value of the same kind.
+  /// The text read as a value of the same kind; a number that happens to be whole may become any other.
   func reading(_ text: String) -> ParameterValue? {
     switch self {
     case .flag: ["true": true, "false": false, "1": true, "0": false][text.lowercased()].map { .flag($0) }
-    case .number: Double(text).flatMap { $0.isFinite ? .number($0) : nil }
+    case .whole, .number: Self.number(text)
     case .text: .text(text)
     case .list(let list):
-      text.split(separator: ",").reduce(Optional([ParameterValue]())) { read, part in
-        guard let read, let value = (list.first ?? .number(0)).reading(String(part)) else { return nil }
-        return read + [value]
-      }.map { .list($0) }
+      Self.list(text.split(separator: ",").map { (list.first ?? .whole(0)).reading($0.trimmed) })
+    }
+  }
+
+  private static func number(_ text: String) -> ParameterValue? {
+    if let whole = Int(text) { return .whole(whole) }
+    guard let number = Double(text), number.isFinite else { return nil }
+    return Int(exactly: number).map { .whole($0) } ?? .number(number)
+  }
+
+  private static func list(_ parts: [ParameterValue?]) -> ParameterValue? {
+    let values = parts.compactMap(\.self)
+    return values.count == parts.count ? .list(values) : nil
+  }
+
+  var isText: Bool {
+    switch self {
+    case .text: true
+    case .list(let list): list.first?.isText ?? false
+    case .flag, .whole, .number: false
     }
   }
 
   var kind: String {
     switch self {
     case .flag: "true or false"
-    case .number: "a number"
+    case .whole, .number: "a number"
     case .text: "a text"
     case .list: "a list separated by commas"
+    }
+  }
+
+  var narrowKind: String {
+    switch self {
+    case .whole, .number: "a whole number"
+    case .list(let list) where !(list.first?.isText ?? false): "a list of whole numbers separated by commas"
+    case .flag, .text, .list: kind
     }
   }
 
   var description: String {
     switch self {
     case .flag(let flag): "\(flag)"
-    case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
+    case .whole(let number): "\(number)"
+    case .number(let number): "\(number)"
     case .text(let text): text
     case .list(let list): list.map(\.description).joined(separator: ",")
     }
   }
+}
+
+extension Substring {
+  fileprivate var trimmed: String { trimmingCharacters(in: .whitespaces) }
 }

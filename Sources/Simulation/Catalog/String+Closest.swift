@@ -1,7 +1,7 @@
 extension String {
-  /// The nearest of some names, for "did you mean": at most a third of the letters may differ.
+  /// The nearest of some names, for "did you mean": about a third of the letters may differ, one in any case.
   ///
-  /// Letter case counts for nothing; a name that starts with this one is near.
+  /// Letter case counts for nothing; a name that starts with this one is near, if it has three letters.
   public func closest(among names: some Sequence<String>) -> String? {
     let wanted = lowercased()
     let scored = names.map { name in
@@ -10,7 +10,7 @@ extension String {
       return (name: name, distance: isPrefix ? 1 : wanted.editDistance(to: candidate))
     }
     guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(2, wanted.count / 3) ? best.name : nil
+    return best.distance <= max(1, (wanted.count + 1) / 3) ? best.name : nil
   }
 
   /// How many letters must be inserted, deleted or replaced to get another text (Levenshtein 1966).

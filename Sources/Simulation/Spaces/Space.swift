@@ -34,7 +34,7 @@ extension UInt8: SpaceScalar {
 /// A set of observations or actions, each a row of numbers in C order.
 ///
 /// Counterpart of `gymnasium.spaces.Space`. Random elements are drawn in Gymnasium's order, so that a generator
-/// with the seed of a Gymnasium space gives its samples.
+/// with the seed of a Gymnasium space gives its samples (all but those of a ``DiscreteTuple``).
 public protocol Space<Scalar>: Sendable, Equatable {
   /// The type of each number.
   associatedtype Scalar: SpaceScalar

@@ -28,6 +28,7 @@ struct EnvironmentRows<Element: Environment & ~Copyable>: ~Copyable {
     }
     observationSize = environments[0].observationSpace.scalarCount
     actionSize = environments[0].actionSpace.scalarCount
+    for row in 0..<count { checkSpaces(ofRow: row) }
   }
 
   deinit {
@@ -37,11 +38,30 @@ struct EnvironmentRows<Element: Environment & ~Copyable>: ~Copyable {
 
   @inlinable var count: Int { environments.count }
 
+  @usableFromInline
+  func checkSpaces(ofRow row: Int) {
+    precondition(
+      environments[row].observationSpace == environments[0].observationSpace
+        && environments[row].actionSpace == environments[0].actionSpace,
+      "environment \(row) has other spaces than environment 0, so they do not fit one batch")
+  }
+
+  @inlinable
+  func withEnvironment<Result>(_ row: Int, _ body: (inout Element) throws -> Result) rethrows -> Result {
+    precondition((0..<count).contains(row), "there is no environment \(row) among \(count)")
+    return try body(&environments[row])
+  }
+
   @inlinable
   func check(_ batch: borrowing StepBatch<Observation>, actionCount: Int) {
     precondition(
       batch.count == count && batch.observationSize == observationSize,
       "a batch of \(batch.count) rows of \(batch.observationSize) does not fit \(count) of \(observationSize)")
+    precondition(
+      batch.observations.count == count * observationSize
+        && batch.finalObservations.count == batch.observations.count
+        && batch.rewards.count == count && batch.statuses.count == count,
+      "the arrays of a batch must keep the sizes they were made with")
     precondition(
       actionCount == count * actionSize,
       "\(count) environments with \(actionSize) numbers an action need \(count * actionSize), not \(actionCount)")

@@ -52,4 +52,12 @@ public struct ParallelVectorEnvironment<Element: Environment & ~Copyable>: Vecto
       }
     }
   }
+
+  /// Gives access to one of the environments, to read its state or to draw it.
+  @inlinable
+  public mutating func withEnvironment<Result>(_ row: Int, _ body: (inout Element) throws -> Result) rethrows
+    -> Result
+  {
+    try rows.withEnvironment(row, body)
+  }
 }

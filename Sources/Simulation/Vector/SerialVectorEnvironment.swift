@@ -50,6 +50,6 @@ public struct SerialVectorEnvironment<Element: Environment & ~Copyable>: VectorE
   public mutating func withEnvironment<Result>(_ row: Int, _ body: (inout Element) throws -> Result) rethrows
     -> Result
   {
-    try body(&rows.environments[row])
+    try rows.withEnvironment(row, body)
   }
 }

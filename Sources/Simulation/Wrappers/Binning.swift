@@ -37,21 +37,41 @@ public struct Binning: Sendable, Equatable, Codable {
   public var binCount: Int { bins.reduce(1, *) }
 
   /// The number of the bin that a row of numbers falls into, in `0 ..< binCount`.
-  @inlinable
+  ///
+  /// - Precondition: As many numbers as dimensions, none of them NaN.
   public func bin(of row: Span<Float>) -> Int {
+    precondition(row.count == bins.count, "\(row.count) numbers cannot fall into bins of \(bins.count) dimensions")
     var number = 0
-    for index in 0..<bins.count {
-      let position = (Double(row[index]) - low[index]) / (high[index] - low[index]) * Double(bins[index])
-      number = number * bins[index] + min(max(Int(max(min(position, 1e9), -1)), 0), bins[index] - 1)
-    }
+    for index in bins.indices { number = number * bins[index] + bin(of: row[index], along: index) }
     return number
   }
 
-  /// The middle of each bin of each dimension.
-  public var centers: [[Double]] {
-    bins.indices.map { index in
-      let width = (high[index] - low[index]) / Double(bins[index])
-      return (0..<bins[index]).map { low[index] + (Double($0) + 0.5) * width }
+  /// Writes the middle of a bin along each dimension.
+  ///
+  /// - Precondition: The bin is in `0 ..< binCount`.
+  public func writeCenter(ofBin bin: Int, into row: inout MutableSpan<Float>) {
+    var rest = bin
+    for index in stride(from: bins.count - 1, through: 0, by: -1) {
+      let place = rest % bins[index]
+      row[index] = 0.5 * (edge(place, along: index) + edge(place + 1, along: index))
+      rest /= bins[index]
     }
+    precondition(bin >= 0 && rest == 0, "there is no bin \(bin) among \(binCount)")
+  }
+
+  private func bin(of number: Float, along index: Int) -> Int {
+    let last = bins[index] - 1
+    let share = (Double(number) - low[index]) / (high[index] - low[index])
+    var place = Int(min(max(share * Double(bins[index]), 0), Double(last)))
+    // The division may miss an edge by its rounding; the edges themselves decide, as in Gymnasium.
+    while place < last, number >= edge(place + 1, along: index) { place += 1 }
+    while place > 0, number < edge(place, along: index) { place -= 1 }
+    return place
+  }
+
+  /// Where a bin begins, rounded as `numpy.linspace` rounds it for float32 bounds.
+  private func edge(_ place: Int, along index: Int) -> Float {
+    let (low, high) = (Float(low[index]), Float(high[index]))
+    return place == bins[index] ? high : Float(place) * ((high - low) / Float(bins[index])) + low
   }
 }

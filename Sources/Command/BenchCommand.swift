@@ -1,0 +1,105 @@
+import ArgumentParser
+import Environments
+import Simulation
+import Training
+
+/// Measures environments.
+struct BenchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "Measures steps per second with random actions, the median of several runs.",
+    discussion: "Actions are drawn beforehand; resets and time limits are part of what is measured.")
+
+  @Argument(help: ArgumentHelp("The environments; all if none is named.", valueName: "env"))
+  var environments: [String] = []
+
+  @Option(help: ArgumentHelp("How many environments to step together.", valueName: "n"))
+  var envs = 64
+
+  @Option(help: ArgumentHelp("How many threads step them.", valueName: "n"))
+  var threads = 1
+
+  @Option(help: ArgumentHelp("How many runs, of about half a second each.", valueName: "n"))
+  var runs = 5
+
+  @Flag(help: "Prints one JSON object per environment.")
+  var json = false
+
+  func validate() throws {
+    for (name, value) in [("--envs", envs), ("--threads", threads), ("--runs", runs)] where value < 1 {
+      throw ValidationError("\(name) must be at least 1, not \(value).")
+    }
+  }
+
+  func run() throws {
+    let entries = try environments.isEmpty ? Catalog.entries : environments.map(Catalog.entry)
+    for entry in entries {
+      let rates =
+        switch try entry.makeVector(count: envs, threads: threads) {
+        case .floatInt(let environments): rates(environments)
+        case .floatFloat(let environments): rates(environments)
+        case .intInt(let environments): rates(environments)
+        }
+      try report(entry.specification.id, rates)
+    }
+  }
+
+  private func report(_ id: String, _ rates: [Double]) throws {
+    let median = rates.sorted()[rates.count / 2]
+    if json {
+      try Terminal.print(
+        json: BenchResult(
+          env: id, envs: envs, threads: threads, stepsPerSecond: median.rounded(),
+          runs: rates.map { $0.rounded() }))
+    } else {
+      print("\(id.rightPadded(to: 26))\(String(format: "%8.2f", median / 1e6)) M steps/s")
+      Terminal.flush()
+    }
+  }
+
+  private func rates<Observation, Action>(
+    _ environments: ErasedVectorEnvironment<Observation, Action>
+  ) -> [Double] {
+    var benchmark = Benchmark(environments)
+    benchmark.run(seconds: 0.1)
+    return (0..<runs).map { _ in benchmark.run(seconds: 0.5) }
+  }
+}
+
+/// Steps a batch with actions that were drawn beforehand.
+private struct Benchmark<Observation: SpaceScalar, Action: SpaceScalar> {
+  private let environments: ErasedVectorEnvironment<Observation, Action>
+  private var batch: StepBatch<Observation>
+  private let actions: [[Action]]
+
+  init(_ environments: ErasedVectorEnvironment<Observation, Action>) {
+    self.environments = environments
+    var generator = RandomGenerator(seed: 0)
+    actions = (0..<256).map { _ in
+      (0..<environments.count).flatMap { _ in environments.actionSpace.sample(using: &generator) }
+    }
+    batch = environments.makeBatch()
+    environments.reset(seed: 0, into: &batch)
+  }
+
+  /// Steps for about some seconds and returns the steps per second.
+  @discardableResult
+  mutating func run(seconds: Double) -> Double {
+    let start = ContinuousClock.now
+    var rounds = 0
+    while true {
+      for actions in actions { environments.step(actions.span, into: &batch) }
+      rounds += 1
+      let elapsed = (ContinuousClock.now - start).seconds
+      if elapsed >= seconds { return Double(rounds * actions.count * environments.count) / elapsed }
+    }
+  }
+}
+
+/// A measurement as JSON.
+private struct BenchResult: Encodable {
+  let env: String
+  let envs: Int
+  let threads: Int
+  let stepsPerSecond: Double
+  let runs: [Double]
+}

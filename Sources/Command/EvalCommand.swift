@@ -1,0 +1,88 @@
+import ArgumentParser
+import Environments
+import Foundation
+import Simulation
+import Training
+
+/// Evaluates a policy.
+struct EvalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval", abstract: "Plays whole episodes with a policy and prints how it did.",
+    discussion: "Episode k is the one that reset(seed: S + k) starts.")
+
+  @OptionGroup var environment: EnvironmentOptions
+  @OptionGroup var policy: PolicyOptions
+
+  @Option(help: ArgumentHelp("How many episodes to play.", valueName: "n"))
+  var episodes = 100
+
+  @Option(help: ArgumentHelp("The seed of the first episode.", valueName: "s"))
+  var seed: UInt64 = 0
+
+  @Flag(help: "Prints one JSON object.")
+  var json = false
+
+  func validate() throws {
+    guard episodes > 0 else { throw ValidationError("--episodes must be at least 1, not \(episodes).") }
+  }
+
+  func run() throws {
+    let entry = try environment.entry()
+    let overrides = try environment.overrides()
+    let policy = try PolicyLoader(entry: entry, overrides: overrides).policy(policy.policy)
+    let environments = try entry.makeVector(count: min(episodes, 256), overrides)
+    let interrupt = Interrupt()
+    let start = ContinuousClock.now
+    let evaluation =
+      switch (environments, policy) {
+      case (.floatInt(let environments), .floatInt(let policy)): evaluate(policy, environments, interrupt)
+      case (.floatFloat(let environments), .floatFloat(let policy)): evaluate(policy, environments, interrupt)
+      case (.intInt(let environments), .intInt(let policy)): evaluate(policy, environments, interrupt)
+      default: throw Failure("The policy does not fit \(entry.specification.id).")
+      }
+    guard let evaluation else { throw Failure("Stopped before an episode was over.") }
+    let seconds = (ContinuousClock.now - start).seconds
+    try report(evaluation, seconds: seconds)
+  }
+
+  private func evaluate<Observation, Action>(
+    _ policy: any Policy<Observation, Action>, _ environments: ErasedVectorEnvironment<Observation, Action>,
+    _ interrupt: Interrupt
+  ) -> Evaluation? {
+    Evaluation.evaluate(policy, on: environments, episodes: episodes, seed: seed) { interrupt.isNoticed }
+  }
+
+  private func report(_ evaluation: Evaluation, seconds: Double) throws {
+    if json {
+      try Terminal.print(
+        json: EvaluationResult(
+          env: environment.environment, policy: policy.policy, episodes: evaluation.episodes, seed: seed,
+          meanReturn: evaluation.meanReturn, stdReturn: evaluation.standardDeviation,
+          minReturn: evaluation.minimumReturn, maxReturn: evaluation.maximumReturn,
+          meanLength: evaluation.meanLength, seconds: seconds))
+    } else {
+      print(
+        """
+        \(environment.environment) with \(policy.policy), \(evaluation.episodes) episodes from seed \(seed)
+          return  \(NumberFormat.short(evaluation.meanReturn)) ± \(NumberFormat.short(evaluation.standardDeviation))  \
+        (\(NumberFormat.short(evaluation.minimumReturn)) to \(NumberFormat.short(evaluation.maximumReturn)))
+          length  \(NumberFormat.short(evaluation.meanLength))
+          time    \(NumberFormat.time(seconds))
+        """)
+    }
+  }
+}
+
+/// An evaluation as JSON.
+private struct EvaluationResult: Encodable {
+  let env: String
+  let policy: String
+  let episodes: Int
+  let seed: UInt64
+  let meanReturn: Double
+  let stdReturn: Double
+  let minReturn: Double
+  let maxReturn: Double
+  let meanLength: Double
+  let seconds: Double
+}

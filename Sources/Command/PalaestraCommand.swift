@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import Simulation
+import Training
+
+/// The `palaestra` executable.
+@main
+struct PalaestraCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "palaestra",
+    abstract: "Watch agents in a window, train them headless, and measure both.",
+    discussion: """
+      Environments are Gymnasium's, seed for seed; `palaestra envs` lists them.
+
+        palaestra demo                                   train, see the curve, watch the agent
+        palaestra train CartPole-v1 --agent q-learning   train into a folder under runs/
+        palaestra watch CartPole-v1 --policy runs/CartPole-v1/q-learning-0-1
+        palaestra play MountainCar-v0                    drive yourself
+
+      JSON goes to standard output, everything else to standard error. The exit status is 0 for success, 2 for
+      wrong use and 1 for failure.
+      """,
+    version: Release.version,
+    subcommands: [
+      DemoCommand.self, EnvsCommand.self, AgentsCommand.self, TrainCommand.self, EvalCommand.self,
+      WatchCommand.self,
+      PlayCommand.self, RolloutCommand.self,
+      BenchCommand.self, TestCommand.self, BuildCommand.self,
+    ])
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      try checkSubcommand(arguments)
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      finish(with: error)
+    }
+  }
+
+  /// Answers a mistyped command with the nearest one.
+  private static func checkSubcommand(_ arguments: [String]) throws {
+    guard let name = arguments.first, !name.hasPrefix("-") else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(name) else { return }
+    let suggestion = name.closest(among: names).map { " Did you mean '\($0)'?" } ?? ""
+    throw WrongUse("There is no command '\(name)'.\(suggestion) Known: \(names.joined(separator: ", ")).")
+  }
+
+  /// Prints what went wrong, or the help that was asked for, and ends the program.
+  private static func finish(with error: any Error) -> Never {
+    switch error {
+    case let error as WrongUse:
+      Terminal.complain(error.description)
+      Terminal.leave(2)
+    case let error as ConfigurationError:
+      Terminal.complain(error.description)
+      Terminal.leave(2)
+    case let code as ExitCode:
+      Terminal.leave(code.rawValue)
+    default: break
+    }
+    switch exitCode(for: error) {
+    case .success:
+      print(fullMessage(for: error))
+      Terminal.leave(0)
+    case .validationFailure:
+      Terminal.write(fullMessage(for: error))
+      Terminal.leave(2)
+    default:
+      Terminal.complain(Terminal.sentence(for: error))
+      Terminal.leave(1)
+    }
+  }
+}
+
+/// A mistake of the user's that a sentence explains; exit status 2.
+struct WrongUse: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
+
+/// A failure that a sentence explains; exit status 1.
+struct Failure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

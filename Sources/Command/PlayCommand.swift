@@ -1,0 +1,117 @@
+import ArgumentParser
+import Environments
+import Foundation
+import Raster
+import Simulation
+import Viewer
+
+/// Lets a person play.
+struct PlayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "play", abstract: "Plays an environment with the keyboard; the keys are shown on screen.")
+
+  @OptionGroup var environment: EnvironmentOptions
+
+  @Option(help: ArgumentHelp("The seed of the first episode.", valueName: "s"))
+  var seed: UInt64 = 0
+
+  @Option(help: ArgumentHelp("Steps per second, instead of the environment's own pace.", valueName: "n"))
+  var fps: Double?
+
+  @Option(help: ArgumentHelp("Pixels per unit of the drawing.", valueName: "z"))
+  var zoom: Double?
+
+  func validate() throws {
+    if let fps, !(fps > 0 && fps <= 1000) {
+      throw ValidationError("--fps must be above 0 and up to 1000, not \(fps).")
+    }
+    if let zoom, !(zoom >= 0.1 && zoom <= 8) { throw ValidationError("--zoom must be from 0.1 to 8, not \(zoom).") }
+  }
+
+  func run() throws {
+    let entry = try environment.entry()
+    switch try entry.makeStage(try environment.overrides()) {
+    case .floatInt(let stage): try play(stage, entry)
+    case .floatFloat(let stage): try play(stage, entry)
+    case .intInt(let stage): try play(stage, entry)
+    }
+  }
+
+  private func play<Observation: SpaceScalar, Action: SpaceScalar>(
+    _ stage: any Stage<Observation, Action>, _ entry: CatalogEntry
+  ) throws {
+    let keyboard = Keyboard<Action>(entry.keys)
+    var loop = WindowLoop(
+      title: entry.specification.id, frameSize: stage.frameSize,
+      framesPerSecond: fps ?? Double(entry.framesPerSecond), zoom: zoom, fonts: try .bundled(),
+      playKeys: keyboard.playKeys)
+    loop.startsPaused = !keyboard.takesTurns
+    var performance = Performance(
+      stage, RandomPolicy(stage.actionSpace), title: entry.specification.id, policyName: "you", seed: seed)
+    var player = keyboard
+    let interrupt = Interrupt()
+    try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in
+      if tick.isRestartRequested { performance.restart() }
+      for action in player.actions(in: tick) {
+        if performance.status.isFinished {
+          // The key that follows the end of an episode starts the next one.
+          if !tick.presses.isEmpty { performance.restart() }
+          break
+        }
+        performance.step(action)
+      }
+      tick.canvas.draw(performance.stage)
+      tick.overlay = performance.overlay
+    }
+  }
+}
+
+/// Turns keys into actions.
+private struct Keyboard<Action: SpaceScalar> {
+  private let map: KeyMap
+  private var last: [Double]
+
+  init(_ map: KeyMap) {
+    self.map = map
+    last = map.bindings[0].action
+  }
+
+  /// Whether the game waits for every move.
+  var takesTurns: Bool { map.idle == .waits }
+
+  var playKeys: [PlayKey] { map.bindings.map { PlayKey(Key(named: $0.key), $0.meaning) } }
+
+  /// The actions of a tick: one per key press where the game takes turns, else one per step that is due.
+  mutating func actions(in tick: ViewerTick) -> [[Action]] {
+    if takesTurns {
+      return tick.presses.compactMap { key in map.bindings.first { Key(named: $0.key) == key } }
+        .map { $0.action.map { Action($0) } }
+    }
+    return (0..<tick.stepCount).map { _ in action(for: tick.keys).map { Action($0) } }
+  }
+
+  private mutating func action(for keys: Set<Key>) -> [Double] {
+    if let binding = map.bindings.first(where: { keys.contains(Key(named: $0.key)) }) {
+      last = binding.action
+      return binding.action
+    }
+    switch map.idle {
+    case .takes(let action): return action
+    case .repeatsLastAction, .waits: return last
+    }
+  }
+}
+
+extension Key {
+  /// The key of a name in the catalogue.
+  fileprivate init(named name: String) {
+    switch name {
+    case "left": self = .left
+    case "right": self = .right
+    case "up": self = .up
+    case "down": self = .down
+    case "space": self = .space
+    default: self = .character(name.first ?? " ")
+    }
+  }
+}

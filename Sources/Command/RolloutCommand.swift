@@ -1,0 +1,104 @@
+import ArgumentParser
+import Environments
+import Foundation
+import Simulation
+
+/// Plays given actions and prints every number.
+struct RolloutCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rollout", abstract: "Plays given actions and prints what comes of each, digit for digit.",
+    discussion: """
+      The file holds a JSON array with one action per step, each a number or an array of numbers; - reads standard
+      input. When an episode ends it is reset without a seed, as one would in Gymnasium.
+      """)
+
+  @OptionGroup var environment: EnvironmentOptions
+
+  @Option(help: ArgumentHelp("The file of actions.", valueName: "file"))
+  var actions: String
+
+  @Option(help: ArgumentHelp("The seed of the first reset.", valueName: "s"))
+  var seed: UInt64 = 0
+
+  @Option(help: ArgumentHelp("How many steps to play, instead of all actions.", valueName: "n"))
+  var steps: Int?
+
+  @Flag(help: "Prints one line of JSON per reset and per step.")
+  var json = false
+
+  func validate() throws {
+    if let steps, steps < 0 { throw ValidationError("--steps must be 0 or more, not \(steps).") }
+  }
+
+  func run() throws {
+    let entry = try environment.entry()
+    let actions = try ActionFile(actions)
+    if let steps, steps > actions.count {
+      throw WrongUse("--steps asks for \(steps) steps, but there are \(actions.count) actions.")
+    }
+    let count = steps ?? actions.count
+    let writer = RolloutWriter(timeLimit: entry.specification.timeLimit, json: json)
+    switch try entry.makeVector(count: 1, try environment.overrides()) {
+    case .floatInt(let environments): try play(environments, actions, count, writer)
+    case .floatFloat(let environments): try play(environments, actions, count, writer)
+    case .intInt(let environments): try play(environments, actions, count, writer)
+    }
+  }
+
+  private func play<Observation, Action>(
+    _ environments: ErasedVectorEnvironment<Observation, Action>, _ file: ActionFile, _ count: Int,
+    _ writer: RolloutWriter
+  ) throws {
+    let actions: [[Action]] = try (0..<count).map { try file.action($0, in: environments.actionSpace) }
+    var writer = writer
+    var batch = environments.makeBatch()
+    environments.reset(seed: seed, into: &batch)
+    writer.writeReset(batch.observations)
+    for action in actions {
+      environments.step(action, into: &batch)
+      let isFinished = batch.statuses[0].isFinished
+      writer.writeStep(
+        isFinished ? batch.finalObservations : batch.observations, batch.rewards[0], batch.statuses[0])
+      if isFinished { writer.writeReset(batch.observations) }
+    }
+    Terminal.flush()
+  }
+}
+
+/// Prints resets and steps.
+private struct RolloutWriter {
+  private let timeLimit: Int?
+  private let json: Bool
+  private var elapsed = 0
+
+  init(timeLimit: Int?, json: Bool) {
+    self.timeLimit = timeLimit
+    self.json = json
+  }
+
+  mutating func writeReset<Scalar: SpaceScalar>(_ observation: [Scalar]) {
+    elapsed = 0
+    print(json ? "{\"reset\":true,\"observation\":\(list(observation))}" : "reset  \(list(observation))")
+  }
+
+  mutating func writeStep<Scalar: SpaceScalar>(
+    _ observation: [Scalar], _ reward: Double, _ status: EpisodeStatus
+  ) {
+    elapsed += 1
+    let terminated = status == .terminated
+    // Gymnasium's time limit raises its flag also on a last step that terminates.
+    let truncated = status == .truncated || elapsed == timeLimit
+    if json {
+      print(
+        "{\"observation\":\(list(observation)),\"reward\":\(reward),\"terminated\":\(terminated),"
+          + "\"truncated\":\(truncated)}")
+    } else {
+      let end = terminated ? "  terminated" : truncated ? "  truncated" : ""
+      print("\(elapsed)  \(list(observation))  \(reward)\(end)")
+    }
+  }
+
+  private func list<Scalar: SpaceScalar>(_ observation: [Scalar]) -> String {
+    "[\(observation.map { "\($0)" }.joined(separator: ","))]"
+  }
+}

@@ -1,0 +1,63 @@
+import Environments
+import Foundation
+import Raster
+import Simulation
+
+/// An environment on stage with what acts in it: what `watch` shows and `play` plays.
+struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
+  private(set) var stage: any Stage<Observation, Action>
+  private let title: String
+  private let policyName: String
+  private var policy: any Policy<Observation, Action>
+  private var generator: RandomGenerator
+  private var observation: [Observation]
+  private var action: [Action]
+  /// How many steps the episode has had.
+  private(set) var stepCount = 0
+  /// The sum of the episode's rewards.
+  private(set) var episodeReturn = 0.0
+  /// Whether the episode goes on.
+  private(set) var status = EpisodeStatus.running
+
+  init(
+    _ stage: any Stage<Observation, Action>, _ policy: any Policy<Observation, Action>, title: String,
+    policyName: String, seed: UInt64
+  ) {
+    self.stage = stage
+    self.policy = policy
+    self.title = title
+    self.policyName = policyName
+    generator = RandomGenerator(seed: seed)
+    action = [Action](repeating: .zero, count: stage.actionSpace.scalarCount)
+    observation = []
+    restart(seed: seed)
+  }
+
+  /// Starts an episode.
+  mutating func restart(seed: UInt64? = nil) {
+    observation = stage.reset(seed: seed)
+    (stepCount, episodeReturn, status) = (0, 0, .running)
+  }
+
+  /// Takes a step with the policy's action.
+  mutating func step() {
+    policy.act(on: observation, into: &action, using: &generator)
+    step(action)
+  }
+
+  /// Takes a step with an action.
+  mutating func step(_ action: [Action]) {
+    let step = stage.step(action)
+    observation = step.observation
+    episodeReturn += step.reward
+    stepCount += 1
+    status = step.status
+  }
+
+  /// What is written over the frame.
+  var overlay: OverlayContent {
+    OverlayContent(
+      title: title, policy: status.isFinished ? "\(policyName) · \(status)" : policyName, step: stepCount,
+      episodeReturn: episodeReturn)
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import Training
+
+/// Shows how a training run goes: a bar on a terminal, plain lines elsewhere, JSON if asked for.
+struct TrainingDisplay {
+  enum Style {
+    case bar, lines, json, quiet
+  }
+
+  let style: Style
+  private var lastEvaluation: Double?
+
+  init(_ style: Style) { self.style = style }
+
+  mutating func show(_ event: TrainingEvent) {
+    switch event {
+    case .tick(let progress): if style == .bar { Terminal.writeInPlace("\r\u{1B}[2K" + bar(progress)) }
+    case .progress(let progress):
+      if style == .json { try? Terminal.print(json: ProgressLine(progress)) }
+    case .evaluated(let record):
+      lastEvaluation = record.meanReturn
+      switch style {
+      case .bar: Terminal.writeInPlace("\r\u{1B}[2K" + line(record) + "\n")
+      case .lines: Terminal.write(line(record))
+      case .json: try? Terminal.print(json: EvaluationLine(record))
+      case .quiet: break
+      }
+    }
+  }
+
+  /// Ends the line of the bar.
+  func finish() {
+    if style == .bar { Terminal.writeInPlace("\r\u{1B}[2K") }
+  }
+
+  private func line(_ record: EvaluationRecord) -> String {
+    let mean = NumberFormat.short(record.meanReturn)
+    let deviation = NumberFormat.short(record.evaluation.standardDeviation)
+    let steps = NumberFormat.count(record.steps).leftPadded(to: 8)
+    return "\(steps) steps  \(NumberFormat.time(record.seconds).leftPadded(to: 8))  return \(mean) ± \(deviation)"
+      + (record.isBest ? "  best so far" : "")
+  }
+
+  private func bar(_ progress: TrainingProgress) -> String {
+    let share = Double(progress.steps) / Double(progress.totalSteps)
+    let full = Int((share * 24).rounded(.down))
+    let blocks = String(repeating: "█", count: full) + String(repeating: "░", count: 24 - full)
+    let left = share > 0 ? progress.seconds * (1 - share) / share : 0
+    let recent = progress.recentReturn.map { "  return \(NumberFormat.short($0))" } ?? ""
+    let evaluated = lastEvaluation.map { "  eval \(NumberFormat.short($0))" } ?? ""
+    return "\(blocks) \(Int(share * 100)) %  \(NumberFormat.count(progress.steps)) of "
+      + "\(NumberFormat.count(progress.totalSteps)) steps  \(NumberFormat.count(Int(progress.rate)))/s\(recent)\(evaluated)"
+      + "  \(NumberFormat.time(left)) left"
+  }
+}
+
+/// One report of a run as JSON.
+private struct ProgressLine: Encodable {
+  let event = "progress"
+  let steps: Int
+  let updates: Int
+  let seconds: Double
+  let episodes: Int
+  let recentReturn: Double?
+  let measurements: [String: Double]
+
+  init(_ progress: TrainingProgress) {
+    steps = progress.steps
+    updates = progress.updates
+    seconds = progress.seconds
+    episodes = progress.episodes
+    recentReturn = progress.recentReturn
+    measurements = Dictionary(progress.measurements.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+  }
+}
+
+/// One evaluation of a run as JSON.
+private struct EvaluationLine: Encodable {
+  let event = "evaluated"
+  let steps: Int
+  let seconds: Double
+  let meanReturn: Double
+  let stdReturn: Double
+  let meanLength: Double
+  let best: Bool
+
+  init(_ record: EvaluationRecord) {
+    steps = record.steps
+    seconds = record.seconds
+    meanReturn = record.meanReturn
+    stdReturn = record.evaluation.standardDeviation
+    meanLength = record.evaluation.meanLength
+    best = record.isBest
+  }
+}
+
+/// Numbers as a person reads them.
+enum NumberFormat {
+  /// Three significant digits or so.
+  static func short(_ value: Double) -> String {
+    let magnitude = abs(value)
+    return String(format: magnitude >= 100 ? "%.1f" : magnitude >= 10 ? "%.2f" : "%.3f", value)
+  }
+
+  /// A count with a unit: 950, 12.3 k, 4.56 M.
+  static func count(_ value: Int) -> String {
+    switch value {
+    case ..<10_000: "\(value)"
+    case ..<1_000_000: String(format: "%.1f k", Double(value) / 1e3)
+    default: String(format: "%.2f M", Double(value) / 1e6)
+    }
+  }
+
+  /// A duration: 8.1 s, 3 min 20 s, 2 h 5 min.
+  static func time(_ seconds: Double) -> String {
+    switch seconds {
+    case ..<60: return String(format: "%.1f s", seconds)
+    case ..<3600: return "\(Int(seconds) / 60) min \(Int(seconds) % 60) s"
+    default: return "\(Int(seconds) / 3600) h \(Int(seconds) % 3600 / 60) min"
+    }
+  }
+}
+
+extension String {
+  /// The text with spaces before it, so that columns line up.
+  func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+
+  /// The text with spaces after it, so that columns line up.
+  func rightPadded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

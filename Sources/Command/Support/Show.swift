@@ -1,0 +1,129 @@
+import Environments
+import Foundation
+import Raster
+import Simulation
+import Viewer
+
+/// A policy in an environment, to be shown in a window or recorded.
+struct Show {
+  let entry: CatalogEntry
+  let overrides: ConfigurationOverrides
+  /// What names the policy: random, heuristic, a run folder or a file.
+  let policyName: String
+  let seed: UInt64
+  let framesPerSecond: Double
+  let zoom: Double?
+  /// After how many steps it ends; `nil` for when the window is closed, or an episode is recorded.
+  let steps: Int?
+
+  /// Opens a window and shows episodes until it is closed.
+  func open() throws {
+    switch try cast() {
+    case .floatInt(let performance): try open(performance)
+    case .floatFloat(let performance): try open(performance)
+    case .intInt(let performance): try open(performance)
+    }
+  }
+
+  /// Records to a file, without a display.
+  func record(to url: URL) throws {
+    switch try cast() {
+    case .floatInt(let performance): try record(performance, to: url)
+    case .floatFloat(let performance): try record(performance, to: url)
+    case .intInt(let performance): try record(performance, to: url)
+    }
+  }
+
+  private enum Cast {
+    case floatInt(Performance<Float, Int>)
+    case floatFloat(Performance<Float, Float>)
+    case intInt(Performance<Int, Int>)
+  }
+
+  private func cast() throws -> Cast {
+    let policy = try PolicyLoader(entry: entry, overrides: overrides).policy(policyName)
+    switch (try entry.makeStage(overrides), policy) {
+    case (.floatInt(let stage), .floatInt(let policy)): return .floatInt(performance(stage, policy))
+    case (.floatFloat(let stage), .floatFloat(let policy)): return .floatFloat(performance(stage, policy))
+    case (.intInt(let stage), .intInt(let policy)): return .intInt(performance(stage, policy))
+    default: throw Failure("The policy '\(policyName)' does not fit \(entry.specification.id).")
+    }
+  }
+
+  private func performance<Observation, Action>(
+    _ stage: any Stage<Observation, Action>, _ policy: any Policy<Observation, Action>
+  ) -> Performance<Observation, Action> {
+    Performance(stage, policy, title: entry.specification.id, policyName: shortPolicyName, seed: seed)
+  }
+
+  private var shortPolicyName: String {
+    let url = URL(filePath: policyName)
+    return url.pathExtension == "safetensors"
+      ? "\(url.deletingLastPathComponent().lastPathComponent)" : url.lastPathComponent
+  }
+
+  /// How many steps the last frame of an episode stays.
+  private var pause: Int { max(1, Int(framesPerSecond.rounded())) }
+
+  private func open<Observation, Action>(_ performance: Performance<Observation, Action>) throws {
+    let loop = WindowLoop(
+      title: entry.specification.id, frameSize: performance.stage.frameSize, framesPerSecond: framesPerSecond,
+      zoom: zoom, fonts: try .bundled())
+    let interrupt = Interrupt()
+    var performance = performance
+    var (shown, rest) = (0, pause)
+    try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in
+      if tick.isRestartRequested { performance.restart() }
+      for _ in 0..<tick.stepCount {
+        if !performance.status.isFinished {
+          performance.step()
+          (shown, rest) = (shown + 1, pause)
+        } else if rest > 1 {
+          rest -= 1
+        } else {
+          performance.restart()
+        }
+        if let steps, shown >= steps { tick.close() }
+      }
+      tick.canvas.draw(performance.stage)
+      tick.overlay = performance.overlay
+    }
+  }
+
+  private func record<Observation, Action>(
+    _ performance: Performance<Observation, Action>, to url: URL
+  ) throws {
+    let interrupt = Interrupt()
+    var performance = performance
+    let scale = zoom ?? 1
+    let size = performance.stage.frameSize
+    var canvas = Canvas(
+      width: Int((size.width * scale).rounded()), height: Int((size.height * scale).rounded()),
+      fonts: try .bundled())
+    let writer = try VideoWriter(
+      to: url, width: canvas.width, height: canvas.height, framesPerSecond: framesPerSecond)
+    func append() throws {
+      canvas.draw(performance.stage)
+      canvas.drawOverlay(performance.overlay)
+      try writer.append(canvas)
+    }
+    try append()
+    // A policy that never ends an episode must not fill the disk.
+    let limit = steps ?? entry.specification.timeLimit ?? 1000
+    for _ in 0..<limit {
+      guard !interrupt.isNoticed else {
+        writer.cancel()
+        throw Failure("Stopped; \(url.path) was not written.")
+      }
+      if performance.status.isFinished { performance.restart() }
+      performance.step()
+      try append()
+      if performance.status.isFinished {
+        for _ in 0..<pause { try append() }
+        if steps == nil { break }
+      }
+    }
+    try writer.finish()
+    Terminal.write("Recorded \(writer.frameCount) frames to \(url.relativePath).")
+  }
+}

@@ -1,0 +1,117 @@
+import Agents
+import ArgumentParser
+import Environments
+import Foundation
+import Simulation
+import Training
+
+/// Trains an agent headless.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train",
+    abstract: "Trains an agent headless and keeps what it learns in a run folder.",
+    discussion: """
+      Without --preset the agent's preset for the environment is used, if there is one. Ctrl-C finishes the step,
+      saves, and says how to go on.
+      """)
+
+  @OptionGroup var environment: EnvironmentOptions
+
+  @Option(help: ArgumentHelp("The agent; `palaestra agents` lists them.", valueName: "name"))
+  var agent: String?
+
+  @Option(help: ArgumentHelp("The preset to start from.", valueName: "preset"))
+  var preset: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Changes a setting of the agent, such as discount=0.95; repeatable.", valueName: "key=value")
+  )
+  var settings: [String] = []
+
+  @Option(help: ArgumentHelp("How many environment steps to train.", valueName: "n"))
+  var steps: Int?
+
+  @Option(help: ArgumentHelp("How many environments to step together.", valueName: "n"))
+  var envs: Int?
+
+  @Option(help: ArgumentHelp("How many threads step them.", valueName: "n"))
+  var threads: Int?
+
+  @Option(help: ArgumentHelp("The seed of everything random.", valueName: "s"))
+  var seed: UInt64?
+
+  @Option(help: ArgumentHelp("The run's folder, instead of the next free one under runs/.", valueName: "dir"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("Goes on with the run in this folder.", valueName: "dir"))
+  var resume: String?
+
+  @Option(
+    help: ArgumentHelp("Evaluates the policy after so many steps; 0 for the end alone.", valueName: "n"))
+  var evalEvery: Int?
+
+  @Option(help: ArgumentHelp("Writes a checkpoint after so many steps; 0 for the end alone.", valueName: "n"))
+  var checkpointEvery: Int?
+
+  @Flag(help: "Prints nothing but errors.")
+  var quiet = false
+
+  @Flag(help: "Prints one line of JSON per report and a last one when finished.")
+  var json = false
+
+  func run() throws {
+    let job = try resume.map(resumedJob) ?? newJob()
+    let style: TrainingDisplay.Style =
+      json ? .json : quiet ? .quiet : Terminal.isInteractive ? .bar : .lines
+    try job.run(showing: style)
+  }
+
+  private func newJob() throws -> TrainingJob {
+    guard let agent else { throw WrongUse("Name an agent with --agent; `palaestra agents` lists them.") }
+    let entry = try AgentCatalog.entry(named: agent)
+    let id = try environment.entry().specification.id
+    let presetName = preset ?? entry.defaultPreset(for: id)
+    var plan = try entry.plan(ofPreset: presetName)
+    change(&plan)
+    try plan.validate()
+    let overrides = try ConfigurationOverrides(parsing: settings)
+    let configuration = RunConfiguration(
+      environment: id, environmentOverrides: try environment.overrides(), agent: agent, preset: presetName ?? "",
+      agentOverrides: overrides, agentConfiguration: try entry.settings(presetName, overrides), plan: plan,
+      rewardThreshold: try environment.entry().specification.rewardThreshold)
+    return try TrainingJob(configuration, at: out.map { URL(filePath: $0) })
+  }
+
+  private func resumedJob(_ folder: String) throws -> TrainingJob {
+    let run = try RunFolder(opening: URL(filePath: folder))
+    let id = try environment.entry().specification.id
+    guard run.configuration.environment == id else {
+      throw WrongUse("\(folder) is a run of \(run.configuration.environment), not of \(id).")
+    }
+    if let agent, agent != run.configuration.agent {
+      throw WrongUse("\(folder) is a run of \(run.configuration.agent), not of \(agent).")
+    }
+    guard settings.isEmpty, environment.environmentSettings.isEmpty, preset == nil, out == nil, seed == nil,
+      envs == nil
+    else {
+      throw WrongUse("A resumed run keeps its settings; only --steps, --threads and the intervals can be changed.")
+    }
+    var configuration = run.configuration
+    change(&configuration.plan)
+    try configuration.plan.validate()
+    return try TrainingJob(resuming: run, with: configuration)
+  }
+
+  private func change(_ plan: inout TrainingPlan) {
+    if let steps, evalEvery == nil, plan.evaluationInterval > 0 {
+      plan.evaluationInterval = max(1, min(plan.evaluationInterval, steps / 10))
+    }
+    plan.steps = steps ?? plan.steps
+    plan.environments = envs ?? plan.environments
+    plan.threads = threads ?? plan.threads
+    plan.seed = seed ?? plan.seed
+    plan.evaluationInterval = evalEvery ?? plan.evaluationInterval
+    plan.checkpointInterval = checkpointEvery ?? plan.checkpointInterval
+  }
+}

@@ -1,0 +1,52 @@
+import Simulation
+
+/// Everything that is needed to repeat a run.
+public struct RunConfiguration: Codable, Equatable, Sendable {
+  /// The id of the environment.
+  public var environment: String
+  /// What was changed of the environment's configuration.
+  public var environmentOverrides: ConfigurationOverrides
+  /// The name of the agent.
+  public var agent: String
+  /// The name of the preset.
+  public var preset: String
+  /// What was changed of the agent's configuration.
+  public var agentOverrides: ConfigurationOverrides
+  /// The agent's configuration with preset and changes, as text by name.
+  public var agentConfiguration: [String: String]
+  /// How long to train.
+  public var plan: TrainingPlan
+  /// The mean return from which the task counts as solved, if one is agreed on.
+  public var rewardThreshold: Double?
+  /// Which release of Palaestra wrote it.
+  public var version = Release.version
+
+  /// Describes a run.
+  public init(
+    environment: String, environmentOverrides: ConfigurationOverrides, agent: String, preset: String,
+    agentOverrides: ConfigurationOverrides, agentConfiguration: [String: String], plan: TrainingPlan,
+    rewardThreshold: Double? = nil
+  ) {
+    self.environment = environment
+    self.environmentOverrides = environmentOverrides
+    self.agent = agent
+    self.preset = preset
+    self.agentOverrides = agentOverrides
+    self.agentConfiguration = agentConfiguration
+    self.plan = plan
+    self.rewardThreshold = rewardThreshold
+  }
+
+  func policyMetadata(steps: Int) -> [String: String] {
+    [
+      "format": "palaestra-policy", "version": version, "environment": environment, "agent": agent,
+      "steps": "\(steps)", "seed": "\(plan.seed)",
+    ]
+  }
+}
+
+/// The release.
+public enum Release {
+  /// The version, as `palaestra --version` prints it.
+  public static let version = "0.1.0"
+}

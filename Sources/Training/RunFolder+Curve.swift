@@ -1,0 +1,38 @@
+import Foundation
+import Raster
+
+extension RunFolder {
+  /// The file of the learning curve.
+  public var curveURL: URL { url.appending(path: "curve.png") }
+
+  /// The learning curve as far as the folder's evaluations go.
+  public var curve: LinePlot {
+    let records = (try? Data(contentsOf: url.appending(path: "evaluations.json")))
+      .flatMap { try? JSONDecoder().decode([EvaluationRecord].self, from: $0) }
+    return curve(of: records ?? [])
+  }
+
+  /// Draws the learning curve; a run goes on without one where the fonts are missing.
+  func drawCurve(of records: [EvaluationRecord]) throws {
+    guard !records.isEmpty, let fonts = try? FontSet.bundled() else { return }
+    let plot = curve(of: records)
+    var canvas = Canvas(
+      width: Int(plot.frameSize.width * 2), height: Int(plot.frameSize.height * 2), fonts: fonts)
+    canvas.draw(plot)
+    try canvas.writePNG(to: curveURL)
+  }
+
+  private func curve(of records: [EvaluationRecord]) -> LinePlot {
+    LinePlot(
+      title: "\(configuration.agent) on \(configuration.environment)",
+      subtitle: "seed \(configuration.plan.seed), mean ± standard deviation of "
+        + "\(configuration.plan.evaluationEpisodes) episodes without exploration",
+      xLabel: "environment steps", yLabel: "return",
+      series: [
+        LinePlot.Series(
+          points: records.map { Point(Double($0.steps), $0.meanReturn) },
+          deviations: records.map(\.evaluation.standardDeviation))
+      ],
+      threshold: configuration.rewardThreshold.map { LinePlot.Threshold($0, label: "solved") })
+  }
+}

@@ -1,0 +1,99 @@
+import Raster
+
+/// What the keys of the viewer have set: whether the environment runs, how fast, and what is shown.
+public struct ViewerControls: Hashable, Sendable {
+  /// Whether the environment stands still.
+  public var isPaused: Bool
+  /// How much faster than its own pace the environment runs, 1/8...64.
+  public private(set) var speed = 1.0
+  /// Whether the keys are shown.
+  public var showsHelp: Bool
+  /// Whether the window is to be closed.
+  public private(set) var isClosing = false
+  /// Keys that the environment wants for itself; they control nothing here.
+  public let playKeys: Set<Key>
+
+  private var stepRequests = 0
+  private var isRestartRequested = false
+
+  /// The speeds between which one moves by factors of 2.
+  public static let speedRange = 0.125...64
+
+  /// The controls before any key was pressed.
+  public init(isPaused: Bool = false, showsHelp: Bool = true, playKeys: Set<Key> = []) {
+    self.isPaused = isPaused
+    self.showsHelp = showsHelp
+    self.playKeys = playKeys
+  }
+
+  /// Does what the key stands for; `false` when it stands for nothing here.
+  @discardableResult
+  public mutating func press(_ key: Key) -> Bool {
+    guard !playKeys.contains(key), let action = ViewerControls.action(of: key) else { return false }
+    switch action {
+    case .pause: isPaused.toggle()
+    case .step:
+      isPaused = true
+      stepRequests += 1
+    case .faster: speed = min(speed * 2, ViewerControls.speedRange.upperBound)
+    case .slower: speed = max(speed / 2, ViewerControls.speedRange.lowerBound)
+    case .restart: isRestartRequested = true
+    case .close: isClosing = true
+    case .help: showsHelp.toggle()
+    }
+    return true
+  }
+
+  /// Asks for the window to be closed.
+  public mutating func close() {
+    isClosing = true
+  }
+
+  /// The single steps that were asked for since the last call.
+  public mutating func takeSteps() -> Int {
+    defer { stepRequests = 0 }
+    return stepRequests
+  }
+
+  /// Whether a restart was asked for since the last call.
+  public mutating func takeRestart() -> Bool {
+    defer { isRestartRequested = false }
+    return isRestartRequested
+  }
+
+  /// The keys that do something here, as they are shown on the screen.
+  public var hints: [KeyHint] {
+    ViewerControls.bindings.compactMap { binding in
+      guard let key = binding.keys.first(where: { !playKeys.contains($0) }) else { return nil }
+      let meaning = binding.action == .pause && isPaused ? "go on" : binding.meaning
+      return KeyHint(key == .character("-") ? "\u{2212}" : key.name, meaning)
+    }
+  }
+}
+
+extension ViewerControls {
+  private enum Action: Hashable {
+    case pause, step, faster, slower, restart, close, help
+  }
+
+  private struct Binding {
+    let action: Action
+    /// The first that the environment does not claim is shown.
+    let keys: [Key]
+    let meaning: String
+  }
+
+  private static let bindings = [
+    Binding(action: .pause, keys: [.space, .character("p")], meaning: "pause"),
+    Binding(action: .step, keys: [.character("."), .character("]")], meaning: "step"),
+    Binding(action: .faster, keys: [.character("+"), .character("=")], meaning: "faster"),
+    Binding(action: .slower, keys: [.character("-"), .character("_")], meaning: "slower"),
+    Binding(action: .restart, keys: [.character("r")], meaning: "restart"),
+    Binding(action: .help, keys: [.character("h"), .function(1)], meaning: "hide keys"),
+    Binding(action: .close, keys: [.escape, .character("q")], meaning: "close"),
+  ]
+
+  private static func action(of key: Key) -> Action? {
+    bindings.first { $0.keys.contains(key) }?.action
+  }
+}

@@ -1,0 +1,152 @@
+import Simulation
+import Testing
+
+private struct Plan: Codable, Equatable {
+  var gravity = 9.8
+  var length = 2.0
+  var isWindy = false
+  var title = "plain"
+  var batchSize = 32
+  var seed: UInt64 = 7
+  var hiddenSizes = [64, 64]
+  var weights = [0.5, 1]
+  var names = ["a"]
+  var empty: [Int] = []
+  var schedule = Schedule(text: "constant")
+}
+
+/// A value with a text form of its own, that refuses some texts with a sentence.
+private struct Schedule: Codable, Equatable {
+  let text: String
+
+  init(text: String) { self.text = text }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    text = try container.decode(String.self)
+    guard ["constant", "linear"].contains(text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "'\(text)' is no schedule; there are constant and linear.")
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}
+
+private func apply(_ assignments: String...) throws(ConfigurationError) -> Plan {
+  try ConfigurationOverrides(parsing: assignments).applied(to: Plan())
+}
+
+@Suite struct ConfigurationOverridesTests {
+  @Test func noOverridesChangeNothing() throws {
+    #expect(try apply() == Plan())
+  }
+
+  @Test(arguments: [("1.6", 1.6), ("-3", -3), ("1e-3", 0.001), ("2", 2)])
+  func numbersAreRead(text: String, value: Double) throws {
+    #expect(try apply("gravity=\(text)").gravity == value)
+    #expect(try apply("length=\(text)").length == value)
+  }
+
+  @Test(arguments: [("16", 16), ("1e3", 1000), ("-2", -2), ("9007199254740993", 9_007_199_254_740_993)])
+  func wholeNumbersAreReadExactly(text: String, value: Int) throws {
+    #expect(try apply("batchSize=\(text)").batchSize == value)
+  }
+
+  @Test(arguments: [("true", true), ("false", false), ("1", true), ("0", false), ("True", true)])
+  func flagsAreRead(text: String, value: Bool) throws {
+    #expect(try apply("isWindy=\(text)").isWindy == value)
+  }
+
+  @Test func textsAreReadAsTheyAre() throws {
+    #expect(try apply("title=a = b").title == "a = b")
+    #expect(try apply("title=").title.isEmpty)
+    #expect(try apply("title=12").title == "12")
+  }
+
+  @Test func listsAreSeparatedByCommas() throws {
+    #expect(try apply("hiddenSizes=256,128,64").hiddenSizes == [256, 128, 64])
+    #expect(try apply("hiddenSizes=256, 128").hiddenSizes == [256, 128])
+    #expect(try apply("hiddenSizes=").hiddenSizes.isEmpty)
+    #expect(try apply("weights=1,0.25").weights == [1, 0.25])
+    #expect(try apply("names=x,y").names == ["x", "y"])
+    #expect(try apply("empty=3").empty == [3])
+  }
+
+  @Test func severalOverridesAreAppliedTogether() throws {
+    var expected = Plan()
+    (expected.gravity, expected.isWindy, expected.schedule) = (1.6, true, Schedule(text: "linear"))
+    #expect(try apply("gravity=1.6", "isWindy=true", "schedule=linear") == expected)
+  }
+
+  @Test func theLastOfTwoAssignmentsCounts() throws {
+    #expect(try apply("gravity=1", "gravity=2").gravity == 2)
+  }
+
+  @Test(arguments: [
+    ("gravity=strong", "gravity=strong does not work: gravity is a number, such as 9.8."),
+    ("gravity=inf", "gravity=inf does not work: gravity is a number, such as 9.8."),
+    ("isWindy=maybe", "isWindy=maybe does not work: isWindy is true or false, such as false."),
+    ("batchSize=1.5", "batchSize=1.5 does not work: batchSize is a whole number, such as 32."),
+    ("seed=-1", "seed=-1 does not work: seed is a whole number, such as 7."),
+    (
+      "hiddenSizes=64;64",
+      "hiddenSizes=64;64 does not work: hiddenSizes is a list separated by commas, such as 64,64."
+    ),
+    (
+      "hiddenSizes=0.5",
+      "hiddenSizes=0.5 does not work: hiddenSizes is a list of whole numbers separated by commas, such as 64,64."
+    ),
+    ("schedule=cubic", "'cubic' is no schedule; there are constant and linear."),
+    ("gravity", "'gravity' is not of the form key=value, such as gravity=1.6."),
+    ("=3", "'=3' is not of the form key=value, such as gravity=1.6."),
+  ])
+  func whatCannotBeReadIsRefusedInASentence(assignment: String, sentence: String) {
+    #expect(throws: ConfigurationError(sentence)) { try apply(assignment) }
+  }
+
+  @Test func anUnknownKeyIsRefusedWithTheNearestAndTheKnown() {
+    let error = #expect(throws: ConfigurationError.self) { try apply("gravty=3") }
+    #expect(
+      error?.description.hasPrefix("There is no parameter 'gravty'. Did you mean 'gravity'? Known: batchSize, ")
+        == true)
+    let other = #expect(throws: ConfigurationError.self) { try apply("temperature=3") }
+    #expect(other?.description.hasPrefix("There is no parameter 'temperature'. Known: batchSize, ") == true)
+  }
+
+  @Test func parametersAreListedWithTheirDefaults() {
+    let parameters = ConfigurationOverrides.parameters(of: Plan())
+    #expect(parameters.map(\.name) == parameters.map(\.name).sorted())
+    let defaults = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
+    #expect(defaults["gravity"] == "9.8" && defaults["length"] == "2" && defaults["isWindy"] == "false")
+    #expect(
+      defaults["hiddenSizes"] == "64,64" && defaults["weights"] == "0.5,1" && defaults["schedule"] == "constant")
+  }
+
+  @Test func everyDefaultReadsBackAsItself() throws {
+    let plan = Plan()
+    let assignments = ConfigurationOverrides.parameters(of: plan).map { "\($0.name)=\($0.defaultValue)" }
+    #expect(try ConfigurationOverrides(parsing: assignments).applied(to: plan) == plan)
+  }
+}
+
+@Suite struct ClosestNameTests {
+  private let names = ["CartPole-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Taxi-v3", "lr", "gamma"]
+
+  @Test(arguments: [
+    ("CartPole", "CartPole-v1"), ("cartpole-v1", "CartPole-v1"), ("CatrPole-v1", "CartPole-v1"),
+    ("taxi", "Taxi-v3"),
+    ("Taxi-v2", "Taxi-v3"), ("MountainCarContinous-v0", "MountainCarContinuous-v0"), ("l", "lr"), ("gmma", "gamma"),
+    ("LunarLander-v3", nil), ("ab", nil), ("", nil), ("delta", nil),
+  ])
+  func theClosestNameIsFoundIfOneIsClose(wanted: String, expected: String?) {
+    #expect(wanted.closest(among: names) == expected)
+  }
+
+  @Test func nothingIsClosestAmongNothing() {
+    #expect("x".closest(among: []) == nil)
+  }
+}

@@ -1,0 +1,62 @@
+import Simulation
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: countsAllocations, "counting needs glibc"))
+struct WrapperAllocationTests {
+  private var drifter: TimeLimit<Drifter> { TimeLimit(Drifter(), steps: 3) }
+
+  @Test func wrappersOfRewardsAndEpisodesAllocateNothing() {
+    expectNoAllocations(drifter)
+    expectNoAllocations(ClipReward(drifter, to: -1...1))
+    expectNoAllocations(TransformReward(drifter) { 2 * $0 })
+    expectNoAllocations(NormalizeReward(drifter))
+    expectNoAllocations(RepeatAction(drifter, count: 2))
+    expectNoAllocations(StickyAction(drifter, probability: 0.5))
+    expectNoAllocations(RecordEpisodeStatistics(drifter))
+    expectNoAllocations(Checked(drifter))
+  }
+
+  @Test func wrappersOfObservationsAllocateNothing() {
+    expectNoAllocations(FrameStack(drifter, depth: 3))
+    expectNoAllocations(NormalizeObservation(drifter))
+    expectNoAllocations(RescaleObservation(drifter))
+    expectNoAllocations(DiscretizeObservation(drifter, bins: [9, 5]))
+  }
+
+  @Test func wrappersOfActionsAllocateNothing() {
+    expectNoAllocations(ClipAction(drifter))
+    expectNoAllocations(RescaleAction(drifter))
+    expectNoAllocations(DiscretizeAction(drifter, bins: [4, 3]))
+  }
+
+  @Test func wrappersOfPicturesAllocateNothing() {
+    let slides = TimeLimit(Slides(shape: [8, 6, 3]), steps: 3)
+    expectNoAllocations(GrayscaleObservation(slides))
+    expectNoAllocations(ResizeObservation(slides, height: 3, width: 4))
+    expectNoAllocations(FrameStack(GrayscaleObservation(slides), depth: 2))
+  }
+
+  /// Plays a few episodes of three steps.
+  private func expectNoAllocations<E: Environment & ~Copyable>(
+    _ environment: consuming E, _ location: SourceLocation = #_sourceLocation
+  ) {
+    var observation = [E.ObservationSpace.Scalar](repeating: .zero, count: environment.observationSpace.scalarCount)
+    let action = [E.ActionSpace.Scalar](repeating: .zero, count: environment.actionSpace.scalarCount)
+    var row = observation.mutableSpan
+    var finished = 0
+    environment.reset(seed: 1, into: &row)
+    var counted = 0
+    for round in 0..<12 {
+      let count = allocations {
+        let result = environment.step(action.span, into: &row)
+        guard result.status.isFinished else { return }
+        finished += 1
+        environment.reset(seed: nil, into: &row)
+      }
+      if round >= 6 { counted += count }
+    }
+    #expect(counted == 0, sourceLocation: location)
+    #expect(finished >= 2, "the episodes are too long to test resets", sourceLocation: location)
+  }
+}
