@@ -36,6 +36,9 @@ let package = Package(
         "Agents", "Environments", "Raster", "Safetensors", "Simulation", "Training", "Viewer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "cliff-figure", dependencies: ["Agents", "Environments", "Raster", "Simulation", "Training"],
+      path: "Benchmarks/CliffFigure"),
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),
@@ -44,8 +47,9 @@ let package = Package(
     .testTarget(
       name: "EnvironmentsTests", dependencies: ["Environments", "Raster", "Safetensors", "Simulation"],
       resources: [.copy("Golden")]),
-    .testTarget(name: "RasterTests", dependencies: ["Raster"], resources: [.copy("Golden")]),
+    .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
+    .testTarget(name: "ViewerTests", dependencies: ["Raster", "Viewer"]),
   ],
   swiftLanguageModes: [.v6]
 )

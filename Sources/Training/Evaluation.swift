@@ -44,15 +44,18 @@ extension Evaluation {
   ///   - environments: A batch of the environment; its episodes are ended.
   ///   - episodes: How many episodes to play.
   ///   - seed: The seed of the first episode; the next ones follow.
+  ///   - stepLimit: An episode that is not over by then counts as it stands: a policy may walk in circles for ever
+  ///     in a task without a time limit.
   ///   - shouldStop: Asked after every step; the episodes that are over by then count.
   /// - Returns: `nil` if it was stopped before an episode was over.
   public static func evaluate<Observation, Action>(
     _ policy: any Policy<Observation, Action>, on environments: ErasedVectorEnvironment<Observation, Action>,
-    episodes: Int, seed: UInt64, shouldStop: () -> Bool = { false }
+    episodes: Int, seed: UInt64, stepLimit: Int = 10_000, shouldStop: () -> Bool = { false }
   ) -> Evaluation? {
     var evaluator = Evaluator(policy: policy, environments: environments, seed: seed)
     for start in stride(from: 0, to: episodes, by: environments.count) {
-      evaluator.play(from: start, count: min(environments.count, episodes - start), shouldStop: shouldStop)
+      evaluator.play(
+        from: start, count: min(environments.count, episodes - start), stepLimit: stepLimit, shouldStop: shouldStop)
       if shouldStop() { break }
     }
     guard !evaluator.returns.isEmpty else { return nil }
@@ -83,12 +86,13 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
     generator = RandomGenerator(seed: seed)
   }
 
-  mutating func play(from first: Int, count: Int, shouldStop: () -> Bool) {
+  mutating func play(from first: Int, count: Int, stepLimit: Int, shouldStop: () -> Bool) {
     environments.reset(seed: seed &+ UInt64(first), into: &batch)
     var statistics = EpisodeStatistics(count: environments.count)
     var episodes = [EpisodeStatistics.Episode?](repeating: nil, count: count)
     var running = count
-    while running > 0, !shouldStop() {
+    var step = 0
+    while running > 0, step < stepLimit, !shouldStop() {
       policy.act(on: batch.observations, into: &actions, using: &generator)
       environments.step(actions, into: &batch)
       statistics.update(with: batch)
@@ -96,10 +100,11 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
         episodes[episode.row] = episode
         running -= 1
       }
+      step += 1
     }
-    for case let episode? in episodes {
-      returns.append(episode.episodeReturn)
-      lengths.append(episode.length)
+    for (row, episode) in episodes.enumerated() where episode != nil || step == stepLimit {
+      returns.append(episode?.episodeReturn ?? statistics.returns[row])
+      lengths.append(episode?.length ?? statistics.lengths[row])
     }
   }
 }

@@ -4,6 +4,9 @@ extension CliffWalking: Drawable {
   /// Twelve by four tiles of 64, and the glow below them.
   public var frameSize: Size { CliffScene.frame }
 
+  /// The middle of a tile, in the drawing's units.
+  public static func center(ofTile tile: Int) -> Point { CliffScene.center(ofTile: tile) }
+
   /// Draws the meadow, the abyss, the flag and the walker.
   public func draw(on canvas: inout Canvas) {
     let direction = lastAction.map { [GridDirection.up, .right, .down, .left][$0] }
@@ -22,6 +25,11 @@ struct CliffScene {
 
   private static let meadow = Palette.lightGrass.mixed(with: Palette.grass, 0.4)
   static let frame = Size(board.bounds.width, board.bounds.maxY + 26)
+
+  static func center(ofTile tile: Int) -> Point {
+    let corner = board.corner(board.position(of: tile))
+    return Point(corner.x + Board.unit / 2, corner.y + Board.unit / 2)
+  }
 
   private var board: Board { Self.board }
   private var frame: Size { Self.frame }
