@@ -108,15 +108,26 @@ func drawPaths(_ experiments: [CliffExperiment], to url: URL) throws {
   canvas.draw(cliff)
   for (index, experiment) in experiments.enumerated() {
     let path = experiment.greedyPath()
-    let points = path.map { CliffWalking.center(ofTile: $0) }
+    // Side by side where both go the same way.
+    let shift = Double(index) * 10 - 5
+    let points = path.map { tile in
+      let center = CliffWalking.center(ofTile: tile)
+      return Point(center.x + shift, center.y + shift)
+    }
     let color = LinePlot.palette[index]
     canvas.stroke(.polyline(points), color, width: 6)
-    let label = "\(experiment.target.rawValue): \(path.count - 1) steps"
-    let middle = points[points.count / 2]
-    canvas.drawText(
-      label, at: Point(middle.x, middle.y - 12), size: 16, weight: .semiBold, color: color, alignment: .center)
+    draw("\(experiment.target.rawValue): \(path.count - 1) steps", color, at: points[points.count / 2], on: &canvas)
   }
   try canvas.writePNG(to: url)
+}
+
+/// A label on a plate in the middle of a path.
+func draw(_ label: String, _ color: Color, at point: Point, on canvas: inout Canvas) {
+  let width = canvas.measure(label, size: 16, weight: .semiBold).width + 20
+  let plate = Rectangle(x: point.x - width / 2, y: point.y - 13, width: width, height: 26)
+  canvas.fillRoundedRectangle(plate, cornerRadius: 13, .white)
+  canvas.drawText(
+    label, at: point, size: 16, weight: .semiBold, color: color, alignment: .center, baseline: .middle)
 }
 
 func write(_ drawing: some Drawable, zoom: Double, to url: URL) throws {
