@@ -21,7 +21,7 @@ struct CliffScene {
   let isSlippery: Bool
 
   private static let board = Board(
-    rows: CliffWalking.rows, columns: CliffWalking.columns, tileSide: Board.unit, origin: Point(0, 44))
+    rows: CliffWalking.rows, columns: CliffWalking.columns, tileSide: Board.unit, origin: Point(0, 72))
 
   private static let meadow = Palette.lightGrass.mixed(with: Palette.grass, 0.4)
   static let frame = Size(board.bounds.width, board.bounds.maxY + 26)
@@ -95,7 +95,7 @@ extension CliffScene {
     drawFringe(from: 64, to: frame.width - 64, y: edge, on: &canvas)
     for index in 0..<13 {
       let noise = TileNoise(60 + index)
-      let foot = Point(noise.value(0, in: 0...28) + Double(index) * 62, 36 + noise.value(1, in: -5...3))
+      let foot = Point(noise.value(0, in: 0...28) + Double(index) * 62, 62 + noise.value(1, in: -6...4))
       canvas.tree(
         at: foot, height: noise.value(2, in: 24...32),
         color: Palette.darkGrass.mixed(with: Palette.nearHills, noise.value(3) * 0.4))
