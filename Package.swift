@@ -6,6 +6,7 @@ let package = Package(
   name: "palaestra",
   platforms: [.macOS(.v26)],
   products: [
+    .library(name: "Palaestra", targets: ["Palaestra"]),
     .executable(name: "palaestra", targets: ["Command"])
   ],
   dependencies: [
@@ -29,7 +30,11 @@ let package = Package(
     .target(name: "Environments", dependencies: ["CMath", "Raster", "Simulation"], path: "envs"),
 
     .target(name: "Training", dependencies: ["Raster", "Safetensors", "Simulation"]),
-    .target(name: "Agents", dependencies: ["Safetensors", "Simulation", "Training"], path: "agents"),
+    .target(name: "Agents", dependencies: ["Safetensors", "Simulation", "Training"], path: "agents",
+      exclude: ["Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results"]),
+    .target(
+      name: "Palaestra",
+      dependencies: ["Agents", "Environments", "Raster", "Safetensors", "Simulation", "Training", "Viewer"]),
     .executableTarget(
       name: "Command",
       dependencies: [
