@@ -135,11 +135,10 @@ public struct Acrobot: ConfigurableEnvironment {
 
   /// Writes the state and returns the cosine of the first angle, unrounded.
   private func observe(into observation: inout MutableSpan<Float>) -> Double {
-    var (sine1, cosine1, sine2, cosine2) = (0.0, 0.0, 0.0, 0.0)
-    palaestra_sincos(state[0], &sine1, &cosine1)
-    palaestra_sincos(state[1], &sine2, &cosine2)
-    write((Float(sine1), Float(cosine1)), (Float(sine2), Float(cosine2)), to: &observation)
-    return cosine1
+    let (first, second) = (palaestra_sincos(state[0]), palaestra_sincos(state[1]))
+    write(
+      (Float(first.sine), Float(first.cosine)), (Float(second.sine), Float(second.cosine)), to: &observation)
+    return first.cosine
   }
 
   private func write(
@@ -170,8 +169,8 @@ public struct Acrobot: ConfigurableEnvironment {
     let (lc1, lc2, i) = (configuration.center1, configuration.center2, configuration.inertia)
     let g = configuration.gravity
     let (theta1, theta2, dtheta1, dtheta2) = (state[0], state[1], state[2], state[3])
-    var (sine2, cosine2) = (0.0, 0.0)
-    palaestra_sincos(theta2, &sine2, &cosine2)
+    let angle2 = palaestra_sincos(theta2)
+    let (sine2, cosine2) = (angle2.sine, angle2.cosine)
 
     let reach = squaredLength1 + squaredCenter2 + 2 * l1 * lc2 * cosine2
     let d1 = m1 * squaredCenter1 + m2 * reach + i + i

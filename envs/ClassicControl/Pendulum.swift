@@ -127,11 +127,10 @@ public struct Pendulum: ConfigurableEnvironment {
   }
 
   private mutating func observe(into observation: inout MutableSpan<Float>) {
-    var (sine, cosine) = (0.0, 0.0)
-    palaestra_sincos(state.angle, &sine, &cosine)
-    observed = (state.angle, sine)
-    observation[0] = Float(cosine)
-    observation[1] = Float(sine)
+    let both = palaestra_sincos(state.angle)
+    observed = (state.angle, both.sine)
+    observation[0] = Float(both.cosine)
+    observation[1] = Float(both.sine)
     observation[2] = Float(state.angularVelocity)
   }
 
