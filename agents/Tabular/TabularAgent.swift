@@ -135,10 +135,9 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
 }
 
 extension TabularAgent {
-  /// Adds the table and SARSA's chosen actions.
+  /// Adds the table and the counts; actions that were chosen ahead are void once new episodes start.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     greedyPolicy.write(to: &writer)
-    writer.add("chosen_actions", chosenActions.map(Int64.init))
     writer.add("update_count", [Int64(updateCount)])
     writer.add("absolute_td_error", [absoluteError])
   }
@@ -151,7 +150,6 @@ extension TabularAgent {
       values: try file.array("action_values", as: Double.self, shape: shape))
     updateCount = Int(try file.array("update_count", as: Int64.self, shape: [1])[0])
     absoluteError = try file.array("absolute_td_error", as: Double.self, shape: [1])[0]
-    // Resuming starts new episodes, so that actions chosen for the old ones are void.
     chosenActions = [Int](repeating: -1, count: chosenActions.count)
   }
 }

@@ -8,7 +8,7 @@ enum TabularPresets {
       frozenLake("FrozenLake-v1", steps: 4_000_000),
       frozenLake("FrozenLake8x8-v1", steps: 16_000_000),
       taxi, cliffWalking("CliffWalking-v1"), cliffWalking("CliffWalkingSlippery-v1"), blackjack,
-      cartPole("CartPole-v0", goal: 195), cartPole("CartPole-v1", goal: 475), mountainCar, acrobot,
+      cartPole("CartPole-v0"), cartPole("CartPole-v1"), mountainCar, acrobot,
     ]
   }
 
@@ -50,7 +50,7 @@ enum TabularPresets {
       TrainingPlan(steps: 10_000_000, environments: 64, evaluationInterval: 1_000_000, evaluationEpisodes: 10_000))
   }
 
-  private static func cartPole(_ name: String, goal: Double) -> Preset<TabularConfiguration> {
+  private static func cartPole(_ name: String) -> Preset<TabularConfiguration> {
     var configuration = TabularConfiguration()
     configuration.learningRate = .exponential(from: 0.3, to: 0.02, fraction: 1)
     configuration.epsilon = .exponential(from: 0.5, to: 0.01, fraction: 0.7)
