@@ -45,6 +45,11 @@ let package = Package(
       name: "EnvironmentsTests", dependencies: ["Environments", "Raster", "Safetensors", "Simulation"],
       resources: [.copy("Golden")]),
     .testTarget(name: "RasterTests", dependencies: ["Raster"], resources: [.copy("Golden")]),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Raster", "Safetensors", "Simulation", "TestSupport", "Training"]),
+    .testTarget(
+      name: "AgentsTests",
+      dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "TestSupport", "Training"]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]

@@ -67,8 +67,7 @@ extension TemporalDifferenceTarget {
     let agent = TabularAgent(
       self, encoder: encoder, actionCount: actions.count, environmentCount: environments.count,
       configuration: configuration)
-    return Trainer(
-      agent, in: environments, evaluatingIn: evaluation, plan: request.plan, folder: request.folder)
+    return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
   }
 
   private static func loadPolicy(
