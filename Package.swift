@@ -50,6 +50,7 @@ let package = Package(
     .testTarget(
       name: "AgentsTests",
       dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "TestSupport", "Training"]),
+    .testTarget(name: "CommandTests", dependencies: ["Command", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
   ],
   swiftLanguageModes: [.v6]

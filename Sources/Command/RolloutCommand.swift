@@ -34,7 +34,8 @@ struct RolloutCommand: ParsableCommand {
     let entry = try environment.entry()
     let actions = try ActionFile(actions)
     if let steps, steps > actions.count {
-      throw WrongUse("--steps asks for \(steps) steps, but there are \(actions.count) actions.")
+      throw WrongUse(
+        "--steps asks for \(steps) steps, but the file has \(NumberFormat.count(actions.count, "action")).")
     }
     let count = steps ?? actions.count
     let writer = RolloutWriter(timeLimit: entry.specification.timeLimit, json: json)

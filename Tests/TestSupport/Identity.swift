@@ -1,8 +1,8 @@
 import Simulation
 
-/// The task that any learner must solve: say the category that is seen. Saying it is worth 1, anything else 0.
+/// The task that any learner must solve: say the category that is seen.
 ///
-/// An episode terminates after some steps.
+/// Saying it is worth 1, anything else 0. An episode terminates after some steps.
 public struct Identity: RandomizedEnvironment {
   /// How many categories there are.
   public let count: Int

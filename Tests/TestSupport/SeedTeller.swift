@@ -1,7 +1,9 @@
 import Simulation
 
-/// Tells which seed started an episode: every step pays the seed, and an episode has one step more than the seed's
-/// remainder by four. Episodes that no seed started pay a million.
+/// Tells by its rewards which seed started an episode.
+///
+/// Every step pays the seed, and an episode has one step more than the seed's remainder by four. Episodes that no seed
+/// started pay a million.
 public struct SeedTeller: Environment {
   private var pay = 0.0
   private var steps = 0

@@ -95,7 +95,8 @@ struct Show {
   ) throws {
     let folder = url.deletingLastPathComponent()
     guard FileManager.default.fileExists(atPath: folder.path) else {
-      throw Failure("The recording \(url.relativePath) cannot be written: there is no folder \(folder.path).")
+      throw Failure(
+        "The recording \(url.relativePath) cannot be written: there is no folder \(folder.relativePath).")
     }
     let interrupt = Interrupt()
     var performance = performance
