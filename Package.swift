@@ -7,7 +7,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "Palaestra", targets: ["Palaestra"]),
-    .executable(name: "palaestra", targets: ["Command"])
+    .executable(name: "palaestra", targets: ["Command"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -27,10 +27,13 @@ let package = Package(
     .target(name: "Safetensors"),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
     .target(name: "Viewer", dependencies: ["CSDL2", "Raster"]),
-    .target(name: "Environments", dependencies: ["CMath", "Raster", "Simulation"], path: "envs"),
+    .target(
+      name: "Environments", dependencies: ["CMath", "Raster", "Simulation"], path: "envs",
+      exclude: ["ClassicControl/README.md", "ToyText/README.md"]),
 
     .target(name: "Training", dependencies: ["Raster", "Safetensors", "Simulation"]),
-    .target(name: "Agents", dependencies: ["Safetensors", "Simulation", "Training"], path: "agents",
+    .target(
+      name: "Agents", dependencies: ["Safetensors", "Simulation", "Training"], path: "agents",
       exclude: ["Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results"]),
     .target(
       name: "Palaestra",
@@ -53,6 +56,12 @@ let package = Package(
       name: "EnvironmentsTests", dependencies: ["Environments", "Raster", "Safetensors", "Simulation"],
       resources: [.copy("Golden")]),
     .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),
+    .testTarget(
+      name: "TrainingTests", dependencies: ["Raster", "Safetensors", "Simulation", "TestSupport", "Training"]),
+    .testTarget(
+      name: "AgentsTests",
+      dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "TestSupport", "Training"]),
+    .testTarget(name: "CommandTests", dependencies: ["Command", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
     .testTarget(name: "ViewerTests", dependencies: ["Raster", "Viewer"]),
   ],

@@ -15,13 +15,13 @@ public struct AgentEntry: Sendable {
   /// The presets' names and plans.
   public let presets: [(name: String, plan: TrainingPlan)]
 
-  /// Throws if an agent with these settings cannot be made for these environments.
+  /// Makes an agent and what trains it; throws if the settings or the environments' spaces do not suit it.
   public let prepare: @Sendable (TrainingRequest) throws -> any TrainingRun
 
   /// Reads a policy of the agent for an environment with these spaces.
   public let loadPolicy: @Sendable (SafetensorsFile, SpaceDescriptor, SpaceDescriptor) throws -> AnyPolicy
 
-  /// The settings of a preset with changes, as text by name.
+  /// The settings of a preset, or the defaults, with changes; as text by name.
   public let settings: @Sendable (String?, ConfigurationOverrides) throws -> [String: String]
 
   /// The preset that is used when none is named: the one with the environment's id.

@@ -17,9 +17,10 @@ struct AgentsCommand: ParsableCommand {
       return
     }
     for entry in AgentCatalog.entries {
-      print("\(entry.name)\n  \(entry.summary)\n  \(entry.spaces)")
-      print("  presets: \(entry.presets.map(\.name).joined(separator: ", "))")
-      print("  settings: \(entry.parameters.map { "\($0.name)=\($0.defaultValue)" }.joined(separator: "  "))")
+      try Terminal.print("\(entry.name)\n  \(entry.summary)\n  \(entry.spaces)")
+      try Terminal.print("  presets: \(entry.presets.map(\.name).joined(separator: ", "))")
+      try Terminal.print(
+        "  settings: \(entry.parameters.map { "\($0.name)=\($0.defaultValue)" }.joined(separator: "  "))")
     }
   }
 }

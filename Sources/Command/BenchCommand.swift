@@ -12,29 +12,32 @@ struct BenchCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The environments; all if none is named.", valueName: "env"))
   var environments: [String] = []
 
-  @Option(help: ArgumentHelp("How many environments to step together.", valueName: "n"))
+  @OptionGroup var settings: EnvironmentSettings
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many environments to step together.", valueName: "n"),
+    transform: Number.environments)
   var envs = 64
 
-  @Option(help: ArgumentHelp("How many threads step them.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many threads step them.", valueName: "n"),
+    transform: Number.threads)
   var threads = 1
 
-  @Option(help: ArgumentHelp("How many runs, of about half a second each.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many runs, of about half a second each.", valueName: "n"),
+    transform: Number.count)
   var runs = 5
 
   @Flag(help: "Prints one JSON object per environment.")
   var json = false
 
-  func validate() throws {
-    for (name, value) in [("--envs", envs), ("--threads", threads), ("--runs", runs)] where value < 1 {
-      throw ValidationError("\(name) must be at least 1, not \(value).")
-    }
-  }
-
   func run() throws {
     let entries = try environments.isEmpty ? Catalog.entries : environments.map(Catalog.entry)
+    let overrides = try settings.overrides()
     for entry in entries {
       let rates =
-        switch try entry.makeVector(count: envs, threads: threads) {
+        switch try entry.makeVector(count: envs, threads: threads, overrides) {
         case .floatInt(let environments): rates(environments)
         case .floatFloat(let environments): rates(environments)
         case .intInt(let environments): rates(environments)
@@ -44,15 +47,15 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func report(_ id: String, _ rates: [Double]) throws {
-    let median = rates.sorted()[rates.count / 2]
+    let sorted = rates.sorted()
+    let median = (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
     if json {
       try Terminal.print(
         json: BenchResult(
           env: id, envs: envs, threads: threads, stepsPerSecond: median.rounded(),
           runs: rates.map { $0.rounded() }))
     } else {
-      print("\(id.rightPadded(to: 26))\(String(format: "%8.2f", median / 1e6)) M steps/s")
-      Terminal.flush()
+      try Terminal.print("\(id.rightPadded(to: 26))\(String(format: "%8.2f", median / 1e6)) M steps/s")
     }
   }
 

@@ -17,57 +17,59 @@ struct DemoCommand: ParsableCommand {
   private static let agent = "q-learning"
 
   func run() throws {
-    let folder = try train()
+    guard let folder = try train() else { return }
     let entry = try Catalog.entry(Self.environment)
     let show = Show(
       entry: entry, overrides: ConfigurationOverrides(), policyName: folder.url.path, seed: 0,
       framesPerSecond: Double(entry.framesPerSecond), zoom: nil, steps: nil)
     do {
-      try showCurve(folder)
-      try show.open()
-    } catch let error as WindowError {
-      Terminal.write("There is no display to open a window on, so the agent is recorded instead. (\(error))")
+      if try showCurve(folder) { try show.open() }
+    } catch WindowError.noDisplay(let message) {
+      Terminal.write("There is no display to open a window on (SDL: \(message)), so the agent is recorded instead.")
       try record(show)
     }
   }
 
-  private func train() throws -> RunFolder {
+  /// Trains; `nil` when it was stopped.
+  private func train() throws -> RunFolder? {
     let entry = try AgentCatalog.entry(named: Self.agent)
     let plan = try entry.plan(ofPreset: Self.environment)
     let overrides = ConfigurationOverrides()
-    let job = try TrainingJob(
+    var job = try TrainingJob(
       RunConfiguration(
         environment: Self.environment, environmentOverrides: overrides, agent: Self.agent,
         preset: Self.environment, agentOverrides: overrides,
         agentConfiguration: try entry.settings(Self.environment, overrides), plan: plan,
         rewardThreshold: try Catalog.entry(Self.environment).specification.rewardThreshold))
     let summary = try job.run(showing: Terminal.isInteractive ? .bar : .lines)
-    guard summary.reason != .stopped else { throw ExitCode(1) }
+    guard summary.reason != .stopped else { return nil }
     Terminal.write("The learning curve is \(job.folder.curveURL.relativePath).")
     return job.folder
   }
 
   /// Shows the curve until a key is pressed, the window is closed, or some seconds have gone by.
-  private func showCurve(_ folder: RunFolder) throws {
-    let picture = try Canvas(contentsOfPNG: folder.curveURL)
-    let loop = WindowLoop(
-      title: "Learning curve", frameSize: Size(Double(picture.width) / 2, Double(picture.height) / 2),
-      framesPerSecond: 10, fonts: try .bundled())
-    let interrupt = Interrupt()
+  ///
+  /// - Returns: Whether to go on: not after Ctrl-C.
+  private func showCurve(_ folder: RunFolder) throws -> Bool {
     let curve = folder.curve
+    let loop = WindowLoop(
+      title: "Learning curve", frameSize: curve.frameSize, framesPerSecond: 10, fonts: try .bundled())
+    let interrupt = Interrupt()
     var shown = 0
     try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in
       shown += tick.stepCount
       if shown > 60 || !tick.presses.isEmpty { tick.close() }
       tick.canvas.draw(curve)
     }
+    return !interrupt.isNoticed
   }
 
   private func record(_ show: Show) throws {
     do {
       try show.record(to: URL(filePath: "demo.mp4"))
-    } catch let error as VideoError {
-      Terminal.write("No MP4 could be written (\(error)), so a GIF is tried.")
+    } catch VideoError.encoderFailed(let reason) {
+      // An ffmpeg may have been built without the patented codec.
+      Terminal.write("No MP4 could be recorded (ffmpeg: \(reason)), so a GIF is tried.")
       try show.record(to: URL(filePath: "demo.gif"))
     }
   }

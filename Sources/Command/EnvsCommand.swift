@@ -19,30 +19,33 @@ struct EnvsCommand: ParsableCommand {
       try Terminal.print(json: specifications.map(EnvironmentLine.init))
     } else if parameters {
       for specification in specifications {
-        print(specification.id)
-        for parameter in specification.parameters { print("  \(parameter.name)=\(parameter.defaultValue)") }
+        try Terminal.print(specification.id)
+        for parameter in specification.parameters {
+          try Terminal.print("  \(parameter.name)=\(parameter.defaultValue)")
+        }
       }
     } else {
-      printTable(specifications)
+      try printTable(specifications)
     }
   }
 
-  private func printTable(_ specifications: [EnvironmentSpecification]) {
-    print(row("environment", "observation", "action", "limit", "threshold"))
-    for specification in specifications {
-      print(
-        row(
+  private func printTable(_ specifications: [EnvironmentSpecification]) throws {
+    let rows =
+      [["environment", "observation", "action", "limit", "threshold"]]
+      + specifications.map { specification in
+        [
           specification.id, specification.observationSpace.summary, specification.actionSpace.summary,
           specification.timeLimit.map(String.init) ?? "-",
-          specification.rewardThreshold.map { NumberFormat.plain($0) } ?? "-"))
+          specification.rewardThreshold.map { NumberFormat.plain($0) } ?? "-",
+        ]
+      }
+    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    for row in rows {
+      let cells = zip(row, widths).enumerated().map { column, cell in
+        column < 3 ? cell.0.rightPadded(to: cell.1) : cell.0.leftPadded(to: cell.1)
+      }
+      try Terminal.print(cells.joined(separator: "  "))
     }
-  }
-
-  private func row(_ id: String, _ observation: String, _ action: String, _ limit: String, _ threshold: String)
-    -> String
-  {
-    id.rightPadded(to: 26) + observation.rightPadded(to: 46) + action.rightPadded(to: 14) + limit.leftPadded(to: 6)
-      + threshold.leftPadded(to: 11)
   }
 }
 

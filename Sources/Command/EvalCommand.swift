@@ -13,18 +13,18 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup var environment: EnvironmentOptions
   @OptionGroup var policy: PolicyOptions
 
-  @Option(help: ArgumentHelp("How many episodes to play.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many episodes to play.", valueName: "n"),
+    transform: Number.count)
   var episodes = 100
 
-  @Option(help: ArgumentHelp("The seed of the first episode.", valueName: "s"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The seed of the first episode.", valueName: "s"),
+    transform: Number.seed)
   var seed: UInt64 = 0
 
   @Flag(help: "Prints one JSON object.")
   var json = false
-
-  func validate() throws {
-    guard episodes > 0 else { throw ValidationError("--episodes must be at least 1, not \(episodes).") }
-  }
 
   func run() throws {
     let entry = try environment.entry()
@@ -41,8 +41,8 @@ struct EvalCommand: ParsableCommand {
       default: throw Failure("The policy does not fit \(entry.specification.id).")
       }
     guard let evaluation else { throw Failure("Stopped before an episode was over.") }
-    let seconds = (ContinuousClock.now - start).seconds
-    try report(evaluation, seconds: seconds)
+    try report(evaluation, seconds: (ContinuousClock.now - start).seconds)
+    remark(on: evaluation)
   }
 
   private func evaluate<Observation, Action>(
@@ -50,6 +50,19 @@ struct EvalCommand: ParsableCommand {
     _ interrupt: Interrupt
   ) -> Evaluation? {
     Evaluation.evaluate(policy, on: environments, episodes: episodes, seed: seed) { interrupt.isNoticed }
+  }
+
+  /// Says what the numbers do not show.
+  private func remark(on evaluation: Evaluation) {
+    if evaluation.episodes < episodes {
+      Terminal.write(
+        "Stopped: \(evaluation.episodes) of \(episodes) episodes were over, short ones sooner than long ones.")
+    }
+    let cut = evaluation.lengths.count { $0 == Evaluation.longestEpisode }
+    if cut > 0 {
+      Terminal.write(
+        "\(cut) of \(evaluation.episodes) episodes were cut off after \(Evaluation.longestEpisode) steps.")
+    }
   }
 
   private func report(_ evaluation: Evaluation, seconds: Double) throws {
@@ -61,9 +74,9 @@ struct EvalCommand: ParsableCommand {
           minReturn: evaluation.minimumReturn, maxReturn: evaluation.maximumReturn,
           meanLength: evaluation.meanLength, seconds: seconds))
     } else {
-      print(
+      try Terminal.print(
         """
-        \(environment.environment) with \(policy.policy), \(evaluation.episodes) episodes from seed \(seed)
+        \(environment.environment) with \(policy.policy), \(NumberFormat.count(evaluation.episodes, "episode")) from seed \(seed)
           return  \(NumberFormat.short(evaluation.meanReturn)) ± \(NumberFormat.short(evaluation.standardDeviation))  \
         (\(NumberFormat.short(evaluation.minimumReturn)) to \(NumberFormat.short(evaluation.maximumReturn)))
           length  \(NumberFormat.short(evaluation.meanLength))

@@ -12,20 +12,19 @@ struct PalaestraCommand: ParsableCommand {
     discussion: """
       Environments are Gymnasium's, seed for seed; `palaestra envs` lists them.
 
-        palaestra demo                                   train, see the curve, watch the agent
-        palaestra train CartPole-v1 --agent q-learning   train into a folder under runs/
+        palaestra demo                        trains, shows the curve and the agent
+        palaestra train CartPole-v1 --agent q-learning
         palaestra watch CartPole-v1 --policy runs/CartPole-v1/q-learning-0-1
-        palaestra play MountainCar-v0                    drive yourself
+        palaestra play MountainCar-v0         lets you drive
 
-      JSON goes to standard output, everything else to standard error. The exit status is 0 for success, 2 for
-      wrong use and 1 for failure.
+      JSON goes to standard output, everything else to standard error. The exit status is 0 for success, \
+      2 for wrong use and 1 for failure.
       """,
     version: Release.version,
     subcommands: [
       DemoCommand.self, EnvsCommand.self, AgentsCommand.self, TrainCommand.self, EvalCommand.self,
-      WatchCommand.self,
-      PlayCommand.self, RolloutCommand.self,
-      BenchCommand.self, TestCommand.self, BuildCommand.self,
+      WatchCommand.self, PlayCommand.self, RolloutCommand.self, BenchCommand.self, TestCommand.self,
+      BuildCommand.self,
     ])
 
   static func main() {
@@ -41,7 +40,8 @@ struct PalaestraCommand: ParsableCommand {
 
   /// Answers a mistyped command with the nearest one.
   private static func checkSubcommand(_ arguments: [String]) throws {
-    guard let name = arguments.first, !name.hasPrefix("-") else { return }
+    let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+    guard let name = words.first, !name.hasPrefix("-") else { return }
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard !names.contains(name) else { return }
     let suggestion = name.closest(among: names).map { " Did you mean '\($0)'?" } ?? ""
@@ -51,27 +51,27 @@ struct PalaestraCommand: ParsableCommand {
   /// Prints what went wrong, or the help that was asked for, and ends the program.
   private static func finish(with error: any Error) -> Never {
     switch error {
-    case let error as WrongUse:
-      Terminal.complain(error.description)
-      Terminal.leave(2)
-    case let error as ConfigurationError:
-      Terminal.complain(error.description)
-      Terminal.leave(2)
-    case let code as ExitCode:
-      Terminal.leave(code.rawValue)
+    case is WrongUse, is ConfigurationError: leave(2, Terminal.sentence(for: error))
     default: break
     }
     switch exitCode(for: error) {
     case .success:
-      print(fullMessage(for: error))
-      Terminal.leave(0)
+      do {
+        try Terminal.print(fullMessage(for: error))
+      } catch {
+        leave(1, Terminal.sentence(for: error))
+      }
+      Foundation.exit(0)
     case .validationFailure:
       Terminal.write(fullMessage(for: error))
-      Terminal.leave(2)
-    default:
-      Terminal.complain(Terminal.sentence(for: error))
-      Terminal.leave(1)
+      Foundation.exit(2)
+    default: leave(1, Terminal.sentence(for: error))
     }
+  }
+
+  private static func leave(_ status: Int32, _ sentence: String) -> Never {
+    Terminal.complain(sentence)
+    Foundation.exit(status)
   }
 }
 

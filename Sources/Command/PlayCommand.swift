@@ -12,23 +12,31 @@ struct PlayCommand: ParsableCommand {
 
   @OptionGroup var environment: EnvironmentOptions
 
-  @Option(help: ArgumentHelp("The seed of the first episode.", valueName: "s"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The seed of the first episode.", valueName: "s"),
+    transform: Number.seed)
   var seed: UInt64 = 0
 
-  @Option(help: ArgumentHelp("Steps per second, instead of the environment's own pace.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Steps per second, instead of the environment's own pace.", valueName: "n"),
+    transform: Number.framesPerSecond)
   var fps: Double?
 
-  @Option(help: ArgumentHelp("Pixels per unit of the drawing.", valueName: "z"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Pixels per unit of the drawing.", valueName: "z"),
+    transform: Number.zoom)
   var zoom: Double?
 
-  func validate() throws {
-    if let fps, !(fps > 0 && fps <= 1000) {
-      throw ValidationError("--fps must be above 0 and up to 1000, not \(fps).")
+  func run() throws {
+    do {
+      try play()
+    } catch WindowError.noDisplay(let message) {
+      throw Failure("There is no display to open a window on (SDL: \(message)); set DISPLAY to play.")
     }
-    if let zoom, !(zoom >= 0.1 && zoom <= 8) { throw ValidationError("--zoom must be from 0.1 to 8, not \(zoom).") }
   }
 
-  func run() throws {
+  private func play() throws {
     let entry = try environment.entry()
     switch try entry.makeStage(try environment.overrides()) {
     case .floatInt(let stage): try play(stage, entry)
@@ -52,13 +60,11 @@ struct PlayCommand: ParsableCommand {
     let interrupt = Interrupt()
     try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in
       if tick.isRestartRequested { performance.restart() }
-      for action in player.actions(in: tick) {
-        if performance.status.isFinished {
-          // The key that follows the end of an episode starts the next one.
-          if !tick.presses.isEmpty { performance.restart() }
-          break
-        }
-        performance.step(action)
+      if performance.status.isFinished {
+        // The key that follows the end of an episode starts the next one.
+        if !tick.presses.isEmpty { performance.restart() }
+      } else {
+        for action in player.actions(in: tick) where !performance.status.isFinished { performance.step(action) }
       }
       tick.canvas.draw(performance.stage)
       tick.overlay = performance.overlay
@@ -70,6 +76,8 @@ struct PlayCommand: ParsableCommand {
 private struct Keyboard<Action: SpaceScalar> {
   private let map: KeyMap
   private var last: [Double]
+  /// Keys that were pressed since the last step, so that a tap between two steps counts.
+  private var tapped: Set<Key> = []
 
   init(_ map: KeyMap) {
     self.map = map
@@ -87,7 +95,10 @@ private struct Keyboard<Action: SpaceScalar> {
       return tick.presses.compactMap { key in map.bindings.first { Key(named: $0.key) == key } }
         .map { $0.action.map { Action($0) } }
     }
-    return (0..<tick.stepCount).map { _ in action(for: tick.keys).map { Action($0) } }
+    tapped.formUnion(tick.presses)
+    guard tick.stepCount > 0 else { return [] }
+    defer { tapped.removeAll() }
+    return (0..<tick.stepCount).map { _ in action(for: tick.keys.union(tapped)).map { Action($0) } }
   }
 
   private mutating func action(for keys: Set<Key>) -> [Double] {

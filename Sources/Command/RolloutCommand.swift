@@ -8,7 +8,7 @@ struct RolloutCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rollout", abstract: "Plays given actions and prints what comes of each, digit for digit.",
     discussion: """
-      The file holds a JSON array with one action per step, each a number or an array of numbers; - reads standard
+      The file holds a JSON array with one action per step, each a number or an array of numbers; - reads standard \
       input. When an episode ends it is reset without a seed, as one would in Gymnasium.
       """)
 
@@ -17,24 +17,25 @@ struct RolloutCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The file of actions.", valueName: "file"))
   var actions: String
 
-  @Option(help: ArgumentHelp("The seed of the first reset.", valueName: "s"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The seed of the first reset.", valueName: "s"),
+    transform: Number.seed)
   var seed: UInt64 = 0
 
-  @Option(help: ArgumentHelp("How many steps to play, instead of all actions.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many steps to play, instead of all actions.", valueName: "n"),
+    transform: Number.countOrZero)
   var steps: Int?
 
   @Flag(help: "Prints one line of JSON per reset and per step.")
   var json = false
 
-  func validate() throws {
-    if let steps, steps < 0 { throw ValidationError("--steps must be 0 or more, not \(steps).") }
-  }
-
   func run() throws {
     let entry = try environment.entry()
     let actions = try ActionFile(actions)
     if let steps, steps > actions.count {
-      throw WrongUse("--steps asks for \(steps) steps, but there are \(actions.count) actions.")
+      throw WrongUse(
+        "--steps asks for \(steps) steps, but the file has \(NumberFormat.count(actions.count, "action")).")
     }
     let count = steps ?? actions.count
     let writer = RolloutWriter(timeLimit: entry.specification.timeLimit, json: json)
@@ -53,15 +54,14 @@ struct RolloutCommand: ParsableCommand {
     var writer = writer
     var batch = environments.makeBatch()
     environments.reset(seed: seed, into: &batch)
-    writer.writeReset(batch.observations)
+    try writer.writeReset(batch.observations)
     for action in actions {
       environments.step(action, into: &batch)
       let isFinished = batch.statuses[0].isFinished
-      writer.writeStep(
+      try writer.writeStep(
         isFinished ? batch.finalObservations : batch.observations, batch.rewards[0], batch.statuses[0])
-      if isFinished { writer.writeReset(batch.observations) }
+      if isFinished { try writer.writeReset(batch.observations) }
     }
-    Terminal.flush()
   }
 }
 
@@ -76,29 +76,40 @@ private struct RolloutWriter {
     self.json = json
   }
 
-  mutating func writeReset<Scalar: SpaceScalar>(_ observation: [Scalar]) {
+  mutating func writeReset<Scalar: SpaceScalar>(_ observation: [Scalar]) throws {
     elapsed = 0
-    print(json ? "{\"reset\":true,\"observation\":\(list(observation))}" : "reset  \(list(observation))")
+    try Terminal.print(
+      json ? "{\"reset\":true,\"observation\":\(list(observation))}" : "reset  \(list(observation))")
   }
 
   mutating func writeStep<Scalar: SpaceScalar>(
     _ observation: [Scalar], _ reward: Double, _ status: EpisodeStatus
-  ) {
+  ) throws {
     elapsed += 1
     let terminated = status == .terminated
     // Gymnasium's time limit raises its flag also on a last step that terminates.
     let truncated = status == .truncated || elapsed == timeLimit
     if json {
-      print(
-        "{\"observation\":\(list(observation)),\"reward\":\(reward),\"terminated\":\(terminated),"
+      try Terminal.print(
+        "{\"observation\":\(list(observation)),\"reward\":\(number(reward)),\"terminated\":\(terminated),"
           + "\"truncated\":\(truncated)}")
     } else {
       let end = terminated ? "  terminated" : truncated ? "  truncated" : ""
-      print("\(elapsed)  \(list(observation))  \(reward)\(end)")
+      try Terminal.print("\(elapsed)  \(list(observation))  \(reward)\(end)")
     }
   }
 
   private func list<Scalar: SpaceScalar>(_ observation: [Scalar]) -> String {
-    "[\(observation.map { "\($0)" }.joined(separator: ","))]"
+    "[\(observation.map { number($0) }.joined(separator: ","))]"
+  }
+
+  /// The shortest digits that read back to the same number; what has no digits is written as Python's JSON does.
+  private func number<Value>(_ value: Value) -> String {
+    switch "\(value)" {
+    case "inf": "Infinity"
+    case "-inf": "-Infinity"
+    case "nan", "-nan": "NaN"
+    case let digits: digits
+    }
   }
 }

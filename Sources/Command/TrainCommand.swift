@@ -11,7 +11,7 @@ struct TrainCommand: ParsableCommand {
     commandName: "train",
     abstract: "Trains an agent headless and keeps what it learns in a run folder.",
     discussion: """
-      Without --preset the agent's preset for the environment is used, if there is one. Ctrl-C finishes the step,
+      Without --preset the agent's preset for the environment is used, if there is one. Ctrl-C finishes the step, \
       saves, and says how to go on.
       """)
 
@@ -29,16 +29,24 @@ struct TrainCommand: ParsableCommand {
   )
   var settings: [String] = []
 
-  @Option(help: ArgumentHelp("How many environment steps to train.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many environment steps to train.", valueName: "n"),
+    transform: Number.count)
   var steps: Int?
 
-  @Option(help: ArgumentHelp("How many environments to step together.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many environments to step together.", valueName: "n"),
+    transform: Number.environments)
   var envs: Int?
 
-  @Option(help: ArgumentHelp("How many threads step them.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many threads step them.", valueName: "n"),
+    transform: Number.threads)
   var threads: Int?
 
-  @Option(help: ArgumentHelp("The seed of everything random.", valueName: "s"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The seed of everything random.", valueName: "s"),
+    transform: Number.seed)
   var seed: UInt64?
 
   @Option(help: ArgumentHelp("The run's folder, instead of the next free one under runs/.", valueName: "dir"))
@@ -48,10 +56,15 @@ struct TrainCommand: ParsableCommand {
   var resume: String?
 
   @Option(
-    help: ArgumentHelp("Evaluates the policy after so many steps; 0 for the end alone.", valueName: "n"))
+    parsing: .unconditional,
+    help: ArgumentHelp("Evaluates the policy after so many steps; 0 for the end alone.", valueName: "n"),
+    transform: Number.countOrZero)
   var evalEvery: Int?
 
-  @Option(help: ArgumentHelp("Writes a checkpoint after so many steps; 0 for the end alone.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Writes a checkpoint after so many steps; 0 for the end alone.", valueName: "n"),
+    transform: Number.countOrZero)
   var checkpointEvery: Int?
 
   @Flag(help: "Prints nothing but errors.")
@@ -61,7 +74,7 @@ struct TrainCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let job = try resume.map(resumedJob) ?? newJob()
+    var job = try resume.map(resumedJob) ?? newJob()
     let style: TrainingDisplay.Style =
       json ? .json : quiet ? .quiet : Terminal.isInteractive ? .bar : .lines
     try job.run(showing: style)
@@ -69,8 +82,9 @@ struct TrainCommand: ParsableCommand {
 
   private func newJob() throws -> TrainingJob {
     guard let agent else { throw WrongUse("Name an agent with --agent; `palaestra agents` lists them.") }
+    let specification = try environment.entry().specification
     let entry = try AgentCatalog.entry(named: agent)
-    let id = try environment.entry().specification.id
+    let id = specification.id
     let presetName = preset ?? entry.defaultPreset(for: id)
     var plan = try entry.plan(ofPreset: presetName)
     change(&plan)
@@ -79,7 +93,7 @@ struct TrainCommand: ParsableCommand {
     let configuration = RunConfiguration(
       environment: id, environmentOverrides: try environment.overrides(), agent: agent, preset: presetName ?? "",
       agentOverrides: overrides, agentConfiguration: try entry.settings(presetName, overrides), plan: plan,
-      rewardThreshold: try environment.entry().specification.rewardThreshold)
+      rewardThreshold: specification.rewardThreshold)
     return try TrainingJob(configuration, at: out.map { URL(filePath: $0) })
   }
 
@@ -92,15 +106,15 @@ struct TrainCommand: ParsableCommand {
     if let agent, agent != run.configuration.agent {
       throw WrongUse("\(folder) is a run of \(run.configuration.agent), not of \(agent).")
     }
-    guard settings.isEmpty, environment.environmentSettings.isEmpty, preset == nil, out == nil, seed == nil,
+    guard settings.isEmpty, environment.settings.assignments.isEmpty, preset == nil, out == nil, seed == nil,
       envs == nil
     else {
       throw WrongUse("A resumed run keeps its settings; only --steps, --threads and the intervals can be changed.")
     }
-    var configuration = run.configuration
-    change(&configuration.plan)
-    try configuration.plan.validate()
-    return try TrainingJob(resuming: run, with: configuration)
+    var plan = run.configuration.plan
+    change(&plan)
+    try plan.validate()
+    return try TrainingJob(resuming: run, with: plan)
   }
 
   private func change(_ plan: inout TrainingPlan) {

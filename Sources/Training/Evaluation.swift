@@ -34,28 +34,32 @@ public struct Evaluation: Sendable, Equatable, Codable {
 }
 
 extension Evaluation {
+  /// After how many steps an episode is cut off unless one says otherwise.
+  ///
+  /// Some tasks have no time limit, and a policy that walks in circles would never be done with them.
+  public static let longestEpisode = 10_000
+
   /// Plays whole episodes with a policy.
   ///
   /// Every row of the batch plays one episode at a time, so that short episodes do not count more often than long
   /// ones, and a policy without randomness gets the same returns in batches of any size.
   ///
   /// - Parameters:
-  ///   - policy: The policy; it draws its own random numbers, if it needs any, from the stream of `seed`.
+  ///   - policy: The policy; the random numbers that it draws, if any, depend on `seed` alone.
   ///   - environments: A batch of the environment; its episodes are ended.
   ///   - episodes: How many episodes to play.
   ///   - seed: The seed of the first episode; the next ones follow.
-  ///   - stepLimit: An episode that is not over by then counts as it stands: a policy may walk in circles for ever
-  ///     in a task without a time limit.
+  ///   - longest: After how many steps an episode is cut off, to count as it is.
   ///   - shouldStop: Asked after every step; the episodes that are over by then count.
   /// - Returns: `nil` if it was stopped before an episode was over.
   public static func evaluate<Observation, Action>(
     _ policy: any Policy<Observation, Action>, on environments: ErasedVectorEnvironment<Observation, Action>,
-    episodes: Int, seed: UInt64, stepLimit: Int = 10_000, shouldStop: () -> Bool = { false }
+    episodes: Int, seed: UInt64, longest: Int = longestEpisode, shouldStop: () -> Bool = { false }
   ) -> Evaluation? {
-    var evaluator = Evaluator(policy: policy, environments: environments, seed: seed)
+    precondition(episodes > 0 && longest > 0, "\(episodes) episodes of at most \(longest) steps cannot be played")
+    var evaluator = Evaluator(policy: policy, environments: environments, seed: seed, longest: longest)
     for start in stride(from: 0, to: episodes, by: environments.count) {
-      evaluator.play(
-        from: start, count: min(environments.count, episodes - start), stepLimit: stepLimit, shouldStop: shouldStop)
+      evaluator.play(from: start, count: min(environments.count, episodes - start), shouldStop: shouldStop)
       if shouldStop() { break }
     }
     guard !evaluator.returns.isEmpty else { return nil }
@@ -68,6 +72,7 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
   var policy: any Policy<Observation, Action>
   let environments: ErasedVectorEnvironment<Observation, Action>
   let seed: UInt64
+  let longest: Int
   var batch: StepBatch<Observation>
   var actions: [Action]
   var generator: RandomGenerator
@@ -76,35 +81,45 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
 
   init(
     policy: any Policy<Observation, Action>, environments: ErasedVectorEnvironment<Observation, Action>,
-    seed: UInt64
+    seed: UInt64, longest: Int
   ) {
     self.policy = policy
     self.environments = environments
     self.seed = seed
+    self.longest = longest
     batch = environments.makeBatch()
     actions = environments.makeActions()
-    generator = RandomGenerator(seed: seed)
+    generator = RandomGenerator(actingBeside: seed)
   }
 
-  mutating func play(from first: Int, count: Int, stepLimit: Int, shouldStop: () -> Bool) {
+  mutating func play(from first: Int, count: Int, shouldStop: () -> Bool) {
     environments.reset(seed: seed &+ UInt64(first), into: &batch)
     var statistics = EpisodeStatistics(count: environments.count)
-    var episodes = [EpisodeStatistics.Episode?](repeating: nil, count: count)
-    var running = count
-    var step = 0
-    while running > 0, step < stepLimit, !shouldStop() {
+    var ends = [End?](repeating: nil, count: count)
+    var (running, steps) = (count, 0)
+    while running > 0, steps < longest, !shouldStop() {
       policy.act(on: batch.observations, into: &actions, using: &generator)
       environments.step(actions, into: &batch)
       statistics.update(with: batch)
-      for episode in statistics.finished where episode.row < count && episodes[episode.row] == nil {
-        episodes[episode.row] = episode
+      steps += 1
+      for episode in statistics.finished where episode.row < count && ends[episode.row] == nil {
+        ends[episode.row] = End(return: episode.episodeReturn, length: episode.length)
         running -= 1
       }
-      step += 1
     }
-    for (row, episode) in episodes.enumerated() where episode != nil || step == stepLimit {
-      returns.append(episode?.episodeReturn ?? statistics.returns[row])
-      lengths.append(episode?.length ?? statistics.lengths[row])
+    if steps == longest {
+      for row in 0..<count where ends[row] == nil {
+        ends[row] = End(return: statistics.returns[row], length: longest)
+      }
     }
+    for case let end? in ends {
+      returns.append(end.return)
+      lengths.append(end.length)
+    }
+  }
+
+  private struct End {
+    let `return`: Double
+    let length: Int
   }
 }

@@ -36,6 +36,6 @@ public struct MetricsTable: Sendable, Equatable, Codable {
 
   private static func text(_ value: Double) -> String {
     if let whole = Int(exactly: value) { return "\(whole)" }
-    return "\((value * 1e6).rounded() / 1e6)"
+    return "\(Float(value))"
   }
 }

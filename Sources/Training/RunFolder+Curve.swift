@@ -7,8 +7,8 @@ extension RunFolder {
 
   /// The learning curve as far as the folder's evaluations go.
   public var curve: LinePlot {
-    let records = (try? Data(contentsOf: url.appending(path: "evaluations.json")))
-      .flatMap { try? JSONDecoder().decode([EvaluationRecord].self, from: $0) }
+    let records = (try? Data(contentsOf: url.appending(path: Self.evaluationsName)))
+      .flatMap { try? Self.decoder.decode([EvaluationRecord].self, from: $0) }
     return curve(of: records ?? [])
   }
 

@@ -30,28 +30,32 @@ public struct RunFolder: Sendable {
   public init(
     creating configuration: RunConfiguration, under root: URL = URL(filePath: "runs"), at url: URL? = nil
   ) throws {
-    self.url = try url.map(Self.empty) ?? Self.free(configuration, under: root)
+    self.url = try url.map(Self.makeEmpty) ?? Self.makeFree(configuration, under: root)
     self.configuration = configuration
-    do {
-      try FileManager.default.createDirectory(at: self.url, withIntermediateDirectories: true)
-    } catch {
-      throw RunFolderError("The folder \(self.url.path) cannot be made: \(error.localizedDescription)")
-    }
-    try write(configuration, to: "config.json")
+    try write(configuration, to: Self.configurationName)
   }
 
   /// Opens the folder of a run.
   public init(opening url: URL) throws {
-    let file = url.appending(path: "config.json")
+    let file = url.appending(path: Self.configurationName)
     guard let data = try? Data(contentsOf: file) else {
-      throw RunFolderError("\(url.path) is no run folder: it has no readable config.json.")
+      throw RunFolderError("\(url.relativePath) is no run folder: it has no readable \(Self.configurationName).")
     }
     do {
       configuration = try JSONDecoder().decode(RunConfiguration.self, from: data)
     } catch {
-      throw RunFolderError("\(file.path) is damaged: \(error.localizedDescription)")
+      throw RunFolderError("\(file.relativePath) is damaged: \(Self.damage(error)).")
     }
     self.url = url
+  }
+
+  /// Opens the folder of a run to go on with it by another plan, which is written down.
+  public init(resuming folder: RunFolder, with plan: TrainingPlan) throws {
+    url = folder.url
+    var configuration = folder.configuration
+    configuration.plan = plan
+    self.configuration = configuration
+    if plan != folder.configuration.plan { try write(configuration, to: Self.configurationName) }
   }
 
   /// The file of a policy.
@@ -64,35 +68,36 @@ public struct RunFolder: Sendable {
     try writer.write(to: policyURL(kind))
   }
 
-  /// Writes the evaluations and the metrics, and draws the curve.
+  /// Writes the evaluations and the metrics.
   func write(_ evaluations: [EvaluationRecord], _ metrics: MetricsTable) throws {
-    try write(evaluations, to: "evaluations.json")
+    try write(evaluations, to: Self.evaluationsName)
     try write(Data(metrics.csv.utf8), to: "metrics.csv")
-    try drawCurve(of: evaluations)
   }
 
+  private static let configurationName = "config.json"
+  static let evaluationsName = "evaluations.json"
   private static let checkpointName = "checkpoint.safetensors"
 
   func writeCheckpoint(_ state: TrainerState, agent: (inout SafetensorsWriter) -> Void) throws {
     var writer = SafetensorsWriter(metadata: configuration.policyMetadata(steps: state.steps))
     agent(&writer)
-    writer.metadata["trainer"] = String(decoding: try JSONEncoder().encode(state), as: UTF8.self)
+    writer.metadata["trainer"] = String(decoding: try Self.encoder.encode(state), as: UTF8.self)
     try writer.write(to: url.appending(path: Self.checkpointName))
   }
 
   func readCheckpoint() throws -> (TrainerState, SafetensorsFile) {
     let file = try SafetensorsFile(contentsOf: url.appending(path: Self.checkpointName))
     guard let text = file.metadata["trainer"],
-      let state = try? JSONDecoder().decode(TrainerState.self, from: Data(text.utf8))
+      let state = try? Self.decoder.decode(TrainerState.self, from: Data(text.utf8)), state.isUsable
     else {
       throw RunFolderError(
-        "\(url.path)/\(Self.checkpointName) is no checkpoint: its metadata has no usable 'trainer'.")
+        "\(url.relativePath)/\(Self.checkpointName) is no checkpoint: its metadata has no usable 'trainer'.")
     }
     return (state, file)
   }
 
   private func write(_ value: some Encodable, to name: String) throws {
-    let encoder = JSONEncoder()
+    let encoder = Self.encoder
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     try write(encoder.encode(value), to: name)
   }
@@ -101,24 +106,75 @@ public struct RunFolder: Sendable {
     do {
       try data.write(to: url.appending(path: name), options: .atomic)
     } catch {
-      throw RunFolderError("\(url.path)/\(name) cannot be written: \(error.localizedDescription)")
+      throw RunFolderError.notWritten(url.appending(path: name), error.reason)
     }
   }
+}
 
-  private static func free(_ configuration: RunConfiguration, under root: URL) -> URL {
+extension RunFolder {
+  /// Numbers that JSON has no digits for, as a diverged run yields them, are written as texts.
+  static var encoder: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return encoder
+  }
+
+  /// Reads what ``encoder`` writes.
+  static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return decoder
+  }
+
+  /// Makes the first folder that is free; another run may be looking for one at the same time.
+  private static func makeFree(_ configuration: RunConfiguration, under root: URL) throws -> URL {
     let parent = root.appending(path: configuration.environment)
     let stem = "\(configuration.agent)-\(configuration.plan.seed)"
+    try make(parent)
     var number = 1
-    while FileManager.default.fileExists(atPath: parent.appending(path: "\(stem)-\(number)").path) { number += 1 }
-    return parent.appending(path: "\(stem)-\(number)")
+    while true {
+      let url = parent.appending(path: "\(stem)-\(number)")
+      if mkdir(url.path, 0o777) == 0 { return url }
+      guard errno == EEXIST else { throw RunFolderError.notMade(url, String(cString: strerror(errno))) }
+      number += 1
+    }
   }
 
-  private static func empty(_ url: URL) throws -> URL {
+  private static func makeEmpty(_ url: URL) throws -> URL {
+    if FileManager.default.fileExists(atPath: url.appending(path: configurationName).path) {
+      throw RunFolderError(
+        "\(url.relativePath) holds a run already; choose another folder, or go on with it by --resume \(url.relativePath)."
+      )
+    }
     let contents = try? FileManager.default.contentsOfDirectory(atPath: url.path)
     guard contents?.isEmpty ?? !FileManager.default.fileExists(atPath: url.path) else {
-      throw RunFolderError("\(url.path) exists already; choose another folder, or go on with --resume \(url.path).")
+      throw RunFolderError("\(url.relativePath) is not an empty folder; choose another one.")
     }
+    try make(url)
     return url
+  }
+
+  private static func make(_ url: URL) throws {
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch {
+      throw RunFolderError.notMade(url, error.reason)
+    }
+  }
+
+  private static func damage(_ error: any Error) -> String {
+    func place(_ path: [any CodingKey]) -> String { path.map(\.stringValue).joined(separator: ".") }
+    return switch error {
+    case DecodingError.keyNotFound(let key, let context): "it has no '\(place(context.codingPath + [key]))'"
+    case DecodingError.typeMismatch(_, let context) where !context.codingPath.isEmpty,
+      DecodingError.valueNotFound(_, let context) where !context.codingPath.isEmpty,
+      DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+      "its '\(place(context.codingPath))' does not work"
+    default: "it is no JSON object"
+    }
   }
 }
 
@@ -129,4 +185,12 @@ public struct RunFolderError: Error, CustomStringConvertible {
 
   /// Makes an error from its sentence.
   public init(_ description: String) { self.description = description }
+
+  static func notMade(_ url: URL, _ reason: String) -> RunFolderError {
+    RunFolderError("The folder \(url.relativePath) cannot be made: \(reason).")
+  }
+
+  static func notWritten(_ url: URL, _ reason: String) -> RunFolderError {
+    RunFolderError("\(url.relativePath) cannot be written: \(reason). What stood there before is untouched.")
+  }
 }

@@ -36,14 +36,16 @@ extension Schedule: TextRepresentable {
 
   /// Reads the text form.
   public init(text: String) throws(ConfigurationError) {
-    if let value = Double(text) {
+    if let value = Double(text), value.isFinite {
       self = .constant(value)
       return
     }
-    let parts = text.split(whereSeparator: { "(,) ".contains($0) }).map(String.init)
-    let numbers = parts.dropFirst().compactMap(Double.init)
-    guard numbers.count == 3, parts.count == 4, numbers[2] > 0, numbers[2] <= 1 else { throw Self.malformed(text) }
-    switch parts[0] {
+    guard let opening = text.firstIndex(of: "("), text.last == ")" else { throw Self.malformed(text) }
+    let parts = text[text.index(after: opening)...].dropLast().split(
+      separator: ",", omittingEmptySubsequences: false)
+    let numbers = parts.compactMap { Double($0.trimmingCharacters(in: .whitespaces)) }.filter(\.isFinite)
+    guard parts.count == 3, numbers.count == 3, numbers[2] > 0, numbers[2] <= 1 else { throw Self.malformed(text) }
+    switch text[..<opening] {
     case "linear": self = .linear(from: numbers[0], to: numbers[1], fraction: numbers[2])
     case "exponential" where numbers[0] > 0 && numbers[1] > 0:
       self = .exponential(from: numbers[0], to: numbers[1], fraction: numbers[2])

@@ -6,7 +6,7 @@ import Simulation
 ///
 /// ```swift
 /// var trainer = Trainer(agent, in: environments, evaluatingIn: evaluationEnvironments, plan: plan)
-/// let summary = try trainer.run { event in print(event) }
+/// let summary = try trainer.run(report: { event in print(event) })
 /// ```
 ///
 /// One run with one seed on one thread repeats bit for bit.
@@ -20,17 +20,18 @@ public struct Trainer<Learner: Agent> {
   public private(set) var agent: Learner
   /// How long to train.
   public let plan: TrainingPlan
+  /// Where policies, checkpoints and metrics are kept; `nil` keeps nothing.
+  public var folder: RunFolder?
   /// How many environment steps were taken.
   public private(set) var steps = 0
   /// The evaluations so far.
   public private(set) var evaluations: [EvaluationRecord] = []
-  /// The last episodes that ended in training, newest last.
+  /// The last episodes that ended in training.
   public private(set) var recentEpisodes = RecentEpisodes(capacity: 100)
 
   private let environments: ErasedVectorEnvironment<Observation, Action>
   private let evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>
-  private let folder: RunFolder?
-  private var generator: RandomGenerator
+  private(set) var generator: RandomGenerator
   private var metrics = MetricsTable()
   private var secondsBefore = 0.0
   private var started = ContinuousClock.now
@@ -42,7 +43,7 @@ public struct Trainer<Learner: Agent> {
   ///   - environments: What it learns in.
   ///   - evaluationEnvironments: What it is evaluated in; their episodes are ended at will.
   ///   - plan: How long to train.
-  ///   - folder: Where to keep policies, checkpoints and metrics; `nil` keeps nothing.
+  ///   - folder: Where policies, checkpoints and metrics are kept; `nil` keeps nothing.
   public init(
     _ agent: Learner, in environments: ErasedVectorEnvironment<Observation, Action>,
     evaluatingIn evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>, plan: TrainingPlan,
@@ -53,24 +54,25 @@ public struct Trainer<Learner: Agent> {
     self.evaluationEnvironments = evaluationEnvironments
     self.plan = plan
     self.folder = folder
-    generator = RandomGenerator(SeedSequence(seed: plan.seed))
+    generator = RandomGenerator(actingBeside: plan.seed)
   }
 
   /// Trains until the plan is done or a stop is asked for.
   ///
   /// - Parameters:
-  ///   - shouldStop: Asked after every step of the batch; `true` finishes the step, saves and returns.
   ///   - report: Told how it goes.
+  ///   - shouldStop: Asked after every step of the batch; `true` finishes the step, saves and returns.
   /// - Returns: What was done.
+  @discardableResult
   public mutating func run(
-    shouldStop: () -> Bool = { false }, report: (TrainingEvent) -> Void = { _ in }
+    report: (TrainingEvent) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> TrainingSummary {
     started = .now
     var transitions = Transitions(environments)
     var statistics = EpisodeStatistics(count: environments.count)
     var milestones = Milestones(plan: plan, steps: steps)
     // A resumed run starts new episodes, on streams that the first part has not used.
-    environments.reset(seed: plan.seed &+ UInt64(steps), into: &transitions.outcome)
+    environments.reset(seed: steps == 0 ? plan.seed : generator.next(), into: &transitions.outcome)
     var reason = TrainingSummary.Reason.planDone
     while steps < plan.steps {
       step(&transitions)
@@ -86,8 +88,8 @@ public struct Trainer<Learner: Agent> {
       if milestones.checkpointIsDue(at: steps) { try save() }
       if shouldStop() { reason = .stopped; break }
     }
-    if reason == .planDone, evaluations.last?.steps != steps, let record = try evaluate(shouldStop: shouldStop) {
-      report(.evaluated(record))
+    if reason == .planDone, evaluations.last?.steps != steps {
+      if let record = try evaluate(shouldStop: shouldStop) { report(.evaluated(record)) } else { reason = .stopped }
     }
     try save()
     return summary(reason)
@@ -147,10 +149,10 @@ extension Trainer {
     guard let folder else { return }
     try folder.write(policy: agent.greedyPolicy, as: .latest, steps: steps)
     try folder.write(evaluations, metrics)
+    try folder.drawCurve(of: evaluations)
     let state = TrainerState(
       steps: steps, seconds: seconds, generator: generator, evaluations: evaluations,
-      recentEpisodes: recentEpisodes,
-      metrics: metrics)
+      recentEpisodes: recentEpisodes, metrics: metrics)
     try folder.writeCheckpoint(state) { agent.writeCheckpoint(to: &$0) }
   }
 
@@ -176,6 +178,12 @@ struct TrainerState: Codable {
   let evaluations: [EvaluationRecord]
   let recentEpisodes: RecentEpisodes
   let metrics: MetricsTable
+
+  /// Whether a training loop can go on from it; the file it comes from may hold anything.
+  var isUsable: Bool {
+    (0...1 << 53).contains(steps) && (0...1e12).contains(seconds) && recentEpisodes.isConsistent
+      && evaluations.allSatisfy { !$0.evaluation.returns.isEmpty && (0...1 << 53).contains($0.steps) }
+  }
 }
 
 extension Duration {

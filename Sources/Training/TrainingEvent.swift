@@ -86,13 +86,22 @@ public struct RecentEpisodes: Sendable, Equatable, Codable {
   public private(set) var total = 0
 
   /// Keeps the last `capacity` episodes.
-  public init(capacity: Int) { self.capacity = capacity }
+  public init(capacity: Int) {
+    precondition(capacity > 0, "at least one episode must be kept, not \(capacity)")
+    self.capacity = capacity
+  }
 
   /// The mean return, if an episode has ended.
   public var meanReturn: Double? { returns.isEmpty ? nil : returns.reduce(0, +) / Double(returns.count) }
   /// The mean length, if an episode has ended.
   public var meanLength: Double? {
     lengths.isEmpty ? nil : Double(lengths.reduce(0, +)) / Double(lengths.count)
+  }
+
+  /// Whether the counts fit each other, as they do unless they were read from a damaged file.
+  var isConsistent: Bool {
+    capacity > 0 && returns.count == lengths.count && (0...1 << 53).contains(total)
+      && returns.count == min(total, capacity)
   }
 
   mutating func append(_ episodes: [EpisodeStatistics.Episode]) {

@@ -36,17 +36,24 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     self.stopsAtReturn = stopsAtReturn
   }
 
+  /// The most environments that one would step together.
+  public static let mostEnvironments = 65_536
+  /// The most threads that one would use.
+  public static let mostThreads = 1024
+
   /// Throws what is wrong with the values, if anything is.
   public func validate() throws(ConfigurationError) {
-    try require("steps", steps, least: 1)
-    try require("envs", environments, least: 1)
-    try require("threads", threads, least: 1)
-    try require("eval-every", evaluationInterval, least: 0)
-    try require("evaluation episodes", evaluationEpisodes, least: 1)
-    try require("checkpoint-every", checkpointInterval, least: 0)
+    try require("steps", steps, 1...1 << 53)
+    try require("environments", environments, 1...Self.mostEnvironments)
+    try require("threads", threads, 1...Self.mostThreads)
+    try require("evaluationInterval", evaluationInterval, 0...1 << 53)
+    try require("evaluationEpisodes", evaluationEpisodes, 1...1 << 53)
+    try require("checkpointInterval", checkpointInterval, 0...1 << 53)
   }
 
-  private func require(_ name: String, _ value: Int, least: Int) throws(ConfigurationError) {
-    guard value >= least else { throw ConfigurationError("\(name) is \(value), but must be at least \(least).") }
+  private func require(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws(ConfigurationError) {
+    guard range.contains(value) else {
+      throw ConfigurationError("\(name) is \(value), but must be from \(range.lowerBound) to \(range.upperBound).")
+    }
   }
 }

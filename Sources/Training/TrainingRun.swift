@@ -5,11 +5,14 @@ public protocol TrainingRun {
   /// How many environment steps were taken.
   var steps: Int { get }
 
+  /// Where policies, checkpoints and metrics are kept; `nil` keeps nothing.
+  var folder: RunFolder? { get set }
+
   /// Goes on where the run folder's checkpoint left off.
   mutating func resume() throws
 
   /// Trains until the plan is done or a stop is asked for.
-  mutating func run(shouldStop: () -> Bool, report: (TrainingEvent) -> Void) throws -> TrainingSummary
+  mutating func run(report: (TrainingEvent) -> Void, shouldStop: () -> Bool) throws -> TrainingSummary
 }
 
 extension Trainer: TrainingRun {}
@@ -26,20 +29,16 @@ public struct TrainingRequest {
   public let preset: String?
   /// How long to train.
   public let plan: TrainingPlan
-  /// Where to keep what is learned.
-  public let folder: RunFolder?
 
   /// Makes a request.
   public init(
     environments: AnyVectorEnvironment, evaluationEnvironments: AnyVectorEnvironment,
-    overrides: ConfigurationOverrides = ConfigurationOverrides(), preset: String? = nil, plan: TrainingPlan,
-    folder: RunFolder? = nil
+    overrides: ConfigurationOverrides = ConfigurationOverrides(), preset: String? = nil, plan: TrainingPlan
   ) {
     self.environments = environments
     self.evaluationEnvironments = evaluationEnvironments
     self.overrides = overrides
     self.preset = preset
     self.plan = plan
-    self.folder = folder
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Simulation
 import Testing
 
@@ -80,6 +81,13 @@ private func apply(_ assignments: String...) throws(ConfigurationError) -> Plan 
     var expected = Plan()
     (expected.gravity, expected.isWindy, expected.schedule) = (1.6, true, Schedule(text: "linear"))
     #expect(try apply("gravity=1.6", "isWindy=true", "schedule=linear") == expected)
+  }
+
+  @Test(arguments: [[:], ["gravity": "1.6"]])
+  func theyAreStoredAsOneObjectOfTexts(values: [String: String]) throws {
+    let data = try JSONEncoder().encode(ConfigurationOverrides(values))
+    #expect(String(decoding: data, as: UTF8.self) == (values.isEmpty ? "{}" : #"{"gravity":"1.6"}"#))
+    #expect(try JSONDecoder().decode(ConfigurationOverrides.self, from: data).values == values)
   }
 
   @Test func theLastOfTwoAssignmentsCounts() throws {

@@ -40,7 +40,7 @@ import Testing
 @Suite struct PolicyTests {
   @Test func aRandomPolicySamplesTheSpaceForEveryRow() {
     let space = Drifter().actionSpace
-    var policy = RandomPolicy<Float, Float>(space)
+    let policy = RandomPolicy<Float, Float>(space)
     var (generator, reference) = (RandomGenerator(seed: 4), RandomGenerator(seed: 4))
     var actions = [Float](repeating: 0, count: 6)
     var rows = actions.mutableSpan
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func aScriptSeesOneRowAtATime() {
-    var policy = ScriptedPolicy<Float, Int>(observationSize: 2) { $0[0] > $0[1] ? 1 : 0 }
+    let policy = ScriptedPolicy<Float, Int>(observationSize: 2) { $0[0] > $0[1] ? 1 : 0 }
     var generator = RandomGenerator(seed: 0)
     let observations: [Float] = [1, 2, 4, 3, 0, 0]
     var actions = [7, 7, 7]
@@ -61,7 +61,7 @@ import Testing
 
   @Test(.enabled(if: countsAllocations, "counting needs glibc"))
   func actingAtRandomAllocatesNothing() {
-    var policy = RandomPolicy<Float, Int>(Discrete(4))
+    let policy = RandomPolicy<Float, Int>(Discrete(4))
     var generator = RandomGenerator(seed: 0)
     let observations: [Float] = [1, 2, 4, 3]
     var actions = [0, 0, 0, 0]

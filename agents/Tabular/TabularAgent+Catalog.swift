@@ -67,8 +67,7 @@ extension TemporalDifferenceTarget {
     let agent = TabularAgent(
       self, encoder: encoder, actionCount: actions.count, environmentCount: environments.count,
       configuration: configuration)
-    return Trainer(
-      agent, in: environments, evaluatingIn: evaluation, plan: request.plan, folder: request.folder)
+    return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
   }
 
   private static func loadPolicy(
@@ -78,24 +77,10 @@ extension TemporalDifferenceTarget {
       throw PolicyFileError("It holds a table of categories, but the environment acts with \(actionSpace).")
     }
     if case .box = observationSpace {
-      let policy = try TabularPolicy<BinEncoder>(from: file, actionCount: actionCount)
-      try policy.check(observationSpace)
-      return .floatInt(policy)
+      return .floatInt(
+        try TabularPolicy<BinEncoder>(from: file, observationSpace: observationSpace, actionCount: actionCount))
     }
-    let policy = try TabularPolicy<CategoryEncoder>(from: file, actionCount: actionCount)
-    try policy.check(observationSpace)
-    return .intInt(policy)
-  }
-}
-
-extension TabularPolicy {
-  /// Throws unless the encoder fits a space of observations.
-  fileprivate func check(_ space: SpaceDescriptor) throws(PolicyFileError) {
-    guard encoder.scalarCount == space.scalarCount, space.elementCount.map({ $0 == encoder.stateCount }) ?? true
-    else {
-      throw PolicyFileError(
-        "It numbers \(encoder.stateCount) states of \(encoder.scalarCount) numbers, "
-          + "but the environment observes \(space).")
-    }
+    return .intInt(
+      try TabularPolicy<CategoryEncoder>(from: file, observationSpace: observationSpace, actionCount: actionCount))
   }
 }

@@ -37,8 +37,6 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
   /// SARSA's A′, chosen when the value was updated and taken in the next step; -1 where none is.
   private var chosenActions: [Int]
   private var absoluteError = 0.0
-  /// The states that the last actions were chosen in.
-  private var states: [Int]
 
   /// Makes an agent with an empty table.
   ///
@@ -60,7 +58,6 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
     exploration = configuration.exploration(at: 0)
     stepSize = configuration.learningRate.value(at: 0)
     chosenActions = [Int](repeating: -1, count: environmentCount)
-    states = [Int](repeating: 0, count: environmentCount)
   }
 
   /// The table's best actions.
@@ -90,11 +87,10 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
     using generator: inout RandomGenerator
   ) {
     for row in actions.indices {
-      states[row] = state(ofRow: row, observations)
       actions[row] =
         chosenActions[row] >= 0
         ? chosenActions[row]
-        : exploration.action(in: states[row], of: values, using: &generator)
+        : exploration.action(in: state(ofRow: row, observations), of: values, using: &generator)
     }
   }
 
@@ -104,7 +100,7 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
   ) {
     for row in 0..<transitions.count {
       let status = transitions.outcome.statuses[row]
-      let state = states[row]
+      let state = state(ofRow: row, transitions.observations.span)
       let next = self.state(
         ofRow: row,
         status.isFinished ? transitions.outcome.finalObservations.span : transitions.outcome.observations.span)
@@ -139,10 +135,9 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
 }
 
 extension TabularAgent {
-  /// Adds the table and SARSA's chosen actions.
+  /// Adds the table and the counts; actions that were chosen ahead are void once new episodes start.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     greedyPolicy.write(to: &writer)
-    writer.add("chosen_actions", chosenActions.map(Int64.init))
     writer.add("update_count", [Int64(updateCount)])
     writer.add("absolute_td_error", [absoluteError])
   }
@@ -155,7 +150,6 @@ extension TabularAgent {
       values: try file.array("action_values", as: Double.self, shape: shape))
     updateCount = Int(try file.array("update_count", as: Int64.self, shape: [1])[0])
     absoluteError = try file.array("absolute_td_error", as: Double.self, shape: [1])[0]
-    // Resuming starts new episodes, so that actions chosen for the old ones are void.
     chosenActions = [Int](repeating: -1, count: chosenActions.count)
   }
 }

@@ -4,11 +4,30 @@ import Training
 /// The settings of the tabular agents.
 public struct TabularConfiguration: Codable, Equatable, Sendable {
   /// How an agent explores.
-  public enum ExplorationKind: String, Codable, Sendable, CaseIterable {
+  public enum ExplorationKind: TextRepresentable, Sendable, CaseIterable {
     /// A random action with probability `epsilon`.
     case epsilonGreedy
     /// Each action by the exponential of its value over `temperature`.
     case boltzmann
+
+    /// The name.
+    public var description: String {
+      switch self {
+      case .epsilonGreedy: "epsilonGreedy"
+      case .boltzmann: "boltzmann"
+      }
+    }
+
+    /// Reads the name.
+    public init(text: String) throws(ConfigurationError) {
+      guard let kind = Self.allCases.first(where: { $0.description == text }) else {
+        let names = Self.allCases.map(\.description)
+        let suggestion = text.closest(among: names).map { " Did you mean '\($0)'?" } ?? ""
+        throw ConfigurationError(
+          "There is no exploration '\(text)'.\(suggestion) Known: \(names.joined(separator: ", ")).")
+      }
+      self = kind
+    }
   }
 
   /// The discount γ of future rewards.
@@ -44,8 +63,9 @@ public struct TabularConfiguration: Codable, Equatable, Sendable {
     guard temperature.value(at: 0) > 0, temperature.value(at: 1) > 0 else {
       throw ConfigurationError("temperature is \(temperature), but must stay above 0.")
     }
-    guard learningRate.value(at: 0) > 0, learningRate.value(at: 0) <= 1, learningRate.value(at: 1) <= 1 else {
-      throw ConfigurationError("learningRate is \(learningRate), but must stay above 0 and up to 1.")
+    let rates = (first: learningRate.value(at: 0), last: learningRate.value(at: 1))
+    guard rates.first > 0, (0...1).contains(rates.first), (0...1).contains(rates.last) else {
+      throw ConfigurationError("learningRate is \(learningRate), but must start above 0 and stay from 0 to 1.")
     }
   }
 
@@ -71,7 +91,7 @@ public struct TabularConfiguration: Codable, Equatable, Sendable {
       throw ConfigurationError(
         "Bins need finite bounds with binLow below binHigh, not \(low) and \(high); set binLow and binHigh.")
     }
-    guard bins.reduce(1.0, { $0 * Double($1) }) <= 1e8 else {
+    guard StateCount.isUsable(bins) else {
       throw ConfigurationError("bins=\(bins) make more than 100 million states; use fewer.")
     }
     return Binning(low: low, high: high, bins: bins)

@@ -34,18 +34,25 @@ public struct TabularPolicy<Encoder: StateEncoder>: SavablePolicy {
   /// Adds the table, and how states are numbered.
   public func write(to writer: inout SafetensorsWriter) {
     writer.add("action_values", values.values, shape: [values.stateCount, values.actionCount])
-    let encoder = (try? JSONEncoder().encode(encoder)).map { String(decoding: $0, as: UTF8.self) }
-    writer.metadata["encoder"] = encoder
+    let coder = JSONEncoder()
+    // Equal policies make equal files.
+    coder.outputFormatting = .sortedKeys
+    writer.metadata["encoder"] = (try? coder.encode(encoder)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Reads a policy that was written.
   ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - observationSpace: The observations that the policy is to act on.
+  ///   - actionCount: How many actions there are to choose from.
   /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no such table.
-  public init(from file: SafetensorsFile, actionCount: Int) throws {
-    guard let text = file.metadata["encoder"],
-      let encoder = try? JSONDecoder().decode(Encoder.self, from: Data(text.utf8))
-    else {
-      throw PolicyFileError("It does not say how its states are numbered: its metadata has no usable 'encoder'.")
+  public init(from file: SafetensorsFile, observationSpace: SpaceDescriptor, actionCount: Int) throws {
+    let encoder = try Self.encoder(of: file)
+    guard encoder.fits(observationSpace) else {
+      throw PolicyFileError(
+        "It knows \(encoder.stateCount) states, from \(encoder.scalarCount == 1 ? "one number" : "\(encoder.scalarCount) numbers") "
+          + "per observation, but the environment observes \(observationSpace).")
     }
     let shape = [encoder.stateCount, actionCount]
     self.init(
@@ -53,5 +60,19 @@ public struct TabularPolicy<Encoder: StateEncoder>: SavablePolicy {
         stateCount: shape[0], actionCount: shape[1],
         values: try file.array("action_values", as: Double.self, shape: shape)),
       encoder: encoder)
+  }
+
+  private static func encoder(of file: SafetensorsFile) throws(PolicyFileError) -> Encoder {
+    guard let text = file.metadata["encoder"] else {
+      throw PolicyFileError("Its metadata has no 'encoder' that says how its states are numbered.")
+    }
+    do {
+      return try JSONDecoder().decode(Encoder.self, from: Data(text.utf8))
+    } catch let error as PolicyFileError {
+      throw error
+    } catch {
+      throw PolicyFileError(
+        "The 'encoder' in its metadata does not say how its states are numbered: \(text.prefix(80))")
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Simulation
+import Training
 
 /// A JSON array of actions, one per step.
 struct ActionFile {
@@ -14,7 +15,7 @@ struct ActionFile {
       data =
         path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(filePath: path))
     } catch {
-      throw WrongUse("The actions in \(path) cannot be read: \(error.localizedDescription)")
+      throw WrongUse("The actions in \(path) cannot be read: \(error.reason).")
     }
     do {
       actions = try JSONDecoder().decode([Entry].self, from: data)

@@ -34,16 +34,18 @@ struct PolicyLoader {
 
   private func storedPolicy(_ name: String) throws -> AnyPolicy {
     let url = try file(name)
-    let file = try SafetensorsFile(contentsOf: url)
     let id = entry.specification.id
+    let file = try SafetensorsFile(contentsOf: url)
     if let trained = file.metadata["environment"], trained != id, Self.family(trained) != Self.family(id) {
-      throw Failure("\(url.path) was trained on \(trained), not on \(id).")
+      throw Failure("\(url.relativePath) was trained on \(trained), not on \(id).")
     }
     do {
       let (observations, actions) = try spaces()
       return try AgentCatalog.policy(from: file, observationSpace: observations, actionSpace: actions)
+    } catch let error as SafetensorsError {
+      throw Failure("\(url.relativePath) cannot act in \(id): \(error.problem)")
     } catch {
-      throw Failure("\(url.path) cannot act in \(id). \(Terminal.sentence(for: error))")
+      throw Failure("\(url.relativePath) cannot act in \(id). \(Terminal.sentence(for: error))")
     }
   }
 

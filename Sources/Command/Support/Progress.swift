@@ -42,7 +42,8 @@ struct TrainingDisplay {
   }
 
   private func bar(_ progress: TrainingProgress) -> String {
-    let share = Double(progress.steps) / Double(progress.totalSteps)
+    // The last batch may go beyond the plan.
+    let share = min(Double(progress.steps) / Double(progress.totalSteps), 1)
     let full = Int((share * 24).rounded(.down))
     let blocks = String(repeating: "█", count: full) + String(repeating: "░", count: 24 - full)
     let left = share > 0 ? progress.seconds * (1 - share) / share : 0
@@ -111,13 +112,16 @@ enum NumberFormat {
     }
   }
 
-  /// A duration: 8.1 s, 3 min 20 s, 2 h 5 min.
+  /// A count of things: 1 episode, 2 episodes.
+  static func count(_ value: Int, _ noun: String) -> String { "\(value) \(noun)\(value == 1 ? "" : "s")" }
+
+  /// A duration: 40 ms, 8.1 s, 3 min 20 s, 2 h 5 min.
   static func time(_ seconds: Double) -> String {
-    switch seconds {
-    case ..<60: return String(format: "%.1f s", seconds)
-    case ..<3600: return "\(Int(seconds) / 60) min \(Int(seconds) % 60) s"
-    default: return "\(Int(seconds) / 3600) h \(Int(seconds) % 3600 / 60) min"
-    }
+    if seconds < 0.9995 { return "\(Int((seconds * 1000).rounded())) ms" }
+    if seconds < 59.95 { return String(format: "%.1f s", seconds) }
+    let whole = Int(seconds.rounded())
+    return whole < 3600
+      ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
 }
 

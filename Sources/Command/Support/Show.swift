@@ -93,6 +93,11 @@ struct Show {
   private func record<Observation, Action>(
     _ performance: Performance<Observation, Action>, to url: URL
   ) throws {
+    let folder = url.deletingLastPathComponent()
+    guard FileManager.default.fileExists(atPath: folder.path) else {
+      throw Failure(
+        "The recording \(url.relativePath) cannot be written: there is no folder \(folder.relativePath).")
+    }
     let interrupt = Interrupt()
     var performance = performance
     let scale = zoom ?? 1
@@ -113,9 +118,12 @@ struct Show {
     for _ in 0..<limit {
       guard !interrupt.isNoticed else {
         writer.cancel()
-        throw Failure("Stopped; \(url.path) was not written.")
+        throw Failure("Stopped; \(url.relativePath) was not written.")
       }
-      if performance.status.isFinished { performance.restart() }
+      if performance.status.isFinished {
+        performance.restart()
+        try append()
+      }
       performance.step()
       try append()
       if performance.status.isFinished {
@@ -123,7 +131,10 @@ struct Show {
         if steps == nil { break }
       }
     }
-    try writer.finish()
-    Terminal.write("Recorded \(writer.frameCount) frames to \(url.relativePath).")
+    try withExtendedLifetime(interrupt) { try writer.finish() }
+    let frames = NumberFormat.count(writer.frameCount, "frame")
+    Terminal.write(
+      try VideoFormat(of: url) == .png
+        ? "Recorded the last of \(frames) to \(url.relativePath)." : "Recorded \(frames) to \(url.relativePath).")
   }
 }

@@ -7,32 +7,29 @@ import Training
 /// A training run with its folder, ready to go.
 struct TrainingJob {
   let folder: RunFolder
-  private let configuration: RunConfiguration
+  private var training: any TrainingRun
   private let isResumed: Bool
-  private let makeRun: (RunFolder) throws -> any TrainingRun
 
   /// Prepares a new run; its folder is made once everything else is known to work.
-  init(_ configuration: RunConfiguration, at url: URL? = nil, under root: URL = URL(filePath: "runs")) throws {
-    _ = try Self.run(configuration, nil)
-    folder = try RunFolder(creating: configuration, under: root, at: url)
-    self.configuration = configuration
+  init(_ configuration: RunConfiguration, at url: URL? = nil) throws {
+    training = try Self.training(configuration)
+    folder = try RunFolder(creating: configuration, at: url)
+    training.folder = folder
     isResumed = false
-    makeRun = { try Self.run(configuration, $0) }
   }
 
-  /// Prepares to go on with a run.
-  init(resuming folder: RunFolder, with configuration: RunConfiguration) throws {
-    self.folder = folder
-    self.configuration = configuration
+  /// Prepares to go on with a run by a plan that may have changed.
+  init(resuming folder: RunFolder, with plan: TrainingPlan) throws {
+    var configuration = folder.configuration
+    configuration.plan = plan
+    training = try Self.training(configuration)
+    training.folder = folder
+    try training.resume()
+    self.folder = try RunFolder(resuming: folder, with: plan)
     isResumed = true
-    makeRun = { folder in
-      var run = try Self.run(configuration, folder)
-      try run.resume()
-      return run
-    }
   }
 
-  private static func run(_ configuration: RunConfiguration, _ folder: RunFolder?) throws -> any TrainingRun {
+  private static func training(_ configuration: RunConfiguration) throws -> any TrainingRun {
     let plan = configuration.plan
     let environment = try Catalog.entry(configuration.environment)
     let overrides = configuration.environmentOverrides
@@ -42,30 +39,42 @@ struct TrainingJob {
         evaluationEnvironments: environment.makeVector(
           count: min(plan.evaluationEpisodes, 256), threads: plan.threads, overrides),
         overrides: configuration.agentOverrides,
-        preset: configuration.preset.isEmpty ? nil : configuration.preset, plan: plan, folder: folder))
+        preset: configuration.preset.isEmpty ? nil : configuration.preset, plan: plan))
   }
 
   /// Trains, and says what came of it.
   @discardableResult
-  func run(showing style: TrainingDisplay.Style) throws -> TrainingSummary {
-    var run = try makeRun(folder)
-    var display = TrainingDisplay(style)
-    if style == .bar || style == .lines { Terminal.write(isResumed ? "Going on at \(run.steps) steps." : heading) }
+  mutating func run(showing style: TrainingDisplay.Style) throws -> TrainingSummary {
     let interrupt = Interrupt()
-    let summary = try run.run(shouldStop: { interrupt.isNoticed }, report: { display.show($0) })
-    display.finish()
+    if style == .bar || style == .lines { Terminal.write(isResumed ? resumption : heading) }
+    var display = TrainingDisplay(style)
+    let summary: TrainingSummary
+    do {
+      defer { display.finish() }
+      summary = try training.run(report: { display.show($0) }, shouldStop: { interrupt.isNoticed })
+    }
     try conclude(summary, style)
     return summary
   }
 
   private var heading: String {
+    let configuration = folder.configuration
     let preset = configuration.preset.isEmpty ? "defaults" : "preset \(configuration.preset)"
     return "\(configuration.agent) on \(configuration.environment), \(preset), "
-      + "\(NumberFormat.count(configuration.plan.steps)) steps, seed \(configuration.plan.seed), in \(folder.url.relativePath)"
+      + "\(NumberFormat.count(configuration.plan.steps)) steps, seed \(configuration.plan.seed), "
+      + "in \(folder.url.relativePath)"
+  }
+
+  private var resumption: String {
+    guard training.steps < folder.configuration.plan.steps else {
+      return "All \(NumberFormat.count(training.steps)) steps are done already; ask for more with --steps."
+    }
+    return "Going on at \(NumberFormat.count(training.steps)) of "
+      + "\(NumberFormat.count(folder.configuration.plan.steps)) steps."
   }
 
   private func conclude(_ summary: TrainingSummary, _ style: TrainingDisplay.Style) throws {
-    let path = folder.url.relativePath
+    let (environment, path) = (folder.configuration.environment, folder.url.relativePath)
     switch style {
     case .json:
       try Terminal.print(
@@ -79,12 +88,13 @@ struct TrainingJob {
           "Best return \(NumberFormat.short(best.meanReturn)) after \(NumberFormat.count(best.steps)) steps; "
             + "\(NumberFormat.count(summary.steps)) steps in \(NumberFormat.time(summary.seconds)).")
       }
-      if summary.reason == .stopped {
-        Terminal.write("Stopped. Go on with: palaestra train \(configuration.environment) --resume \(path)")
-      } else {
-        Terminal.write("Watch it with: palaestra watch \(configuration.environment) --policy \(path)")
+      if summary.reason != .stopped {
+        Terminal.write("Watch it with: palaestra watch \(environment) --policy \(path)")
       }
     case .quiet: break
+    }
+    if summary.reason == .stopped, style != .quiet {
+      Terminal.write("Stopped. Go on with: palaestra train \(environment) --resume \(path)")
     }
   }
 }

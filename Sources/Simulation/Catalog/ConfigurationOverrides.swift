@@ -9,7 +9,7 @@ public struct ConfigurationParameter: Sendable, Equatable, Codable {
 }
 
 /// Values given as text, `gravity=1.6`, for the properties of a configuration.
-public struct ConfigurationOverrides: Sendable, Equatable, Codable {
+public struct ConfigurationOverrides: Sendable, Equatable {
   /// The texts by property name.
   public var values: [String: String]
 
@@ -77,6 +77,19 @@ public struct ConfigurationOverrides: Sendable, Equatable, Codable {
     let tree = encoded.flatMap { try? JSONDecoder().decode([String: ParameterValue].self, from: $0) }
     precondition(tree != nil, "\(Configuration.self) must encode as named numbers, flags, texts and lists")
     return tree ?? [:]
+  }
+}
+
+extension ConfigurationOverrides: Codable {
+  /// Reads one object of texts, `{"gravity":"1.6"}`.
+  public init(from decoder: any Decoder) throws {
+    values = try decoder.singleValueContainer().decode([String: String].self)
+  }
+
+  /// Writes one object of texts.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(values)
   }
 }
 

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Training
+
+/// Reads the numbers of options, each refused with what was expected instead.
+enum Number {
+  /// A seed.
+  static func seed(_ text: String) throws -> UInt64 {
+    guard let seed = UInt64(text) else {
+      throw ValidationError("a seed is a whole number from 0 to \(UInt64.max).")
+    }
+    return seed
+  }
+
+  /// How many of something there are: at least one.
+  static func count(_ text: String) throws -> Int { try whole(text, 1...1 << 53) }
+
+  /// How many of something there are, if any.
+  static func countOrZero(_ text: String) throws -> Int { try whole(text, 0...1 << 53) }
+
+  /// How many environments are stepped together.
+  static func environments(_ text: String) throws -> Int { try whole(text, 1...TrainingPlan.mostEnvironments) }
+
+  /// How many threads are used.
+  static func threads(_ text: String) throws -> Int { try whole(text, 1...TrainingPlan.mostThreads) }
+
+  /// How many steps are shown in a second.
+  static func framesPerSecond(_ text: String) throws -> Double { try number(text, 0.1...1000) }
+
+  /// How many pixels a unit of a drawing has.
+  static func zoom(_ text: String) throws -> Double { try number(text, 0.1...8) }
+
+  private static func whole(_ text: String, _ range: ClosedRange<Int>) throws -> Int {
+    guard let number = Int(text), range.contains(number) else {
+      throw ValidationError(
+        range.upperBound == 1 << 53
+          ? "it must be a whole number, \(range.lowerBound) or more."
+          : "it must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+    }
+    return number
+  }
+
+  private static func number(_ text: String, _ range: ClosedRange<Double>) throws -> Double {
+    guard let number = Double(text), range.contains(number) else {
+      throw ValidationError(
+        "it must be a number from \(NumberFormat.plain(range.lowerBound)) to \(NumberFormat.plain(range.upperBound))."
+      )
+    }
+    return number
+  }
+}

@@ -1,0 +1,65 @@
+import Environments
+import Simulation
+import TestSupport
+import Testing
+import Training
+
+@testable import Agents
+
+@Suite struct AgentCatalogTests {
+  @Test func theAgentsAreListed() {
+    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa"])
+  }
+
+  @Test func anUnknownAgentIsRefusedWithTheNearest() {
+    #expect(
+      throws: ConfigurationError(
+        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa.")
+    ) { try AgentCatalog.entry(named: "sarse") }
+  }
+
+  @Test(arguments: AgentCatalog.entries.map(\.name))
+  func everyPresetIsForATaskAndCanBeTrained(name: String) throws {
+    let entry = try AgentCatalog.entry(named: name)
+    for preset in entry.presets {
+      let task = try Catalog.entry(preset.name)
+      #expect(entry.defaultPreset(for: preset.name) == preset.name)
+      try preset.plan.validate()
+      let run = try entry.prepare(
+        TrainingRequest(
+          environments: task.makeVector(count: 2), evaluationEnvironments: task.makeVector(count: 2),
+          preset: preset.name, plan: preset.plan))
+      #expect(run.steps == 0)
+    }
+  }
+
+  @Test func anUnknownPresetIsRefusedWithTheNearest() throws {
+    let entry = try AgentCatalog.entry(named: "sarsa")
+    let error = #expect(throws: ConfigurationError.self) { try entry.plan(ofPreset: "CartPole") }
+    #expect(error?.description.hasPrefix("sarsa has no preset 'CartPole'. Did you mean 'CartPole-v") == true)
+    #expect(error?.description.contains(" It has: FrozenLake-v1, ") == true)
+  }
+
+  @Test func settingsAreThoseOfThePresetWithChanges() throws {
+    let entry = try AgentCatalog.entry(named: "q-learning")
+    let settings = try entry.settings("CliffWalking-v1", ConfigurationOverrides(["epsilon": "0.2"]))
+    #expect(settings["epsilon"] == "0.2")
+    #expect(settings["discount"] == "1")
+    #expect(settings["learningRate"] == "0.5")
+    #expect(Set(settings.keys) == Set(entry.parameters.map(\.name)))
+  }
+
+  @Test(arguments: ["Pendulum-v1", "MountainCarContinuous-v0"])
+  func actionsThatAreNumbersAreRefused(id: String) throws {
+    let environments = try Catalog.entry(id).makeVector(count: 1)
+    let request = TrainingRequest(
+      environments: environments, evaluationEnvironments: environments, plan: TrainingPlan())
+    let error = #expect(throws: ConfigurationError.self) {
+      try AgentCatalog.entry(named: "sarsa").prepare(request)
+    }
+    #expect(
+      error?.description
+        == "sarsa acts with one category, but this environment's actions are numbers; choose an environment with a "
+        + "Discrete action space.")
+  }
+}

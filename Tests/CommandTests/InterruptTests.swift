@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct InterruptTests {
+  private let palaestra: Palaestra
+
+  init() throws { palaestra = try Palaestra() }
+
+  /// Trains until the first report, and then presses Ctrl-C.
+  private func interruptedTraining(_ more: String...) throws -> Outcome {
+    let running = try palaestra.start(
+      [
+        "train", "FrozenLake-v1", "--agent", "q-learning", "--steps", "50000000", "--eval-every", "0", "--out",
+        "run",
+        "--json",
+      ] + more)
+    try running.wait { try !running.output.isEmpty }
+    running.interrupt()
+    return try running.finish()
+  }
+
+  @Test func trainingSavesAndSaysHowToGoOn() throws {
+    let outcome = try interruptedTraining()
+    let last = try #require(try outcome.objects.last)
+    #expect(outcome.status == 0)
+    #expect(last["event"] as? String == "finished")
+    #expect(last["reason"] as? String == "stopped")
+    #expect(outcome.complaint == "Stopped. Go on with: palaestra train FrozenLake-v1 --resume run\n")
+    #expect(
+      try palaestra.folder.names(in: "run") == [
+        "checkpoint.safetensors", "config.json", "evaluations.json", "metrics.csv", "policy.safetensors",
+      ])
+  }
+
+  @Test func stoppedTrainingGoesOn() throws {
+    let steps = try #require(try interruptedTraining().objects.last?["steps"] as? Int)
+    let outcome = try palaestra(
+      "train", "FrozenLake-v1", "--resume", "run", "--steps", "\(steps + 640)", "--json")
+    let objects = try outcome.objects
+    #expect(outcome.status == 0)
+    #expect(objects.last?["steps"] as? Int == steps + 640)
+    #expect(objects.last?["reason"] as? String == "plan done")
+  }
+
+  @Test func recordingLeavesNoFile() throws {
+    let running = try palaestra.start([
+      "watch", "MountainCar-v0", "--policy", "random", "--steps", "1000000", "--record", "a.mp4",
+    ])
+    try running.wait { try !palaestra.folder.names().isEmpty }
+    running.interrupt()
+    let outcome = try running.finish()
+    #expect(outcome.status == 1)
+    #expect(outcome.complaint == "Error: Stopped; a.mp4 was not written.\n")
+    #expect(try palaestra.folder.names().isEmpty)
+  }
+
+  @Test func evaluatingCountsWhatIsOver() throws {
+    let running = try palaestra.start([
+      "eval", "Taxi-v4", "--policy", "random", "--episodes", "1000000000", "--json",
+    ])
+    usleep(700_000)
+    running.interrupt()
+    let outcome = try running.finish()
+    if outcome.status == 0 {
+      let episodes = try #require(try outcome.objects.first?["episodes"] as? Int)
+      #expect(outcome.complaint.hasPrefix("Stopped: \(episodes) of 1000000000 episodes were over, "))
+    } else {
+      #expect(outcome.complaint == "Error: Stopped before an episode was over.\n")
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a finished program left.
+struct Outcome: Sendable {
+  /// The exit status.
+  let status: Int32
+  /// What it wrote to standard output.
+  let output: String
+  /// What it wrote to standard error.
+  let complaint: String
+
+  /// The lines of standard output.
+  var lines: [String] { output.split(separator: "\n").map(String.init) }
+
+  /// The lines of standard output, read as JSON objects.
+  var objects: [[String: Any]] {
+    get throws {
+      try lines.map {
+        try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any], "no object: \($0)")
+      }
+    }
+  }
+}
+
+/// The `palaestra` executable, run in a folder of its own as a user would run it.
+final class Palaestra {
+  let folder: TemporaryFolder
+
+  /// The executable, which is built beside the tests.
+  static let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "palaestra")
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// Runs a command to its end.
+  @discardableResult
+  func callAsFunction(_ arguments: String..., input: String? = nil) throws -> Outcome {
+    try run(arguments, input: input)
+  }
+
+  /// Runs a command to its end.
+  func run(
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through shell: String? = nil
+  ) throws -> Outcome {
+    try start(arguments, environment: environment, input: input, through: shell).finish()
+  }
+
+  /// Starts a command.
+  ///
+  /// - Parameters:
+  ///   - environment: What to set in the program's environment, which has a PATH alone.
+  ///   - input: What standard input holds.
+  ///   - shell: What a shell is to do before it hands over to the program.
+  func start(
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through shell: String? = nil
+  ) throws -> RunningPalaestra {
+    let process = Process()
+    if let shell {
+      process.executableURL = URL(filePath: "/bin/sh")
+      process.arguments = ["-c", "\(shell); exec \"$@\"", "sh", Self.program.path] + arguments
+    } else {
+      process.executableURL = Self.program
+      process.arguments = arguments
+    }
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    process.environment = ["PATH": path].merging(environment) { $1 }
+    process.currentDirectoryURL = folder.url
+    return try RunningPalaestra(process, input: input)
+  }
+
+  /// Writes a file into the folder.
+  func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: folder.file(name))
+  }
+
+  /// Trains a small policy on a firm lake.
+  func trainLake(to out: String, seed: Int) throws {
+    let outcome = try self(
+      "train", "FrozenLake-v1", "--agent", "q-learning", "--steps", "400", "--eval-every", "0", "--seed", "\(seed)",
+      "--env-set", "isSlippery=false", "--out", out)
+    try #require(outcome.status == 0, "\(outcome.complaint)")
+  }
+
+  /// Puts a run that was trained on a firm lake into the folder `run`.
+  func copyTrainedLake() throws {
+    try FileManager.default.createDirectory(at: folder.file("run"), withIntermediateDirectories: true)
+    for (name, data) in try Self.trainedLake.get() { try data.write(to: folder.file("run/\(name)")) }
+  }
+
+  /// The files of a run, which is trained once for all tests.
+  private static let trainedLake = Result {
+    let palaestra = try Palaestra()
+    try palaestra.trainLake(to: "run", seed: 0)
+    let names = try palaestra.folder.names(in: "run")
+    return try Dictionary(
+      uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: palaestra.folder.file("run/\($0)"))) })
+  }
+}
+
+/// A program that runs.
+final class RunningPalaestra {
+  private let process: Process
+  private let logs: TemporaryFolder
+
+  fileprivate init(_ process: Process, input: String?) throws {
+    self.process = process
+    // Files, since a pipe that nobody reads would fill up.
+    logs = try TemporaryFolder()
+    for name in ["output", "complaint"] { try Data().write(to: logs.file(name)) }
+    process.standardOutput = try FileHandle(forWritingTo: logs.file("output"))
+    process.standardError = try FileHandle(forWritingTo: logs.file("complaint"))
+    try Data((input ?? "").utf8).write(to: logs.file("input"))
+    process.standardInput = try FileHandle(forReadingFrom: logs.file("input"))
+    try Self.withSignalsUnblocked { try process.run() }
+  }
+
+  /// Ctrl-C.
+  func interrupt() { kill(process.processIdentifier, SIGINT) }
+
+  /// Waits until something has come about, or the program is over.
+  func wait(for isSo: () throws -> Bool) throws {
+    while process.isRunning, try !isSo() { usleep(5000) }
+  }
+
+  /// What was written to standard output so far.
+  var output: String { get throws { try text("output") } }
+
+  /// Waits for the end.
+  func finish() throws -> Outcome {
+    process.waitUntilExit()
+    try #require(process.terminationReason == .exit, "ended by signal \(process.terminationStatus)")
+    return Outcome(status: process.terminationStatus, output: try text("output"), complaint: try text("complaint"))
+  }
+
+  private func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: logs.file(name)), as: UTF8.self)
+  }
+
+  /// Tests run on threads that block most signals, which the program would inherit: it would not hear of Ctrl-C.
+  private static func withSignalsUnblocked(_ body: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
+  }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+private func isInstalled(_ program: String) -> Bool {
+  (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
+}
+
+@Suite(.timeLimit(.minutes(1))) struct RecordingTests {
+  private let palaestra: Palaestra
+
+  init() throws { palaestra = try Palaestra() }
+
+  private func watch(_ more: String..., environment: [String: String] = [:], through shell: String? = nil) throws
+    -> Outcome
+  {
+    try palaestra.run(
+      ["watch", "FrozenLake-v1", "--policy", "random", "--steps", "3", "--zoom", "0.2"] + more,
+      environment: environment, through: shell)
+  }
+
+  @Test(
+    .enabled(if: isInstalled("ffmpeg"), "needs ffmpeg"),
+    arguments: [("a.mp4", 4, Array("ftyp".utf8)), ("a.gif", 0, Array("GIF8".utf8))])
+  func aVideoIsWritten(name: String, offset: Int, magic: [UInt8]) throws {
+    let outcome = try watch("--record", name)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaint.wholeMatch(of: /Recorded \d+ frames to a\....\.\n/) != nil)
+    let data = try Data(contentsOf: palaestra.folder.file(name))
+    #expect(Array(data.dropFirst(offset).prefix(4)) == magic)
+    #expect(try palaestra.folder.names() == [name])
+  }
+
+  @Test func aPictureIsTheLastFrame() throws {
+    let outcome = try watch("--record", "a.png", environment: ["PATH": ""])
+    #expect(outcome.status == 0)
+    #expect(outcome.complaint.wholeMatch(of: /Recorded the last of \d+ frames to a\.png\.\n/) != nil)
+    #expect(try Data(contentsOf: palaestra.folder.file("a.png")).dropFirst().prefix(3) == Data("PNG".utf8))
+  }
+
+  @Test func aTrainedPolicyIsRecorded() throws {
+    try palaestra.copyTrainedLake()
+    let outcome = try palaestra("watch", "FrozenLake-v1", "--policy", "run", "--record", "a.png", "--zoom", "0.2")
+    #expect(outcome.status == 0)
+  }
+
+  @Test(arguments: ["a.avi", "a", "mp4"])
+  func anUnknownExtensionIsNamed(name: String) throws {
+    let outcome = try watch("--record", name)
+    #expect(outcome.status != 0)
+    #expect(
+      outcome.complaint.contains("\(name)' does not say which kind of recording to make: it should end in .mp4, "))
+    #expect(outcome.complaint.split(separator: "\n").count == 1)
+    #expect(try palaestra.folder.names().isEmpty)
+  }
+
+  @Test func withoutFfmpegItSaysHowToGetIt() throws {
+    let outcome = try watch("--record", "a.mp4", environment: ["PATH": "/nowhere"])
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.complaint
+        == "Error: Recording needs the program 'ffmpeg', which is in none of the folders of PATH. Install it "
+        + "('apt install ffmpeg'), or record a single picture to a .png file.\n")
+    #expect(try palaestra.folder.names().isEmpty)
+  }
+
+  @Test(arguments: ["a.mp4", "a.png"])
+  func aFolderThatIsNotThereIsNamed(name: String) throws {
+    let outcome = try watch("--record", "films/\(name)")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.complaint == "Error: The recording films/\(name) cannot be written: there is no folder films.\n")
+  }
+
+  /// A limit on the size of files stands in for a disk that is full.
+  @Test(.enabled(if: isInstalled("ffmpeg"), "needs ffmpeg"), arguments: ["a.mp4", "a.gif", "a.png"])
+  func aFullDiskLeavesTheLastGoodFile(name: String) throws {
+    try palaestra.write("the last good one", to: name)
+    let outcome = try watch("--record", name, through: "trap '' XFSZ; ulimit -f 1")
+    #expect(outcome.status == 1)
+    #expect(outcome.complaint.hasPrefix("Error: ") && outcome.complaint.hasSuffix(".\n"), "\(outcome.complaint)")
+    #expect(try palaestra.folder.names() == [name])
+    #expect(try Data(contentsOf: palaestra.folder.file(name)) == Data("the last good one".utf8))
+  }
+
+  @Test func aFullDiskLeavesTheLastGoodRun() throws {
+    try palaestra.copyTrainedLake()
+    func contents() throws -> [String: Data] {
+      let names = try palaestra.folder.names(in: "run")
+      return try Dictionary(
+        uniqueKeysWithValues: names.map { ($0, try Data(contentsOf: palaestra.folder.file("run/\($0)"))) })
+    }
+    var before = try contents()
+    let outcome = try palaestra.run(
+      ["train", "FrozenLake-v1", "--resume", "run", "--steps", "9000"], through: "trap '' XFSZ; ulimit -f 4")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.complaint.split(separator: "\n").last?.hasSuffix(
+        "cannot be written: File too large. What stood there before is untouched.") == true, "\(outcome.complaint)")
+    var after = try contents()
+    #expect(before.removeValue(forKey: "config.json") != after.removeValue(forKey: "config.json"))
+    #expect(after.keys == before.keys)
+    for name in ["checkpoint.safetensors", "curve.png"] { #expect(after[name] == before[name]) }
+    #expect(try palaestra("train", "FrozenLake-v1", "--resume", "run", "--steps", "900").status == 0)
+  }
+
+  @Test(arguments: [[:], ["SDL_VIDEODRIVER": "x11"]])
+  func withoutADisplayWatchingSaysSo(environment: [String: String]) throws {
+    let outcome = try watch(environment: environment)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.isEmpty)
+    #expect(
+      outcome.complaint.wholeMatch(
+        of:
+          /Error: There is no display to open a window on \(SDL: .+\)\. Set DISPLAY, or record a video instead with --record FILE\.mp4\.\n/
+      ) != nil, "\(outcome.complaint)")
+  }
+
+  @Test func withoutADisplayPlayingSaysSo() throws {
+    let outcome = try palaestra("play", "FrozenLake-v1")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.complaint.wholeMatch(
+        of: /Error: There is no display to open a window on \(SDL: .+\); set DISPLAY to play\.\n/) != nil)
+  }
+}

@@ -1,0 +1,90 @@
+import Safetensors
+import Simulation
+import TestSupport
+import Training
+
+/// An agent as small as can be: it acts at random and remembers what each action paid in each state.
+struct Tally: Agent {
+  typealias ObservationScalar = Int
+  typealias ActionScalar = Int
+
+  /// Takes the action that has paid most.
+  struct Greedy: SavablePolicy {
+    var payments: [Double]
+    var isContrary = false
+
+    func act(
+      on observations: Span<Int>, into actions: inout MutableSpan<Int>, using generator: inout RandomGenerator
+    ) {
+      for row in actions.indices {
+        let choices = payments[observations[row] * 3..<observations[row] * 3 + 3]
+        let best = choices.indices.max { choices[$0] < choices[$1] } ?? choices.startIndex
+        actions[row] = (best - choices.startIndex + (isContrary ? 1 : 0)) % 3
+      }
+    }
+
+    func write(to writer: inout SafetensorsWriter) { writer.add("payments", payments, shape: [3, 3]) }
+  }
+
+  private(set) var payments = [Double](repeating: 0, count: 9)
+  private(set) var updateCount = 0
+  private(set) var progress = 0.0
+  /// After how many updates it forgets what is good.
+  var goesBadAfter = Int.max
+
+  var greedyPolicy: Greedy { Greedy(payments: payments, isContrary: updateCount > goesBadAfter) }
+  var measurements: [Measurement] { [Measurement("train/progress", progress)] }
+
+  mutating func advance(to progress: Double) { self.progress = progress }
+
+  func act(
+    on observations: Span<Int>, into actions: inout MutableSpan<Int>, using generator: inout RandomGenerator
+  ) {
+    for row in actions.indices { actions[row] = generator.integers(0..<3) }
+  }
+
+  mutating func observe(_ transitions: borrowing Transitions<Int, Int>, using generator: inout RandomGenerator) {
+    for row in 0..<transitions.count {
+      payments[transitions.observations[row] * 3 + transitions.actions[row]] += transitions.outcome.rewards[row]
+    }
+  }
+
+  mutating func learn(using generator: inout RandomGenerator) { updateCount += 1 }
+
+  func writeCheckpoint(to writer: inout SafetensorsWriter) {
+    greedyPolicy.write(to: &writer)
+    writer.add("update_count", [Int64(updateCount)])
+  }
+
+  mutating func readCheckpoint(from file: SafetensorsFile) throws {
+    payments = try file.array("payments", as: Double.self, shape: [3, 3])
+    updateCount = Int(try file.array("update_count", as: Int64.self, shape: [1])[0])
+  }
+}
+
+extension Trainer<Tally> {
+  /// A trainer on the identity task with four environments.
+  static func tally(_ plan: TrainingPlan, agent: Tally = Tally(), folder: RunFolder? = nil) -> Trainer {
+    Trainer(
+      agent, in: Identity.batch(of: 4), evaluatingIn: Identity.batch(of: 3), plan: plan, folder: folder)
+  }
+}
+
+extension TrainingPlan {
+  /// A plan for four environments.
+  static func short(_ steps: Int, evaluatingEvery interval: Int = 0, seed: UInt64 = 0) -> TrainingPlan {
+    var plan = TrainingPlan(steps: steps, environments: 4, evaluationInterval: interval, evaluationEpisodes: 5)
+    plan.seed = seed
+    return plan
+  }
+}
+
+extension RunConfiguration {
+  /// A run of the tally.
+  static func tally(_ plan: TrainingPlan) -> RunConfiguration {
+    RunConfiguration(
+      environment: "Identity-v0", environmentOverrides: ConfigurationOverrides(["count": "3"]), agent: "tally",
+      preset: "", agentOverrides: ConfigurationOverrides(), agentConfiguration: ["discount": "1.0"], plan: plan,
+      rewardThreshold: 7)
+  }
+}

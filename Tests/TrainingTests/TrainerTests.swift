@@ -1,0 +1,210 @@
+import Foundation
+import Safetensors
+import Simulation
+import TestSupport
+import Testing
+
+@testable import Training
+
+@Suite struct TrainerTests {
+  @Test func oneSeedRepeatsBitForBit() throws {
+    func result(_ seed: UInt64) throws -> ([Double], [[Double]], RandomGenerator) {
+      var trainer = Trainer.tally(.short(200, evaluatingEvery: 50, seed: seed))
+      try trainer.run()
+      return (trainer.agent.payments, trainer.evaluations.map(\.evaluation.returns), trainer.generator)
+    }
+    #expect(try result(5) == result(5))
+    #expect(try result(5).0 != result(6).0)
+  }
+
+  @Test func theAgentLearnsFromWhatItDid() throws {
+    var trainer = Trainer.tally(.short(400))
+    let summary = try trainer.run()
+    #expect(summary.last?.meanReturn == 8)
+    #expect((0..<9).allSatisfy { ($0 % 4 == 0) == (trainer.agent.payments[$0] > 0) })
+  }
+
+  @Test func evaluationsComeAtTheirStepsAndAtTheEnd() throws {
+    var trainer = Trainer.tally(.short(100, evaluatingEvery: 30))
+    let summary = try trainer.run()
+    // Four environments step at a time, so that 30 and 90 are passed at 32 and 92.
+    #expect(summary.evaluations.map(\.steps) == [32, 60, 92, 100])
+    #expect(summary.evaluations.allSatisfy { $0.evaluation.episodes == 5 })
+    #expect(summary.reason == .planDone)
+    #expect(summary.updates == 25)
+  }
+
+  @Test func theEndIsNotEvaluatedTwice() throws {
+    var trainer = Trainer.tally(.short(100, evaluatingEvery: 50))
+    #expect(try trainer.run().evaluations.map(\.steps) == [52, 100])
+  }
+
+  @Test func withoutAnIntervalTheEndAloneIsEvaluated() throws {
+    var trainer = Trainer.tally(.short(100))
+    #expect(try trainer.run().evaluations.map(\.steps) == [100])
+  }
+
+  @Test func evaluatingDoesNotChangeTheTraining() throws {
+    var often = Trainer.tally(.short(200, evaluatingEvery: 8))
+    var once = Trainer.tally(.short(200))
+    try often.run()
+    try once.run()
+    #expect(often.agent.payments == once.agent.payments)
+  }
+
+  @Test func itStopsWhenTheGoalIsReached() throws {
+    var plan = TrainingPlan.short(10_000, evaluatingEvery: 100)
+    plan.stopsAtReturn = 8
+    var trainer = Trainer.tally(plan)
+    let summary = try trainer.run()
+    #expect(summary.reason == .goalReached)
+    #expect(summary.steps < 10_000)
+    #expect(summary.last?.meanReturn == 8)
+  }
+
+  @Test func itStopsWhenAskedAndSaves() throws {
+    let folder = try TemporaryFolder()
+    let run = try RunFolder(creating: .tally(.short(1000)), at: folder.file("run"))
+    var trainer = Trainer.tally(.short(1000), folder: run)
+    var rounds = 0
+    let summary = try trainer.run(shouldStop: {
+      rounds += 1
+      return rounds == 10
+    })
+    #expect(summary.reason == .stopped)
+    #expect(summary.steps == 40)
+    #expect(try run.readCheckpoint().0.steps == 40)
+    #expect(FileManager.default.fileExists(atPath: run.policyURL(.latest).path))
+  }
+
+  @Test func stoppedInTheLastEvaluationItCountsAsStopped() throws {
+    var trainer = Trainer.tally(.short(40))
+    var asked = 0
+    let summary = try trainer.run(shouldStop: {
+      asked += 1
+      return asked > 10
+    })
+    #expect(summary.reason == .stopped)
+    #expect(summary.evaluations.isEmpty)
+  }
+
+  @Test func theBestPolicyIsKept() throws {
+    let folder = try TemporaryFolder()
+    let plan = TrainingPlan.short(800, evaluatingEvery: 200)
+    let run = try RunFolder(creating: .tally(plan), at: folder.file("run"))
+    var agent = Tally()
+    agent.goesBadAfter = 120
+    var trainer = Trainer.tally(plan, agent: agent, folder: run)
+    let summary = try trainer.run()
+    #expect(summary.last?.meanReturn == 0)
+    #expect(summary.best?.meanReturn == 8)
+    let steps = try SafetensorsFile(contentsOf: run.policyURL(.best)).metadata["steps"]
+    #expect(steps == summary.best.map { "\($0.steps)" })
+    #expect(try SafetensorsFile(contentsOf: run.policyURL(.latest)).metadata["steps"] == "800")
+  }
+
+  @Test func progressIsReportedEveryHundredth() throws {
+    var trainer = Trainer.tally(.short(4000))
+    var reports: [TrainingProgress] = []
+    try trainer.run(report: { if case .progress(let progress) = $0 { reports.append(progress) } })
+    #expect(reports.map(\.steps) == (1...100).map { $0 * 40 })
+    #expect(reports.last?.episodes == 500)
+    #expect(reports.last?.measurements == [Measurement("train/progress", 0.999)])
+  }
+}
+
+@Suite struct ResumingTests {
+  private let folder: TemporaryFolder
+  private let run: RunFolder
+  private let plan = TrainingPlan.short(400, evaluatingEvery: 100)
+
+  init() throws {
+    folder = try TemporaryFolder()
+    run = try RunFolder(creating: .tally(plan), at: folder.file("run"))
+  }
+
+  private func stopped(after rounds: Int) throws -> Trainer<Tally> {
+    var trainer = Trainer.tally(plan, folder: run)
+    var count = 0
+    try trainer.run(shouldStop: {
+      count += 1
+      return count >= rounds
+    })
+    return trainer
+  }
+
+  private func resumed() throws -> Trainer<Tally> {
+    var trainer = Trainer.tally(plan, folder: run)
+    try trainer.resume()
+    return trainer
+  }
+
+  @Test func itGoesOnWhereTheCheckpointLeftOff() throws {
+    let first = try stopped(after: 50)
+    let second = try resumed()
+    #expect(first.steps >= 100 && second.steps == first.steps)
+    #expect(second.agent.payments == first.agent.payments)
+    #expect(second.agent.updateCount == first.agent.updateCount)
+    #expect(second.generator == first.generator)
+    #expect(second.evaluations == first.evaluations)
+    #expect(second.recentEpisodes == first.recentEpisodes)
+  }
+
+  @Test func itTakesTheStepsThatAreLeft() throws {
+    let before = try stopped(after: 50).evaluations
+    var trainer = try resumed()
+    let summary = try trainer.run()
+    #expect(summary.steps == 400)
+    #expect(summary.evaluations.map(\.steps) == [100, 200, 300, 400])
+    #expect(summary.evaluations.first == before.first)
+  }
+
+  @Test func resumingTwiceGivesTheSame() throws {
+    _ = try stopped(after: 30)
+    let checkpoint = run.url.appending(path: "checkpoint.safetensors")
+    let data = try Data(contentsOf: checkpoint)
+    var first = try resumed()
+    try first.run()
+    try data.write(to: checkpoint)
+    var second = try resumed()
+    try second.run()
+    #expect(first.agent.payments == second.agent.payments)
+  }
+
+  @Test func withoutACheckpointItSaysSo() throws {
+    let error = #expect(throws: SafetensorsError.self) { try resumed() }
+    #expect(error?.description.contains("checkpoint.safetensors: cannot be read") == true)
+  }
+
+  @Test(
+    arguments: [
+      (["steps"], -1), (["steps"], 1e18), (["steps"], nil), (["seconds"], 1e99), (["seconds"], -1),
+      (["recentEpisodes", "capacity"], 0), (["recentEpisodes", "total"], -5), (["recentEpisodes", "total"], 3),
+    ] as [([String], Double?)])
+  func aDamagedStateIsRefused(place: [String], value: Double?) throws {
+    _ = try stopped(after: 20)
+    try changeState {
+      guard place.count == 2, var inner = $0[place[0]] as? [String: Any] else { return $0[place[0]] = value }
+      inner[place[1]] = value
+      $0[place[0]] = inner
+    }
+    let error = #expect(throws: RunFolderError.self) { try resumed() }
+    #expect(error?.description.hasSuffix("is no checkpoint: its metadata has no usable 'trainer'.") == true)
+  }
+
+  @Test func anUndamagedStateIsTaken() throws {
+    _ = try stopped(after: 20)
+    try changeState { $0["seconds"] = 5 }
+    #expect(try run.readCheckpoint().0.steps == 80)
+  }
+
+  private func changeState(_ change: (inout [String: Any]) -> Void) throws {
+    let url = run.url.appending(path: "checkpoint.safetensors")
+    var metadata = try SafetensorsFile(contentsOf: url).metadata
+    let text = try #require(metadata["trainer"])
+    var state = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    change(&state)
+    metadata["trainer"] = String(decoding: try JSONSerialization.data(withJSONObject: state), as: UTF8.self)
+    try SafetensorsWriter(metadata: metadata).write(to: url)
+  }
+}
