@@ -6,7 +6,8 @@ let package = Package(
   name: "palaestra",
   platforms: [.macOS(.v26)],
   products: [
-    .executable(name: "palaestra", targets: ["Command"])
+    .library(name: "Palaestra", targets: ["Palaestra"]),
+    .executable(name: "palaestra", targets: ["Command"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -29,13 +30,21 @@ let package = Package(
     .target(name: "Environments", dependencies: ["CMath", "Raster", "Simulation"], path: "envs"),
 
     .target(name: "Training", dependencies: ["Raster", "Safetensors", "Simulation"]),
-    .target(name: "Agents", dependencies: ["Safetensors", "Simulation", "Training"], path: "agents"),
+    .target(
+      name: "Agents", dependencies: ["Safetensors", "Simulation", "Training"], path: "agents",
+      exclude: ["Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results"]),
+    .target(
+      name: "Palaestra",
+      dependencies: ["Agents", "Environments", "Raster", "Safetensors", "Simulation", "Training", "Viewer"]),
     .executableTarget(
       name: "Command",
       dependencies: [
         "Agents", "Environments", "Raster", "Safetensors", "Simulation", "Training", "Viewer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .executableTarget(
+      name: "cliff-figure", dependencies: ["Agents", "Environments", "Raster", "Simulation", "Training"],
+      path: "Benchmarks/CliffFigure"),
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),
@@ -44,7 +53,7 @@ let package = Package(
     .testTarget(
       name: "EnvironmentsTests", dependencies: ["Environments", "Raster", "Safetensors", "Simulation"],
       resources: [.copy("Golden")]),
-    .testTarget(name: "RasterTests", dependencies: ["Raster"], resources: [.copy("Golden")]),
+    .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),
     .testTarget(
       name: "TrainingTests", dependencies: ["Raster", "Safetensors", "Simulation", "TestSupport", "Training"]),
     .testTarget(
@@ -52,6 +61,7 @@ let package = Package(
       dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "TestSupport", "Training"]),
     .testTarget(name: "CommandTests", dependencies: ["Command", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
+    .testTarget(name: "ViewerTests", dependencies: ["Raster", "Viewer"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -19,7 +19,7 @@ public protocol Agent<ObservationScalar, ActionScalar>: Policy {
   /// Says how far the training is, from 0 to 1; schedules follow it.
   mutating func advance(to progress: Double)
 
-  /// Takes in one step of the batch.
+  /// Takes in what the actions led to that were chosen last.
   mutating func observe(
     _ transitions: borrowing Transitions<ObservationScalar, ActionScalar>, using generator: inout RandomGenerator)
 

@@ -37,6 +37,8 @@ import Training
     transitions.outcome.observations = [status.isFinished ? 1 : next]
     transitions.outcome.finalObservations = [status.isFinished ? next : 1]
     var generator = RandomGenerator(seed: seed)
+    var ignored = [-1]
+    agent.act(on: [state], into: &ignored, using: &generator)
     agent.observe(transitions, using: &generator)
   }
 
@@ -101,6 +103,7 @@ import Training
     var taken: Set<Int> = []
     for seed in 0..<20 {
       var agent = agent(.sarsa) { $0.epsilon = .constant(1) }
+      observe(&agent, from: 1, action: 0, reward: 0, .running, to: 0)
       observe(&agent, from: 0, action: 1, reward: 1, status, to: 2)
       var actions = [-1]
       var generator = RandomGenerator(seed: UInt64(seed))

@@ -64,6 +64,25 @@ struct DrawingTests {
     #expect(Set(render(large, zoom: 0.3).pixels).count > 50)
   }
 
+  @Test(
+    "a simulation that has come apart is drawn all the same", arguments: [1e9, -1e300, .infinity, .nan])
+  func brokenState(_ number: Double) {
+    var cartPole = CartPole()
+    (cartPole.state.position, cartPole.state.angle) = (number, number)
+    var mountainCar = MountainCar()
+    (mountainCar.state.position, mountainCar.state.velocity) = (number, number)
+    var pendulum = Pendulum()
+    (pendulum.state.angle, pendulum.state.angularVelocity) = (number, number)
+    var acrobot = Acrobot()
+    acrobot.state = Acrobot.State(repeating: number)
+    for picture in [
+      render(cartPole, zoom: 0.3), render(mountainCar, zoom: 0.3), render(pendulum, zoom: 0.3),
+      render(acrobot, zoom: 0.3),
+    ] {
+      #expect(Set(picture.pixels).count > 50)
+    }
+  }
+
   @Test("what a drawing shows follows the configuration")
   func configuration() {
     var short = CartPole.Configuration()

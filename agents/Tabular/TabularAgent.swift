@@ -37,6 +37,8 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
   /// SARSA's A′, chosen when the value was updated and taken in the next step; -1 where none is.
   private var chosenActions: [Int]
   private var absoluteError = 0.0
+  /// The states that the last actions were chosen in.
+  private var states: [Int]
 
   /// Makes an agent with an empty table.
   ///
@@ -58,6 +60,7 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
     exploration = configuration.exploration(at: 0)
     stepSize = configuration.learningRate.value(at: 0)
     chosenActions = [Int](repeating: -1, count: environmentCount)
+    states = [Int](repeating: 0, count: environmentCount)
   }
 
   /// The table's best actions.
@@ -87,10 +90,11 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
     using generator: inout RandomGenerator
   ) {
     for row in actions.indices {
+      states[row] = state(ofRow: row, observations)
       actions[row] =
         chosenActions[row] >= 0
         ? chosenActions[row]
-        : exploration.action(in: state(ofRow: row, observations), of: values, using: &generator)
+        : exploration.action(in: states[row], of: values, using: &generator)
     }
   }
 
@@ -100,7 +104,7 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
   ) {
     for row in 0..<transitions.count {
       let status = transitions.outcome.statuses[row]
-      let state = state(ofRow: row, transitions.observations.span)
+      let state = states[row]
       let next = self.state(
         ofRow: row,
         status.isFinished ? transitions.outcome.finalObservations.span : transitions.outcome.observations.span)

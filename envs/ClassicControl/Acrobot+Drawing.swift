@@ -23,8 +23,8 @@ private struct AcrobotScene {
   private var scale: Double { 208 / reach }
   /// Where rods of equal length must bring the tip.
   private var goalY: Double { axis.y - scale * reach / 2 }
-  private var angle1: Double { .pi / 2 - state[0] }
-  private var angle2: Double { .pi / 2 - state[0] - state[1] }
+  private var angle1: Double { .pi / 2 - state[0].drawable() }
+  private var angle2: Double { angle1 - state[1].drawable() }
   private var joint: Point { end(of: axis, angle1, configuration.length1) }
   private var tip: Point { end(of: joint, angle2, configuration.length2) }
   private var isUp: Bool { -palaestra_cos(state[0]) - palaestra_cos(state[0] + state[1]) > 1 }
@@ -106,8 +106,8 @@ extension AcrobotScene {
     let count = 6
     for index in (1...count).reversed() {
       let time = 0.1 * Double(index) / Double(count)
-      let past1 = angle1 + state[2] * time
-      let past2 = angle2 + (state[2] + state[3]) * time
+      let past1 = angle1 + state[2].drawable() * time
+      let past2 = angle2 + (state[2].drawable() + state[3].drawable()) * time
       let start = end(of: axis, past1, configuration.length1)
       canvas.line(
         from: start, to: end(of: start, past2, configuration.length2),

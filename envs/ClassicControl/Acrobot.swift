@@ -81,10 +81,17 @@ public struct Acrobot: ConfigurableEnvironment {
   /// The stream that resets and noise draw from.
   public var generator = RandomGenerator(seed: 0)
 
+  private let squaredLength1: Double
+  private let squaredCenter1: Double
+  private let squaredCenter2: Double
+
   /// Makes an acrobot.
   public init(_ configuration: Configuration = Configuration()) {
     configuration.requireValid()
     self.configuration = configuration
+    squaredLength1 = NumPyArithmetic.square(configuration.length1)
+    squaredCenter1 = NumPyArithmetic.square(configuration.center1)
+    squaredCenter2 = NumPyArithmetic.square(configuration.center2)
   }
 
   /// Cosines and sines of both angles, and both velocities.
@@ -103,7 +110,9 @@ public struct Acrobot: ConfigurableEnvironment {
       state[index] = Double(Float(generator.uniform(configuration.resetLow, configuration.resetHigh)))
     }
     lastTorque = 0
-    Self.write(state, to: &observation)
+    // The first state is in single precision, and so are its sines and cosines.
+    let angles = (Float(state[0]), Float(state[1]))
+    write(NumPyArithmetic.sincos(angles.0), NumPyArithmetic.sincos(angles.1), to: &observation)
   }
 
   /// Turns the joint for one time step.
@@ -119,19 +128,29 @@ public struct Acrobot: ConfigurableEnvironment {
     next[2] = min(max(next[2], -Self.maximumSpeed1), Self.maximumSpeed1)
     next[3] = min(max(next[3], -Self.maximumSpeed2), Self.maximumSpeed2)
     state = next
-    Self.write(next, to: &observation)
-    let isUp = -palaestra_cos(next[0]) - palaestra_cos(next[1] + next[0]) > 1
+    let cosine1 = observe(into: &observation)
+    let isUp = -cosine1 - palaestra_cos(next[1] + next[0]) > 1
     return isUp ? .terminated(reward: 0) : .running(reward: -1)
   }
 
-  private static func write(_ state: State, to observation: inout MutableSpan<Float>) {
-    var (sine, cosine) = (0.0, 0.0)
-    for index in 0..<2 {
-      palaestra_sincos(state[index], &sine, &cosine)
-      observation[2 * index] = Float(cosine)
-      observation[2 * index + 1] = Float(sine)
-      observation[4 + index] = Float(state[2 + index])
-    }
+  /// Writes the state and returns the cosine of the first angle, unrounded.
+  private func observe(into observation: inout MutableSpan<Float>) -> Double {
+    let (first, second) = (palaestra_sincos(state[0]), palaestra_sincos(state[1]))
+    write(
+      (Float(first.sine), Float(first.cosine)), (Float(second.sine), Float(second.cosine)), to: &observation)
+    return first.cosine
+  }
+
+  private func write(
+    _ first: (sine: Float, cosine: Float), _ second: (sine: Float, cosine: Float),
+    to observation: inout MutableSpan<Float>
+  ) {
+    observation[0] = first.cosine
+    observation[1] = first.sine
+    observation[2] = second.cosine
+    observation[3] = second.sine
+    observation[4] = Float(state[2])
+    observation[5] = Float(state[3])
   }
 
   /// The state one time step later, by the classical Runge-Kutta method.
@@ -150,20 +169,20 @@ public struct Acrobot: ConfigurableEnvironment {
     let (lc1, lc2, i) = (configuration.center1, configuration.center2, configuration.inertia)
     let g = configuration.gravity
     let (theta1, theta2, dtheta1, dtheta2) = (state[0], state[1], state[2], state[3])
-    var (sine2, cosine2) = (0.0, 0.0)
-    palaestra_sincos(theta2, &sine2, &cosine2)
+    let angle2 = palaestra_sincos(theta2)
+    let (sine2, cosine2) = (angle2.sine, angle2.cosine)
 
-    let reach = l1 * l1 + lc2 * lc2 + 2 * l1 * lc2 * cosine2
-    let d1 = m1 * (lc1 * lc1) + m2 * reach + i + i
-    let d2 = m2 * (lc2 * lc2 + l1 * lc2 * cosine2) + i
+    let reach = squaredLength1 + squaredCenter2 + 2 * l1 * lc2 * cosine2
+    let d1 = m1 * squaredCenter1 + m2 * reach + i + i
+    let d2 = m2 * (squaredCenter2 + l1 * lc2 * cosine2) + i
     let phi2 = m2 * lc2 * g * palaestra_cos(theta1 + theta2 - Double.pi / 2)
-    let centrifugal = -m2 * l1 * lc2 * (dtheta2 * dtheta2) * sine2
+    let centrifugal = -m2 * l1 * lc2 * NumPyArithmetic.square(dtheta2) * sine2
     let coriolis = 2 * m2 * l1 * lc2 * dtheta2 * dtheta1 * sine2
     let weight = (m1 * lc1 + m2 * l1) * g * palaestra_cos(theta1 - Double.pi / 2)
     let phi1 = centrifugal - coriolis + weight + phi2
-    let inertia2 = m2 * (lc2 * lc2) + i - d2 * d2 / d1
+    let inertia2 = m2 * squaredCenter2 + i - NumPyArithmetic.square(d2) / d1
     var drive = torque + d2 / d1 * phi1
-    if !configuration.usesPaperEquations { drive -= m2 * l1 * lc2 * (dtheta1 * dtheta1) * sine2 }
+    if !configuration.usesPaperEquations { drive -= m2 * l1 * lc2 * NumPyArithmetic.square(dtheta1) * sine2 }
     let ddtheta2 = (drive - phi2) / inertia2
     let ddtheta1 = -(d2 * ddtheta2 + phi1) / d1
     return State(dtheta1, dtheta2, ddtheta1, ddtheta2)

@@ -22,7 +22,8 @@ private struct CartPoleScene {
 
   /// Logical units to a metre.
   private var scale: Double { frame.width / (2.24 * configuration.positionThreshold) }
-  private var cartX: Double { x(of: state.position) }
+  private var cartX: Double { x(of: state.position).drawable() }
+  private var angle: Double { state.angle.drawable() }
   private var poleLength: Double { min(max(2 * configuration.halfPoleLength * scale, 30), 225) }
   private var cart: Rectangle {
     // The volume of a body of the same density: a cart of eight times the mass is twice as long.
@@ -69,7 +70,7 @@ extension CartPoleScene {
   private func drawLimits(on canvas: inout Canvas) {
     let limit = min(configuration.angleThreshold, .pi)
     let radius = poleLength + 20
-    let hasFallen = abs(state.angle) > limit
+    let hasFallen = abs(angle) > limit
     let color = hasFallen ? Palette.coral : Palette.mutedInk
     var fan = Path()
     fan.move(to: pivot)
@@ -117,6 +118,7 @@ extension CartPoleScene {
   /// Metres below the track: as many marks as stay readable.
   private func drawScale(on canvas: inout Canvas) {
     let step = max(1, (60 / scale).rounded(.up))
+    guard step < 1e9 else { return }
     let count = Int(configuration.positionThreshold / step)
     for index in -count...count {
       let position = Double(index) * step
@@ -153,7 +155,7 @@ extension CartPoleScene {
 
   private func drawWheel(center: Point, on canvas: inout Canvas) {
     canvas.withTransform(
-      .translation(center.x, center.y).rotated(state.position * scale / wheelRadius)
+      .translation(center.x, center.y).rotated(cartX / wheelRadius)
     ) { canvas in
       canvas.fillCircle(center: .zero, radius: wheelRadius, Palette.tyre)
       canvas.fillCircle(center: .zero, radius: wheelRadius - 3.4, Palette.paper.mixed(with: Palette.rail, 0.2))
@@ -168,7 +170,7 @@ extension CartPoleScene {
 
   private func drawPole(on canvas: inout Canvas) {
     let width = poleWidth
-    let angle = state.angle - .pi / 2
+    let angle = angle - .pi / 2
     canvas.rod(from: pivot, angle: angle, length: poleLength - width / 2, width: width, color: Palette.wood)
     canvas.withTransform(.translation(pivot.x, pivot.y).rotated(angle)) { canvas in
       let tip = Rectangle(x: poleLength - 20, y: -width / 2, width: 5, height: width)

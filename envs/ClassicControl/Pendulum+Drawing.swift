@@ -19,6 +19,7 @@ private struct PendulumScene {
   let torque: Double
   let frame: Size
 
+  private var angle: Double { state.angle.drawable() }
   private let pivot = Point(250, 248)
   private var length: Double { min(max(150 * configuration.length, 40), 196) }
   private var width: Double { min(max(26 * configuration.mass.cubeRoot, 14), 46) }
@@ -30,7 +31,7 @@ private struct PendulumScene {
     drawDial(on: &canvas)
     drawMotion(on: &canvas)
     drawRod(on: &canvas)
-    canvas.torqueArrow(center: pivot, radius: 44, fraction: torque / configuration.maximumTorque)
+    canvas.torqueArrow(center: pivot, radius: 44, fraction: (torque / configuration.maximumTorque).drawable())
     canvas.bolt(center: pivot, radius: 13)
     canvas.readings(
       [
@@ -65,10 +66,10 @@ private struct PendulumScene {
   /// The rod as it stood a moment ago, by its present speed.
   private func drawMotion(on canvas: inout Canvas) {
     let count = 7
-    let sweep = state.angularVelocity * 0.11
+    let sweep = state.angularVelocity.drawable(upTo: 12) * 0.11
     guard abs(sweep) > 0.02 else { return }
     for index in 1...count {
-      let past = state.angle - sweep * Double(index) / Double(count)
+      let past = angle - sweep * Double(index) / Double(count)
       let tip = direction(past)
       canvas.line(
         from: pivot,
@@ -78,7 +79,7 @@ private struct PendulumScene {
   }
 
   private func drawRod(on canvas: inout Canvas) {
-    let angle = direction(state.angle)
+    let angle = direction(angle)
     canvas.withTransform(.translation(4, 8)) { canvas in
       canvas.line(
         from: pivot,

@@ -56,13 +56,6 @@ public struct Pendulum: ConfigurableEnvironment {
     /// Radians per second.
     public var angularVelocity = 0.0
 
-    func write(to observation: inout MutableSpan<Float>) {
-      var (sine, cosine) = (0.0, 0.0)
-      palaestra_sincos(angle, &sine, &cosine)
-      observation[0] = Float(cosine)
-      observation[1] = Float(sine)
-      observation[2] = Float(angularVelocity)
-    }
   }
 
   /// The parameters.
@@ -74,10 +67,17 @@ public struct Pendulum: ConfigurableEnvironment {
   /// The stream that resets draw from.
   public var generator = RandomGenerator(seed: 0)
 
+  private let gravityFactor: Double
+  private let torqueFactor: Float
+  /// The angle that was observed last and its sine, which the next step needs again.
+  private var observed = (angle: 0.0, sine: 0.0)
+
   /// Makes a pendulum.
   public init(_ configuration: Configuration = Configuration()) {
     configuration.requireValid()
     self.configuration = configuration
+    gravityFactor = 3 * configuration.gravity / (2 * configuration.length)
+    torqueFactor = Float(3 / (configuration.mass * NumPyArithmetic.square(configuration.length)))
   }
 
   /// Cosine and sine of the angle, and the angular velocity.
@@ -97,7 +97,7 @@ public struct Pendulum: ConfigurableEnvironment {
     state.angle = generator.uniform(-configuration.resetAngle, configuration.resetAngle)
     state.angularVelocity = generator.uniform(-configuration.resetSpeed, configuration.resetSpeed)
     lastTorque = 0
-    state.write(to: &observation)
+    observe(into: &observation)
   }
 
   /// Applies a torque for one time step.
@@ -107,23 +107,31 @@ public struct Pendulum: ConfigurableEnvironment {
     lastTorque = torque
     let cost = cost(of: torque)
     integrate(torque)
-    state.write(to: &observation)
+    observe(into: &observation)
     return .running(reward: -cost)
   }
 
   private func cost(of torque: Float) -> Double {
     let angle = Self.wrapped(state.angle)
     let speed = state.angularVelocity
-    return angle * angle + 0.1 * (speed * speed) + Double(0.001 * (torque * torque))
+    return NumPyArithmetic.square(angle) + 0.1 * NumPyArithmetic.square(speed)
+      + Double(0.001 * NumPyArithmetic.square(torque))
   }
 
   private mutating func integrate(_ torque: Float) {
-    let (length, mass, dt) = (configuration.length, configuration.mass, configuration.timeStep)
-    let fall = 3 * configuration.gravity / (2 * length) * palaestra_sin(state.angle)
-    let drive = Double(Float(3 / (mass * (length * length))) * torque)
-    let limit = configuration.maximumSpeed
-    state.angularVelocity = min(max(state.angularVelocity + (fall + drive) * dt, -limit), limit)
+    let (dt, limit) = (configuration.timeStep, configuration.maximumSpeed)
+    let sine = state.angle == observed.angle ? observed.sine : palaestra_sin(state.angle)
+    let acceleration = gravityFactor * sine + Double(torqueFactor * torque)
+    state.angularVelocity = min(max(state.angularVelocity + acceleration * dt, -limit), limit)
     state.angle += state.angularVelocity * dt
+  }
+
+  private mutating func observe(into observation: inout MutableSpan<Float>) {
+    let both = palaestra_sincos(state.angle)
+    observed = (state.angle, both.sine)
+    observation[0] = Float(both.cosine)
+    observation[1] = Float(both.sine)
+    observation[2] = Float(state.angularVelocity)
   }
 
   /// The same angle in [-π, π), with Python's modulo.

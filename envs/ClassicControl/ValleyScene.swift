@@ -15,6 +15,9 @@ struct ValleyScene {
   /// The position at the left edge: a little beyond where the car can go.
   private static let leftmost = -1.3
 
+  private var position: Double { state.position.drawable(upTo: 2) }
+  private var velocity: Double { state.velocity.drawable(upTo: Valley.maximumSpeed) }
+
   func draw(on canvas: inout Canvas) {
     drawBackground(on: &canvas)
     drawGround(on: &canvas)
@@ -118,9 +121,9 @@ extension ValleyScene {
   private static let wheelRadius = 7.5
 
   private func drawCar(on canvas: inout Canvas) {
-    let ground = Self.ground(at: state.position)
+    let ground = Self.ground(at: position)
     canvas.withTransform(
-      .translation(ground.x, ground.y).rotated(Self.slope(at: state.position))
+      .translation(ground.x, ground.y).rotated(Self.slope(at: position))
     ) { canvas in
       drawDraught(on: &canvas)
       canvas.softShadow(center: Point(0, 1.5), radiusX: 30, radiusY: 4, opacity: 0.45)
@@ -133,7 +136,7 @@ extension ValleyScene {
 
   /// Lines behind the car, longer the faster it goes.
   private func drawDraught(on canvas: inout Canvas) {
-    let speed = state.velocity / Valley.maximumSpeed
+    let speed = velocity / Valley.maximumSpeed
     guard abs(speed) > 0.08 else { return }
     let back: Double = speed > 0 ? -1 : 1
     for (height, length) in [(-24.0, 0.7), (-16, 1), (-8, 0.8)] {
@@ -173,7 +176,7 @@ extension ValleyScene {
   private func drawWheel(on canvas: inout Canvas) {
     let radius = Self.wheelRadius
     canvas.fillCircle(center: Point(0, -0.5), radius: radius + 1.4, Palette.ink.opacity(0.3))
-    canvas.withTransform(.rotation(state.position * Self.scale / radius)) { canvas in
+    canvas.withTransform(.rotation(position * Self.scale / radius)) { canvas in
       canvas.fillCircle(center: .zero, radius: radius, Palette.tyre)
       canvas.fillCircle(center: .zero, radius: radius * 0.6, Palette.paper.mixed(with: Palette.rail, 0.2))
       canvas.line(from: Point(-3.8, 0), to: Point(3.8, 0), Palette.rail, width: 1.4)

@@ -8,6 +8,9 @@ extension Double {
   /// The number whose cube this is: how the size of a body grows with its mass.
   var cubeRoot: Double { cbrt(self) }
 
+  /// The number kept in what a picture can show; 0 if it is none, as in a simulation that has come apart.
+  func drawable(upTo limit: Double = 1e5) -> Double { isNaN ? 0 : Swift.min(Swift.max(self, -limit), limit) }
+
   /// The number with its sign and so many decimals.
   func reading(decimals: Int, unit: String = "") -> String {
     let scale = (0..<decimals).reduce(1.0) { power, _ in power * 10 }

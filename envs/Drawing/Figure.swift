@@ -119,11 +119,11 @@ extension Figure {
 
   private func drawStrawHat(on canvas: inout Canvas) {
     canvas.fillEllipse(
-      center: Point(turn * 1.5, -36.6), radiusX: 15, radiusY: 4, Palette.gold.mixed(with: Palette.darkWood, 0.3))
-    canvas.fillEllipse(center: Point(turn * 1.5, -37.4), radiusX: 14.6, radiusY: 3.6, Palette.gold)
+      center: Point(turn * 1.5, -38.4), radiusX: 15, radiusY: 4, Palette.gold.mixed(with: Palette.darkWood, 0.3))
+    canvas.fillEllipse(center: Point(turn * 1.5, -39.2), radiusX: 14.6, radiusY: 3.6, Palette.gold)
     canvas.fillRoundedRectangle(
-      Rectangle(x: -8.2, y: -46, width: 16.4, height: 9), cornerRadius: 4.6,
+      Rectangle(x: -8.2, y: -47.6, width: 16.4, height: 9), cornerRadius: 4.6,
       Palette.gold.mixed(with: .white, 0.15))
-    canvas.fillRectangle(Rectangle(x: -8.2, y: -40.4, width: 16.4, height: 3.2), hatColor)
+    canvas.fillRectangle(Rectangle(x: -8.2, y: -42.2, width: 16.4, height: 3.2), hatColor)
   }
 }

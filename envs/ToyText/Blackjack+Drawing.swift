@@ -2,7 +2,7 @@ import CMath
 import Raster
 
 extension Blackjack: Drawable {
-  /// 600 by 500, as in Gymnasium.
+  /// 600 by 540.
   public var frameSize: Size { BlackjackScene.frame }
 
   /// Draws the table with all cards; all of the dealer's but the first lie face down until the hand is over.
@@ -15,7 +15,7 @@ extension Blackjack: Drawable {
 private struct BlackjackScene {
   let game: Blackjack
 
-  static let frame = Size(600, 500)
+  static let frame = Size(600, 540)
 
   private static let lightFelt = Color(0x3F8F74)
   private static let felt = Color(0x2C735D)
@@ -23,10 +23,13 @@ private struct BlackjackScene {
 
   func draw(on canvas: inout Canvas) {
     drawTable(on: &canvas)
-    drawHand(cards(of: game.dealer, isDealer: true), middle: Point(300, 130), isDealer: true, on: &canvas)
-    drawHand(cards(of: game.player, isDealer: false), middle: Point(300, 362), isDealer: false, on: &canvas)
-    drawSums(on: &canvas)
-    if game.isOver { drawOutcome(on: &canvas) }
+    // Room above the cards, so that the overlay hides none.
+    canvas.withTransform(.translation(0, 40)) { canvas in
+      drawHand(cards(of: game.dealer, isDealer: true), middle: Point(300, 130), isDealer: true, on: &canvas)
+      drawHand(cards(of: game.player, isDealer: false), middle: Point(300, 362), isDealer: false, on: &canvas)
+      drawSums(on: &canvas)
+      if game.isOver { drawOutcome(on: &canvas) }
+    }
   }
 
   private func drawTable(on canvas: inout Canvas) {

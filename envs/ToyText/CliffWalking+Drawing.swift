@@ -4,6 +4,9 @@ extension CliffWalking: Drawable {
   /// Twelve by four tiles of 64, and the glow below them.
   public var frameSize: Size { CliffScene.frame }
 
+  /// The middle of a tile, in the drawing's units.
+  public static func center(ofTile tile: Int) -> Point { CliffScene.center(ofTile: tile) }
+
   /// Draws the meadow, the abyss, the flag and the walker.
   public func draw(on canvas: inout Canvas) {
     let direction = lastAction.map { [GridDirection.up, .right, .down, .left][$0] }
@@ -18,10 +21,15 @@ struct CliffScene {
   let isSlippery: Bool
 
   private static let board = Board(
-    rows: CliffWalking.rows, columns: CliffWalking.columns, tileSide: Board.unit, origin: Point(0, 44))
+    rows: CliffWalking.rows, columns: CliffWalking.columns, tileSide: Board.unit, origin: Point(0, 72))
 
   private static let meadow = Palette.lightGrass.mixed(with: Palette.grass, 0.4)
   static let frame = Size(board.bounds.width, board.bounds.maxY + 26)
+
+  static func center(ofTile tile: Int) -> Point {
+    let corner = board.corner(board.position(of: tile))
+    return Point(corner.x + Board.unit / 2, corner.y + Board.unit / 2)
+  }
 
   private var board: Board { Self.board }
   private var frame: Size { Self.frame }
@@ -87,9 +95,9 @@ extension CliffScene {
     drawFringe(from: 64, to: frame.width - 64, y: edge, on: &canvas)
     for index in 0..<13 {
       let noise = TileNoise(60 + index)
-      let foot = Point(noise.value(0, in: 0...28) + Double(index) * 62, 36 + noise.value(1, in: -5...3))
+      let foot = Point(noise.value(0, in: 0...28) + Double(index) * 62, 62 + noise.value(1, in: -6...4))
       canvas.tree(
-        at: foot, height: noise.value(2, in: 26...42),
+        at: foot, height: noise.value(2, in: 24...32),
         color: Palette.darkGrass.mixed(with: Palette.nearHills, noise.value(3) * 0.4))
     }
   }

@@ -18,17 +18,19 @@ struct FrozenLakeScene {
   let facing: GridDirection
 
   private static let shore = 30.0
+  /// The snow above the lake, where the overlay hides nothing.
+  private static let headroom = 76.0
 
   private static func board(of map: FrozenLakeMap) -> Board {
     let longest = Double(max(map.rows, map.columns))
     // Beyond 200 tiles, the largest canvas would be too small for tiles of 64.
     let side = min(max(448 / longest, Board.unit), 112, 12800 / longest)
-    return Board(rows: map.rows, columns: map.columns, tileSide: side, origin: Point(shore, shore))
+    return Board(rows: map.rows, columns: map.columns, tileSide: side, origin: Point(shore, headroom))
   }
 
   static func frame(of map: FrozenLakeMap) -> Size {
     let bounds = board(of: map).bounds
-    return Size(bounds.width + 2 * shore, bounds.height + 2 * shore)
+    return Size(bounds.width + 2 * shore, bounds.maxY + shore)
   }
 
   func draw(on canvas: inout Canvas) {
@@ -124,6 +126,7 @@ extension FrozenLakeScene {
     let frame = Self.frame(of: map)
     let outer = Rectangle(x: 0, y: 0, width: frame.width, height: frame.height)
     canvas.strokeRectangle(outer, Palette.snow, width: 2 * Self.shore - 24)
+    canvas.fillRectangle(.band(of: frame, to: Self.headroom - 18), Palette.snow)
     drawFlakes(around: places, on: &canvas)
   }
 

@@ -17,7 +17,7 @@ struct TaxiScene {
   let heading: GridDirection
   let isRainy: Bool
 
-  static let town = Board(rows: 5, columns: 5, tileSide: 84, origin: Point(36, 36))
+  static let town = Board(rows: 5, columns: 5, tileSide: 84, origin: Point(36, 84))
   static let frame = Size(town.bounds.maxX + 36, town.bounds.maxY + 66)
 
   var town: Board { Self.town }

@@ -20,7 +20,7 @@ extension TaxiScene {
     for index in 0..<10 {
       let noise = TileNoise(4000 + index)
       let along = bounds.minX + (Double(index) + noise.value(0, in: 0.2...0.8)) * bounds.width / 10
-      canvas.tree(at: Point(along, 25), height: noise.value(1, in: 22...29))
+      canvas.tree(at: Point(along, 72), height: noise.value(1, in: 22...29))
       let down = bounds.minY + (Double(index) + 0.9) * bounds.height / 10
       canvas.tree(
         at: Point(index.isMultiple(of: 2) ? 14 : frame.width - 14, down), height: noise.value(2, in: 22...30))

@@ -27,6 +27,7 @@ extension Policy {
   ) {
     var span = actions.mutableSpan
     act(on: observations.span, into: &span, using: &generator)
+    observations.keepAlive()
   }
 }
 

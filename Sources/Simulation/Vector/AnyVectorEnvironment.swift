@@ -62,6 +62,7 @@ public struct ErasedVectorEnvironment<Observation: SpaceScalar, Action: SpaceSca
   /// Advances every environment by one step with an array of actions.
   public func step(_ actions: [Action], into batch: inout StepBatch<Observation>) {
     stepBatch(actions.span, &batch)
+    actions.keepAlive()
   }
 }
 

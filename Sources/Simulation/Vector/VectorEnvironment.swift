@@ -44,5 +44,6 @@ extension VectorEnvironment where Self: ~Copyable {
     _ actions: [ActionSpace.Scalar], into batch: inout StepBatch<ObservationSpace.Scalar>
   ) {
     step(actions.span, into: &batch)
+    actions.keepAlive()
   }
 }

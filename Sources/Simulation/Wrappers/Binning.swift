@@ -2,13 +2,15 @@
 ///
 /// Counterpart of what Gymnasium's `DiscretizeObservation` and `DiscretizeAction` do with a box: numbers beyond a
 /// bound fall into the bin next to it, and the last dimension runs fastest.
-public struct Binning: Sendable, Equatable, Codable {
+public struct Binning: Sendable, Equatable {
   /// The lower end of each dimension.
   public let low: [Double]
   /// The upper end of each dimension.
   public let high: [Double]
   /// How many bins each dimension has.
   public let bins: [Int]
+
+  private let axes: [Axis]
 
   /// Divides the interval `low[i] ... high[i]` of each dimension into `bins[i]` equal bins.
   ///
@@ -26,6 +28,7 @@ public struct Binning: Sendable, Equatable, Codable {
     self.low = low
     self.high = high
     self.bins = bins
+    axes = bins.indices.map { Axis(low: low[$0], high: high[$0], count: bins[$0]) }
   }
 
   /// Divides a box's own bounds.
@@ -42,7 +45,7 @@ public struct Binning: Sendable, Equatable, Codable {
   public func bin(of row: Span<Float>) -> Int {
     precondition(row.count == bins.count, "\(row.count) numbers cannot fall into bins of \(bins.count) dimensions")
     var number = 0
-    for index in bins.indices { number = number * bins[index] + bin(of: row[index], along: index) }
+    for index in 0..<axes.count { number = number * axes[index].count + axes[index].bin(of: row[index]) }
     return number
   }
 
@@ -53,25 +56,68 @@ public struct Binning: Sendable, Equatable, Codable {
     var rest = bin
     for index in stride(from: bins.count - 1, through: 0, by: -1) {
       let place = rest % bins[index]
-      row[index] = 0.5 * (edge(place, along: index) + edge(place + 1, along: index))
+      row[index] = 0.5 * (axes[index].edge(place) + axes[index].edge(place + 1))
       rest /= bins[index]
     }
     precondition(bin >= 0 && rest == 0, "there is no bin \(bin) among \(binCount)")
   }
+}
 
-  private func bin(of number: Float, along index: Int) -> Int {
-    let last = bins[index] - 1
-    let share = (Double(number) - low[index]) / (high[index] - low[index])
-    var place = Int(min(max(share * Double(bins[index]), 0), Double(last)))
-    // The division may miss an edge by its rounding; the edges themselves decide, as in Gymnasium.
-    while place < last, number >= edge(place + 1, along: index) { place += 1 }
-    while place > 0, number < edge(place, along: index) { place -= 1 }
+/// The bins of one dimension.
+private struct Axis: Sendable, Equatable {
+  let count: Int
+  private let low: Float
+  private let high: Float
+  private let width: Float
+  private let binsPerUnit: Double
+
+  init(low: Double, high: Double, count: Int) {
+    self.count = count
+    self.low = Float(low)
+    self.high = Float(high)
+    width = (Float(high) - Float(low)) / Float(count)
+    binsPerUnit = Double(count) / (high - low)
+  }
+
+  func bin(of number: Float) -> Int {
+    let last = count - 1
+    let share = (Double(number) - Double(low)) * binsPerUnit
+    var place = Int(min(max(share, 0), Double(last)))
+    // The product may miss an edge by its rounding; the edges themselves decide, as in Gymnasium.
+    while place < last, number >= edge(place + 1) { place += 1 }
+    while place > 0, number < edge(place) { place -= 1 }
     return place
   }
 
   /// Where a bin begins, rounded as `numpy.linspace` rounds it for float32 bounds.
-  private func edge(_ place: Int, along index: Int) -> Float {
-    let (low, high) = (Float(low[index]), Float(high[index]))
-    return place == bins[index] ? high : Float(place) * ((high - low) / Float(bins[index])) + low
+  func edge(_ place: Int) -> Float { place == count ? high : Float(place) * width + low }
+}
+
+extension Binning: Codable {
+  private enum CodingKeys: CodingKey { case low, high, bins }
+
+  /// Reads bins from outside and refuses those that cannot be.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let low = try container.decode([Double].self, forKey: .low)
+    let high = try container.decode([Double].self, forKey: .high)
+    let bins = try container.decode([Int].self, forKey: .bins)
+    let isPossible =
+      !bins.isEmpty && low.count == bins.count && high.count == bins.count
+      && zip(low, high).allSatisfy { $0 < $1 && ($1 - $0).isFinite } && bins.allSatisfy { $0 > 0 }
+      && bins.reduce(1.0) { $0 * Double($1) } < 1e9
+    guard isPossible else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .bins, in: container, debugDescription: "bins \(bins) from \(low) to \(high) cannot be")
+    }
+    self.init(low: low, high: high, bins: bins)
+  }
+
+  /// Writes bounds and numbers of bins.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(low, forKey: .low)
+    try container.encode(high, forKey: .high)
+    try container.encode(bins, forKey: .bins)
   }
 }
