@@ -58,10 +58,10 @@ struct EvalCommand: ParsableCommand {
       Terminal.write(
         "Stopped: \(evaluation.episodes) of \(episodes) episodes were over, short ones sooner than long ones.")
     }
-    let cut = evaluation.lengths.count { $0 == Evaluation.longestEpisode }
+    let cut = evaluation.lengths.count { $0 == Evaluation.defaultStepLimit }
     if cut > 0 {
       Terminal.write(
-        "\(cut) of \(evaluation.episodes) episodes were cut off after \(Evaluation.longestEpisode) steps.")
+        "\(cut) of \(evaluation.episodes) episodes were cut off after \(Evaluation.defaultStepLimit) steps.")
     }
   }
 

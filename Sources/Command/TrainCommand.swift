@@ -91,7 +91,7 @@ struct TrainCommand: ParsableCommand {
     try plan.validate()
     let overrides = try ConfigurationOverrides(parsing: settings)
     let configuration = RunConfiguration(
-      environment: id, environmentOverrides: try environment.overrides(), agent: agent, preset: presetName ?? "",
+      environment: id, environmentOverrides: try environment.overrides(), agent: agent, preset: presetName,
       agentOverrides: overrides, agentConfiguration: try entry.settings(presetName, overrides), plan: plan,
       rewardThreshold: specification.rewardThreshold)
     return try TrainingJob(configuration, at: out.map { URL(filePath: $0) })

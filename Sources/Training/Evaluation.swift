@@ -35,9 +35,7 @@ public struct Evaluation: Sendable, Equatable, Codable {
 
 extension Evaluation {
   /// After how many steps an episode is cut off unless one says otherwise.
-  ///
-  /// Some tasks have no time limit, and a policy that walks in circles would never be done with them.
-  public static let longestEpisode = 10_000
+  public static let defaultStepLimit = 10_000
 
   /// Plays whole episodes with a policy.
   ///
@@ -49,17 +47,20 @@ extension Evaluation {
   ///   - environments: A batch of the environment; its episodes are ended.
   ///   - episodes: How many episodes to play.
   ///   - seed: The seed of the first episode; the next ones follow.
-  ///   - longest: After how many steps an episode is cut off, to count as it is.
+  ///   - stepLimit: An episode that is not over by then is cut off and counts as it stands: a policy may walk in
+  ///     circles for ever in a task without a time limit.
   ///   - shouldStop: Asked after every step; the episodes that are over by then count.
   /// - Returns: `nil` if it was stopped before an episode was over.
   public static func evaluate<Observation, Action>(
     _ policy: any Policy<Observation, Action>, on environments: ErasedVectorEnvironment<Observation, Action>,
-    episodes: Int, seed: UInt64, longest: Int = longestEpisode, shouldStop: () -> Bool = { false }
+    episodes: Int, seed: UInt64, stepLimit: Int = defaultStepLimit, shouldStop: () -> Bool = { false }
   ) -> Evaluation? {
-    precondition(episodes > 0 && longest > 0, "\(episodes) episodes of at most \(longest) steps cannot be played")
-    var evaluator = Evaluator(policy: policy, environments: environments, seed: seed, longest: longest)
+    precondition(
+      episodes > 0 && stepLimit > 0, "\(episodes) episodes of at most \(stepLimit) steps cannot be played")
+    var evaluator = Evaluator(policy: policy, environments: environments, seed: seed)
     for start in stride(from: 0, to: episodes, by: environments.count) {
-      evaluator.play(from: start, count: min(environments.count, episodes - start), shouldStop: shouldStop)
+      evaluator.play(
+        from: start, count: min(environments.count, episodes - start), stepLimit: stepLimit, shouldStop: shouldStop)
       if shouldStop() { break }
     }
     guard !evaluator.returns.isEmpty else { return nil }
@@ -72,7 +73,6 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
   var policy: any Policy<Observation, Action>
   let environments: ErasedVectorEnvironment<Observation, Action>
   let seed: UInt64
-  let longest: Int
   var batch: StepBatch<Observation>
   var actions: [Action]
   var generator: RandomGenerator
@@ -81,45 +81,35 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
 
   init(
     policy: any Policy<Observation, Action>, environments: ErasedVectorEnvironment<Observation, Action>,
-    seed: UInt64, longest: Int
+    seed: UInt64
   ) {
     self.policy = policy
     self.environments = environments
     self.seed = seed
-    self.longest = longest
     batch = environments.makeBatch()
     actions = environments.makeActions()
     generator = RandomGenerator(actingBeside: seed)
   }
 
-  mutating func play(from first: Int, count: Int, shouldStop: () -> Bool) {
+  mutating func play(from first: Int, count: Int, stepLimit: Int, shouldStop: () -> Bool) {
     environments.reset(seed: seed &+ UInt64(first), into: &batch)
     var statistics = EpisodeStatistics(count: environments.count)
-    var ends = [End?](repeating: nil, count: count)
-    var (running, steps) = (count, 0)
-    while running > 0, steps < longest, !shouldStop() {
+    var episodes = [EpisodeStatistics.Episode?](repeating: nil, count: count)
+    var running = count
+    var step = 0
+    while running > 0, step < stepLimit, !shouldStop() {
       policy.act(on: batch.observations, into: &actions, using: &generator)
       environments.step(actions, into: &batch)
       statistics.update(with: batch)
-      steps += 1
-      for episode in statistics.finished where episode.row < count && ends[episode.row] == nil {
-        ends[episode.row] = End(return: episode.episodeReturn, length: episode.length)
+      for episode in statistics.finished where episode.row < count && episodes[episode.row] == nil {
+        episodes[episode.row] = episode
         running -= 1
       }
+      step += 1
     }
-    if steps == longest {
-      for row in 0..<count where ends[row] == nil {
-        ends[row] = End(return: statistics.returns[row], length: longest)
-      }
+    for (row, episode) in episodes.enumerated() where episode != nil || step == stepLimit {
+      returns.append(episode?.episodeReturn ?? statistics.returns[row])
+      lengths.append(episode?.length ?? statistics.lengths[row])
     }
-    for case let end? in ends {
-      returns.append(end.return)
-      lengths.append(end.length)
-    }
-  }
-
-  private struct End {
-    let `return`: Double
-    let length: Int
   }
 }

@@ -8,8 +8,8 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var environmentOverrides: ConfigurationOverrides
   /// The name of the agent.
   public var agent: String
-  /// The name of the preset.
-  public var preset: String
+  /// The name of the preset; `nil` for the agent's defaults.
+  public var preset: String?
   /// What was changed of the agent's configuration.
   public var agentOverrides: ConfigurationOverrides
   /// The agent's configuration with preset and changes, as text by name.
@@ -23,7 +23,7 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
 
   /// Describes a run.
   public init(
-    environment: String, environmentOverrides: ConfigurationOverrides, agent: String, preset: String,
+    environment: String, environmentOverrides: ConfigurationOverrides, agent: String, preset: String?,
     agentOverrides: ConfigurationOverrides, agentConfiguration: [String: String], plan: TrainingPlan,
     rewardThreshold: Double? = nil
   ) {

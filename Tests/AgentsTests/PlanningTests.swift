@@ -49,7 +49,7 @@ import Training
     let agent = try learned(cliff, limit: 200, steps: 24_000, discount: 1, epsilon: 0.1)
     let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 1) { _ in CliffWalking() })
     let evaluation = Evaluation.evaluate(
-      agent.greedyPolicy, on: environments, episodes: 1, seed: 0, longest: 100)
+      agent.greedyPolicy, on: environments, episodes: 1, seed: 0, stepLimit: 100)
     #expect(evaluation == Evaluation(returns: [-13], lengths: [13]))
     #expect(agent.values.maximum(of: CliffWalking.start) == -13)
   }

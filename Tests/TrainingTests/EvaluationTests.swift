@@ -44,7 +44,7 @@ private var echo: ScriptedPolicy<Int, Int> { ScriptedPolicy(observationSize: 1) 
 
   @Test func anEpisodeWithoutEndIsCutOff() {
     let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { _ in Identity(length: .max) })
-    let evaluation = Evaluation.evaluate(echo, on: environments, episodes: 3, seed: 0, longest: 5)
+    let evaluation = Evaluation.evaluate(echo, on: environments, episodes: 3, seed: 0, stepLimit: 5)
     #expect(evaluation == Evaluation(returns: [5, 5, 5], lengths: [5, 5, 5]))
   }
 

@@ -84,7 +84,7 @@ extension RunConfiguration {
   static func tally(_ plan: TrainingPlan) -> RunConfiguration {
     RunConfiguration(
       environment: "Identity-v0", environmentOverrides: ConfigurationOverrides(["count": "3"]), agent: "tally",
-      preset: "", agentOverrides: ConfigurationOverrides(), agentConfiguration: ["discount": "1.0"], plan: plan,
+      preset: nil, agentOverrides: ConfigurationOverrides(), agentConfiguration: ["discount": "1.0"], plan: plan,
       rewardThreshold: 7)
   }
 }

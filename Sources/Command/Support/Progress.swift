@@ -51,7 +51,7 @@ struct TrainingDisplay {
     let evaluated = lastEvaluation.map { "  eval \(NumberFormat.short($0))" } ?? ""
     return "\(blocks) \(Int(share * 100)) %  \(NumberFormat.count(progress.steps)) of "
       + "\(NumberFormat.count(progress.totalSteps)) steps  \(NumberFormat.count(Int(progress.rate)))/s\(recent)\(evaluated)"
-      + "  \(NumberFormat.time(left)) left"
+      + "  \(NumberFormat.time(left.rounded(.up))) left"
   }
 }
 

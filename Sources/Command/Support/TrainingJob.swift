@@ -38,8 +38,7 @@ struct TrainingJob {
         environments: environment.makeVector(count: plan.environments, threads: plan.threads, overrides),
         evaluationEnvironments: environment.makeVector(
           count: min(plan.evaluationEpisodes, 256), threads: plan.threads, overrides),
-        overrides: configuration.agentOverrides,
-        preset: configuration.preset.isEmpty ? nil : configuration.preset, plan: plan))
+        overrides: configuration.agentOverrides, preset: configuration.preset, plan: plan))
   }
 
   /// Trains, and says what came of it.
@@ -59,7 +58,7 @@ struct TrainingJob {
 
   private var heading: String {
     let configuration = folder.configuration
-    let preset = configuration.preset.isEmpty ? "defaults" : "preset \(configuration.preset)"
+    let preset = configuration.preset.map { "preset \($0)" } ?? "defaults"
     return "\(configuration.agent) on \(configuration.environment), \(preset), "
       + "\(NumberFormat.count(configuration.plan.steps)) steps, seed \(configuration.plan.seed), "
       + "in \(folder.url.relativePath)"
