@@ -61,9 +61,10 @@ let package = Package(
     .testTarget(
       name: "AgentsTests",
       dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "TestSupport", "Training"]),
-    .testTarget(name: "CommandTests", dependencies: ["Command", "TestSupport"], resources: [.copy("Golden")]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Command", "Raster", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
-    .testTarget(name: "ViewerTests", dependencies: ["Raster", "Viewer"]),
+    .testTarget(name: "ViewerTests", dependencies: ["Raster", "TestSupport", "Viewer"]),
   ],
   swiftLanguageModes: [.v6]
 )

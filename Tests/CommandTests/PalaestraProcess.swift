@@ -113,7 +113,7 @@ final class RunningPalaestra {
     process.standardError = try FileHandle(forWritingTo: logs.file("complaint"))
     try Data((input ?? "").utf8).write(to: logs.file("input"))
     process.standardInput = try FileHandle(forReadingFrom: logs.file("input"))
-    try Self.withSignalsUnblocked { try process.run() }
+    try process.runWithSignalsUnblocked()
   }
 
   /// Ctrl-C.
@@ -136,15 +136,5 @@ final class RunningPalaestra {
 
   private func text(_ name: String) throws -> String {
     String(decoding: try Data(contentsOf: logs.file(name)), as: UTF8.self)
-  }
-
-  /// Tests run on threads that block most signals, which the program would inherit: it would not hear of Ctrl-C.
-  private static func withSignalsUnblocked(_ body: () throws -> Void) rethrows {
-    var none = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&none)
-    pthread_sigmask(SIG_SETMASK, &none, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try body()
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Raster
+import TestSupport
 import Testing
 
 @testable import Viewer
@@ -18,7 +19,7 @@ import Testing
 
   @Test(.enabled(if: VirtualDisplay.isAvailable, "needs Xvfb and xdotool"))
   func keysArriveAndTheSizeFollows() throws {
-    try VirtualDisplay.with { display in
+    try VirtualDisplay.withOwnWindows { display in
       let window = try Window(title: "palaestra-test", width: 320, height: 200)
       #expect(window.pixelSize == (320, 200))
       try window.show(Canvas(width: 320, height: 200, background: .white))
@@ -39,7 +40,7 @@ import Testing
 
   @Test(.enabled(if: VirtualDisplay.isAvailable, "needs Xvfb and xdotool"))
   func theLoopWaitsForItsPlayerAndEnds() throws {
-    try VirtualDisplay.with { display in
+    try VirtualDisplay.withOwnWindows { display in
       var loop = WindowLoop(
         title: "palaestra-loop", frameSize: Size(60, 40), framesPerSecond: 50, zoom: 5, fonts: try .bundled(),
         playKeys: [PlayKey(.left, "left")])

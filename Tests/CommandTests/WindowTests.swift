@@ -1,0 +1,70 @@
+import Foundation
+import Raster
+import TestSupport
+import Testing
+
+/// The window of every task, on a display of its own, with real keys.
+@Suite(.serialized, .enabled(if: VirtualDisplay.isAvailable, "needs Xvfb, xdotool and ffmpeg"))
+struct WindowTests {
+  /// Every task with a key that plays it, by xdotool's name.
+  private static let keys = [
+    ("CartPole-v0", "Right"), ("CartPole-v1", "Left"), ("MountainCar-v0", "Right"),
+    ("MountainCarContinuous-v0", "Left"), ("Acrobot-v1", "Right"), ("Pendulum-v1", "Left"), ("Blackjack-v1", "h"),
+    ("FrozenLake-v1", "Right"), ("FrozenLake8x8-v1", "Down"), ("CliffWalking-v1", "Up"),
+    ("CliffWalkingSlippery-v1", "Up"), ("Taxi-v4", "Down"),
+  ]
+
+  @Test(arguments: keys)
+  func aTaskIsShownAndPlayedWithKeys(_ task: String, _ key: String) throws {
+    let palaestra = try Palaestra()
+    try VirtualDisplay.with { display in
+      let running = try palaestra.start(["play", task, "--seed", "3"], environment: ["DISPLAY": display.name])
+      try display.press("F1", in: task)
+      let before = try picture(of: display, in: palaestra) { $0.colorCount > 50 }
+      #expect(before.colorCount > 50, "the window shows a picture")
+      try display.press(key, in: task)
+      let after = try picture(of: display, in: palaestra) { !$0.isSame(as: before) }
+      #expect(!after.isSame(as: before), "\(key) moves something")
+      try display.press("Escape", in: task)
+      #expect(try running.finish().status == 0)
+    }
+  }
+
+  @Test func aPolicyIsWatchedPausedAndClosed() throws {
+    let palaestra = try Palaestra()
+    try VirtualDisplay.with { display in
+      let running = try palaestra.start(
+        ["watch", "CartPole-v1", "--policy", "heuristic"], environment: ["DISPLAY": display.name])
+      try display.press("space", in: "CartPole-v1")
+      let paused = try picture(of: display, in: palaestra) { $0.colorCount > 50 }
+      #expect(try picture(of: display, in: palaestra) { _ in true }.isSame(as: paused), "a pause stands still")
+      try display.press("period", in: "CartPole-v1")
+      #expect(
+        try !picture(of: display, in: palaestra) { !$0.isSame(as: paused) }.isSame(as: paused), "one step moves")
+      try display.press("q", in: "CartPole-v1")
+      #expect(try running.finish().status == 0)
+    }
+  }
+
+  /// What the display shows, once it is as expected or ten seconds have gone by.
+  private func picture(
+    of display: VirtualDisplay, in palaestra: Palaestra, until isExpected: (Canvas) -> Bool
+  ) throws -> Canvas {
+    let file = palaestra.folder.file("screen.png")
+    let end = Date(timeIntervalSinceNow: 10)
+    while true {
+      try display.capture(to: file)
+      let picture = try Canvas(contentsOfPNG: file)
+      if isExpected(picture) || Date() > end { return picture }
+      usleep(50_000)
+    }
+  }
+}
+
+extension Canvas {
+  /// How many colours there are.
+  fileprivate var colorCount: Int { Set(pixels).count }
+
+  /// Whether every pixel is the same.
+  fileprivate func isSame(as other: Canvas) -> Bool { pixels == other.pixels }
+}
