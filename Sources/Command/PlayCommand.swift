@@ -11,22 +11,7 @@ struct PlayCommand: ParsableCommand {
     commandName: "play", abstract: "Plays an environment with the keyboard; the keys are shown on screen.")
 
   @OptionGroup var environment: EnvironmentOptions
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("The seed of the first episode.", valueName: "s"),
-    transform: Number.seed)
-  var seed: UInt64 = 0
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Steps per second, instead of the environment's own pace.", valueName: "n"),
-    transform: Number.framesPerSecond)
-  var fps: Double?
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("Pixels per unit of the drawing.", valueName: "z"),
-    transform: Number.zoom)
-  var zoom: Double?
+  @OptionGroup var display: DisplayOptions
 
   func run() throws {
     do {
@@ -51,11 +36,11 @@ struct PlayCommand: ParsableCommand {
     let keyboard = Keyboard<Action>(entry.keys)
     var loop = WindowLoop(
       title: entry.specification.id, frameSize: stage.frameSize,
-      framesPerSecond: fps ?? Double(entry.framesPerSecond), zoom: zoom, fonts: try .bundled(),
+      framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, fonts: try .bundled(),
       playKeys: keyboard.playKeys)
     loop.startsPaused = !keyboard.takesTurns
     var performance = Performance(
-      stage, RandomPolicy(stage.actionSpace), title: entry.specification.id, policyName: "you", seed: seed)
+      stage, RandomPolicy(stage.actionSpace), title: entry.specification.id, policyName: "you", seed: display.seed)
     var player = keyboard
     let interrupt = Interrupt()
     try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in

@@ -13,22 +13,7 @@ struct WatchCommand: ParsableCommand {
 
   @OptionGroup var environment: EnvironmentOptions
   @OptionGroup var policy: PolicyOptions
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("The seed of the first episode.", valueName: "s"),
-    transform: Number.seed)
-  var seed: UInt64 = 0
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Steps per second, instead of the environment's own pace.", valueName: "n"),
-    transform: Number.framesPerSecond)
-  var fps: Double?
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("Pixels per unit of the drawing.", valueName: "z"),
-    transform: Number.zoom)
-  var zoom: Double?
+  @OptionGroup var display: DisplayOptions
 
   @Option(
     help: ArgumentHelp("Records to this file instead: .mp4, .gif, or .png for the last frame.", valueName: "file"))
@@ -43,8 +28,8 @@ struct WatchCommand: ParsableCommand {
   func run() throws {
     let entry = try environment.entry()
     let show = Show(
-      entry: entry, overrides: try environment.overrides(), policyName: policy.policy, seed: seed,
-      framesPerSecond: fps ?? Double(entry.framesPerSecond), zoom: zoom, steps: steps)
+      entry: entry, overrides: try environment.overrides(), policyName: policy.policy, seed: display.seed,
+      framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, steps: steps)
     if let record {
       try show.record(to: URL(filePath: record))
     } else {

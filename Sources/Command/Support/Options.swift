@@ -33,3 +33,25 @@ struct PolicyOptions: ParsableArguments {
   @Option(help: ArgumentHelp("random, heuristic, a run folder, or a .safetensors file.", valueName: "policy"))
   var policy: String
 }
+
+/// How an environment is shown.
+struct DisplayOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The seed of the first episode.", valueName: "s"),
+    transform: Number.seed)
+  var seed: UInt64 = 0
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Steps per second, instead of the environment's own pace.", valueName: "n"),
+    transform: Number.framesPerSecond)
+  var fps: Double?
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Pixels per unit of the drawing.", valueName: "z"),
+    transform: Number.zoom)
+  var zoom: Double?
+
+  /// The pace that is asked for, or the environment's own.
+  func framesPerSecond(of entry: CatalogEntry) -> Double { fps ?? Double(entry.framesPerSecond) }
+}
