@@ -42,7 +42,7 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(
-      name: "EnvironmentsTests", dependencies: ["Environments", "Safetensors", "Simulation"],
+      name: "EnvironmentsTests", dependencies: ["Environments", "Safetensors", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(name: "RasterTests", dependencies: ["Raster"], resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
