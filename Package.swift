@@ -53,7 +53,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(
-      name: "EnvironmentsTests", dependencies: ["Environments", "Raster", "Safetensors", "Simulation"],
+      name: "EnvironmentsTests",
+      dependencies: ["Environments", "Raster", "Safetensors", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),
     .testTarget(

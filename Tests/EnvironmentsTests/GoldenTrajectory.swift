@@ -15,8 +15,6 @@ struct GoldenTrajectory<Observation: SafetensorsElement, Action: SafetensorsElem
   /// Where each reset happened, as row and step; step -1 is the seeded one.
   let resets: [[Int]: Int]
   let resetObservations: [Observation]
-  let states: [Double]?
-  let resetStates: [Double]?
   let file: SafetensorsFile
 
   init(_ name: String) throws {
@@ -33,8 +31,6 @@ struct GoldenTrajectory<Observation: SafetensorsElement, Action: SafetensorsElem
     resets = Dictionary(
       uniqueKeysWithValues: (0..<resetAt.count / 2).map { ([Int(resetAt[2 * $0]), Int(resetAt[2 * $0 + 1])], $0) })
     resetObservations = try file.array("reset_obs", as: Observation.self)
-    states = file.tensor("state") == nil ? nil : try file.array("state", as: Double.self)
-    resetStates = file.tensor("reset_state") == nil ? nil : try file.array("reset_state", as: Double.self)
   }
 }
 

@@ -21,6 +21,12 @@ struct ParityTests {
     try replay(name, TimeLimit(MountainCarContinuous(), steps: 999), as: Float.self, Float.self)
   }
 
+  /// Acrobot is chaotic: one bit lost anywhere would soon be another trajectory.
+  @Test("Acrobot", arguments: ["Acrobot-v1", "Acrobot-v1_policy"])
+  func acrobot(_ name: String) throws {
+    try replay(name, TimeLimit(Acrobot(), steps: 500), as: Float.self, Int64.self)
+  }
+
   @Test("Pendulum")
   func pendulum() throws {
     try replay("Pendulum-v1", TimeLimit(Pendulum(), steps: 200), as: Float.self, Float.self)
@@ -68,48 +74,6 @@ struct ParityTests {
     for (index, state) in golden.observations.enumerated() {
       let mask = Taxi.Situation(state: Int(state)).actionMask.map { $0 ? Int8(1) : 0 }
       #expect(mask == Array(masks[6 * index..<6 * index + 6]), "state \(state)")
-    }
-  }
-}
-
-/// Acrobot is chaotic, so each step starts from the recorded state.
-@Suite("Parity of Acrobot, step by step")
-struct AcrobotParityTests {
-  @Test(
-    "States within rounding, observations within the last place", arguments: ["Acrobot-v1", "Acrobot-v1_policy"])
-  func steps(_ name: String) throws {
-    let golden = try GoldenTrajectory<Float, Int64>(name)
-    let states = try #require(golden.states)
-    let resetStates = try #require(golden.resetStates)
-    var environment = Checked(Acrobot())
-    for row in golden.seeds.indices {
-      var observation: [Float] = environment.reset(seed: golden.seeds[row])
-      for step in -1..<golden.stepCount - 1 {
-        if let reset = golden.resets[[row, step]] {
-          if step >= 0 { observation = environment.reset() }
-          expectLastPlace(observation, golden.resetObservations[6 * reset..<6 * reset + 6])
-          #expect((0..<4).allSatisfy { environment.base.state[$0] == resetStates[4 * reset + $0] })
-        } else {
-          let index = 4 * (row * golden.stepCount + step)
-          environment.base.state = Acrobot.State(
-            states[index], states[index + 1], states[index + 2], states[index + 3])
-        }
-        let index = row * golden.stepCount + step + 1
-        let result: Step<[Float]> = environment.step(Int(golden.actions[index]))
-        expectLastPlace(result.observation, golden.observations[6 * index..<6 * index + 6])
-        for number in 0..<4 {
-          let (ours, theirs) = (environment.base.state[number], states[4 * index + number])
-          #expect(abs(ours - theirs) <= 1e-14 * max(1, abs(theirs)), "seed row \(row), step \(step + 1)")
-        }
-        #expect(result.reward == golden.rewards[index])
-        #expect((result.status == .terminated) == (golden.terminated[index] == 1))
-      }
-    }
-  }
-
-  private func expectLastPlace(_ ours: [Float], _ theirs: ArraySlice<Float>) {
-    for (our, their) in zip(ours, theirs) {
-      #expect(our == their || our.nextUp == their || our.nextDown == their, "\(our) is not \(their)")
     }
   }
 }

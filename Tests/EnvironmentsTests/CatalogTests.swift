@@ -1,0 +1,102 @@
+import Environments
+import Foundation
+import Simulation
+import Testing
+
+/// The catalogue, held against Gymnasium's registry.
+@Suite("The catalogue")
+struct CatalogTests {
+  @Test func theIdsAreGymnasiums() throws {
+    #expect(Set(catalogIDs) == Set(try GoldenCatalog.load().map(\.id)))
+    #expect(Set(catalogIDs).count == catalogIDs.count)
+  }
+
+  @Test(arguments: catalogIDs)
+  func limitThresholdAndSpacesAreGymnasiums(id: String) throws {
+    let ours = try Catalog.entry(id).specification
+    let theirs = try #require(try GoldenCatalog.load().first { $0.id == id })
+    #expect(ours.timeLimit == theirs.timeLimit)
+    #expect(ours.rewardThreshold == theirs.rewardThreshold)
+    #expect(ours.observationSpace == theirs.observationSpace.descriptor)
+    #expect(ours.actionSpace == theirs.actionSpace.descriptor)
+  }
+
+  /// What a key does must be an action of the environment, or playing it would stop the program.
+  @Test(arguments: catalogIDs)
+  func everyKeyIsAnAction(id: String) throws {
+    let entry = try Catalog.entry(id)
+    let environments = try entry.makeVector(count: 1)
+    var actions = entry.keys.bindings.map(\.action)
+    if case .takes(let action) = entry.keys.idle { actions.append(action) }
+    #expect(!actions.isEmpty && actions.allSatisfy(environments.canAct))
+    #expect(Set(entry.keys.bindings.map(\.key)).count == entry.keys.bindings.count)
+  }
+
+  @Test(arguments: [
+    ("CartPole", "There is no environment 'CartPole'. Did you mean 'CartPole-v0'? `palaestra envs` lists them."),
+    ("taxi-v3", "There is no environment 'taxi-v3'. Did you mean 'Taxi-v4'? `palaestra envs` lists them."),
+    ("Tetris-v1", "There is no environment 'Tetris-v1'. `palaestra envs` lists them."),
+  ])
+  func anUnknownIdIsRefusedWithTheNearest(id: String, sentence: String) {
+    #expect(throws: ConfigurationError(sentence)) { try Catalog.entry(id) }
+  }
+}
+
+/// A row of Gymnasium's registry.
+private struct GoldenCatalog: Decodable {
+  let id: String
+  let timeLimit: Int?
+  let rewardThreshold: Double?
+  let observationSpace: GoldenSpace
+  let actionSpace: GoldenSpace
+
+  enum CodingKeys: String, CodingKey {
+    case id
+    case timeLimit = "max_episode_steps"
+    case rewardThreshold = "reward_threshold"
+    case observationSpace = "observation_space"
+    case actionSpace = "action_space"
+  }
+
+  static func load() throws -> [GoldenCatalog] {
+    try JSONDecoder().decode([GoldenCatalog].self, from: Data(contentsOf: Golden.url("catalog.json")))
+  }
+}
+
+/// A space of Gymnasium.
+private struct GoldenSpace: Decodable {
+  let descriptor: SpaceDescriptor
+
+  private enum Key: String, CodingKey { case type, dtype, shape, low, high, n, start, subspaces }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    switch try container.decode(String.self, forKey: .type) {
+    case "Box":
+      descriptor = .box(
+        scalar: try container.decode(String.self, forKey: .dtype),
+        shape: try container.decode([Int].self, forKey: .shape),
+        low: try container.decode([Bound].self, forKey: .low).map(\.value),
+        high: try container.decode([Bound].self, forKey: .high).map(\.value))
+    case "Discrete":
+      descriptor = .discrete(
+        count: try container.decode(Int.self, forKey: .n), start: try container.decode(Int.self, forKey: .start))
+    default:
+      descriptor = .tuple(try container.decode([GoldenSpace].self, forKey: .subspaces).map(\.descriptor))
+    }
+  }
+
+  /// A number, or the name of an infinity.
+  private struct Bound: Decodable {
+    let value: Double
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let number = try? container.decode(Double.self) {
+        value = number
+      } else {
+        value = try container.decode(String.self) == "Infinity" ? .infinity : -.infinity
+      }
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Environments
+import Simulation
+import Testing
+
+/// Values that an environment cannot work with are refused in a sentence that names them and what is expected.
+@Suite("Configurations")
+struct ConfigurationTests {
+  @Test(arguments: [
+    ("CartPole-v1", "cartMass=0", "cartMass is 0.0, but must be positive."),
+    ("CartPole-v1", "poleMass=-0.1", "poleMass is -0.1, but must be positive."),
+    ("CartPole-v1", "halfPoleLength=0", "halfPoleLength is 0.0, but must be positive."),
+    ("CartPole-v1", "timeStep=0", "timeStep is 0.0, but must be positive."),
+    ("CartPole-v1", "angleThreshold=-1", "angleThreshold is -1.0, but must be positive."),
+    ("CartPole-v1", "positionThreshold=0", "positionThreshold is 0.0, but must be positive."),
+    ("CartPole-v1", "resetLow=1", "resetLow is 1.0, but must be at most resetHigh, which is 0.05."),
+    ("MountainCar-v0", "goalPosition=0.7", "goalPosition is 0.7, but must be between -1.2 and 0.6."),
+    ("MountainCar-v0", "resetHigh=-1", "resetLow is -0.6, but must be at most resetHigh, which is -1.0."),
+    ("MountainCarContinuous-v0", "goalPosition=-2", "goalPosition is -2.0, but must be between -1.2 and 0.6."),
+    ("MountainCarContinuous-v0", "resetLow=0", "resetLow is 0.0, but must be at most resetHigh, which is -0.4."),
+    ("Acrobot-v1", "length1=0", "length1 is 0.0, but must be positive."),
+    ("Acrobot-v1", "length2=-1", "length2 is -1.0, but must be positive."),
+    ("Acrobot-v1", "mass1=0", "mass1 is 0.0, but must be positive."),
+    ("Acrobot-v1", "mass2=0", "mass2 is 0.0, but must be positive."),
+    ("Acrobot-v1", "center1=0", "center1 is 0.0, but must be positive."),
+    ("Acrobot-v1", "center2=0", "center2 is 0.0, but must be positive."),
+    ("Acrobot-v1", "inertia=0", "inertia is 0.0, but must be positive."),
+    ("Acrobot-v1", "timeStep=-0.2", "timeStep is -0.2, but must be positive."),
+    ("Acrobot-v1", "torqueNoise=-1", "torqueNoise is -1.0, but must be 0 or more."),
+    ("Acrobot-v1", "resetLow=2", "resetLow is 2.0, but must be at most resetHigh, which is 0.1."),
+    ("Pendulum-v1", "mass=0", "mass is 0.0, but must be positive."),
+    ("Pendulum-v1", "length=0", "length is 0.0, but must be positive."),
+    ("Pendulum-v1", "timeStep=0", "timeStep is 0.0, but must be positive."),
+    ("Pendulum-v1", "maximumSpeed=0", "maximumSpeed is 0.0, but must be positive."),
+    ("Pendulum-v1", "maximumTorque=-2", "maximumTorque is -2.0, but must be positive."),
+    ("Pendulum-v1", "resetAngle=-1", "resetAngle is -1.0, but must be 0 or more."),
+    ("Pendulum-v1", "resetSpeed=-1", "resetSpeed is -1.0, but must be 0 or more."),
+    ("FrozenLake-v1", "successRate=1.2", "successRate is 1.2, but must be between 0 and 1."),
+    (
+      "FrozenLake-v1", "rewardSchedule=1,0",
+      "rewardSchedule is [1.0, 0.0], but must be three numbers: for the goal, a hole and other tiles."
+    ),
+    ("Taxi-v4", "rainyProbability=-0.1", "rainyProbability is -0.1, but must be between 0 and 1."),
+    ("Taxi-v4", "fickleProbability=2", "fickleProbability is 2.0, but must be between 0 and 1."),
+  ])
+  func aValueOutOfRangeIsRefused(id: String, assignment: String, sentence: String) throws {
+    try expectRefusal(id, assignment, sentence)
+  }
+
+  @Test(arguments: [
+    ("SFF/FG", "The map 'SFF/FG' must have rows of one length, such as SFFF/FHFH/FFFH/HFFG."),
+    ("", "The map '' must have rows of one length, such as SFFF/FHFH/FFFH/HFFG."),
+    (
+      "SXG", "The map 'SXG' has the tile 'X', but tiles are S (start), F (frozen), H (hole), G (goal)."
+    ),
+    ("FFG", "The map 'FFG' has no start: one tile must be S."),
+    ("random:8", "'random:8' is not of the form random:SIZE:FROZEN:SEED, such as random:8:0.8:1."),
+    (
+      "random:1:0.8:1",
+      "A random map needs a size from 2 to 1000 and a probability above 0 and up to 1, not 1 and 0.8."
+    ),
+    (
+      "random:8:0:1",
+      "A random map needs a size from 2 to 1000 and a probability above 0 and up to 1, not 8 and 0.0."
+    ),
+    (
+      "random:5:0.001:1",
+      "No map of size 5 with a way to the goal came up in 10000 tries; "
+        + "raise the probability of ice above 0.001."
+    ),
+  ])
+  func aMapThatIsNoneIsRefused(text: String, sentence: String) throws {
+    try expectRefusal("FrozenLake-v1", "map=\(text)", sentence)
+  }
+
+  @Test(arguments: [
+    (
+      "CartPole-v1", "gravty=1",
+      "There is no parameter 'gravty'. Did you mean 'gravity'? Known: angleThreshold, cartMass, forceMagnitude, "
+        + "gravity, halfPoleLength, poleMass, positionThreshold, resetHigh, resetLow, suttonBartoReward, timeStep, "
+        + "usesSemiImplicitEuler."
+    ),
+    ("Taxi-v4", "isRainy=often", "isRainy=often does not work: isRainy is true or false, such as false."),
+    ("Pendulum-v1", "gravity=strong", "gravity=strong does not work: gravity is a number, such as 10."),
+  ])
+  func whatCannotBeReadIsRefused(id: String, assignment: String, sentence: String) throws {
+    try expectRefusal(id, assignment, sentence)
+  }
+
+  @Test(arguments: catalogIDs)
+  func theDefaultsAreValid(id: String) throws {
+    let entry = try Catalog.entry(id)
+    let defaults = entry.specification.parameters.map { ($0.name, $0.defaultValue) }
+    let overrides = ConfigurationOverrides(Dictionary(uniqueKeysWithValues: defaults))
+    #expect(try entry.makeVector(count: 2, overrides).traces() == entry.makeVector(count: 2).traces())
+  }
+
+  @Test func overridesChangeTheSpaces() throws {
+    let lake = try Catalog.entry("FrozenLake-v1").makeVector(count: 1, .init(["map": "SFFF/FFFG"]))
+    #expect(lake.spaces[0] == .discrete(count: 8, start: 0))
+    let pendulum = try Catalog.entry("Pendulum-v1").makeStage(.init(["maximumTorque": "3", "maximumSpeed": "5"]))
+    #expect(
+      pendulum.spaces == [
+        .box(scalar: "float32", shape: [3], low: [-1, -1, -5], high: [1, 1, 5]),
+        .box(scalar: "float32", shape: [1], low: [-3], high: [3]),
+      ])
+  }
+
+  private func expectRefusal(_ id: String, _ assignment: String, _ sentence: String) throws {
+    let entry = try Catalog.entry(id)
+    let overrides = try ConfigurationOverrides(parsing: [assignment])
+    #expect(throws: ConfigurationError(sentence)) { try entry.makeVector(count: 1, overrides) }
+    #expect(throws: ConfigurationError(sentence)) { try entry.makeStage(overrides) }
+  }
+}

@@ -1,0 +1,47 @@
+import Environments
+import Simulation
+import TestSupport
+import Testing
+
+/// A step allocates nothing, nor does the reset that follows an episode.
+@Suite("Allocations of environments", .enabled(if: countsAllocations, "counting needs glibc"))
+struct AllocationTests {
+  @Test(arguments: catalogIDs)
+  func steppingABatchAllocatesNothing(id: String) throws {
+    let entry = try Catalog.entry(id)
+    // Long enough for the time limit, so that autoresets are among the steps.
+    let steps = (entry.specification.timeLimit ?? 500) + 10
+    let counted =
+      switch try entry.makeVector(count: 3) {
+      case .floatInt(let environments): allocations(of: environments, steps: steps)
+      case .floatFloat(let environments): allocations(of: environments, steps: steps)
+      case .intInt(let environments): allocations(of: environments, steps: steps)
+      }
+    #expect(counted.steps == 0)
+    #expect(counted.resets == 0)
+    #expect(counted.episodes > 0 || entry.specification.timeLimit == nil, "no reset was among the steps")
+  }
+
+  private func allocations<Observation, Action>(
+    of environments: ErasedVectorEnvironment<Observation, Action>, steps: Int
+  ) -> (steps: Int, resets: Int, episodes: Int) {
+    var batch = environments.makeBatch()
+    var generator = RandomGenerator(seed: 1)
+    let actions = (0..<32).map { _ in
+      (0..<environments.count).flatMap { _ in environments.actionSpace.sample(using: &generator) }
+    }
+    var counted = (steps: 0, resets: 0, episodes: 0)
+    environments.reset(seed: 1, into: &batch)
+    // The first round warms up what the runtime keeps for itself.
+    for round in 0..<2 {
+      counted = (0, 0, 0)
+      for step in 0..<steps {
+        let action = actions[(step + round) % actions.count]
+        counted.steps += TestSupport.allocations { environments.step(action.span, into: &batch) }
+        counted.episodes += batch.statuses.count { $0.isFinished }
+      }
+      counted.resets += TestSupport.allocations { environments.reset(seed: nil, into: &batch) }
+    }
+    return counted
+  }
+}

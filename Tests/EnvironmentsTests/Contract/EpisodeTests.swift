@@ -1,0 +1,60 @@
+import Environments
+import Simulation
+import Testing
+
+/// How episodes end: by the task or by the time limit, and never by the one in the guise of the other.
+@Suite("The end of episodes")
+struct EpisodeTests {
+  /// Changes under which doing nothing never ends an episode before its time limit.
+  private static let endless: [String: [String: String]] = [
+    "CartPole-v0": ["angleThreshold": "1e9", "positionThreshold": "1e9"],
+    "CartPole-v1": ["angleThreshold": "1e9", "positionThreshold": "1e9"],
+    "FrozenLake-v1": ["isSlippery": "false"],
+    "FrozenLake8x8-v1": ["isSlippery": "false"],
+  ]
+
+  @Test(arguments: Catalog.entries.filter { $0.specification.timeLimit != nil }.map(\.specification.id))
+  func anEpisodeIsTruncatedAtItsTimeLimitAndNotBefore(id: String) throws {
+    let entry = try Catalog.entry(id)
+    let limit = try #require(entry.specification.timeLimit)
+    let overrides = ConfigurationOverrides(Self.endless[id] ?? [:])
+    let play = Play(actions: .zero, steps: 2 * limit + 1)
+    for trace in try entry.makeVector(count: 2, overrides).traces(play) {
+      #expect(trace.ends.map(\.length) == [limit, limit])
+      #expect(trace.ends.map(\.status) == [.truncated, .truncated])
+    }
+  }
+
+  @Test(arguments: Catalog.entries.filter { $0.specification.timeLimit == nil }.map(\.specification.id))
+  func withoutATimeLimitNothingIsTruncated(id: String) throws {
+    for actions in [Play.Actions.zero, .random(seed: 5)] {
+      for trace in try Catalog.entry(id).makeVector(count: 2).traces(Play(actions: actions, steps: 3000)) {
+        #expect(!trace.transitions.contains { $0.status == .truncated })
+      }
+    }
+  }
+
+  /// Random play terminates each of these within some hundred steps.
+  @Test(arguments: [
+    "CartPole-v1", "FrozenLake-v1", "FrozenLake8x8-v1", "CliffWalking-v1", "Taxi-v4", "Blackjack-v1",
+  ])
+  func aStepTerminatesIfAndOnlyIfTheTaskIsOver(id: String) throws {
+    let isOver = try #require(Self.isOver[id])
+    let transitions = try Catalog.entry(id).makeVector(count: 8).traces(Play(steps: 4000)).flatMap(\.transitions)
+    #expect(transitions.contains { $0.status == .terminated })
+    let mistaken = transitions.filter { ($0.status == .terminated) != isOver($0) }
+    #expect(mistaken.isEmpty, "\(String(describing: mistaken.first))")
+  }
+
+  private static let isOver: [String: @Sendable (Trace.Transition) -> Bool] = [
+    "CartPole-v1": { abs($0.observation[0]) > 2.4 || abs($0.observation[2]) > 12 * Double.pi / 180 },
+    "FrozenLake-v1": { [5, 7, 11, 12, 15].contains($0.observation[0]) },
+    "FrozenLake8x8-v1": { [19, 29, 35, 41, 42, 46, 49, 52, 54, 59, 63].contains($0.observation[0]) },
+    "CliffWalking-v1": { $0.observation[0] == 47 },
+    "Taxi-v4": { transition in
+      let situation = Taxi.Situation(state: Int(transition.observation[0]))
+      return transition.reward == 20 && situation.passenger == situation.destination
+    },
+    "Blackjack-v1": { $0.action[0] == 0 || $0.observation[0] > 21 },
+  ]
+}

@@ -1,0 +1,49 @@
+import Environments
+import Simulation
+import Testing
+
+/// Scripts that do the tasks: what they reach says that the task is the one they were written for.
+@Suite("Heuristics")
+struct HeuristicTests {
+  /// The least mean return over some episodes; Blackjack's spread takes many.
+  private static let scores: [String: (score: Double, episodes: Int)] = [
+    "CartPole-v0": (200, 100), "CartPole-v1": (500, 100), "MountainCar-v0": (-125, 100),
+    "MountainCarContinuous-v0": (95, 100), "Acrobot-v1": (-90, 100), "Pendulum-v1": (-160, 100),
+    "Blackjack-v1": (-0.06, 20_000),
+  ]
+
+  @Test(arguments: Catalog.entries.filter { $0.heuristic != nil }.map(\.specification.id))
+  func theHeuristicReachesItsScore(id: String) throws {
+    let entry = try Catalog.entry(id)
+    let (score, episodes) = try #require(Self.scores[id], "a heuristic needs a score to reach")
+    let environments = try entry.makeVector(count: episodes)
+    let mean =
+      switch (environments, entry.heuristic?()) {
+      case (.floatInt(let environments), .floatInt(let policy)): mean(environments, policy)
+      case (.floatFloat(let environments), .floatFloat(let policy)): mean(environments, policy)
+      case (.intInt(let environments), .intInt(let policy)): mean(environments, policy)
+      default: Double.nan
+      }
+    #expect(mean >= score)
+  }
+
+  /// The mean return of every row's first episode.
+  private func mean<Observation, Action>(
+    _ environments: ErasedVectorEnvironment<Observation, Action>, _ policy: any Policy<Observation, Action>
+  ) -> Double {
+    var (policy, batch, actions) = (policy, environments.makeBatch(), environments.makeActions())
+    var generator = RandomGenerator(seed: 0)
+    var returns = [Double](repeating: 0, count: environments.count)
+    var isPlaying = [Bool](repeating: true, count: environments.count)
+    environments.reset(seed: 0, into: &batch)
+    while isPlaying.contains(true) {
+      policy.act(on: batch.observations, into: &actions, using: &generator)
+      environments.step(actions, into: &batch)
+      for row in isPlaying.indices where isPlaying[row] {
+        returns[row] += batch.rewards[row]
+        isPlaying[row] = !batch.statuses[row].isFinished
+      }
+    }
+    return returns.reduce(0, +) / Double(returns.count)
+  }
+}
