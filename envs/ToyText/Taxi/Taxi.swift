@@ -54,14 +54,10 @@ public struct Taxi: ConfigurableEnvironment {
   public let configuration: Configuration
   /// What each action can lead to in each situation.
   public let transitions: TransitionTable
-  /// The situation as one number.
-  public private(set) var state = 0
-  /// The last action of the episode, for drawings.
-  public private(set) var lastAction: Int?
-  /// How likely the last transition was; Gymnasium's `info["prob"]`.
-  public private(set) var transitionProbability = 1.0
   /// The stream that resets and steps draw from.
   public var generator = RandomGenerator(seed: 0)
+
+  private var walk = TableWalk(from: 0)
 
   private var mayChangeMind = false
 
@@ -81,26 +77,31 @@ public struct Taxi: ConfigurableEnvironment {
   /// Where everybody is.
   public var situation: Situation { Situation(state: state) }
 
+  /// The situation as one number.
+  public var state: Int { walk.state }
+
+  /// The last action of the episode, for drawings.
+  public var lastAction: Int? { walk.lastAction }
+
+  /// How likely the last transition was; Gymnasium's `info["prob"]`.
+  public var transitionProbability: Double { walk.transitionProbability }
+
   /// Starts an episode with the passenger waiting at a stand that is not the destination.
   public mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Int>) {
     if let seed { generator = RandomGenerator(seed: seed) }
-    state = transitions.sampleInitialState(using: &generator)
+    walk.begin(in: transitions, using: &generator)
     mayChangeMind = configuration.ficklePassenger && generator.random() < configuration.fickleProbability
-    lastAction = nil
-    transitionProbability = 1
     observation[0] = state
   }
 
   /// Drives, picks up or drops off.
   public mutating func step(_ action: Span<Int>, into observation: inout MutableSpan<Int>) -> StepResult {
     assert(actionSpace.contains(action), "\(action[0]) is not an action from 0 to 5")
-    let outcome = transitions.sample(state: state, action: action[0], using: &generator)
-    let next = mayChangeMind ? changedMind(from: situation, to: Situation(state: outcome.state)) : outcome.state
-    state = next
-    lastAction = action[0]
-    transitionProbability = outcome.probability
+    let before = situation
+    let result = walk.take(action[0], in: transitions, using: &generator)
+    if mayChangeMind { walk.divert(to: changedMind(from: before, to: situation)) }
     observation[0] = state
-    return StepResult(reward: outcome.reward, status: outcome.terminates ? .terminated : .running)
+    return result
   }
 
   /// The next state, with another destination after the first move with the passenger on board.

@@ -1,12 +1,5 @@
 import Simulation
 
-extension MountainCar {
-  /// Accelerates in the direction in which the car already goes, which feeds the swing.
-  public static var heuristic: ScriptedPolicy<Float, Int> {
-    ScriptedPolicy(observationSize: 2) { $0[1] < 0 ? 0 : 2 }
-  }
-}
-
 extension MountainCarContinuous {
   /// Opens the throttle in the direction in which the car already goes, no further than the climb needs.
   public static var heuristic: ScriptedPolicy<Float, Float> {

@@ -32,14 +32,10 @@ public struct CliffWalking: ConfigurableEnvironment {
   public let configuration: Configuration
   /// What each action can lead to on each tile.
   public let transitions: TransitionTable
-  /// The number of the tile that the walker stands on.
-  public private(set) var state = CliffWalking.start
-  /// The last action of the episode, for drawings.
-  public private(set) var lastAction: Int?
-  /// How likely the last transition was; Gymnasium's `info["prob"]`.
-  public private(set) var transitionProbability = 1.0
   /// The stream that resets and steps draw from.
   public var generator = RandomGenerator(seed: 0)
+
+  private var walk = TableWalk(from: CliffWalking.start)
 
   /// Makes a cliff.
   public init(_ configuration: Configuration = Configuration()) {
@@ -56,24 +52,28 @@ public struct CliffWalking: ConfigurableEnvironment {
   /// Whether a tile lies beyond the edge.
   public static func isCliff(_ tile: Int) -> Bool { tile > start && tile < goal }
 
+  /// The number of the tile that the walker stands on.
+  public var state: Int { walk.state }
+
+  /// The last action of the episode, for drawings.
+  public var lastAction: Int? { walk.lastAction }
+
+  /// How likely the last transition was; Gymnasium's `info["prob"]`.
+  public var transitionProbability: Double { walk.transitionProbability }
+
   /// Starts an episode in the lower left corner.
   public mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Int>) {
     if let seed { generator = RandomGenerator(seed: seed) }
-    state = transitions.sampleInitialState(using: &generator)
-    lastAction = nil
-    transitionProbability = 1
+    walk.begin(in: transitions, using: &generator)
     observation[0] = state
   }
 
   /// Walks one tile.
   public mutating func step(_ action: Span<Int>, into observation: inout MutableSpan<Int>) -> StepResult {
     assert(actionSpace.contains(action), "\(action[0]) is not 0 (up), 1 (right), 2 (down) or 3 (left)")
-    let outcome = transitions.sample(state: state, action: action[0], using: &generator)
-    state = outcome.state
-    lastAction = action[0]
-    transitionProbability = outcome.probability
+    let result = walk.take(action[0], in: transitions, using: &generator)
     observation[0] = state
-    return StepResult(reward: outcome.reward, status: outcome.terminates ? .terminated : .running)
+    return result
   }
 
   private static let directions: [GridDirection] = [.up, .right, .down, .left]
