@@ -136,10 +136,9 @@ extension HeaderScanner {
     guard next == 0x75 else { throw unexpected("the other half of a surrogate pair") }
     position += 1
     let second = try unit()
-    let code = 0x10000 + (first - 0xd800) << 10 + (second &- 0xdc00)
-    guard second >= 0xdc00, second < 0xe000, let scalar = Unicode.Scalar(code) else {
-      throw unexpected("the other half of a surrogate pair")
-    }
+    guard second >= 0xdc00, second < 0xe000,
+      let scalar = Unicode.Scalar(0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00))
+    else { throw unexpected("the other half of a surrogate pair") }
     return scalar
   }
 
