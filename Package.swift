@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Arrows point down only: a module may import what stands above it in this list, never what stands below.
+// A module may import what stands above it in this list, never what stands below.
 let package = Package(
   name: "palaestra",
   platforms: [.macOS(.v26)],
