@@ -40,7 +40,7 @@ public struct AgentEntry: Sendable {
 
   private func unknownPreset(_ name: String) -> ConfigurationError {
     let names = presets.map(\.name)
-    let suggestion = name.closest(among: names).map { " Did you mean '\($0)'?" } ?? ""
+    let suggestion = name.suggestion(among: names)
     return ConfigurationError(
       "\(self.name) has no preset '\(name)'.\(suggestion) It has: \(names.joined(separator: ", ")).")
   }
@@ -55,7 +55,7 @@ public enum AgentCatalog {
   public static func entry(named name: String) throws(ConfigurationError) -> AgentEntry {
     if let entry = entries.first(where: { $0.name == name }) { return entry }
     let names = entries.map(\.name)
-    let suggestion = name.closest(among: names).map { " Did you mean '\($0)'?" } ?? ""
+    let suggestion = name.suggestion(among: names)
     throw ConfigurationError("There is no agent '\(name)'.\(suggestion) Known: \(names.joined(separator: ", ")).")
   }
 

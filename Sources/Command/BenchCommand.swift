@@ -26,7 +26,7 @@ struct BenchCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("How many runs, of about half a second each.", valueName: "n"),
-    transform: Number.count)
+    transform: Number.runs)
   var runs = 5
 
   @Flag(help: "Prints one JSON object per environment.")

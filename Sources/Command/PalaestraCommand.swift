@@ -44,7 +44,7 @@ struct PalaestraCommand: ParsableCommand {
     guard let name = words.first, !name.hasPrefix("-") else { return }
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard !names.contains(name) else { return }
-    let suggestion = name.closest(among: names).map { " Did you mean '\($0)'?" } ?? ""
+    let suggestion = name.suggestion(among: names)
     throw WrongUse("There is no command '\(name)'.\(suggestion) Known: \(names.joined(separator: ", ")).")
   }
 

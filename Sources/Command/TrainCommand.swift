@@ -63,7 +63,7 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Writes a checkpoint after so many steps; 0 for the end alone.", valueName: "n"),
+    help: ArgumentHelp("Writes a checkpoint after so many steps; 0 for after every evaluation.", valueName: "n"),
     transform: Number.countOrZero)
   var checkpointEvery: Int?
 

@@ -117,6 +117,7 @@ struct PlotAxis: Hashable {
 
   /// The least of 1, 2, 2.5, 5 and 10 times a power of ten that is not below `rough`.
   private static func roundStep(_ rough: Double) -> Double {
+    guard rough.isFinite, rough > 0 else { return 1 }
     var power = 1.0
     while power * 10 <= rough { power *= 10 }
     while power > rough { power /= 10 }

@@ -70,7 +70,7 @@ public struct Trainer<Learner: Agent> {
     started = .now
     var transitions = Transitions(environments)
     var statistics = EpisodeStatistics(count: environments.count)
-    var milestones = Milestones(plan: plan, steps: steps)
+    var milestones = Milestones(plan: plan, steps: steps, lastEvaluation: evaluations.last?.steps ?? 0)
     // A resumed run starts new episodes, on streams that the first part has not used.
     environments.reset(seed: steps == 0 ? plan.seed : generator.next(), into: &transitions.outcome)
     var reason = TrainingSummary.Reason.planDone
@@ -83,6 +83,7 @@ public struct Trainer<Learner: Agent> {
       if milestones.evaluationIsDue(at: steps) {
         guard let record = try evaluate(shouldStop: shouldStop) else { reason = .stopped; break }
         report(.evaluated(record))
+        if plan.checkpointInterval == 0 { try save() }
         if let goal = plan.stopsAtReturn, record.meanReturn >= goal { reason = .goalReached; break }
       }
       if milestones.checkpointIsDue(at: steps) { try save() }
@@ -92,7 +93,9 @@ public struct Trainer<Learner: Agent> {
       if let record = try evaluate(shouldStop: shouldStop) { report(.evaluated(record)) } else { reason = .stopped }
     }
     try save()
-    return summary(reason)
+    let summary = summary(reason)
+    try folder?.drawCurve(of: evaluations)
+    return summary
   }
 
   private mutating func step(_ transitions: inout Transitions<Observation, Action>) {
@@ -149,7 +152,6 @@ extension Trainer {
     guard let folder else { return }
     try folder.write(policy: agent.greedyPolicy, as: .latest, steps: steps)
     try folder.write(evaluations, metrics)
-    try folder.drawCurve(of: evaluations)
     let state = TrainerState(
       steps: steps, seconds: seconds, generator: generator, evaluations: evaluations,
       recentEpisodes: recentEpisodes, metrics: metrics)

@@ -128,11 +128,11 @@ struct Milestones {
   private var rounds = 0
   private var lastTick = ContinuousClock.now
 
-  init(plan: TrainingPlan, steps: Int) {
+  init(plan: TrainingPlan, steps: Int, lastEvaluation: Int) {
     self.plan = plan
     reportInterval = max(1, plan.steps / 100)
     nextReport = Self.next(reportInterval, after: steps)
-    nextEvaluation = Self.next(plan.evaluationInterval, after: steps)
+    nextEvaluation = Self.next(plan.evaluationInterval, after: lastEvaluation)
     nextCheckpoint = Self.next(plan.checkpointInterval, after: steps)
   }
 

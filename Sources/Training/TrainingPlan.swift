@@ -16,7 +16,7 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   public var evaluationEpisodes = 100
   /// The seed of an evaluation's first episode: the same for every evaluation, and far from the training's.
   public var evaluationSeed: UInt64 = 1_000_000
-  /// After how many steps a checkpoint is written; 0 for the end alone.
+  /// After how many steps a checkpoint is written; 0 for after every evaluation.
   public var checkpointInterval = 0
   /// Training ends early once an evaluation's mean return reaches this; `nil` to train all steps.
   public var stopsAtReturn: Double?

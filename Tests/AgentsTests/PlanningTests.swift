@@ -9,7 +9,8 @@ import Training
 @Suite struct PlanningTests {
   /// Learns the values of a task, which is believed to be better than it is until it was tried.
   private func learned<Task: Environment>(
-    _ task: Task, limit: Int, steps: Int, discount: Double, epsilon: Double
+    _ task: Task, limit: Int, steps: Int, discount: Double, epsilon: Double,
+    learningRate: Schedule = .constant(1)
   ) throws -> TabularAgent<CategoryEncoder>
   where Task.ObservationSpace == Discrete, Task.ActionSpace == Discrete {
     func batch(_ count: Int) -> ErasedVectorEnvironment<Int, Int> {
@@ -17,7 +18,7 @@ import Training
     }
     var configuration = TabularConfiguration()
     configuration.discount = discount
-    configuration.learningRate = .constant(1)
+    configuration.learningRate = learningRate
     configuration.epsilon = .constant(epsilon)
     let agent = TabularAgent(
       .qLearning, encoder: CategoryEncoder(task.observationSpace), actionCount: task.actionSpace.count,
@@ -58,5 +59,39 @@ import Training
     // Without discount, crossing the 4 by 4 lake succeeds with probability 14/17 when played as well as one can.
     let optimum = FrozenLake().transitions.optimalActionValues(discount: 1)
     #expect(abs((optimum[0].max() ?? 0) - 14.0 / 17) < 1e-6)
+  }
+
+  /// The mean return of the best policy that dynamic programming finds, and of one that was learned.
+  private func returns<Task: Environment>(
+    _ task: Task, _ transitions: TransitionTable, limit: Int, learned: TabularAgent<CategoryEncoder>, episodes: Int
+  ) -> (best: Double, learned: Double) where Task.ObservationSpace == Discrete, Task.ActionSpace == Discrete {
+    let optimum = transitions.optimalActionValues(discount: learned.configuration.discount)
+    let values = ActionValues(
+      stateCount: transitions.stateCount, actionCount: transitions.actionCount, values: Array(optimum.joined()))
+    let best = TabularPolicy(values: values, encoder: learned.greedyPolicy.encoder)
+    func mean(_ policy: TabularPolicy<CategoryEncoder>) -> Double {
+      let environments = ErasedVectorEnvironment(
+        SerialVectorEnvironment(count: 100) { _ in TimeLimit(task, steps: limit) })
+      return Evaluation.evaluate(policy, on: environments, episodes: episodes, seed: 9)?.meanReturn ?? .nan
+    }
+    return (mean(best), mean(learned.greedyPolicy))
+  }
+
+  @Test func inTheTaxiQLearningDrivesAsWellAsOneCan() throws {
+    let taxi = Taxi()
+    let agent = try learned(taxi, limit: 200, steps: 400_000, discount: 0.99, epsilon: 0.5)
+    let (best, learned) = returns(taxi, taxi.transitions, limit: 200, learned: agent, episodes: 300)
+    #expect(best > 7.5)
+    #expect(learned == best)
+  }
+
+  @Test func onSlipperyIceQLearningCrossesAsOftenAsOneCan() throws {
+    let lake = FrozenLake()
+    let agent = try learned(
+      lake, limit: 100, steps: 200_000, discount: 0.99, epsilon: 0.5,
+      learningRate: .exponential(from: 0.5, to: 0.01, fraction: 1))
+    let (best, learned) = returns(lake, lake.transitions, limit: 100, learned: agent, episodes: 2000)
+    #expect(best > 0.7)
+    #expect(learned > best - 0.03)
   }
 }

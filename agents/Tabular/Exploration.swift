@@ -24,7 +24,8 @@ public enum Exploration: Sendable, Equatable {
     let maximum = values.maximum(of: state)
     switch self {
     case .epsilonGreedy(let epsilon):
-      let sum = (0..<values.actionCount).reduce(0) { $0 + values[state, $1] }
+      var sum = 0.0
+      for action in 0..<values.actionCount { sum += values[state, action] }
       return (1 - epsilon) * maximum + epsilon * sum / Double(values.actionCount)
     case .boltzmann(let temperature):
       var (weights, sum) = (0.0, 0.0)

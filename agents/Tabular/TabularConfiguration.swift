@@ -22,7 +22,7 @@ public struct TabularConfiguration: Codable, Equatable, Sendable {
     public init(text: String) throws(ConfigurationError) {
       guard let kind = Self.allCases.first(where: { $0.description == text }) else {
         let names = Self.allCases.map(\.description)
-        let suggestion = text.closest(among: names).map { " Did you mean '\($0)'?" } ?? ""
+        let suggestion = text.suggestion(among: names)
         throw ConfigurationError(
           "There is no exploration '\(text)'.\(suggestion) Known: \(names.joined(separator: ", ")).")
       }

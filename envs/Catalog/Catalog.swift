@@ -11,7 +11,7 @@ public enum Catalog {
   public static func entry(_ id: String) throws(ConfigurationError) -> CatalogEntry {
     if let entry = entries.first(where: { $0.specification.id == id }) { return entry }
     let ids = entries.map(\.specification.id)
-    let suggestion = id.closest(among: ids).map { " Did you mean '\($0)'?" } ?? ""
+    let suggestion = id.suggestion(among: ids)
     throw ConfigurationError("There is no environment '\(id)'.\(suggestion) `palaestra envs` lists them.")
   }
 

@@ -33,8 +33,8 @@ enum NumPyArithmetic {
   /// `np.sin` and `np.cos` of a `float32`, which NumPy computes in single precision with polynomials of its own.
   ///
   /// Cody and Waite's reduction by quarter turns and two minimax polynomials, after N. Juffa and T. Myklebust, as
-  /// NumPy has them for processors with fused multiplication and addition. Angles up to 71476 radians; NumPy hands
-  /// larger ones to the C library.
+  /// NumPy has them for processors with fused multiplication and addition, and for angles up to 71476 radians, which
+  /// the bounds of a first state stay below.
   static func sincos(_ angle: Float) -> (sine: Float, cosine: Float) {
     let turns = (angle * 0x1.45f306p-1).rounded(.toNearestOrEven)
     let rest = angle.addingProduct(turns, -0x1.921fb0p+00).addingProduct(turns, -0x1.5110b4p-22)

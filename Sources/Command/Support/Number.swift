@@ -20,6 +20,9 @@ enum Number {
   /// How many environments are stepped together.
   static func environments(_ text: String) throws -> Int { try whole(text, 1...TrainingPlan.mostEnvironments) }
 
+  /// A number of runs.
+  static func runs(_ text: String) throws -> Int { try whole(text, 1...1000) }
+
   /// How many threads are used.
   static func threads(_ text: String) throws -> Int { try whole(text, 1...TrainingPlan.mostThreads) }
 

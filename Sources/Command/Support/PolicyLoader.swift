@@ -54,7 +54,7 @@ struct PolicyLoader {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) else {
       let words = ["random", "heuristic"]
-      let suggestion = name.closest(among: words).map { " Did you mean '\($0)'?" } ?? ""
+      let suggestion = name.suggestion(among: words)
       throw WrongUse(
         "There is no policy '\(name)'.\(suggestion) A policy is random, heuristic, a run folder, or a "
           + ".safetensors file.")

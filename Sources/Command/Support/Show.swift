@@ -98,40 +98,60 @@ struct Show {
       throw Failure(
         "The recording \(url.relativePath) cannot be written: there is no folder \(folder.relativePath).")
     }
-    let interrupt = Interrupt()
     var performance = performance
-    let scale = zoom ?? 1
-    let size = performance.stage.frameSize
-    var canvas = Canvas(
-      width: Int((size.width * scale).rounded()), height: Int((size.height * scale).rounded()),
-      fonts: try .bundled())
-    let writer = try VideoWriter(
-      to: url, width: canvas.width, height: canvas.height, framesPerSecond: framesPerSecond)
-    func append() throws {
-      canvas.draw(performance.stage)
-      canvas.drawOverlay(performance.overlay)
-      try writer.append(canvas)
-    }
-    try append()
+    var recording = try Recording(of: performance.stage.frameSize, zoom: zoom ?? 1, to: url, framesPerSecond)
+    let interrupt = Interrupt()
+    try recording.append(performance)
     // A policy that never ends an episode must not fill the disk.
-    let limit = steps ?? entry.specification.timeLimit ?? 1000
-    for _ in 0..<limit {
+    for _ in 0..<(steps ?? entry.specification.timeLimit ?? 1000) {
       guard !interrupt.isNoticed else {
-        writer.cancel()
+        recording.cancel()
         throw Failure("Stopped; \(url.relativePath) was not written.")
       }
       if performance.status.isFinished {
         performance.restart()
-        try append()
+        try recording.append(performance)
       }
       performance.step()
-      try append()
+      try recording.append(performance)
       if performance.status.isFinished {
-        for _ in 0..<pause { try append() }
+        for _ in 0..<pause { try recording.append(performance) }
         if steps == nil { break }
       }
     }
-    try withExtendedLifetime(interrupt) { try writer.finish() }
+    try withExtendedLifetime(interrupt) { try recording.finish() }
+  }
+}
+
+/// A file that frames are recorded to.
+private struct Recording {
+  private let url: URL
+  private let writer: VideoWriter
+  private var canvas: Canvas
+
+  init(of frame: Size, zoom: Double, to url: URL, _ framesPerSecond: Double) throws {
+    let (width, height) = ((frame.width * zoom).rounded(), (frame.height * zoom).rounded())
+    guard max(width, height) <= Double(Canvas.maximumSide) else {
+      throw Failure(
+        "A frame of \(Int(width)) by \(Int(height)) pixels is larger than \(Canvas.maximumSide); lower --zoom, which is \(zoom)."
+      )
+    }
+    self.url = url
+    canvas = Canvas(width: Int(width), height: Int(height), fonts: try .bundled())
+    writer = try VideoWriter(
+      to: url, width: canvas.width, height: canvas.height, framesPerSecond: framesPerSecond)
+  }
+
+  mutating func append<Observation, Action>(_ performance: Performance<Observation, Action>) throws {
+    canvas.draw(performance.stage)
+    canvas.drawOverlay(performance.overlay)
+    try writer.append(canvas)
+  }
+
+  func cancel() { writer.cancel() }
+
+  func finish() throws {
+    try writer.finish()
     let frames = NumberFormat.count(writer.frameCount, "frame")
     Terminal.write(
       try VideoFormat(of: url) == .png

@@ -37,6 +37,9 @@ enum Terminal {
   /// Whether standard error is a terminal.
   static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
+  /// How this program is called, for sentences that say what to type: the launcher tells it by its own name.
+  static var command: String { ProcessInfo.processInfo.environment["PALAESTRA_COMMAND"] ?? "palaestra" }
+
   /// The sentence of any error.
   static func sentence(for error: any Error) -> String {
     let text = error is CocoaError || error is POSIXError ? error.reason : "\(error)"

@@ -88,12 +88,12 @@ struct TrainingJob {
             + "\(NumberFormat.count(summary.steps)) steps in \(NumberFormat.time(summary.seconds)).")
       }
       if summary.reason != .stopped {
-        Terminal.write("Watch it with: palaestra watch \(environment) --policy \(path)")
+        Terminal.write("Watch it with: \(Terminal.command) watch \(environment) --policy \(path)")
       }
     case .quiet: break
     }
     if summary.reason == .stopped, style != .quiet {
-      Terminal.write("Stopped. Go on with: palaestra train \(environment) --resume \(path)")
+      Terminal.write("Stopped. Go on with: \(Terminal.command) train \(environment) --resume \(path)")
     }
   }
 }
@@ -108,4 +108,19 @@ private struct FinishedLine: Encodable {
   let seconds: Double
   let meanReturn: Double?
   let lastMeanReturn: Double?
+
+  private enum Key: CodingKey { case event, run, reason, steps, updates, seconds, meanReturn, lastMeanReturn }
+
+  /// Writes every key: a run that was stopped before its first evaluation has `null` for a return.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(event, forKey: .event)
+    try container.encode(run, forKey: .run)
+    try container.encode(reason, forKey: .reason)
+    try container.encode(steps, forKey: .steps)
+    try container.encode(updates, forKey: .updates)
+    try container.encode(seconds, forKey: .seconds)
+    try container.encode(meanReturn, forKey: .meanReturn)
+    try container.encode(lastMeanReturn, forKey: .lastMeanReturn)
+  }
 }

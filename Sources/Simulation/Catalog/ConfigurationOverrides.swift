@@ -67,7 +67,7 @@ public struct ConfigurationOverrides: Sendable, Equatable {
 
   private static func unknown(_ name: String, among known: [String]) -> ConfigurationError {
     guard !known.isEmpty else { return ConfigurationError("There is no parameter '\(name)': there are none.") }
-    let suggestion = name.closest(among: known).map { " Did you mean '\($0)'?" } ?? ""
+    let suggestion = name.suggestion(among: known)
     return ConfigurationError(
       "There is no parameter '\(name)'.\(suggestion) Known: \(known.joined(separator: ", ")).")
   }

@@ -82,8 +82,10 @@ struct ContractTests {
   @Test(arguments: catalogIDs, [2, 3, 7])
   func parallelEqualsSerial(id: String, threads: Int) throws {
     let entry = try Catalog.entry(id)
-    for seed in [0, 42, 1_000_003] as [UInt64] {
-      let play = Play(seed: seed, actions: .random(seed: seed), steps: 210)
+    // Many seeds for some steps, and one for longer than any time limit.
+    for seed in (0..<20).map({ 1_000_003 * UInt64($0) }) {
+      let steps = seed == 0 ? (entry.specification.timeLimit ?? 200) + 20 : 40
+      let play = Play(seed: seed, actions: .random(seed: seed), steps: steps)
       let serial = try entry.makeVector(count: 7).traces(play)
       #expect(try entry.makeVector(count: 7, threads: threads).traces(play) == serial, "seed \(seed)")
     }

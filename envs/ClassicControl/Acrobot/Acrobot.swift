@@ -51,16 +51,18 @@ public struct Acrobot: ConfigurableEnvironment {
 
     /// Throws unless lengths, masses and times are positive and the reset bounds are in order.
     public func validate() throws(ConfigurationError) {
-      try require("length1", length1, "positive", length1 > 0)
-      try require("length2", length2, "positive", length2 > 0)
-      try require("mass1", mass1, "positive", mass1 > 0)
-      try require("mass2", mass2, "positive", mass2 > 0)
-      try require("center1", center1, "positive", center1 > 0)
-      try require("center2", center2, "positive", center2 > 0)
-      try require("inertia", inertia, "positive", inertia > 0)
-      try require("timeStep", timeStep, "positive", timeStep > 0)
+      try requireSize("gravity", gravity)
+      try requirePositive("length1", length1)
+      try requirePositive("length2", length2)
+      try requirePositive("mass1", mass1)
+      try requirePositive("mass2", mass2)
+      try requirePositive("center1", center1)
+      try requirePositive("center2", center2)
+      try requirePositive("inertia", inertia)
+      try requirePositive("timeStep", timeStep)
       try require("torqueNoise", torqueNoise, "0 or more", torqueNoise >= 0)
-      try require("resetLow", resetLow, "at most resetHigh, which is \(resetHigh)", resetLow <= resetHigh)
+      try requireSize("torqueNoise", torqueNoise)
+      try requireBounds(low: resetLow, high: resetHigh)
     }
   }
 
@@ -190,7 +192,8 @@ public struct Acrobot: ConfigurableEnvironment {
 
   /// The same angle in [-π, π], by whole turns as Gymnasium takes them.
   private static func wrapped(_ angle: Double) -> Double {
-    var angle = angle
+    // Far out, where single turns would get lost, one division takes them all; what is not a number stays so.
+    var angle = abs(angle) < 1e6 ? angle : angle.remainder(dividingBy: 2 * Double.pi)
     while angle > Double.pi { angle -= 2 * Double.pi }
     while angle < -Double.pi { angle += 2 * Double.pi }
     return angle

@@ -49,13 +49,15 @@ public struct CartPole: ConfigurableEnvironment {
 
     /// Throws unless masses, lengths and times are positive and the reset bounds are in order.
     public func validate() throws(ConfigurationError) {
-      try require("cartMass", cartMass, "positive", cartMass > 0)
-      try require("poleMass", poleMass, "positive", poleMass > 0)
-      try require("halfPoleLength", halfPoleLength, "positive", halfPoleLength > 0)
-      try require("timeStep", timeStep, "positive", timeStep > 0)
-      try require("angleThreshold", angleThreshold, "positive", angleThreshold > 0)
-      try require("positionThreshold", positionThreshold, "positive", positionThreshold > 0)
-      try require("resetLow", resetLow, "at most resetHigh, which is \(resetHigh)", resetLow <= resetHigh)
+      try requireSize("gravity", gravity)
+      try requireSize("forceMagnitude", forceMagnitude)
+      try requirePositive("cartMass", cartMass)
+      try requirePositive("poleMass", poleMass)
+      try requirePositive("halfPoleLength", halfPoleLength)
+      try requirePositive("timeStep", timeStep)
+      try requirePositive("angleThreshold", angleThreshold)
+      try requirePositive("positionThreshold", positionThreshold)
+      try requireBounds(low: resetLow, high: resetHigh)
     }
   }
 

@@ -37,7 +37,9 @@ public struct MountainCar: ConfigurableEnvironment {
       try require(
         "goalPosition", goalPosition, "between \(Valley.minimumPosition) and \(Valley.maximumPosition)",
         (Valley.minimumPosition...Valley.maximumPosition).contains(goalPosition))
-      try require("resetLow", resetLow, "at most resetHigh, which is \(resetHigh)", resetLow <= resetHigh)
+      try requireSize("force", force)
+      try requireSize("gravity", gravity)
+      try requireBounds(low: resetLow, high: resetHigh)
     }
   }
 

@@ -39,13 +39,14 @@ public struct Pendulum: ConfigurableEnvironment {
 
     /// Throws unless mass, length, time and limits are positive.
     public func validate() throws(ConfigurationError) {
-      try require("mass", mass, "positive", mass > 0)
-      try require("length", length, "positive", length > 0)
-      try require("timeStep", timeStep, "positive", timeStep > 0)
-      try require("maximumSpeed", maximumSpeed, "positive", maximumSpeed > 0)
-      try require("maximumTorque", maximumTorque, "positive", maximumTorque > 0)
-      try require("resetAngle", resetAngle, "0 or more", resetAngle >= 0)
-      try require("resetSpeed", resetSpeed, "0 or more", resetSpeed >= 0)
+      try requireSize("gravity", gravity)
+      try requirePositive("mass", mass)
+      try requirePositive("length", length)
+      try requirePositive("timeStep", timeStep)
+      try requirePositive("maximumSpeed", maximumSpeed)
+      try requirePositive("maximumTorque", maximumTorque)
+      try require("resetAngle", resetAngle, "from 0 to 1e4", (0...1e4).contains(resetAngle))
+      try require("resetSpeed", resetSpeed, "from 0 to 1e4", (0...1e4).contains(resetSpeed))
     }
   }
 

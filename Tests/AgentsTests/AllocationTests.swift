@@ -1,0 +1,58 @@
+import Agents
+import Environments
+import Simulation
+import TestSupport
+import Testing
+import Training
+
+/// Acting and learning with a table allocate nothing.
+@Suite(.enabled(if: countsAllocations, "counting needs glibc")) struct AgentAllocationTests {
+  @Test(arguments: TemporalDifferenceTarget.allCases, TabularConfiguration.ExplorationKind.allCases)
+  func aTableOfStatesAllocatesNothing(
+    target: TemporalDifferenceTarget, exploration: TabularConfiguration.ExplorationKind
+  ) {
+    let lakes = ErasedVectorEnvironment(
+      SerialVectorEnvironment(count: 3) { _ in TimeLimit(FrozenLake(), steps: 100) })
+    #expect(allocations(target, exploration, CategoryEncoder(Discrete(16)), in: lakes, actions: 4) == 0)
+  }
+
+  @Test(arguments: TemporalDifferenceTarget.allCases, TabularConfiguration.ExplorationKind.allCases)
+  func aTableOfBinsAllocatesNothing(
+    target: TemporalDifferenceTarget, exploration: TabularConfiguration.ExplorationKind
+  ) {
+    let cars = ErasedVectorEnvironment(
+      SerialVectorEnvironment(count: 3) { _ in TimeLimit(MountainCar(), steps: 200) })
+    let encoder = BinEncoder(Binning(MountainCar().observationSpace, bins: [5, 5]))
+    #expect(allocations(target, exploration, encoder, in: cars, actions: 3) == 0)
+  }
+
+  /// What acting, greedily too, and learning allocate over some hundred steps.
+  private func allocations<Encoder: StateEncoder>(
+    _ target: TemporalDifferenceTarget, _ exploration: TabularConfiguration.ExplorationKind, _ encoder: Encoder,
+    in environments: ErasedVectorEnvironment<Encoder.Scalar, Int>, actions: Int
+  ) -> Int {
+    var configuration = TabularConfiguration()
+    configuration.exploration = exploration
+    var agent = TabularAgent(
+      target, encoder: encoder, actionCount: actions, environmentCount: environments.count,
+      configuration: configuration)
+    var policy = agent.greedyPolicy
+    var transitions = Transitions(environments)
+    var ignored = transitions.actions
+    var generator = RandomGenerator(seed: 0)
+    environments.reset(seed: 0, into: &transitions.outcome)
+    var counted = 0
+    for step in 0..<300 {
+      swap(&transitions.observations, &transitions.outcome.observations)
+      let acting = TestSupport.allocations {
+        agent.act(on: transitions.observations, into: &transitions.actions, using: &generator)
+        policy.act(on: transitions.observations, into: &ignored, using: &generator)
+      }
+      environments.step(transitions.actions, into: &transitions.outcome)
+      let learning = TestSupport.allocations { agent.observe(transitions, using: &generator) }
+      // The first steps warm up what the runtime keeps for itself.
+      if step >= 10 { counted += acting + learning }
+    }
+    return counted
+  }
+}
