@@ -128,7 +128,8 @@ import Testing
         ["rollout", "Taxi-v4", "--actions", "-", "--steps", "-1"], "The value '-1' is invalid for '--steps <n>': it"
       ),
       (
-        ["bench", "--runs", "0"], "The value '0' is invalid for '--runs <n>': it must be a whole number, 1 or more."
+        ["bench", "--runs", "0"],
+        "The value '0' is invalid for '--runs <n>': it must be a whole number from 1 to 1000."
       ),
       (
         ["watch", "Taxi-v4", "--policy", "random", "--fps", "0"],

@@ -98,9 +98,9 @@ struct Show {
       throw Failure(
         "The recording \(url.relativePath) cannot be written: there is no folder \(folder.relativePath).")
     }
+    let interrupt = Interrupt()
     var performance = performance
     var recording = try Recording(of: performance.stage.frameSize, zoom: zoom ?? 1, to: url, framesPerSecond)
-    let interrupt = Interrupt()
     try recording.append(performance)
     // A policy that never ends an episode must not fill the disk.
     for _ in 0..<(steps ?? entry.specification.timeLimit ?? 1000) {
