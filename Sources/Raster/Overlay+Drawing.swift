@@ -49,7 +49,7 @@ struct OverlayStyle {
     frameHeight = height
   }
 
-  let panel = Color(0x0B1220, opacity: 0.72)
+  let panel = Color(0x0B1220, opacity: 0.88)
   let text = Color(0xFFFFFF)
   let quiet = Color(0xB4C0D0)
   let highlight = Color(0xFFC145)
