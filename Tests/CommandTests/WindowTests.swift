@@ -16,8 +16,7 @@ struct WindowTests {
 
   @Test(arguments: keys)
   func aTaskIsShownAndPlayedWithKeys(_ task: String, _ key: String) throws {
-    let palaestra = try Palaestra()
-    try VirtualDisplay.with { display in
+    try expectCleanExit { palaestra, display in
       let running = try palaestra.start(["play", task, "--seed", "3"], environment: ["DISPLAY": display.name])
       try display.press("F1", in: task)
       let before = try picture(of: display, in: palaestra) { $0.colorCount > 50 }
@@ -26,23 +25,37 @@ struct WindowTests {
       let after = try picture(of: display, in: palaestra) { !$0.isSame(as: before) }
       #expect(!after.isSame(as: before), "\(key) moves something")
       try display.press("Escape", in: task)
-      #expect(try running.finish().status == 0)
+      return try running.finish()
     }
   }
 
   @Test func aPolicyIsWatchedPausedAndClosed() throws {
-    let palaestra = try Palaestra()
-    try VirtualDisplay.with { display in
+    try expectCleanExit { palaestra, display in
       let running = try palaestra.start(
         ["watch", "CartPole-v1", "--policy", "heuristic"], environment: ["DISPLAY": display.name])
       try display.press("space", in: "CartPole-v1")
       let paused = try picture(of: display, in: palaestra) { $0.colorCount > 50 }
       #expect(try picture(of: display, in: palaestra) { _ in true }.isSame(as: paused), "a pause stands still")
       try display.press("period", in: "CartPole-v1")
-      #expect(
-        try !picture(of: display, in: palaestra) { !$0.isSame(as: paused) }.isSame(as: paused), "one step moves")
+      let moved = try picture(of: display, in: palaestra) { !$0.isSame(as: paused) }
+      #expect(!moved.isSame(as: paused), "one step moves")
       try display.press("q", in: "CartPole-v1")
-      #expect(try running.finish().status == 0)
+      return try running.finish()
+    }
+  }
+
+  /// Runs a scenario on a display of its own and expects exit status 0.
+  ///
+  /// On a busy machine Xlib now and then ends a program itself, with status 1, when a request crosses with the end of
+  /// its window. A second try on a new display tells that from a fault of the program.
+  private func expectCleanExit(_ scenario: (Palaestra, VirtualDisplay) throws -> Outcome) throws {
+    for attempt in 1...3 {
+      let palaestra = try Palaestra()
+      var last: Outcome?
+      try VirtualDisplay.with { last = try scenario(palaestra, $0) }
+      let outcome = try #require(last)
+      if outcome.status == 0 { return }
+      #expect(attempt < 3, "ended with status \(outcome.status): \(outcome.complaint)")
     }
   }
 
