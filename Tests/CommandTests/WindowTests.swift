@@ -45,17 +45,11 @@ struct WindowTests {
   }
 
   /// Runs a scenario on a display of its own and expects exit status 0.
-  ///
-  /// On a busy machine Xlib now and then ends a program itself, with status 1, when a request crosses with the end of
-  /// its window. A second try on a new display tells that from a fault of the program.
   private func expectCleanExit(_ scenario: (Palaestra, VirtualDisplay) throws -> Outcome) throws {
-    for attempt in 1...3 {
-      let palaestra = try Palaestra()
-      var last: Outcome?
-      try VirtualDisplay.with { last = try scenario(palaestra, $0) }
-      let outcome = try #require(last)
-      if outcome.status == 0 { return }
-      #expect(attempt < 3, "ended with status \(outcome.status): \(outcome.complaint)")
+    let palaestra = try Palaestra()
+    try VirtualDisplay.with { display in
+      let outcome = try scenario(palaestra, display)
+      #expect(outcome.status == 0, "\(outcome.complaint)")
     }
   }
 
