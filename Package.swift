@@ -20,7 +20,10 @@ let package = Package(
       name: "CFreeType", path: "Sources/CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
     .systemLibrary(
       name: "CSDL2", path: "Sources/CSDL2", providers: [.apt(["libsdl2-dev"])]),
+    .systemLibrary(
+      name: "COpenBLAS", path: "Sources/COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "CMath"),
+    .target(name: "CKernels"),
 
     .target(name: "Assets", path: "assets", exclude: ["README.md"], resources: [.copy("fonts")]),
     .target(name: "Simulation"),
@@ -31,6 +34,7 @@ let package = Package(
       name: "Environments", dependencies: ["CMath", "Raster", "Simulation"], path: "envs",
       exclude: ["ClassicControl/README.md", "ToyText/README.md"]),
 
+    .target(name: "NeuralNet", dependencies: ["CKernels", "COpenBLAS", "Safetensors"]),
     .target(name: "Training", dependencies: ["Raster", "Safetensors", "Simulation"]),
     .target(
       name: "Agents", dependencies: ["Safetensors", "Simulation", "Training"], path: "agents",
@@ -47,11 +51,13 @@ let package = Package(
     .executableTarget(
       name: "cliff-figure", dependencies: ["Agents", "Environments", "Raster", "Simulation", "Training"],
       path: "Benchmarks/CliffFigure"),
+    .executableTarget(name: "update-speed", dependencies: ["NeuralNet"], path: "Benchmarks/UpdateSpeed"),
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], resources: [.copy("Golden")]),
+    .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet"]),
     .testTarget(
       name: "EnvironmentsTests",
       dependencies: ["Environments", "Raster", "Safetensors", "Simulation", "TestSupport"],

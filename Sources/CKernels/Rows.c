@@ -1,0 +1,20 @@
+#include "CKernels.h"
+#include "Vectorized.h"
+
+#include <string.h>
+
+void palaestra_gather(const float *a, const float *rows, float *out, long count, long width) {
+  if (width == 1) {
+    for (long i = 0; i < count; i++) out[i] = a[(long)rows[i]];
+    return;
+  }
+  for (long i = 0; i < count; i++)
+    memcpy(out + i * width, a + (long)rows[i] * width, sizeof(float) * (unsigned long)width);
+}
+
+void palaestra_scatter_add(const float *a, const float *rows, float *out, long count, long width) {
+  for (long i = 0; i < count; i++) {
+    float *row = out + (long)rows[i] * width;
+    for (long j = 0; j < width; j++) row[j] += a[i * width + j];
+  }
+}

@@ -1,0 +1,36 @@
+/// Steps by running means of the gradient and of its square: Kingma and Ba (2015), as `torch.optim.Adam`.
+///
+/// With ``decoupledWeightDecay`` it is AdamW: Loshchilov and Hutter (2019), as `torch.optim.AdamW`.
+public struct Adam: Optimizer {
+  /// The size of a step, α.
+  public var learningRate: Float
+  /// How much of the mean gradient is kept, β₁.
+  public var beta1: Float
+  /// How much of the mean square is kept, β₂.
+  public var beta2: Float
+  /// Added to the root of the mean square, ε.
+  public var epsilon: Float
+  /// How much of the parameters is added to their gradient.
+  public var weightDecay: Float
+  /// How much of the parameters is taken away at each step, in units of the learning rate.
+  public var decoupledWeightDecay: Float
+  /// How many steps were made.
+  public internal(set) var stepCount = 0
+  var firstMoments: [Float]
+  var secondMoments: [Float]
+
+  /// Makes an optimizer for some parameters.
+  public init(
+    for parameters: Parameters, learningRate: Float = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999,
+    epsilon: Float = 1e-8, weightDecay: Float = 0, decoupledWeightDecay: Float = 0
+  ) {
+    self.learningRate = learningRate
+    self.beta1 = beta1
+    self.beta2 = beta2
+    self.epsilon = epsilon
+    self.weightDecay = weightDecay
+    self.decoupledWeightDecay = decoupledWeightDecay
+    firstMoments = Array(repeating: 0, count: parameters.count)
+    secondMoments = firstMoments
+  }
+}

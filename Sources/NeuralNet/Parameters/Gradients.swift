@@ -1,0 +1,22 @@
+/// The gradients of a loss at a network's parameters, one tensor each; `nil` for those that are not trained.
+public struct Gradients: Sendable {
+  /// The tensors, before scaling.
+  public let tensors: [Tensor?]
+  /// What they are multiplied with when they are used.
+  public private(set) var scale: Float = 1
+
+  /// Collects gradients, in the order of the parameters.
+  public init(_ tensors: [Tensor?]) { self.tensors = tensors }
+
+  /// Shortens the gradients, taken together as one vector, to a length if they are longer.
+  ///
+  /// As PyTorch's `clip_grad_norm_`: they are multiplied with limit / (norm + 10⁻⁶).
+  ///
+  /// - Returns: The length that they had.
+  @discardableResult
+  public mutating func clip(toNorm limit: Float) -> Float {
+    let norm = norm
+    scale *= min(1, limit / (norm + 1e-6))
+    return norm
+  }
+}

@@ -1,0 +1,78 @@
+/// All numbers that a network learns, as one value.
+///
+/// ```swift
+/// let network = Sequential.perceptron([8, 256, 256, 4])
+/// var parameters = Parameters(of: network, named: "q_net", using: &generator)
+/// let target = parameters
+/// let (loss, gradients) = parameters.valueAndGradient { weights in
+///   Loss.huber(network(observations, weights).picking(actions), targets)
+/// }
+/// optimizer.update(&parameters, along: gradients)
+/// ```
+///
+/// The numbers lie in one array, so that copying, averaging and optimizing are each one pass. A copy shares them until
+/// one of the two changes.
+public struct Parameters: Sendable {
+  /// The parameters' names, shapes and first values, in the order in which they lie.
+  public let descriptions: [ParameterDescription]
+  /// Where each begins.
+  let offsets: [Int]
+  /// How many numbers there are in all.
+  public let count: Int
+  var storage: Storage
+
+  /// Makes the first parameters of a network.
+  ///
+  /// - Parameters:
+  ///   - network: The network.
+  ///   - name: What the names begin with: `q_net` gives `q_net.0.weight`.
+  ///   - pool: Where computations with the parameters take their memory.
+  ///   - generator: The source of the first values.
+  public init(
+    of network: some Layer, named name: String? = nil, in pool: MemoryPool = MemoryPool(),
+    using generator: inout some RandomNumberGenerator
+  ) {
+    self.init(name.map(network.parameters.named) ?? network.parameters, in: pool)
+    for index in descriptions.indices {
+      let description = descriptions[index]
+      update(index) { description.initializer.fill(&$0, shape: description.shape, using: &generator) }
+    }
+  }
+
+  /// The numbers as constants, to compute with.
+  public var constants: Weights { Weights(tensors) }
+
+  /// The numbers as variables, to take gradients at; those that are not trained remain constants.
+  public var variables: Weights {
+    Weights(zip(tensors, descriptions).map { $1.isTrainable ? $0.variable : $0 })
+  }
+
+  /// The gradients of a loss at the parameters.
+  ///
+  /// - Parameter loss: Computes one number from the weights.
+  /// - Returns: The loss and its gradients.
+  public func valueAndGradient(_ loss: (Weights) throws -> Tensor) rethrows -> (value: Float, gradients: Gradients)
+  {
+    let weights = variables
+    let value = try loss(weights)
+    let trainable = zip(weights.all, descriptions).filter { $1.isTrainable }.map(\.0)
+    var gradients = gradient(of: value, at: trainable).makeIterator()
+    return (value.item, Gradients(descriptions.map { $0.isTrainable ? gradients.next() : nil }))
+  }
+
+  /// Takes in what a forward pass in training has changed besides gradients.
+  public mutating func apply(_ pass: ForwardPass) {
+    for (position, value) in pass.updates {
+      value.withValues { values in
+        update(position) { numbers in
+          for index in values.indices { numbers[index] = values[index] }
+        }
+      }
+    }
+  }
+}
+
+extension Parameters {
+  /// Where computations with the parameters take their memory; inputs that take theirs there leave none behind.
+  public var pool: MemoryPool? { storage.pool }
+}

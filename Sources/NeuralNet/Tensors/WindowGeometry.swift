@@ -1,0 +1,29 @@
+/// Where the kernel of a convolution is laid on images.
+struct WindowGeometry: Sendable, Hashable {
+  /// Batch, channels, height and width of the images.
+  let images: Shape
+  let kernelHeight: Int
+  let kernelWidth: Int
+  let stride: Int
+  let padding: Int
+
+  init(images: Shape, kernelHeight: Int, kernelWidth: Int, stride: Int, padding: Int) {
+    self.images = images
+    self.kernelHeight = kernelHeight
+    self.kernelWidth = kernelWidth
+    self.stride = stride
+    self.padding = padding
+    precondition(
+      images.count == 4 && stride > 0 && padding >= 0 && outputHeight > 0 && outputWidth > 0,
+      "a kernel of \(kernelHeight) × \(kernelWidth), stride \(stride), padding \(padding) does not fit images of "
+        + "the shape \(images)")
+  }
+
+  var outputHeight: Int { (images[2] + 2 * padding - kernelHeight) / stride + 1 }
+  var outputWidth: Int { (images[3] + 2 * padding - kernelWidth) / stride + 1 }
+
+  /// One row for each place of the kernel, one column for each number under it.
+  var windows: Shape {
+    [images[0] * outputHeight * outputWidth, images[1] * kernelHeight * kernelWidth]
+  }
+}

@@ -1,0 +1,130 @@
+import CKernels
+import COpenBLAS
+
+extension Primitive {
+  /// Computes the primitive's numbers; shapes were checked when the inputs were brought together.
+  func evaluate(_ inputs: [Tensor], into output: Tensor) {
+    let (out, count) = (output.address, output.count)
+    let a = inputs.isEmpty ? out : inputs[0].address
+    let b = inputs.count < 2 ? a : inputs[1].address
+    switch self {
+    case .variable, .reshape, .detach: break
+    case .add: palaestra_add(a, b, out, count)
+    case .subtract: palaestra_subtract(a, b, out, count)
+    case .multiply: palaestra_multiply(a, b, out, count)
+    case .divide: palaestra_divide(a, b, out, count)
+    case .gate(let slope): palaestra_gate(a, b, slope, out, count)
+    case .select: palaestra_select(a, b, inputs[2].address, out, count)
+    case .isGreater: palaestra_is_greater(a, b, out, count)
+    case .scale(let factor): palaestra_scale(a, factor, out, count)
+    case .offset(let summand): palaestra_offset(a, summand, out, count)
+    case .power(let exponent): palaestra_power(a, exponent, out, count)
+    case .exponential: palaestra_exponential(a, out, count)
+    case .logarithm: palaestra_logarithm(a, out, count)
+    case .squareRoot: palaestra_square_root(a, out, count)
+    case .tanh: palaestra_hyperbolic_tangent(a, out, count)
+    case .sigmoid: palaestra_sigmoid(a, out, count)
+    case .softplus: palaestra_softplus(a, out, count)
+    case .errorFunction: palaestra_error_function(a, out, count)
+    case .sine: palaestra_sine(a, out, count)
+    case .cosine: palaestra_cosine(a, out, count)
+    case .permute(let order): Self.permute(inputs[0], order, into: output)
+    case .sum(let extent): palaestra_sum(a, out, extent.outer, extent.count, extent.inner)
+    case .broadcast(let extent): palaestra_broadcast(a, out, extent.outer, extent.count, extent.inner)
+    case .slice(let extent, let range):
+      Self.copyBlocks(
+        from: a + range.lowerBound * extent.inner, every: extent.count * extent.inner,
+        to: out, every: range.count * extent.inner, count: extent.outer, size: range.count * extent.inner)
+    case .pad(let extent, let start):
+      let size = inputs[0].count / max(extent.outer, 1)
+      out.update(repeating: 0, count: count)
+      Self.copyBlocks(
+        from: a, every: size, to: out + start * extent.inner, every: extent.count * extent.inner,
+        count: extent.outer, size: size)
+    case .concatenate(let outer, _): Self.concatenate(inputs, outer, into: output)
+    case .argmax: palaestra_argmax(a, out, count, inputs[0].count / max(count, 1))
+    case .gather: palaestra_gather(a, b, out, inputs[1].count, output.count / max(inputs[1].count, 1))
+    case .scatterAdd:
+      out.update(repeating: 0, count: count)
+      palaestra_scatter_add(a, b, out, inputs[1].count, inputs[0].count / max(inputs[1].count, 1))
+    case .product(let left, let right): Self.product(inputs[0], inputs[1], left, right, into: output)
+    case .affine:
+      palaestra_broadcast(inputs[2].address, out, 1, output.shape[0], output.shape[1])
+      MatrixProduct(
+        left: inputs[0].shape, right: inputs[1].shape, transposingLeft: false, transposingRight: true
+      ).add(a, b, to: out, keeping: 1)
+    case .windows(let geometry):
+      withUnsafePointer(to: geometry.kernelArguments) { palaestra_windows_of_images(a, out, $0) }
+    case .overlap(let geometry):
+      withUnsafePointer(to: geometry.kernelArguments) { palaestra_images_of_windows(a, out, $0) }
+    }
+  }
+
+  private static func product(
+    _ left: Tensor, _ right: Tensor, _ transposingLeft: Bool, _ transposingRight: Bool, into output: Tensor
+  ) {
+    let product = MatrixProduct(
+      left: left.shape, right: right.shape, transposingLeft: transposingLeft, transposingRight: transposingRight)
+    let pairs = output.count / max(product.rows * product.columns, 1)
+    for pair in 0..<pairs {
+      product.add(
+        left.address + pair * product.rows * product.depth, right.address + pair * product.columns * product.depth,
+        to: output.address + pair * product.rows * product.columns, keeping: 0)
+    }
+  }
+
+  private static func copyBlocks(
+    from source: UnsafeMutablePointer<Float>, every sourceStride: Int, to target: UnsafeMutablePointer<Float>,
+    every targetStride: Int, count: Int, size: Int
+  ) {
+    for block in 0..<count {
+      (target + block * targetStride).update(from: source + block * sourceStride, count: size)
+    }
+  }
+
+  private static func concatenate(_ inputs: [Tensor], _ outer: Int, into output: Tensor) {
+    let stride = output.count / max(outer, 1)
+    var start = output.address
+    for input in inputs {
+      let size = input.count / max(outer, 1)
+      copyBlocks(from: input.address, every: size, to: start, every: stride, count: outer, size: size)
+      start += size
+    }
+  }
+
+  /// Walks the result in order, with the input's step for each of its dimensions.
+  private static func permute(_ input: Tensor, _ order: [Int], into output: Tensor) {
+    var strides = SIMD8<Int>(repeating: 0)
+    var index = SIMD8<Int>(repeating: 0)
+    for (dimension, source) in order.enumerated() {
+      strides[dimension] = input.shape.dropFirst(source + 1).reduce(1, *)
+    }
+    guard output.count > 0, let last = order.indices.last else {
+      return output.address.update(from: input.address, count: output.count)
+    }
+    let (run, step) = (output.shape[last], strides[last])
+    var source = input.address
+    for start in stride(from: 0, to: output.count, by: run) {
+      let target = output.address + start
+      for position in 0..<run { target[position] = source[position * step] }
+      var dimension = last - 1
+      while dimension >= 0 {
+        index[dimension] += 1
+        source += strides[dimension]
+        if index[dimension] < output.shape[dimension] { break }
+        source -= strides[dimension] * index[dimension]
+        index[dimension] = 0
+        dimension -= 1
+      }
+    }
+  }
+}
+
+extension WindowGeometry {
+  var kernelArguments: palaestra_windows {
+    palaestra_windows(
+      batch: images[0], channels: images[1], height: images[2], width: images[3], kernel_height: kernelHeight,
+      kernel_width: kernelWidth, stride: stride, padding: padding, output_height: outputHeight,
+      output_width: outputWidth)
+  }
+}
