@@ -15,8 +15,8 @@ final class Node: @unchecked Sendable {
     depth = inputs.reduce(0) { max($0, ($1.node?.depth ?? 0) + 1) }
   }
 
-  /// A node frees those before it, and they those before them: a chain of many thousands, as of a long recurrence,
-  /// would exhaust the stack. So every 256th node takes its whole past apart by itself.
+  // A node frees those before it, and they those before them: a chain of many thousands, as of a long recurrence,
+  // would exhaust the stack. So every 256th node takes its whole past apart by itself.
   deinit {
     guard depth > 0, depth % 256 == 0 else { return }
     var chain = inputs.compactMap(\.node)

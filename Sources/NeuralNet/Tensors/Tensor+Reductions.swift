@@ -23,7 +23,7 @@ extension Tensor {
     return sum(along: dimensions, keepingDimensions: keepingDimensions) / Float(size)
   }
 
-  /// The position of the largest number in the last dimension, which disappears. Its gradient is zero.
+  /// The position of the largest number in the last dimension, which disappears; its gradient is zero.
   ///
   /// The first of several; a NaN counts as the largest.
   public func argmax() -> Tensor {

@@ -30,7 +30,7 @@ extension Parameters {
     zip(descriptions, offsets).map { Tensor(shape: $0.shape, storage: storage, offset: $1) }
   }
 
-  /// Moves every number towards another network's: θ ← θ + rate (θ′ − θ). A rate of 1 copies.
+  /// Moves every number towards another network's: θ ← θ + rate (θ′ − θ); a rate of 1 copies.
   public mutating func move(towards other: Parameters, rate: Float) {
     precondition(
       descriptions.map(\.shape) == other.descriptions.map(\.shape), "the two networks' parameters differ in shape")
