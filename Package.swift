@@ -37,11 +37,13 @@ let package = Package(
     .target(name: "NeuralNet", dependencies: ["CKernels", "COpenBLAS", "Safetensors"]),
     .target(name: "Training", dependencies: ["Raster", "Safetensors", "Simulation"]),
     .target(
-      name: "Agents", dependencies: ["Safetensors", "Simulation", "Training"], path: "agents",
+      name: "Agents", dependencies: ["NeuralNet", "Safetensors", "Simulation", "Training"], path: "agents",
       exclude: ["Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results"]),
     .target(
       name: "Palaestra",
-      dependencies: ["Agents", "Environments", "Raster", "Safetensors", "Simulation", "Training", "Viewer"]),
+      dependencies: [
+        "Agents", "Environments", "NeuralNet", "Raster", "Safetensors", "Simulation", "Training", "Viewer",
+      ]),
     .executableTarget(
       name: "Command",
       dependencies: [

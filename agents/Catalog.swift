@@ -49,7 +49,7 @@ public struct AgentEntry: Sendable {
 /// The agents.
 public enum AgentCatalog {
   /// All agents, in the order in which they are listed.
-  public static let entries: [AgentEntry] = TemporalDifferenceTarget.allCases.map(\.entry)
+  public static let entries: [AgentEntry] = TemporalDifferenceTarget.allCases.map(\.entry) + [DQNCatalog.entry]
 
   /// The agent of a name.
   public static func entry(named name: String) throws(ConfigurationError) -> AgentEntry {
@@ -68,7 +68,9 @@ public enum AgentCatalog {
   public static func policy(
     from file: SafetensorsFile, observationSpace: SpaceDescriptor, actionSpace: SpaceDescriptor
   ) throws -> AnyPolicy {
-    guard let name = file.metadata["agent"] else {
+    // Weights from elsewhere, such as a PyTorch perceptron's, bring no metadata.
+    let foreign = file.tensor("q_net.0.weight") == nil ? nil : DQNCatalog.name
+    guard let name = file.metadata["agent"] ?? foreign else {
       throw PolicyFileError("It is no policy of Palaestra: its metadata names no 'agent'.")
     }
     return try entry(named: name).loadPolicy(file, observationSpace, actionSpace)

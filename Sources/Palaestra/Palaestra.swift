@@ -2,6 +2,7 @@
 
 @_exported import Agents
 @_exported import Environments
+@_exported import NeuralNet
 @_exported import Raster
 @_exported import Safetensors
 @_exported import Simulation

@@ -8,13 +8,13 @@ import Training
 
 @Suite struct AgentCatalogTests {
   @Test func theAgentsAreListed() {
-    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa"])
+    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn"])
   }
 
   @Test func anUnknownAgentIsRefusedWithTheNearest() {
     #expect(
       throws: ConfigurationError(
-        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa.")
+        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn.")
     ) { try AgentCatalog.entry(named: "sarse") }
   }
 

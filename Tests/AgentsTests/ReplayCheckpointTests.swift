@@ -172,11 +172,15 @@ import Training
     ("observations", Numbers([9, 9], [1, 2, 1]), "has the shape [1, 2, 1], but [4, 2, 1] was expected."),
     ("observations", Numbers([Float](repeating: 0, count: 8), [4, 2, 1]), "holds F32, but I64 was asked for."),
     ("observations", Numbers([9, 9, 9, 9, 9, 9, 9, 10], [4, 2, 1]), "hold [10], but Discrete(10) was expected."),
-    ("actions", Numbers([3, 3, 3, 3, 3, 4], [3, 2, 1]), "'replay.actions' hold [4], but Discrete(4) was expected."),
+    (
+      "actions", Numbers([3, 3, 3, 3, 3, 4], [3, 2, 1]), "'replay.actions' hold [4], but Discrete(4) was expected."
+    ),
     ("actions", Numbers([3, 3, 3, -1, 3, 3], [3, 2, 1]), "'replay.actions' hold [-1], but Discrete(4)"),
     ("rewards", Numbers([1, 1] as [Float], [1, 2]), "has the shape [1, 2], but [3, 2] was expected."),
     ("statuses", Numbers([0, 0, 0, 0, 0, 3] as [UInt8], [3, 2]), "have the value 3, but 0, 1 or 2 was expected."),
-    ("statuses", Numbers([0, 0, 0, 0, 0, 1] as [UInt8], [3, 2]), "has the shape [3, 1], but [1, 1] was expected."),
+    (
+      "statuses", Numbers([0, 0, 0, 0, 0, 1] as [UInt8], [3, 2]), "has the shape [3, 1], but [1, 1] was expected."
+    ),
     ("final_observations", Numbers([8, 8, -8], [3, 1]), "hold [-8], but Discrete(10) was expected."),
     ("final_observations", Numbers([8, 8], [2, 1]), "has the shape [2, 1], but [3, 1] was expected."),
     ("prioritization", Numbers([0.6, 2.0]), "is [0.6, 2.0], but the exponent 0.5"),
@@ -184,7 +188,10 @@ import Training
     ("prioritization", Numbers([0.5, -1.0]), "is [0.5, -1.0], but"),
     ("prioritization", Numbers([0.5, Double.infinity]), "is [0.5, inf], but"),
     ("prioritization", Numbers([0.5, Double.nan]), "is [0.5, nan], but"),
-    ("priorities", Numbers([1, 1, 1, 0.0, 1, 1], [3, 2]), "have the value 0.0 in row 3, but one above 0 and at most 2.0"),
+    (
+      "priorities", Numbers([1, 1, 1, 0.0, 1, 1], [3, 2]),
+      "have the value 0.0 in row 3, but one above 0 and at most 2.0"
+    ),
     ("priorities", Numbers([1, 1, 1, -1.0, 1, 1], [3, 2]), "have the value -1.0 in row 3"),
     ("priorities", Numbers([1, 1, 1, 2.5, 1, 1], [3, 2]), "have the value 2.5 in row 3"),
     ("priorities", Numbers([1, 1, Double.nan, 1, 1, 1], [3, 2]), "have the value nan in row 2"),

@@ -58,7 +58,10 @@ import Testing
       (-5, 1, 1, 0.9, .uniform, "A replay of -5 transitions holds not even one step of 8 environments"),
       (8, 0, 1, 0.9, .uniform, "A replay stacks at least one frame, not 0."),
       (8, 1, 0, 0.9, .uniform, "A return sums 0 rewards, but must sum at least one"),
-      (8, 1, 9, 0.9, .uniform, "A return sums 9 rewards, but must sum at least one and at most the 8 that are kept."),
+      (
+        8, 1, 9, 0.9, .uniform,
+        "A return sums 9 rewards, but must sum at least one and at most the 8 that are kept."
+      ),
       (8, 1, 1, 1.1, .uniform, "The discount is 1.1, but must be between 0 and 1."),
       (8, 1, 1, 1, .prioritized(exponent: -1), "Priorities have the exponent -1.0 and the offset 1e-06, but"),
       (8, 1, 1, 1, .prioritized(offset: 0), "Priorities have the exponent 0.6 and the offset 0.0, but"),

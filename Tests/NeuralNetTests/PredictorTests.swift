@@ -10,7 +10,8 @@ import Testing
     return Parameters(of: network, using: &generator)
   }
 
-  @Test("Predicting gives what computing gives, for any number of rows and after any change", arguments: [1, 2, 17])
+  @Test(
+    "Predicting gives what computing gives, for any number of rows and after any change", arguments: [1, 2, 17])
   func equalsComputing(rows: Int) {
     var predictor = Predictor(network, inputShape: [3])
     let input = (0..<rows * 3).map { Float($0 % 7) * 0.3 - 1 }

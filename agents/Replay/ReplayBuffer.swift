@@ -183,7 +183,8 @@ extension ReplayBuffer {
     }
     guard (1...capacity).contains(returnSteps) else {
       throw ConfigurationError(
-        "A return sums \(returnSteps) rewards, but must sum at least one and at most the \(capacity) that are kept.")
+        "A return sums \(returnSteps) rewards, but must sum at least one and at most the \(capacity) that are kept."
+      )
     }
     guard (0...1).contains(discount) else {
       throw ConfigurationError("The discount is \(discount), but must be between 0 and 1.")

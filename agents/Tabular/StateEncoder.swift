@@ -118,7 +118,7 @@ extension BinEncoder {
 
 extension SpaceDescriptor {
   /// The categories that an element is made of; `nil` if it has other numbers.
-  fileprivate var categories: [Discrete]? {
+  var categories: [Discrete]? {
     switch self {
     case .box: return nil
     case .discrete(let count, let start): return [Discrete(count, start: start)]

@@ -1,35 +1,28 @@
-import Dispatch
 import Foundation
 import Synchronization
 
 /// Notices Ctrl-C, so that a command can finish its step and save; a second one ends the program at once.
+///
+/// One at a time: signals are the process's, and so is what they leave behind.
 final class Interrupt {
-  private final class Flag: Sendable {
-    let isRaised = Atomic(false)
-  }
-
-  private let flag = Flag()
-  private let sources: [any DispatchSourceSignal]
+  /// A handler of signals can reach nothing but what is static.
+  private static let isRaised = Atomic(false)
+  private static let signals = [SIGINT, SIGTERM]
 
   /// Starts to listen.
   init() {
-    sources = [SIGINT, SIGTERM].map { [flag] number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        flag.isRaised.store(true, ordering: .relaxed)
-        signal(number, SIG_DFL)
-      }
-      source.resume()
-      return source
-    }
+    Self.isRaised.store(false, ordering: .relaxed)
+    var action = sigaction()
+    action.__sigaction_handler.sa_handler = { _ in Interrupt.isRaised.store(true, ordering: .relaxed) }
+    // The second signal finds the system's own handler; a write that the first one interrupts goes on.
+    action.sa_flags = CInt(bitPattern: UInt32(SA_RESETHAND)) | SA_RESTART
+    for number in Self.signals { sigaction(number, &action, nil) }
   }
 
   deinit {
-    sources.forEach { $0.cancel() }
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    for number in Self.signals { signal(number, SIG_DFL) }
   }
 
   /// Whether Ctrl-C was pressed.
-  var isNoticed: Bool { flag.isRaised.load(ordering: .relaxed) }
+  var isNoticed: Bool { Self.isRaised.load(ordering: .relaxed) }
 }

@@ -14,7 +14,7 @@
 /// one of the two changes.
 public struct Parameters: Sendable {
   /// The parameters' names, shapes and first values, in the order in which they lie.
-  public let descriptions: [ParameterDescription]
+  public internal(set) var descriptions: [ParameterDescription]
   /// Where each begins.
   let offsets: [Int]
   /// How many numbers there are in all.

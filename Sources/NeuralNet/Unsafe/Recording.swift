@@ -22,13 +22,17 @@ final class Recording: @unchecked Sendable {
 
   func run(_ numbers: Span<Float>, with parameters: Parameters, into result: inout MutableSpan<Float>) {
     precondition(
-      result.count == output.count, "\(result.count) places cannot take the \(output.count) numbers of \(output.shape)")
+      result.count == output.count,
+      "\(result.count) places cannot take the \(output.count) numbers of \(output.shape)")
     numbers.withUnsafeBufferPointer { source in
       if let start = source.baseAddress { input.address.update(from: start, count: source.count) }
     }
     withExtendedLifetime(parameters) {
-      for (window, offset) in zip(windows, parameters.offsets) { window.move(to: parameters.storage.address + offset) }
-      for step in steps { step.primitive.evaluate(step.inputs, into: step.output) }
+      for index in windows.indices {
+        windows[index].move(to: parameters.storage.address + parameters.offsets[index])
+      }
+      // By index: an array's iterator allocates in builds for testing.
+      for index in steps.indices { steps[index].primitive.evaluate(steps[index].inputs, into: steps[index].output) }
     }
     let output = output.address
     result.withUnsafeMutableBufferPointer { target in

@@ -1,0 +1,87 @@
+import NeuralNet
+import Simulation
+
+extension DQNAgent {
+  /// Draws a batch from the replay and learns from it.
+  mutating func update(using generator: inout RandomGenerator) {
+    replay.sample(
+      count: configuration.batchSize, importanceExponent: configuration.importanceExponent.value(at: progress),
+      into: &batch, using: &generator)
+    let values = targetValues()
+    var errors = values
+    var (loss, gradients) = online.valueAndGradient { weights in
+      let estimates = network(tensor(batch.observations), weights).picking(tensor(of: batch.actions))
+      errors = estimates.detached - values
+      return self.loss(of: estimates, against: values)
+    }
+    let norm =
+      configuration.gradientNormLimit > 0
+      ? gradients.clip(toNorm: Float(configuration.gradientNormLimit)) : gradients.norm
+    updateCount += 1
+    guard loss.isFinite, norm.isFinite else {
+      divergence = "the loss became \(loss) with a gradient of the length \(norm)"
+      return
+    }
+    optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
+    optimizer.update(&online, along: gradients)
+    if configuration.prioritized { replay.updatePriorities(batch.indices, errors: errors.values) }
+    statistics.update(loss: loss, gradientNorm: norm, errors: errors)
+  }
+
+  /// r + γ Q̂(s′, a′): with the target network's own best action, or the online network's (Double DQN).
+  private func targetValues() -> Tensor {
+    let next = tensor(batch.nextObservations)
+    let values = network(next, target.constants)
+    let best = configuration.double ? values.picking(network(next, online.constants).argmax()) : values.maximum()
+    return tensor(batch.returns) + tensor(batch.discounts) * best
+  }
+
+  private func loss(of estimates: Tensor, against values: Tensor) -> Tensor {
+    let losses =
+      switch configuration.loss {
+      case .huber: Loss.huberErrors(estimates, values)
+      case .squared: (estimates - values).squared()
+      }
+    return configuration.prioritized ? (losses * tensor(batch.weights)).mean() : losses.mean()
+  }
+
+  private func tensor(_ numbers: [Float]) -> Tensor {
+    Tensor(numbers, shape: [numbers.count], in: online.pool)
+  }
+
+  private func tensor(of actions: [Int]) -> Tensor {
+    Tensor(shape: [actions.count], in: online.pool) { span in
+      for index in span.indices { span[index] = Float(actions[index]) }
+    }
+  }
+
+  private func tensor(_ observations: [Features.Scalar]) -> Tensor {
+    let rows = observations.count / features.observationSize
+    return withExtendedLifetime(observations) {
+      Tensor(shape: Shape([rows] + features.shape), in: online.pool) { span in
+        features.encode(observations.span, into: &span)
+      }
+    }
+  }
+}
+
+/// Running means of what an update says of itself, over some hundred updates.
+struct LearningStatistics: Codable, Sendable, Equatable {
+  var loss = 0.0
+  var gradientNorm = 0.0
+  var absoluteError = 0.0
+  private var count = 0
+
+  mutating func update(loss: Float, gradientNorm: Float, errors: Tensor) {
+    count += 1
+    let rate = max(0.01, 1 / Double(count))
+    self.loss += rate * (Double(loss) - self.loss)
+    self.gradientNorm += rate * (Double(gradientNorm) - self.gradientNorm)
+    let error = errors.withValues { values in
+      var sum: Float = 0
+      for index in values.indices { sum += abs(values[index]) }
+      return Double(sum) / Double(values.count)
+    }
+    absoluteError += rate * (error - absoluteError)
+  }
+}

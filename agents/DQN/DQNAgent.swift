@@ -1,0 +1,139 @@
+import NeuralNet
+import Safetensors
+import Simulation
+import Training
+
+/// Deep Q-learning with a replay and a target network.
+///
+/// Mnih et al. (2015), "Human-level control through deep reinforcement learning", with the refinements that
+/// ``DQNConfiguration`` switches on.
+///
+/// Every `trainingInterval` steps it draws batches of transitions (s, a, r, s′) from the replay and moves Q(s, a)
+/// towards r + γ max Q̂(s′, ·), where the target network Q̂ is a copy of Q from some time ago. The value of what
+/// follows is dropped after a termination and kept at a truncation.
+public struct DQNAgent<Features: FeatureEncoder>: Agent {
+  /// The type of each observed number.
+  public typealias ObservationScalar = Features.Scalar
+  /// Actions are categories.
+  public typealias ActionScalar = Int
+
+  /// The settings.
+  public let configuration: DQNConfiguration
+  /// The network.
+  public let network: QNetwork
+  /// The parameters of Q, which act and learn.
+  public internal(set) var online: Parameters
+  /// The parameters of Q̂, which say what the future is worth.
+  public internal(set) var target: Parameters
+  /// How many batches were learned from.
+  public internal(set) var updateCount = 0
+  /// Why the agent cannot go on; `nil` while all is well.
+  public internal(set) var divergence: String?
+
+  let features: Features
+  var optimizer: Adam
+  var replay: ReplayBuffer<Features.Scalar, Int>
+  var batch = ReplayBatch<Features.Scalar, Int>()
+  var statistics = LearningStatistics()
+  /// How many environment steps were observed.
+  var steps = 0
+  var progress = 0.0
+  private var actor: ActionValueEstimator<Features>
+  private var isLearningDue = false
+
+  /// Makes an agent with a fresh network and an empty replay.
+  ///
+  /// - Parameters:
+  ///   - features: What turns observations into the numbers that the network takes.
+  ///   - actionCount: How many actions there are.
+  ///   - environmentCount: How many environments are acted in at a time.
+  ///   - configuration: The settings.
+  ///   - generator: The source of the network's first parameters.
+  /// - Throws: `ConfigurationError` if the replay would be larger than the machine's memory.
+  public init(
+    features: Features, actionCount: Int, environmentCount: Int,
+    configuration: DQNConfiguration = DQNConfiguration(),
+    using generator: inout RandomGenerator
+  ) throws(ConfigurationError) {
+    self.features = features
+    self.configuration = configuration
+    network = QNetwork(
+      QNetwork.Architecture(
+        featureShape: features.shape, hiddenSizes: configuration.hiddenSizes, actionCount: actionCount,
+        isDueling: configuration.dueling))
+    online = Parameters(of: network, named: "q_net", using: &generator)
+    target = online
+    optimizer = Adam(for: online)
+    replay = try ReplayBuffer(
+      capacity: configuration.bufferSize, environmentCount: environmentCount,
+      observationSize: features.observationSize,
+      returnSteps: configuration.returnSteps, discount: configuration.discount, sampling: configuration.sampling)
+    actor = ActionValueEstimator(network, features: features)
+  }
+
+  /// The network's best actions.
+  public var greedyPolicy: DQNPolicy<Features> {
+    DQNPolicy(network: network, features: features, parameters: online)
+  }
+
+  /// Loss, error, gradient and the schedules' values.
+  public var measurements: [Measurement] {
+    let explored =
+      switch configuration.exploration(at: progress) {
+      case .epsilonGreedy(let epsilon): Measurement("train/epsilon", epsilon)
+      case .boltzmann(let temperature): Measurement("train/temperature", temperature)
+      }
+    return [
+      explored, Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
+      Measurement("train/loss", statistics.loss), Measurement("train/absolute_td_error", statistics.absoluteError),
+      Measurement("train/gradient_norm", statistics.gradientNorm),
+    ]
+  }
+
+  /// Follows the schedules.
+  public mutating func advance(to progress: Double) { self.progress = progress }
+
+  /// Explores; before learning starts, every action is drawn at random.
+  public mutating func act(
+    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Int>,
+    using generator: inout RandomGenerator
+  ) {
+    let exploration =
+      steps < configuration.learningStarts ? .epsilonGreedy(1) : configuration.exploration(at: progress)
+    var needsValues = false
+    for row in actions.indices {
+      let blind = exploration.blindAction(of: network.architecture.actionCount, using: &generator)
+      actions[row] = blind ?? -1
+      if blind == nil { needsValues = true }
+    }
+    guard needsValues else { return }
+    actor.estimate(observations, with: online)
+    for row in actions.indices where actions[row] < 0 {
+      actions[row] = actor.withValues(ofRow: row) { exploration.action(for: $0, using: &generator) }
+    }
+  }
+
+  /// Adds a step to the replay, and lets the target network follow when it is time.
+  public mutating func observe(
+    _ transitions: borrowing Transitions<Features.Scalar, Int>, using generator: inout RandomGenerator
+  ) {
+    replay.append(transitions)
+    let before = steps
+    steps += transitions.count
+    if isDue(every: configuration.targetUpdateInterval, since: before) {
+      target.move(towards: online, rate: Float(configuration.targetUpdateRate))
+    }
+    isLearningDue =
+      steps >= configuration.learningStarts && isDue(every: configuration.trainingInterval, since: before)
+  }
+
+  /// Learns from some batches if it is time.
+  public mutating func learn(using generator: inout RandomGenerator) {
+    guard isLearningDue else { return }
+    isLearningDue = false
+    for _ in 0..<configuration.gradientSteps where divergence == nil { update(using: &generator) }
+  }
+
+  /// Whether a multiple of an interval was reached or passed by the last step.
+  private func isDue(every interval: Int, since before: Int) -> Bool { steps / interval > before / interval }
+}

@@ -1,0 +1,117 @@
+import Simulation
+import Training
+
+/// The settings of DQN; the defaults are those of Stable-Baselines3, but for a smaller replay.
+public struct DQNConfiguration: Codable, Equatable, Sendable {
+  /// The step size of Adam.
+  public var learningRate = Schedule.constant(1e-4)
+  /// How many transitions an update learns from.
+  public var batchSize = 32
+  /// How many transitions the replay keeps.
+  public var bufferSize = 100_000
+  /// How many steps are acted at random before the first update.
+  public var learningStarts = 100
+  /// The discount γ of future rewards.
+  public var discount = 0.99
+  /// After how many environment steps the agent learns.
+  public var trainingInterval = 4
+  /// How many updates it then makes.
+  public var gradientSteps = 1
+  /// After how many environment steps the target network follows.
+  public var targetUpdateInterval = 10_000
+  /// How far it then goes: 1 copies, less averages (Polyak).
+  public var targetUpdateRate = 1.0
+  /// How the agent explores.
+  public var exploration = ExplorationKind.epsilonGreedy
+  /// The probability ε of a random action.
+  public var epsilon = Schedule.linear(from: 1, to: 0.05, fraction: 0.1)
+  /// The temperature of Boltzmann exploration.
+  public var temperature = Schedule.constant(1)
+  /// The sizes of the hidden layers; behind the convolutions, for pixels.
+  public var hiddenSizes = [64, 64]
+  /// Whether the online network chooses the action that the target network values (van Hasselt, Guez and Silver 2016).
+  public var double = false
+  /// Whether values are estimated apart from advantages (Wang, Schaul and others 2016).
+  public var dueling = false
+  /// Over how many steps rewards are summed before a value is looked up: Sutton (1988).
+  public var returnSteps = 1
+  /// Whether transitions with large errors are replayed more often (Schaul, Quan and others 2016).
+  public var prioritized = false
+  /// How much more often, α: 0 is uniform.
+  public var priorityExponent = 0.6
+  /// How far the loss corrects for that, β: 1 is fully.
+  public var importanceExponent = Schedule.linear(from: 0.4, to: 1, fraction: 1)
+  /// What is made small.
+  public var loss = LossKind.huber
+  /// To which length gradients are shortened; 0 for never.
+  public var gradientNormLimit = 10.0
+
+  /// The defaults.
+  public init() {}
+
+  /// What is made small.
+  public enum LossKind: String, NamedChoice {
+    /// Huber's loss with a threshold of 1.
+    case huber
+    /// The squared error.
+    case squared
+  }
+
+  /// How an agent explores.
+  public enum ExplorationKind: String, NamedChoice {
+    /// A random action with probability `epsilon`.
+    case epsilonGreedy
+    /// Each action by the exponential of its value over `temperature`.
+    case boltzmann
+  }
+
+  /// Throws what is wrong with the values, if anything is.
+  public func validate() throws(ConfigurationError) {
+    try require("batchSize", batchSize, "from 1 to 65536", (1...65_536).contains(batchSize))
+    try require("bufferSize", bufferSize, "from batchSize to 2^31", (batchSize...1 << 31).contains(bufferSize))
+    try require("learningStarts", learningStarts, "from 0 to 2^53", (0...1 << 53).contains(learningStarts))
+    try require("discount", discount, "between 0 and 1", (0...1).contains(discount))
+    try require("trainingInterval", trainingInterval, "from 1 to 2^53", (1...1 << 53).contains(trainingInterval))
+    try require("gradientSteps", gradientSteps, "from 0 to 2^31", (0...1 << 31).contains(gradientSteps))
+    try require(
+      "targetUpdateInterval", targetUpdateInterval, "from 1 to 2^53", (1...1 << 53).contains(targetUpdateInterval))
+    try require("targetUpdateRate", targetUpdateRate, "above 0 and up to 1", (1e-9...1).contains(targetUpdateRate))
+    try require(
+      "hiddenSizes", hiddenSizes, "at most 16 sizes from 1 to 65536",
+      hiddenSizes.count <= 16 && hiddenSizes.allSatisfy((1...65_536).contains))
+    try require("returnSteps", returnSteps, "from 1 to 1000", (1...1000).contains(returnSteps))
+    try require("priorityExponent", priorityExponent, "between 0 and 1", (0...1).contains(priorityExponent))
+    try require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)
+    try require("learningRate", learningRate, from: .leastNonzeroMagnitude, to: 1)
+    try require("epsilon", epsilon, from: 0, to: 1)
+    try require("temperature", temperature, from: .leastNonzeroMagnitude, to: .infinity)
+    try require("importanceExponent", importanceExponent, from: 0, to: 1)
+  }
+
+  /// The exploration at a progress from 0 to 1.
+  func exploration(at progress: Double) -> ValueExploration {
+    switch exploration {
+    case .epsilonGreedy: .epsilonGreedy(epsilon.value(at: progress))
+    case .boltzmann: .boltzmann(temperature: temperature.value(at: progress))
+    }
+  }
+
+  /// How the replay draws.
+  var sampling: ReplaySampling { prioritized ? .prioritized(exponent: priorityExponent) : .uniform }
+
+  private func require<Value>(
+    _ name: String, _ value: Value, _ expectation: String, _ isValid: Bool
+  ) throws(ConfigurationError) {
+    guard isValid else { throw ConfigurationError("\(name) is \(value), but must be \(expectation).") }
+  }
+
+  /// Schedules are monotonic, so their ends say all.
+  private func require(
+    _ name: String, _ schedule: Schedule, from low: Double, to high: Double
+  ) throws(ConfigurationError) {
+    let range = low...high
+    try require(
+      name, schedule, low > 0 ? "above 0 and at most \(high)" : "between \(low) and \(high)",
+      range.contains(schedule.value(at: 0)) && range.contains(schedule.value(at: 1)))
+  }
+}

@@ -1,0 +1,140 @@
+import Foundation
+import NeuralNet
+import Safetensors
+import Simulation
+import Training
+
+/// Takes the action that a network values most.
+public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
+  /// The network.
+  public let network: QNetwork
+  /// Its parameters.
+  public let parameters: Parameters
+  private let features: Features
+  private var estimator: ActionValueEstimator<Features>
+
+  /// Makes a policy from a network and its parameters.
+  public init(network: QNetwork, features: Features, parameters: Parameters) {
+    self.network = network
+    self.features = features
+    self.parameters = parameters
+    estimator = ActionValueEstimator(network, features: features)
+  }
+
+  /// Takes every row's best action.
+  public mutating func act(
+    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Int>,
+    using generator: inout RandomGenerator
+  ) {
+    estimator.estimate(observations, with: parameters)
+    for row in actions.indices { actions[row] = estimator.withValues(ofRow: row) { $0.greatest } }
+  }
+
+  /// Adds the parameters by the names that PyTorch's users expect, and what the network is.
+  public func write(to writer: inout SafetensorsWriter) {
+    parameters.write(to: &writer)
+    let encoder = JSONEncoder()
+    // Equal policies make equal files.
+    encoder.outputFormatting = .sortedKeys
+    let description = Description(features: features, network: network.architecture)
+    writer.metadata["network"] = (try? encoder.encode(description)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Reads a policy that was written.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - observationSpace: The observations that the policy is to act on.
+  ///   - actionCount: How many actions there are to choose from.
+  /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no network for such an environment.
+  public init(from file: SafetensorsFile, observationSpace: SpaceDescriptor, actionCount: Int) throws {
+    let description = try Self.description(in: file, observationSpace)
+    guard let features = Features(observationSpace), features == description.features else {
+      throw PolicyFileError(
+        "Its network takes features of the shape \(description.features.shape), but the environment observes "
+          + "\(observationSpace).")
+    }
+    guard description.network.actionCount == actionCount else {
+      throw PolicyFileError(
+        "Its network values \(description.network.actionCount) actions, but the environment has \(actionCount).")
+    }
+    guard description.network.isUsable, description.network.featureShape == features.shape else {
+      throw PolicyFileError(
+        "Its network takes features of the shape \(description.network.featureShape), and has hidden layers of "
+          + "\(description.network.hiddenSizes); the environment needs features of the shape \(features.shape).")
+    }
+    let network = QNetwork(description.network)
+    self.init(
+      network: network, features: features, parameters: try Parameters(of: network, named: "q_net", from: file))
+  }
+
+  /// What the metadata says of the network.
+  private struct Description: Codable {
+    let features: Features
+    let network: QNetwork.Architecture
+  }
+
+  private static func description(
+    in file: SafetensorsFile, _ observationSpace: SpaceDescriptor
+  ) throws(PolicyFileError) -> Description {
+    guard let text = file.metadata["network"] else { return try perceptron(in: file, observationSpace) }
+    guard let description = try? JSONDecoder().decode(Description.self, from: Data(text.utf8)) else {
+      throw PolicyFileError(
+        "The 'network' in its metadata does not describe one for such observations: \(text.prefix(120))")
+    }
+    return description
+  }
+
+  /// What the weights themselves say, as of a PyTorch `Sequential` of linear layers and rectifiers.
+  private static func perceptron(
+    in file: SafetensorsFile, _ observationSpace: SpaceDescriptor
+  ) throws(PolicyFileError) -> Description {
+    var sizes: [Int] = []
+    while let weight = file.tensor("q_net.\(2 * sizes.count).weight"), weight.shape.count == 2 {
+      sizes.append(weight.shape[0])
+    }
+    guard let inputs = file.tensor("q_net.0.weight")?.shape.last, let actionCount = sizes.popLast() else {
+      throw PolicyFileError(
+        "Its metadata has no 'network' that says what its weights belong to, and they are not those of a "
+          + "perceptron, 'q_net.0.weight', 'q_net.0.bias', 'q_net.2.weight' and so on.")
+    }
+    guard let features = Features(observationSpace) else {
+      throw PolicyFileError("It holds a perceptron, but the environment observes \(observationSpace).")
+    }
+    return Description(
+      features: features,
+      network: QNetwork.Architecture(
+        featureShape: [inputs], hiddenSizes: sizes, actionCount: actionCount, isDueling: false))
+  }
+}
+
+/// Estimates the values of all actions for a batch of observations, without allocating.
+struct ActionValueEstimator<Features: FeatureEncoder>: Sendable {
+  private let features: Features
+  private let actionCount: Int
+  private var predictor: Predictor
+  private var inputs: [Float] = []
+  private var values: [Float] = []
+
+  init(_ network: QNetwork, features: Features) {
+    self.features = features
+    actionCount = network.architecture.actionCount
+    predictor = Predictor(network, inputShape: Shape(features.shape))
+  }
+
+  mutating func estimate(_ observations: Span<Features.Scalar>, with parameters: Parameters) {
+    let rows = observations.count / features.observationSize
+    if values.count != rows * actionCount {
+      inputs = Array(repeating: 0, count: rows * features.featureCount)
+      values = Array(repeating: 0, count: rows * actionCount)
+    }
+    features.encode(observations, into: &inputs)
+    predictor.predict(inputs, with: parameters, into: &values)
+  }
+
+  func withValues<Result>(ofRow row: Int, _ body: (Span<Float>) -> Result) -> Result {
+    withExtendedLifetime(values) {
+      body(values.span.extracting(row * actionCount..<(row + 1) * actionCount))
+    }
+  }
+}

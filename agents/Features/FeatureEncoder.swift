@@ -1,0 +1,133 @@
+import Safetensors
+import Simulation
+
+/// Turns observations into the numbers that a network takes.
+///
+/// Encoders are stored in policy files and compared with the environment's space when a policy is loaded.
+public protocol FeatureEncoder<Scalar>: Codable, Equatable, Sendable {
+  /// The type of each observed number.
+  associatedtype Scalar: SpaceScalar & SafetensorsElement
+
+  /// Encodes the observations of a space; `nil` if they are of another kind.
+  init?(_ space: SpaceDescriptor)
+
+  /// The shape of one observation's features.
+  var shape: [Int] { get }
+
+  /// How many numbers one observation has.
+  var observationSize: Int { get }
+
+  /// Writes the features of some observations, one after the other.
+  func encode(_ observations: Span<Scalar>, into features: inout MutableSpan<Float>)
+}
+
+extension FeatureEncoder {
+  /// How many numbers one observation's features have.
+  public var featureCount: Int { shape.reduce(1, *) }
+
+  /// Writes the features of some observations over those of an array.
+  func encode(_ observations: Span<Scalar>, into features: inout [Float]) {
+    var span = features.mutableSpan
+    encode(observations, into: &span)
+  }
+}
+
+/// Observed numbers, as they are.
+public struct NumberFeatures: FeatureEncoder {
+  /// The shape of one observation.
+  public let shape: [Int]
+
+  /// Takes the elements of a box of floats.
+  public init?(_ space: SpaceDescriptor) {
+    guard case .box(Float.numPyName, let shape, _, _) = space else { return nil }
+    self.shape = [shape.reduce(1, *)]
+  }
+
+  /// How many numbers one observation has.
+  public var observationSize: Int { shape[0] }
+
+  /// Copies.
+  public func encode(_ observations: Span<Float>, into features: inout MutableSpan<Float>) {
+    for index in observations.indices { features[index] = observations[index] }
+  }
+}
+
+/// Observed categories, each as one number per possible value: 1 for the value that it has, 0 for the others.
+public struct CategoryFeatures: FeatureEncoder {
+  /// How many values each category has.
+  public let counts: [Int]
+  /// The first value of each category.
+  public let starts: [Int]
+
+  /// Takes the elements of any space of categories.
+  public init?(_ space: SpaceDescriptor) {
+    guard let categories = space.categories else { return nil }
+    counts = categories.map(\.count)
+    starts = categories.map(\.start)
+  }
+
+  /// One number per value.
+  public var shape: [Int] { [counts.reduce(0, +)] }
+
+  /// One number per category.
+  public var observationSize: Int { counts.count }
+
+  /// Writes ones and zeros.
+  public func encode(_ observations: Span<Int>, into features: inout MutableSpan<Float>) {
+    for index in features.indices { features[index] = 0 }
+    var start = 0
+    var category = 0
+    for index in observations.indices {
+      features[start + observations[index] - starts[category]] = 1
+      start += counts[category]
+      category = category + 1 == counts.count ? 0 : category + 1
+    }
+  }
+}
+
+/// Observed pictures, as channels of numbers from 0 to 1.
+///
+/// A grey picture is one channel, a colour picture three; pictures stacked by `FrameStack` give as many channels as
+/// all of them have together, the oldest first.
+public struct PixelFeatures: FeatureEncoder {
+  /// How many pictures are stacked.
+  public let frames: Int
+  /// The height and the width of a picture.
+  public let height: Int, width: Int
+  /// How many numbers a pixel has.
+  public let channels: Int
+
+  /// Takes boxes of bytes of the shapes height × width, × 3, and frames before either.
+  public init?(_ space: SpaceDescriptor) {
+    guard case .box(UInt8.numPyName, let shape, _, _) = space else { return nil }
+    let isColored = shape.count > 2 && shape.last == 3
+    let sizes = isColored ? shape.dropLast() : shape[...]
+    guard sizes.count == 2 || sizes.count == 3 else { return nil }
+    frames = sizes.count == 3 ? sizes[0] : 1
+    (height, width) = (sizes[sizes.endIndex - 2], sizes[sizes.endIndex - 1])
+    channels = isColored ? 3 : 1
+  }
+
+  /// Channels, height and width.
+  public var shape: [Int] { [frames * channels, height, width] }
+
+  /// One number per channel, line and column.
+  public var observationSize: Int { frames * channels * height * width }
+
+  /// Brings every channel's pixels together and divides them by 255.
+  public func encode(_ observations: Span<UInt8>, into features: inout MutableSpan<Float>) {
+    let area = height * width
+    guard channels > 1 else {
+      for index in observations.indices { features[index] = Float(observations[index]) * (1 / 255) }
+      return
+    }
+    for picture in 0..<observations.count / (area * channels) {
+      for channel in 0..<channels {
+        let (source, target) = (picture * area * channels + channel, (picture * channels + channel) * area)
+        for pixel in 0..<area {
+          features[target + pixel] = Float(observations[source + pixel * channels]) * (1 / 255)
+        }
+      }
+    }
+  }
+}
