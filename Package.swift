@@ -10,7 +10,10 @@ let package = Package(
     .executable(name: "palaestra", targets: ["Command"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    // The command line.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // TensorBoard's messages.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // C: system libraries, and what Swift cannot say of them.
@@ -35,7 +38,12 @@ let package = Package(
       exclude: ["ClassicControl/README.md", "ToyText/README.md"]),
 
     .target(name: "NeuralNet", dependencies: ["CKernels", "COpenBLAS", "Safetensors"]),
-    .target(name: "Training", dependencies: ["Raster", "Safetensors", "Simulation"]),
+    .target(
+      name: "Training",
+      dependencies: [
+        "Raster", "Safetensors", "Simulation", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["TensorBoard/event.proto"]),
     .target(
       name: "Agents", dependencies: ["NeuralNet", "Safetensors", "Simulation", "Training"], path: "agents",
       exclude: ["Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results"]),
@@ -66,7 +74,12 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),
     .testTarget(
-      name: "TrainingTests", dependencies: ["Raster", "Safetensors", "Simulation", "TestSupport", "Training"]),
+      name: "TrainingTests",
+      dependencies: [
+        "Raster", "Safetensors", "Simulation", "TestSupport", "Training",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      resources: [.copy("Golden")]),
     .testTarget(
       name: "AgentsTests",
       dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "TestSupport", "Training"]),

@@ -8,7 +8,11 @@ public struct MetricsTable: Sendable, Equatable, Codable {
   /// Makes an empty table.
   public init() {}
 
-  mutating func append(_ progress: TrainingProgress, evaluation: EvaluationRecord?) {
+  /// Adds a row, or adds what the last row does not have yet if it is of the same steps.
+  ///
+  /// - Returns: What was added, by column.
+  @discardableResult
+  mutating func append(_ progress: TrainingProgress, evaluation: EvaluationRecord?) -> [String: Double] {
     var row: [String: Double] = [
       "steps": Double(progress.steps), "seconds": progress.seconds, "episodes": Double(progress.episodes),
       "updates": Double(progress.updates),
@@ -22,8 +26,9 @@ public struct MetricsTable: Sendable, Equatable, Codable {
       row["eval/length"] = evaluation.evaluation.meanLength
     }
     columns += row.keys.filter { !columns.contains($0) }.sorted()
-    if rows.last?["steps"] == row["steps"] { rows.removeLast() }
-    rows.append(row)
+    let known = rows.last?["steps"] == row["steps"] ? rows.removeLast() : [:]
+    rows.append(row.merging(known) { $1 })
+    return row.filter { known[$0.key] == nil }
   }
 
   /// The table as comma-separated values, with a line of names; what was not measured is empty.

@@ -5,8 +5,9 @@ import Simulation
 /// The folder of a training run: `runs/<environment>/<agent>-<seed>-<n>/`.
 ///
 /// It holds `config.json` (everything needed to repeat the run), `policy.safetensors`, `best.safetensors`,
-/// `checkpoint.safetensors`, `metrics.csv`, `evaluations.json` and `curve.png`. Every file is written under a
-/// temporary name and renamed, so that a crash leaves the last good one.
+/// `checkpoint.safetensors`, `metrics.csv`, `evaluations.json` and `curve.png`. Every one of these is written under a
+/// temporary name and renamed, so that a crash leaves the last good one. Beside them are TensorBoard's event files,
+/// `events.out.tfevents.*`, which only grow.
 public struct RunFolder: Sendable {
   /// Which policy of a run.
   public enum PolicyKind: String, Sendable {

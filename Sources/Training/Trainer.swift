@@ -33,6 +33,7 @@ public struct Trainer<Learner: Agent> {
   private let evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>
   private(set) var generator: RandomGenerator
   private var metrics = MetricsTable()
+  private var tensorBoard: TensorBoardLog?
   private var secondsBefore = 0.0
   private var started = ContinuousClock.now
 
@@ -68,6 +69,8 @@ public struct Trainer<Learner: Agent> {
     report: (TrainingEvent) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> TrainingSummary {
     started = .now
+    tensorBoard = folder.map { TensorBoardLog(of: $0, goingOnAfter: steps) }
+    defer { tensorBoard = nil }
     var transitions = Transitions(environments)
     var statistics = EpisodeStatistics(count: environments.count)
     var milestones = Milestones(plan: plan, steps: steps, lastEvaluation: evaluations.last?.steps ?? 0)
@@ -78,7 +81,7 @@ public struct Trainer<Learner: Agent> {
       step(&transitions)
       statistics.update(with: transitions.outcome)
       recentEpisodes.append(statistics.finished)
-      if milestones.reportIsDue(at: steps) { report(.progress(recordProgress())) }
+      if milestones.reportIsDue(at: steps) { report(.progress(try recordProgress())) }
       if milestones.tickIsDue() { report(.tick(progress)) }
       if milestones.evaluationIsDue(at: steps) {
         guard let record = try evaluate(shouldStop: shouldStop) else { reason = .stopped; break }
@@ -95,6 +98,7 @@ public struct Trainer<Learner: Agent> {
     try save()
     let summary = summary(reason)
     try folder?.drawCurve(of: evaluations)
+    try tensorBoard?.writeCurve(after: steps)
     return summary
   }
 
@@ -119,7 +123,7 @@ public struct Trainer<Learner: Agent> {
       steps: steps, seconds: seconds, evaluation: evaluation,
       isBest: best.map { evaluation.meanReturn > $0 } ?? true)
     evaluations.append(record)
-    _ = recordProgress()
+    _ = try recordProgress()
     if record.isBest { try folder?.write(policy: agent.greedyPolicy, as: .best, steps: steps) }
     try folder?.write(evaluations, metrics)
     return record
@@ -132,9 +136,10 @@ public struct Trainer<Learner: Agent> {
       episodes: recentEpisodes.total, measurements: agent.measurements)
   }
 
-  private mutating func recordProgress() -> TrainingProgress {
+  private mutating func recordProgress() throws -> TrainingProgress {
     let progress = progress
-    metrics.append(progress, evaluation: evaluations.last.flatMap { $0.steps == steps ? $0 : nil })
+    let numbers = metrics.append(progress, evaluation: evaluations.last.flatMap { $0.steps == steps ? $0 : nil })
+    try tensorBoard?.write(numbers, of: progress)
     return progress
   }
 

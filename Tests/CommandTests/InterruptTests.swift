@@ -27,8 +27,9 @@ import Testing
     #expect(last["reason"] as? String == "stopped")
     #expect(outcome.complaint == "Stopped. Go on with: palaestra train FrozenLake-v1 --resume run\n")
     #expect(
-      try palaestra.folder.names(in: "run") == [
-        "checkpoint.safetensors", "config.json", "evaluations.json", "metrics.csv", "policy.safetensors",
+      try palaestra.runNames(in: "run") == [
+        "checkpoint.safetensors", "config.json", "evaluations.json", "events.out.tfevents", "metrics.csv",
+        "policy.safetensors",
       ])
   }
 

@@ -75,6 +75,12 @@ final class Palaestra {
     try Data(text.utf8).write(to: folder.file(name))
   }
 
+  /// The names of the files of a run, without the time and the place in an event file's.
+  func runNames(in run: String) throws -> [String] {
+    let prefix = "events.out.tfevents"
+    return try folder.names(in: run).map { $0.hasPrefix(prefix + ".") ? prefix : $0 }
+  }
+
   /// Trains a small policy on a firm lake.
   func trainLake(to out: String, seed: Int) throws {
     let outcome = try self(

@@ -19,9 +19,9 @@ import Testing
       outcome.complaint.hasSuffix(
         "Watch it with: palaestra watch CliffWalking-v1 --policy runs/CliffWalking-v1/sarsa-3-1\n"))
     #expect(
-      try palaestra.folder.names(in: "runs/CliffWalking-v1/sarsa-3-1") == [
-        "best.safetensors", "checkpoint.safetensors", "config.json", "curve.png", "evaluations.json", "metrics.csv",
-        "policy.safetensors",
+      try palaestra.runNames(in: "runs/CliffWalking-v1/sarsa-3-1") == [
+        "best.safetensors", "checkpoint.safetensors", "config.json", "curve.png", "evaluations.json",
+        "events.out.tfevents", "metrics.csv", "policy.safetensors",
       ])
   }
 

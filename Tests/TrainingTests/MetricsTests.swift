@@ -47,6 +47,20 @@ import Testing
         """)
   }
 
+  @Test func whatIsKnownOfItsStepsStays() {
+    var table = MetricsTable()
+    table.append(progress(10, seconds: 1, [Measurement("train/epsilon", 0.1)]), evaluation: nil)
+    let added = table.append(
+      progress(10, seconds: 2, return: 5, [Measurement("train/epsilon", 1)]), evaluation: nil)
+    #expect(added == ["train/return": 5])
+    #expect(
+      table.csv == """
+        steps,seconds,episodes,updates,train/return,train/length,train/epsilon
+        10,1,2,3,5,,0.1
+
+        """)
+  }
+
   @Test(arguments: [(1e-9, "1e-09"), (0.1, "0.1"), (123_456.789, "123456.79"), (3, "3"), (1e-4, "0.0001")])
   func smallNumbersAreNotRoundedAway(value: Double, text: String) {
     var table = MetricsTable()

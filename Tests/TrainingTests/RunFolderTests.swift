@@ -109,8 +109,8 @@ import Testing
     try trainer.run()
     #expect(
       try folder.names() == [
-        "best.safetensors", "checkpoint.safetensors", "config.json", "curve.png", "evaluations.json", "metrics.csv",
-        "policy.safetensors",
+        "best.safetensors", "checkpoint.safetensors", "config.json", "curve.png", "evaluations.json",
+        run.eventFileURLs.first?.lastPathComponent, "metrics.csv", "policy.safetensors",
       ])
   }
 

@@ -1,0 +1,71 @@
+import Foundation
+
+/// What a training run writes for TensorBoard: the numbers of `metrics.csv`, as they come.
+///
+/// The step of a number is the number of environment steps, all environments together. The tags, and what
+/// Stable-Baselines3 calls the same:
+///
+/// | tag | what it is | Stable-Baselines3 |
+/// |---|---|---|
+/// | `train/return`, `train/length` | mean of the last 100 training episodes | `rollout/ep_rew_mean`, `rollout/ep_len_mean` |
+/// | `eval/return`, `eval/length` | mean of an evaluation's episodes | `eval/mean_reward`, `eval/mean_ep_length` |
+/// | `eval/return_std` | population standard deviation of their returns | |
+/// | `eval/curve` | the learning curve at the end, a picture | |
+/// | `time/steps_per_second` | environment steps per second so far | `time/fps` |
+/// | `time/seconds` | how long the run has taken | `time/time_elapsed` |
+/// | `time/episodes` | training episodes that have ended | `time/episodes` |
+/// | `time/updates` | updates of the agent | `train/n_updates` |
+/// | `train/epsilon`, … | what the agent measures of itself | `rollout/exploration_rate`, … |
+///
+/// The file is made with the first report. A run that is resumed begins another one.
+struct TensorBoardLog {
+  private let folder: RunFolder
+  private let beginning: Int
+  private var writer: EventWriter?
+
+  /// A log of a run that starts, or goes on, after `steps` steps.
+  init(of folder: RunFolder, goingOnAfter steps: Int) {
+    self.folder = folder
+    // What belongs to the last step of the checkpoint itself was written before it and is not written again.
+    beginning = steps == 0 ? 0 : steps + 1
+  }
+
+  /// Writes numbers by their names in `metrics.csv`.
+  mutating func write(_ numbers: [String: Double], of progress: TrainingProgress) throws {
+    var scalars: [String: Double] = [:]
+    for (name, number) in numbers where name != "steps" {
+      scalars[name.contains("/") ? name : "time/\(name)"] = number
+    }
+    if scalars["time/seconds"] != nil { scalars["time/steps_per_second"] = progress.rate }
+    guard !scalars.isEmpty else { return }
+    let now = Date.now
+    let event = TensorBoardEvent.scalars(scalars, at: now, step: progress.steps)
+    if let writer { return try writer.write([event]) }
+    let writer = try EventWriter(to: folder.newEventFileURL(at: now))
+    self.writer = writer
+    try writer.write([
+      .fileVersion(at: now), .sessionStart(at: now, step: beginning),
+      .settings(folder.configuration.settings, at: now, step: beginning), event,
+    ])
+  }
+
+  /// Writes the picture of the learning curve, if there is one and it may have changed.
+  func writeCurve(after steps: Int) throws {
+    guard let writer, let png = try? Data(contentsOf: folder.curveURL) else { return }
+    try writer.write([.image("eval/curve", png: png, at: .now, step: steps)])
+  }
+}
+
+extension RunConfiguration {
+  /// The settings by which one tells runs apart.
+  var settings: [String: String] {
+    var settings = agentConfiguration
+    for (name, text) in environmentOverrides.values { settings["environment.\(name)"] = text }
+    settings["environment"] = environment
+    settings["agent"] = agent
+    settings["preset"] = preset
+    settings["environments"] = "\(plan.environments)"
+    settings["seed"] = "\(plan.seed)"
+    return settings
+  }
+}
