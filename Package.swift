@@ -57,7 +57,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], resources: [.copy("Golden")]),
-    .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet"]),
+    .testTarget(
+      name: "NeuralNetTests", dependencies: ["NeuralNet", "Safetensors"], resources: [.copy("Golden")]),
     .testTarget(
       name: "EnvironmentsTests",
       dependencies: ["Environments", "Raster", "Safetensors", "Simulation", "TestSupport"],

@@ -5,19 +5,20 @@ import Testing
 @Suite struct GradientTests {
   @Test("Gradients are what differences of the function say", arguments: FunctionCase.all)
   func first(_ function: FunctionCase) {
-    let (differences, inputs) = (FiniteDifferences(function: function.function), function.inputs())
+    let inputs = function.inputs()
     let variables = inputs.map(\.variable)
-    let gradients = gradient(of: differences.loss(variables), at: variables)
-    expectClose(gradients, differences.gradient(at: inputs))
+    let gradients = gradient(of: Probe.loss(of: function.function(variables)), at: variables)
+    expectClose(gradients, FiniteDifferences(function: function.function).gradient(at: inputs))
   }
 
   @Test("Gradients of gradients are what differences of the gradients say", arguments: FunctionCase.all)
   func second(_ function: FunctionCase) {
-    let (differences, inputs) = (FiniteDifferences(function: function.function), function.inputs())
+    let inputs = function.inputs()
     let variables = inputs.map(\.variable)
-    let gradients = gradient(of: differences.loss(variables), at: variables, createGraph: true)
-    let seconds = gradient(of: differences.projection(of: gradients), at: variables)
-    expectClose(seconds, differences.secondGradient(at: inputs))
+    let loss = Probe.loss(of: function.function(variables))
+    let gradients = gradient(of: loss, at: variables, createGraph: true)
+    let seconds = gradient(of: Probe.projection(of: gradients), at: variables)
+    expectClose(seconds, FiniteDifferences(function: function.function).secondGradient(at: inputs))
   }
 
   @Test("There is a case of every primitive")
