@@ -15,10 +15,11 @@ import torch
 from safetensors.numpy import save_file
 
 import functions
+import layers
 
 folder = pathlib.Path(__file__).parent
 
-for module in (functions,):
+for module in (functions, layers):
     torch.manual_seed(1)
     generator = np.random.default_rng(1)
     for name, tensors in module.golden(generator).items():
