@@ -67,7 +67,8 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], resources: [.copy("Golden")]),
-    .testTarget(name: "NeuralNetTests", dependencies: ["NeuralNet", "TestSupport"]),
+    .testTarget(
+      name: "NeuralNetTests", dependencies: ["NeuralNet", "Safetensors", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(
       name: "EnvironmentsTests",
       dependencies: ["Environments", "Raster", "Safetensors", "Simulation", "TestSupport"],

@@ -3,6 +3,13 @@
 
 #include <string.h>
 
+VECTORIZED long palaestra_count_not_rows(const float *rows, float limit, long count) {
+  long total = 0;
+  for (long i = 0; i < count; i++)
+    total += !(rows[i] >= 0 && rows[i] < limit && rows[i] == __builtin_elementwise_floor(rows[i]));
+  return total;
+}
+
 void palaestra_gather(const float *a, const float *rows, float *out, long count, long width) {
   if (width == 1) {
     for (long i = 0; i < count; i++) out[i] = a[(long)rows[i]];

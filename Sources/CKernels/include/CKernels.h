@@ -40,6 +40,8 @@ double palaestra_sum_of_squares(const float *a, long count);
 
 // Rows of `width` numbers by number. Row numbers are whole numbers stored as floats.
 void palaestra_gather(const float *a, const float *rows, float *out, long count, long width);
+// How many of the numbers are no whole ones from 0 to below the limit.
+long palaestra_count_not_rows(const float *rows, float limit, long count);
 // Adds row i of a to row rows[i] of out.
 void palaestra_scatter_add(const float *a, const float *rows, float *out, long count, long width);
 

@@ -21,6 +21,7 @@ extension Primitive {
 
     case .scale(let factor): pass(g * factor)
     case .offset: pass(g)
+    case .power(0): pass(g * 0)
     case .power(let exponent): pass(g * a.power(exponent - 1) * exponent)
     case .exponential: pass(g * y)
     case .logarithm: pass(g / a)

@@ -99,7 +99,7 @@ public struct ForwardPass: Sendable {
   /// Where such layers take their randomness.
   var generator: SplitMix64
   /// New values of parameters that are not trained by gradients, by their place in the network.
-  private(set) var updates: [(position: Int, value: Tensor)] = []
+  private(set) var updates: [Int: Tensor] = [:]
 
   /// A pass in use.
   public init() {
@@ -113,7 +113,7 @@ public struct ForwardPass: Sendable {
     generator = SplitMix64(state: seed)
   }
 
-  mutating func update(_ position: Int, to value: Tensor) { updates.append((position, value)) }
+  mutating func update(_ position: Int, to value: Tensor) { updates[position] = value }
 }
 
 /// A small and fast source of random bits: Steele, Lea and Flood (2014).

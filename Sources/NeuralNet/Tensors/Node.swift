@@ -6,25 +6,30 @@ final class Node: @unchecked Sendable {
   private(set) var inputs: [Tensor]
   /// The result, without its history.
   let output: Tensor
-  private let depth: Int
 
   init(_ primitive: Primitive, _ inputs: [Tensor], of output: Tensor) {
     self.primitive = primitive
     self.inputs = inputs
     self.output = output
-    depth = inputs.reduce(0) { max($0, ($1.node?.depth ?? 0) + 1) }
   }
 
-  // A node frees those before it, and they those before them: a chain of many thousands, as of a long recurrence,
-  // would exhaust the stack. So every 256th node takes its whole past apart by itself.
+  /// The node that is freed first takes its whole past apart.
+  ///
+  /// Otherwise it would free those before it, and they those before them: a chain of many thousands, as of a long
+  /// recurrence, would exhaust the stack.
   deinit {
-    guard depth > 0, depth % 256 == 0 else { return }
-    var chain = inputs.compactMap(\.node)
-    inputs = []
-    while var node = chain.popLast() {
-      guard isKnownUniquelyReferenced(&node) else { continue }
-      chain += node.inputs.compactMap(\.node)
-      node.inputs = []
+    var past: [Node] = []
+    takeInputs(to: &past)
+    while var node = past.popLast() {
+      // What someone else still holds is freed by the last to let go of it.
+      if isKnownUniquelyReferenced(&node) { node.takeInputs(to: &past) }
     }
+  }
+
+  private func takeInputs(to nodes: inout [Node]) {
+    for input in inputs {
+      if let node = input.node, !node.inputs.isEmpty { nodes.append(node) }
+    }
+    inputs = []
   }
 }

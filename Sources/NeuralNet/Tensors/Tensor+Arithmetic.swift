@@ -28,15 +28,21 @@ extension Tensor {
   /// Everything with the other sign.
   public static prefix func - (tensor: Tensor) -> Tensor { tensor * -1 }
 
-  /// The larger of each pair; where both are equal the gradient goes to the second.
+  /// The larger of each pair.
+  ///
+  /// Where both are equal the gradient goes to the second.
   public func maximum(_ other: Tensor) -> Tensor { selecting(self, where: isGreater(than: other), else: other) }
-  /// The smaller of each pair; where both are equal the gradient goes to the first.
+  /// The smaller of each pair.
+  ///
+  /// Where both are equal the gradient goes to the first.
   public func minimum(_ other: Tensor) -> Tensor { selecting(other, where: isGreater(than: other), else: self) }
 
-  /// Everything limited to a range; the gradient is zero outside it.
+  /// Everything limited to a range; a NaN remains one.
+  ///
+  /// The gradient is zero outside the range, but not at its bounds.
   public func clamped(to range: ClosedRange<Float>) -> Tensor {
     let (low, high) = (Tensor.filled(range.lowerBound, shape: shape), Tensor.filled(range.upperBound, shape: shape))
-    return maximum(low).minimum(high)
+    return low.maximum(self).minimum(high)
   }
 
   /// 1 where this is greater than the other, else 0; its gradient is zero.

@@ -23,9 +23,9 @@ extension Tensor {
     return sum(along: dimensions, keepingDimensions: keepingDimensions) / Float(size)
   }
 
-  /// The position of the largest number in the last dimension, which disappears; its gradient is zero.
+  /// The position of the largest number in the last dimension, which disappears.
   ///
-  /// The first of several; a NaN counts as the largest.
+  /// The first of several; a NaN counts as the largest. The gradient is zero.
   public func argmax() -> Tensor {
     precondition(shape.last.map { $0 > 0 } ?? false, "a tensor of the shape \(shape) has no largest numbers")
     return Tensor(.argmax, [self], shape: Shape(shape.dropLast()))

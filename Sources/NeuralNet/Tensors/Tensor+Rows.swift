@@ -1,18 +1,19 @@
 extension Tensor {
   /// The rows of some numbers: row *i* of the result is row `rows[i]` of this.
   ///
-  /// - Parameter rows: Whole numbers from 0 to the size of the first dimension, stored as floats; any shape.
+  /// - Parameter rows: Whole numbers from 0 to below the size of the first dimension, stored as floats; any shape.
   /// - Returns: The shape of `rows`, followed by this shape without its first dimension.
   public func gathering(_ rows: Tensor) -> Tensor {
     precondition(!shape.isEmpty, "a single number has no rows")
-    assert(rows.values.allSatisfy { $0 >= 0 && Int($0) < shape[0] }, "\(rows.values) are not rows of \(shape)")
+    rows.checkRows(below: shape[0])
     return Tensor(.gather, [self, rows], shape: Shape(Array(rows.shape) + Array(shape.dropFirst())))
   }
 
-  /// The transposed ``gathering(_:)``: row `rows[i]` of the result is the sum of all rows *i* of this.
+  /// The transposed ``gathering(_:)``: row *j* of the result is the sum of those rows *i* of this whose `rows[i]` is *j*.
   public func scattering(to rows: Tensor, count: Int) -> Tensor {
     precondition(
       shape.starts(with: rows.shape), "rows of the shape \(shape) cannot be scattered to places of \(rows.shape)")
+    rows.checkRows(below: count)
     return Tensor(.scatterAdd, [self, rows], shape: Shape([count] + Array(shape.dropFirst(rows.shape.count))))
   }
 
@@ -25,9 +26,16 @@ extension Tensor {
       positions.shape == rows,
       "the shape \(shape) has rows of the shape \(rows), not \(positions.shape) to pick from")
     let width = shape[shape.count - 1]
+    positions.checkRows(below: width)
     let starts = Tensor(shape: rows, in: storage.pool) { span in
       for row in span.indices { span[row] = Float(row * width) }
     }
     return reshaped(to: [count]).gathering(positions.detached + starts)
+  }
+
+  /// A wrong row would be read from or written to memory that is someone else's, so release builds look, too.
+  private func checkRows(below limit: Int) {
+    precondition(limit <= 1 << 24, "\(limit) rows are more than a float can number")
+    precondition(areRows(below: limit), "\(values) are not all numbers of \(limit) rows")
   }
 }

@@ -14,7 +14,8 @@ struct WindowGeometry: Sendable, Hashable {
     self.stride = stride
     self.padding = padding
     precondition(
-      images.count == 4 && stride > 0 && padding >= 0 && outputHeight > 0 && outputWidth > 0,
+      images.count == 4 && stride > 0 && padding >= 0 && kernelHeight > 0 && kernelWidth > 0
+        && kernelHeight <= images[2] + 2 * padding && kernelWidth <= images[3] + 2 * padding,
       "a kernel of \(kernelHeight) × \(kernelWidth), stride \(stride), padding \(padding) does not fit images of "
         + "the shape \(images)")
   }

@@ -15,7 +15,7 @@ extension Parameters {
 
   /// All numbers, in the order in which they lie.
   public var values: [Float] {
-    get { Array(UnsafeBufferPointer(start: storage.address, count: count)) }
+    get { withExtendedLifetime(storage) { Array(UnsafeBufferPointer(start: storage.address, count: count)) } }
     set {
       precondition(newValue.count == count, "\(newValue.count) numbers cannot be the \(count) of the network")
       makeUnique()
@@ -30,11 +30,14 @@ extension Parameters {
     zip(descriptions, offsets).map { Tensor(shape: $0.shape, storage: storage, offset: $1) }
   }
 
-  /// Moves every number towards another network's: θ ← θ + rate (θ′ − θ); a rate of 1 copies.
+  /// Moves every number towards another network's: θ ← θ + rate (θ′ − θ).
+  ///
+  /// A rate of 1 copies.
   public mutating func move(towards other: Parameters, rate: Float) {
     precondition(
       descriptions.map(\.shape) == other.descriptions.map(\.shape), "the two networks' parameters differ in shape")
     makeUnique()
+    defer { withExtendedLifetime(other.storage) {} }
     if rate == 1 {
       storage.address.update(from: other.storage.address, count: count)
     } else {
@@ -60,6 +63,7 @@ extension Parameters {
       gradients.tensors.count == descriptions.count,
       "\(gradients.tensors.count) gradients do not fit \(descriptions.count) parameters")
     makeUnique()
+    defer { withExtendedLifetime(gradients) {} }
     for (position, gradient) in gradients.tensors.enumerated() {
       guard let gradient else { continue }
       let shape = descriptions[position].shape
@@ -79,7 +83,9 @@ extension Parameters {
   }
 
   /// Whether every number is finite.
-  public var areFinite: Bool { palaestra_count_not_finite(storage.address, count) == 0 }
+  public var areFinite: Bool {
+    withExtendedLifetime(storage) { palaestra_count_not_finite(storage.address, count) == 0 }
+  }
 }
 
 extension Gradients {
@@ -88,6 +94,6 @@ extension Gradients {
     let squares = tensors.reduce(0) { sum, tensor in
       sum + (tensor.map { palaestra_sum_of_squares($0.address, $0.count) } ?? 0)
     }
-    return Float(squares.squareRoot()) * scale
+    return withExtendedLifetime(tensors) { Float(squares.squareRoot()) * scale }
   }
 }

@@ -4,6 +4,8 @@ import COpenBLAS
 extension Primitive {
   /// Computes the primitive's numbers; shapes were checked when the inputs were brought together.
   func evaluate(_ inputs: [Tensor], into output: Tensor) {
+    // Nothing but addresses is used below, so nothing else says that the memory is.
+    defer { withExtendedLifetime((inputs, output)) {} }
     let (out, count) = (output.address, output.count)
     let a = inputs.isEmpty ? out : inputs[0].address
     let b = inputs.count < 2 ? a : inputs[1].address

@@ -8,7 +8,7 @@ final class Storage: @unchecked Sendable {
   let pool: MemoryPool?
   private let ownsMemory: Bool
 
-  /// Takes memory for `count` numbers, from a pool if there is one; the numbers are undefined.
+  /// Takes memory for `count` numbers, which are undefined, from a pool if there is one.
   init(count: Int, pool: MemoryPool? = nil) {
     self.count = count
     self.pool = pool

@@ -1,3 +1,5 @@
+import CKernels
+
 extension Tensor {
   /// Where the numbers lie.
   var address: UnsafeMutablePointer<Float> { storage.address + offset }
@@ -30,16 +32,23 @@ extension Tensor {
   }
 
   /// The numbers in row-major order.
-  public var values: [Float] { Array(UnsafeBufferPointer(start: address, count: count)) }
+  public var values: [Float] {
+    withExtendedLifetime(storage) { Array(UnsafeBufferPointer(start: address, count: count)) }
+  }
 
   /// Lends the numbers in row-major order.
   public func withValues<Result>(_ body: (Span<Float>) throws -> Result) rethrows -> Result {
-    try body(Span(_unsafeStart: address, count: count))
+    try withExtendedLifetime(storage) { try body(Span(_unsafeStart: address, count: count)) }
   }
 
   /// The number of a tensor that has only one.
   public var item: Float {
     precondition(count == 1, "a tensor of the shape \(shape) is not one number")
-    return address[0]
+    return withExtendedLifetime(storage) { address[0] }
+  }
+
+  /// Whether all numbers are whole ones from 0 to below a limit.
+  func areRows(below limit: Int) -> Bool {
+    withExtendedLifetime(storage) { palaestra_count_not_rows(address, Float(limit), count) == 0 }
   }
 }

@@ -1,0 +1,65 @@
+/// Takes each channel's mean over the batch from its numbers and divides by their deviation: Ioffe and Szegedy (2015),
+/// as `torch.nn.BatchNorm1d` and `BatchNorm2d`.
+///
+/// In training the statistics are those of the batch, and running ones follow them; in use they are the running ones.
+/// A training pass notes the new running statistics, and ``Parameters/apply(_:)`` takes them in.
+public struct BatchNorm: Layer, Equatable {
+  /// How many channels there are: the size of the input's second dimension.
+  public let channels: Int
+  /// How much of the batch's statistics the running ones take in at each step.
+  public let momentum: Float
+  /// Added to the variance, ε.
+  public let epsilon: Float
+
+  /// Makes a normalization of some channels.
+  public init(_ channels: Int, momentum: Float = 0.1, epsilon: Float = 1e-5) {
+    precondition(channels > 0, "a normalization of \(channels) channels")
+    self.channels = channels
+    self.momentum = momentum
+    self.epsilon = epsilon
+  }
+
+  /// `weight` and `bias`, which multiply and shift what is normalized, and the running statistics.
+  public var parameters: [ParameterDescription] {
+    [
+      ParameterDescription("weight", [channels], .constant(1)),
+      ParameterDescription("bias", [channels], .constant(0)),
+      ParameterDescription("running_mean", [channels], .constant(0), isTrainable: false),
+      ParameterDescription("running_var", [channels], .constant(1), isTrainable: false),
+    ]
+  }
+
+  /// The shape, batch × channels or batch × channels × height × width, remains.
+  public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    precondition(
+      input.shape.count >= 2 && input.shape[1] == channels,
+      "a normalization of \(channels) channels cannot take the shape \(input.shape)")
+    let perChannel = Shape([channels] + Array(repeating: 1, count: input.shape.count - 2))
+    let others = input.shape.indices.filter { $0 != 1 }
+    let centred: Tensor
+    let variance: Tensor
+    if pass.isTraining {
+      let mean = input.mean(along: others)
+      centred = input - mean.reshaped(to: perChannel)
+      variance = centred.squared().mean(along: others)
+      follow(mean, variance, size: input.count / channels, weights, &pass)
+    } else {
+      centred = input - weights[2].reshaped(to: perChannel)
+      variance = weights[3]
+    }
+    let factor = weights[0] / (variance + epsilon).squareRoot()
+    return centred * factor.reshaped(to: perChannel) + weights[1].reshaped(to: perChannel)
+  }
+
+  /// Moves the running statistics towards the batch's; the running variance is the unbiased one.
+  private func follow(_ mean: Tensor, _ variance: Tensor, size: Int, _ weights: Weights, _ pass: inout ForwardPass)
+  {
+    precondition(size > 1, "the statistics of a batch need more than one number per channel")
+    let unbiased = variance.detached * (Float(size) / Float(size - 1))
+    for (index, value) in [(2, mean.detached), (3, unbiased)] {
+      let position = weights.position(index)
+      let running = pass.updates[position] ?? weights[index]
+      pass.update(position, to: running + momentum * (value - running))
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/// Makes one row of each element of a batch: `torch.nn.Flatten`.
+public struct Flatten: Layer, Equatable {
+  /// Makes the layer.
+  public init() {}
+
+  /// None.
+  public var parameters: [ParameterDescription] { [] }
+
+  /// All dimensions but the first become one.
+  public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    precondition(!input.shape.isEmpty, "a single number has no rows")
+    return input.reshaped(to: [input.shape[0], input.shape.dropFirst().reduce(1, *)])
+  }
+}
