@@ -9,7 +9,7 @@ extension DQNAgent {
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     online.write(to: &writer)
     target.renamed("q_net_target").write(to: &writer)
-    optimizer.write(to: &writer, prefix: "optimizer.")
+    optimizer.write(to: &writer, prefix: "optimizer")
     replay.write(to: &writer)
     writer.add("counts", [Int64(steps), Int64(updateCount)])
     writer.metadata["statistics"] = (try? JSONEncoder().encode(statistics)).map {
@@ -25,7 +25,7 @@ extension DQNAgent {
     }
     online = try Parameters(of: network, named: "q_net", from: file)
     target = try Parameters(of: network, named: "q_net_target", from: file)
-    try optimizer.read(from: file, prefix: "optimizer.")
+    try optimizer.read(from: file, prefix: "optimizer")
     try replay.read(from: file)
     (steps, updateCount) = (Int(counts[0]), Int(counts[1]))
     if let text = file.metadata["statistics"],

@@ -37,12 +37,11 @@ extension DQNAgent {
   }
 
   private func loss(of estimates: Tensor, against values: Tensor) -> Tensor {
-    let losses =
-      switch configuration.loss {
-      case .huber: Loss.huberErrors(estimates, values)
-      case .squared: (estimates - values).squared()
-      }
-    return configuration.prioritized ? (losses * tensor(batch.weights)).mean() : losses.mean()
+    let weights = configuration.prioritized ? tensor(batch.weights) : nil
+    return switch configuration.loss {
+    case .huber: Loss.huber(estimates, values, weights: weights)
+    case .squared: Loss.meanSquaredError(estimates, values, weights: weights)
+    }
   }
 
   private func tensor(_ numbers: [Float]) -> Tensor {

@@ -39,6 +39,7 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
   var steps = 0
   var progress = 0.0
   private var actor: ActionValueEstimator<Features>
+  private var newest: NewestFrames<Features>
   private var isLearningDue = false
 
   /// Makes an agent with a fresh network and an empty replay.
@@ -66,9 +67,11 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
     optimizer = Adam(for: online)
     replay = try ReplayBuffer(
       capacity: configuration.bufferSize, environmentCount: environmentCount,
-      observationSize: features.observationSize,
-      returnSteps: configuration.returnSteps, discount: configuration.discount, sampling: configuration.sampling)
+      observationSize: features.observationSize / features.frames,
+      stackDepth: features.frames, returnSteps: configuration.returnSteps, discount: configuration.discount,
+      sampling: configuration.sampling)
     actor = ActionValueEstimator(network, features: features)
+    newest = NewestFrames(features, environmentCount: environmentCount)
   }
 
   /// The network's best actions.
@@ -117,7 +120,11 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
   public mutating func observe(
     _ transitions: borrowing Transitions<Features.Scalar, Int>, using generator: inout RandomGenerator
   ) {
-    replay.append(transitions)
+    if features.frames == 1 {
+      replay.append(transitions)
+    } else {
+      newest.append(transitions, to: &replay)
+    }
     let before = steps
     steps += transitions.count
     if isDue(every: configuration.targetUpdateInterval, since: before) {

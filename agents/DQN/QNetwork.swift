@@ -14,6 +14,9 @@ public struct QNetwork: Layer {
     /// Whether values are estimated apart from advantages.
     public var isDueling: Bool
 
+    /// The height or width from which on the convolutions leave something over.
+    static let smallestPicture = 36
+
     /// Describes a network.
     public init(featureShape: [Int], hiddenSizes: [Int], actionCount: Int, isDueling: Bool) {
       self.featureShape = featureShape
@@ -25,7 +28,8 @@ public struct QNetwork: Layer {
     /// Whether a network of this kind can be made; a file may say anything.
     var isUsable: Bool {
       let sizes = featureShape + hiddenSizes + [actionCount]
-      return [1, 3].contains(featureShape.count) && hiddenSizes.count <= 16
+      let isPicture = featureShape.count == 3 && featureShape[1...].allSatisfy { $0 >= Self.smallestPicture }
+      return (featureShape.count == 1 || isPicture) && hiddenSizes.count <= 16
         && sizes.allSatisfy { (1...1 << 20).contains($0) }
     }
   }
@@ -38,8 +42,7 @@ public struct QNetwork: Layer {
   /// Makes a perceptron for numbers; for pixels, convolutions stand before it.
   public init(_ architecture: Architecture) {
     self.architecture = architecture
-    var layers: [any Layer] = []
-    var size = architecture.featureShape.reduce(1, *)
+    var (layers, size) = Self.convolutions(on: architecture.featureShape)
     for hidden in architecture.hiddenSizes {
       layers += [Linear(size, hidden), ReLU()]
       size = hidden
@@ -51,6 +54,21 @@ public struct QNetwork: Layer {
       dueling = nil
     }
     body = Sequential(layers)
+  }
+
+  /// The convolutions of Mnih et al. (2015) for pictures, nothing for numbers; and how many numbers come out.
+  private static func convolutions(on shape: [Int]) -> (layers: [any Layer], size: Int) {
+    guard shape.count == 3 else { return ([], shape.reduce(1, *)) }
+    let kernels: [(channels: Int, size: Int, stride: Int)] = [(32, 8, 4), (64, 4, 2), (64, 3, 1)]
+    var layers: [any Layer] = []
+    var (channels, height, width) = (shape[0], shape[1], shape[2])
+    for kernel in kernels {
+      layers += [Conv2d(channels, kernel.channels, kernel: kernel.size, stride: kernel.stride), ReLU()]
+      channels = kernel.channels
+      height = (height - kernel.size) / kernel.stride + 1
+      width = (width - kernel.size) / kernel.stride + 1
+    }
+    return (layers + [Flatten()], channels * height * width)
   }
 
   /// Those of the layers, numbered; of a dueling network, those of its parts.

@@ -17,11 +17,17 @@ public protocol FeatureEncoder<Scalar>: Codable, Equatable, Sendable {
   /// How many numbers one observation has.
   var observationSize: Int { get }
 
+  /// How many frames an observation is a stack of, the newest last; a replay keeps only that one of each.
+  var frames: Int { get }
+
   /// Writes the features of some observations, one after the other.
   func encode(_ observations: Span<Scalar>, into features: inout MutableSpan<Float>)
 }
 
 extension FeatureEncoder {
+  /// Observations are not stacks.
+  public var frames: Int { 1 }
+
   /// How many numbers one observation's features have.
   public var featureCount: Int { shape.reduce(1, *) }
 

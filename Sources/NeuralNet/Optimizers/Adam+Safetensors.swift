@@ -1,17 +1,19 @@
 import Safetensors
 
 extension Adam {
-  /// Adds the moments and the number of steps.
+  /// Adds the step count and PyTorch's `exp_avg` and `exp_avg_sq`.
   public func write(to writer: inout SafetensorsWriter, prefix: String) {
-    writer.add(prefix + "first_moments", firstMoments)
-    writer.add(prefix + "second_moments", secondMoments)
-    writer.add(prefix + "step_count", [Int64(stepCount)])
+    writer.add(stepCount: stepCount, prefix: prefix)
+    writer.add("\(prefix).exp_avg", firstMoments)
+    writer.add("\(prefix).exp_avg_sq", secondMoments)
   }
 
-  /// Goes on with moments that were saved.
-  public mutating func read(from file: SafetensorsFile, prefix: String) throws {
-    firstMoments = try file.array(prefix + "first_moments", as: Float.self, shape: [firstMoments.count])
-    secondMoments = try file.array(prefix + "second_moments", as: Float.self, shape: [secondMoments.count])
-    stepCount = Int(try file.array(prefix + "step_count", as: Int64.self, shape: [1])[0])
+  /// Takes the step count and the moments.
+  public mutating func read(from file: SafetensorsFile, prefix: String) throws(SafetensorsError) {
+    let stepCount = try file.stepCount(prefix: prefix)
+    let first = try file.array("\(prefix).exp_avg", as: Float.self, shape: [firstMoments.count])
+    secondMoments = try file.array("\(prefix).exp_avg_sq", as: Float.self, shape: [secondMoments.count])
+    firstMoments = first
+    self.stepCount = stepCount
   }
 }

@@ -1,7 +1,7 @@
 /// The gradients of a loss at a network's parameters, one tensor each; `nil` for those that are not trained.
 public struct Gradients: Sendable {
   /// The tensors, before scaling.
-  public let tensors: [Tensor?]
+  public private(set) var tensors: [Tensor?]
   /// What they are multiplied with when they are used.
   public private(set) var scale: Float = 1
 
@@ -18,5 +18,11 @@ public struct Gradients: Sendable {
     let norm = norm
     scale *= min(1, limit / (norm + 1e-6))
     return norm
+  }
+
+  /// Limits every number of the gradients to −`limit` to `limit`: PyTorch's `clip_grad_value_`.
+  public mutating func clip(toValue limit: Float) {
+    tensors = tensors.map { $0.map { ($0 * scale).clamped(to: -limit...limit) } }
+    scale = 1
   }
 }

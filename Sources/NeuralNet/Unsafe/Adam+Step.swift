@@ -4,6 +4,7 @@ import Foundation
 extension Adam {
   /// Makes one step.
   public mutating func update(_ parameters: inout Parameters, along gradients: Gradients) {
+    parameters.require(count: firstMoments.count)
     stepCount += 1
     var step = palaestra_adam_step(
       learning_rate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,

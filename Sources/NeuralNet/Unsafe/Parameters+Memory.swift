@@ -75,6 +75,11 @@ extension Parameters {
     }
   }
 
+  /// An optimizer's memory is reached without a look at its size.
+  func require(count optimized: Int) {
+    precondition(count == optimized, "an optimizer for \(optimized) numbers cannot change \(count)")
+  }
+
   private mutating func makeUnique() {
     guard !isKnownUniquelyReferenced(&storage) else { return }
     let copy = Storage(count: count, pool: storage.pool)

@@ -16,10 +16,12 @@ from safetensors.numpy import save_file
 
 import functions
 import layers
+import losses
+import optimizers
 
 folder = pathlib.Path(__file__).parent
 
-for module in (functions, layers):
+for module in (functions, layers, losses, optimizers):
     torch.manual_seed(1)
     generator = np.random.default_rng(1)
     for name, tensors in module.golden(generator).items():

@@ -1,0 +1,107 @@
+import NeuralNet
+import Simulation
+import TestSupport
+import Testing
+import Training
+
+@testable import Agents
+
+/// A picture whose left or right half is bright; the right action says which was bright one frame ago.
+private struct Flicker: RandomizedEnvironment {
+  static let size = 36
+  var generator = RandomGenerator(seed: 0)
+  private var sides = [0, 0]
+  private var steps = 0
+
+  var observationSpace: Box<UInt8> { Box(low: 0, high: 255, shape: [Self.size, Self.size]) }
+  var actionSpace: Discrete { Discrete(2) }
+
+  mutating func reset(seed: UInt64?, into observation: inout MutableSpan<UInt8>) {
+    if let seed { generator = RandomGenerator(seed: seed) }
+    let side = generator.integers(0..<2)
+    sides = [side, side]
+    steps = 0
+    draw(into: &observation)
+  }
+
+  mutating func step(_ action: Span<Int>, into observation: inout MutableSpan<UInt8>) -> StepResult {
+    let reward = action[0] == sides[0] ? 1.0 : 0.0
+    sides = [sides[1], generator.integers(0..<2)]
+    steps += 1
+    draw(into: &observation)
+    return steps == 8 ? .terminated(reward: reward) : .running(reward: reward)
+  }
+
+  private func draw(into observation: inout MutableSpan<UInt8>) {
+    for index in observation.indices {
+      let isLeft = index % Self.size < Self.size / 2
+      observation[index] = isLeft == (sides[1] == 0) ? 255 : 0
+    }
+  }
+
+  static func batch(_ count: Int) -> ErasedVectorEnvironment<UInt8, Int> {
+    ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in FrameStack(Flicker(), depth: 2) })
+  }
+}
+
+@Suite struct DQNPixelTests {
+  private func agent(_ environments: ErasedVectorEnvironment<UInt8, Int>) throws -> DQNAgent<PixelFeatures> {
+    var configuration = DQNConfiguration()
+    configuration.hiddenSizes = [32]
+    configuration.discount = 0
+    configuration.batchSize = 16
+    configuration.bufferSize = 400
+    configuration.learningStarts = 32
+    configuration.learningRate = .constant(1e-3)
+    configuration.trainingInterval = 8
+    configuration.epsilon = .linear(from: 1, to: 0.05, fraction: 0.5)
+    var generator = RandomGenerator(seed: 0)
+    return try DQNAgent(
+      features: try #require(PixelFeatures(environments.observationSpace.descriptor)), actionCount: 2,
+      environmentCount: environments.count, configuration: configuration, using: &generator)
+  }
+
+  @Test("It learns from stacks of pictures what one picture does not show")
+  func learnsFromStacks() throws {
+    let environments = Flicker.batch(4)
+    let plan = TrainingPlan(steps: 960, environments: 4, evaluationInterval: 0, evaluationEpisodes: 8)
+    var trainer = Trainer(try agent(environments), in: environments, evaluatingIn: Flicker.batch(4), plan: plan)
+    try trainer.run()
+    #expect(trainer.evaluations.last?.evaluation.minimumReturn == 8)
+  }
+
+  @Test("The replay keeps one frame of each stack, and draws the stacks that were observed")
+  func drawsWhatWasObserved() throws {
+    let environments = Flicker.batch(2)
+    var agent = try agent(environments)
+    var transitions = Transitions(environments)
+    var generator = RandomGenerator(seed: 3)
+    environments.reset(seed: 1, into: &transitions.outcome)
+    var seen: Set<[UInt8]> = []
+    for _ in 0..<40 {
+      swap(&transitions.observations, &transitions.outcome.observations)
+      agent.act(on: transitions.observations, into: &transitions.actions, using: &generator)
+      environments.step(transitions.actions, into: &transitions.outcome)
+      agent.observe(transitions, using: &generator)
+      let size = 2 * Flicker.size * Flicker.size
+      for row in 0..<2 { seen.insert(Array(transitions.observations[row * size..<(row + 1) * size])) }
+    }
+    agent.replay.sample(count: 64, into: &agent.batch, using: &generator)
+    let size = agent.batch.observationSize
+    #expect(size == 2 * Flicker.size * Flicker.size)
+    #expect(agent.replay.observationSize == Flicker.size * Flicker.size)
+    for row in 0..<64 { #expect(seen.contains(Array(agent.batch.observations[row * size..<(row + 1) * size]))) }
+  }
+
+  @Test("Colour pictures become channels of numbers from 0 to 1, the oldest picture first")
+  func colors() throws {
+    let features = try #require(
+      PixelFeatures(Box<UInt8>(low: 0, high: 255, shape: [2, 1, 2, 3]).descriptor))
+    #expect(features.shape == [6, 1, 2])
+    var encoded = [Float](repeating: -1, count: 12)
+    let pixels: [UInt8] = [0, 1, 2, 3, 4, 5, 255, 7, 8, 9, 10, 11]
+    features.encode(pixels.span, into: &encoded)
+    #expect(encoded.map { ($0 * 255).rounded() } == [0, 3, 1, 4, 2, 5, 255, 9, 7, 10, 8, 11])
+    withExtendedLifetime(pixels) {}
+  }
+}
