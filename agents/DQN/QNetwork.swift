@@ -56,7 +56,7 @@ public struct QNetwork: Layer {
     body = Sequential(layers)
   }
 
-  /// The convolutions of Mnih et al. (2015) for pictures, nothing for numbers; and how many numbers come out.
+  /// Convolutions for pictures as in the 2015 paper, nothing for numbers; and how many numbers come out.
   private static func convolutions(on shape: [Int]) -> (layers: [any Layer], size: Int) {
     guard shape.count == 3 else { return ([], shape.reduce(1, *)) }
     let kernels: [(channels: Int, size: Int, stride: Int)] = [(32, 8, 4), (64, 4, 2), (64, 3, 1)]
