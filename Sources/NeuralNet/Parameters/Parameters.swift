@@ -3,7 +3,10 @@
 /// ```swift
 /// let network = Sequential.perceptron([8, 256, 256, 4])
 /// var parameters = Parameters(of: network, named: "q_net", using: &generator)
+/// var optimizer = Adam(for: parameters)
 /// let target = parameters
+///
+/// let targets = rewards + 0.99 * network(nextObservations, target.constants).maximum()
 /// let (loss, gradients) = parameters.valueAndGradient { weights in
 ///   Loss.huber(network(observations, weights).picking(actions), targets)
 /// }
