@@ -8,7 +8,7 @@ extension DQNAgent {
   /// Adds both networks, the optimizer's state, the replay and the counts.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     online.write(to: &writer)
-    target.renamed("q_net_target").write(to: &writer)
+    target.write(to: &writer)
     optimizer.write(to: &writer, prefix: "optimizer")
     replay.write(to: &writer)
     writer.add("counts", [Int64(steps), Int64(updateCount)])
@@ -23,8 +23,8 @@ extension DQNAgent {
     guard counts.allSatisfy({ (0...1 << 53).contains($0) }) else {
       throw PolicyFileError("It counts \(counts[0]) steps and \(counts[1]) updates, which cannot be.")
     }
-    online = try Parameters(of: network, named: "q_net", from: file)
-    target = try Parameters(of: network, named: "q_net_target", from: file)
+    try online.read(from: file)
+    try target.read(from: file)
     try optimizer.read(from: file, prefix: "optimizer")
     try replay.read(from: file)
     (steps, updateCount) = (Int(counts[0]), Int(counts[1]))

@@ -63,7 +63,7 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
         featureShape: features.shape, hiddenSizes: configuration.hiddenSizes, actionCount: actionCount,
         isDueling: configuration.dueling))
     online = Parameters(of: network, named: "q_net", using: &generator)
-    target = online
+    target = online.renamed("q_net_target")
     optimizer = Adam(for: online)
     replay = try ReplayBuffer(
       capacity: configuration.bufferSize, environmentCount: environmentCount,

@@ -65,7 +65,7 @@ public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
     }
     let network = QNetwork(description.network)
     self.init(
-      network: network, features: features, parameters: try Parameters(of: network, named: "q_net", from: file))
+      network: network, features: features, parameters: try Parameters(reading: file, for: network, named: "q_net"))
   }
 
   /// What the metadata says of the network.

@@ -1,38 +1,53 @@
 import Safetensors
 
 extension Parameters {
-  /// Adds every parameter under its name, in its shape.
+  /// Adds every parameter under its name and with its shape, as PyTorch's `state_dict` has them.
   public func write(to writer: inout SafetensorsWriter) {
-    for (description, tensor) in zip(descriptions, tensors) {
-      writer.add(description.name, tensor.values, shape: Array(description.shape))
+    let values = values
+    for (description, offset) in zip(descriptions, offsets) {
+      let range = offset..<offset + description.shape.elementCount
+      writer.add(description.name, values[range], shape: Array(description.shape))
     }
   }
 
-  /// Reads the parameters of a network from a file.
+  /// Reads the parameters of a network from a file, bit by bit.
+  ///
+  /// ```swift
+  /// let file = try SafetensorsFile(contentsOf: url)
+  /// let parameters = try Parameters(reading: file, for: network, named: "q_net")
+  /// ```
+  ///
+  /// What else the file holds is left alone.
   ///
   /// - Parameters:
-  ///   - network: The network, which says what names and shapes there must be.
-  ///   - name: What the names begin with.
-  ///   - file: The file; what else it holds does not matter.
-  /// - Throws: `SafetensorsError` if a parameter is missing, or has another type or shape.
+  ///   - file: The file.
+  ///   - network: The network.
+  ///   - name: What the names begin with: `q_net` asks for `q_net.0.weight`.
+  ///   - pool: Where computations with the parameters take their memory.
+  /// - Throws: `SafetensorsError`, which names what was found and what was expected, when a parameter is missing or has
+  ///   another shape or type.
   public init(
-    of network: some Layer, named name: String? = nil, from file: SafetensorsFile,
+    reading file: SafetensorsFile, for network: some Layer, named name: String? = nil,
     in pool: MemoryPool = MemoryPool()
-  ) throws {
-    self.init(name.map(network.parameters.named) ?? network.parameters, in: pool)
-    values = try descriptions.flatMap { description in
-      try file.array(description.name, as: Float.self, shape: Array(description.shape))
-    }
+  ) throws(SafetensorsError) {
+    try self.init(reading: name.map(network.parameters.named) ?? network.parameters, from: file, in: pool)
   }
 
-  /// The same numbers under names that begin otherwise.
-  public func renamed(_ name: String) -> Parameters {
-    var renamed = self
-    renamed.descriptions = descriptions.map { description in
-      var description = description
-      description.name = "\(name).\(description.name.drop { $0 != "." }.dropFirst())"
-      return description
+  /// Reads all numbers from a file, bit by bit; if that fails, nothing has changed.
+  ///
+  /// - Throws: `SafetensorsError` as ``init(reading:for:named:in:)``.
+  public mutating func read(from file: SafetensorsFile) throws(SafetensorsError) {
+    self = try Parameters(reading: descriptions, from: file, in: pool ?? MemoryPool())
+  }
+
+  private init(
+    reading descriptions: [ParameterDescription], from file: SafetensorsFile, in pool: MemoryPool
+  ) throws(SafetensorsError) {
+    self.init(descriptions, in: pool)
+    for (index, description) in descriptions.enumerated() {
+      try update(index) { numbers throws(SafetensorsError) in
+        try file.read(description.name, into: &numbers, shape: Array(description.shape))
+      }
     }
-    return renamed
   }
 }

@@ -3,7 +3,10 @@
 /// ```swift
 /// let network = Sequential.perceptron([8, 256, 256, 4])
 /// var parameters = Parameters(of: network, named: "q_net", using: &generator)
+/// var optimizer = Adam(for: parameters)
 /// let target = parameters
+///
+/// let targets = rewards + 0.99 * network(nextObservations, target.constants).maximum()
 /// let (loss, gradients) = parameters.valueAndGradient { weights in
 ///   Loss.huber(network(observations, weights).picking(actions), targets)
 /// }
@@ -58,6 +61,17 @@ public struct Parameters: Sendable {
     let trainable = zip(weights.all, descriptions).filter { $1.isTrainable }.map(\.0)
     var gradients = gradient(of: value, at: trainable).makeIterator()
     return (value.item, Gradients(descriptions.map { $0.isTrainable ? gradients.next() : nil }))
+  }
+
+  /// The same numbers under names that begin otherwise: those of a target network, say.
+  public func renamed(_ name: String) -> Parameters {
+    var renamed = self
+    renamed.descriptions = descriptions.map { description in
+      var description = description
+      description.name = "\(name).\(description.name.drop { $0 != "." }.dropFirst())"
+      return description
+    }
+    return renamed
   }
 
   /// Takes in what a forward pass in training has changed besides gradients.

@@ -46,11 +46,13 @@ extension Parameters {
   }
 
   /// Changes the numbers of one parameter in place.
-  mutating func update(_ position: Int, _ change: (inout MutableSpan<Float>) -> Void) {
+  mutating func update<Failure: Error>(
+    _ position: Int, _ change: (inout MutableSpan<Float>) throws(Failure) -> Void
+  ) throws(Failure) {
     makeUnique()
     var span = MutableSpan(
       _unsafeStart: storage.address + offsets[position], count: descriptions[position].shape.elementCount)
-    change(&span)
+    try change(&span)
   }
 
   /// Changes all numbers in place, given where each trainable parameter with a gradient lies.

@@ -17,11 +17,12 @@ from safetensors.numpy import save_file
 import functions
 import layers
 import losses
+import networks
 import optimizers
 
 folder = pathlib.Path(__file__).parent
 
-for module in (functions, layers, losses, optimizers):
+for module in (functions, layers, losses, networks, optimizers):
     torch.manual_seed(1)
     generator = np.random.default_rng(1)
     for name, tensors in module.golden(generator).items():
