@@ -93,6 +93,25 @@ import Testing
     #expect(config.contains(#""steps" : 900"#))
   }
 
+  /// A limit on the size of files stands in for a full disk.
+  @Test(arguments: [(60, false), (240, true)])
+  func whatCannotBeWrittenEndsTheRunAndLeavesTheLastGoodFiles(blocks: Int, wasSaved: Bool) throws {
+    let arguments = [
+      "train", "FrozenLake-v1", "--agent", "q-learning", "--steps", "64000", "--eval-every", "6400", "--out", "run",
+      "--quiet",
+    ]
+    let outcome = try palaestra.run(arguments, through: "ulimit -f \(blocks)")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaint.split(separator: "\n").count == 1)
+    #expect(outcome.complaint.contains(" cannot be written: File too large. What stood there before is untouched."))
+    let names = try palaestra.folder.names(in: "run")
+    #expect(names.allSatisfy { !$0.hasPrefix(".") }, "\(names)")
+    #expect(names.contains("checkpoint.safetensors") == wasSaved)
+    let resumed = try palaestra("train", "FrozenLake-v1", "--resume", "run", "--quiet")
+    #expect((resumed.status == 0) == wasSaved)
+  }
+
   @Test func aRunThatIsDoneSaysSo() throws {
     try palaestra.copyTrainedLake()
     let outcome = try palaestra("train", "FrozenLake-v1", "--resume", "run")
