@@ -29,6 +29,12 @@ public protocol Agent<ObservationScalar, ActionScalar>: Policy {
   /// How many updates were made.
   var updateCount: Int { get }
 
+  /// What became not a number or infinite, such as "the loss is nan"; `nil` as long as all is well.
+  ///
+  /// A training loop reads it after every ``learn(using:)`` and gives up before anything bad is saved: it should cost
+  /// next to nothing, and once not `nil` stay so.
+  var divergence: String? { get }
+
   /// Adds everything that going on with the training needs, so that it goes on as if it had not stopped.
   ///
   /// That is what was learned, the state of optimizers, what is remembered, and what was prepared for the next step of
@@ -47,6 +53,9 @@ public protocol Agent<ObservationScalar, ActionScalar>: Policy {
 }
 
 extension Agent {
+  /// All is well.
+  public var divergence: String? { nil }
+
   /// Nothing belongs to an episode.
   public mutating func discardEpisodes() {}
 }

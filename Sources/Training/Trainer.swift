@@ -80,7 +80,7 @@ public struct Trainer<Learner: Agent> {
     // An evaluation that a stop cut short is due at once.
     var end = try evaluateIfDue(&milestones, report, shouldStop)
     while end == nil, steps < plan.steps {
-      step()
+      try step()
       if milestones.reportIsDue(at: steps) { report(.progress(recordProgress())) }
       if milestones.tickIsDue() { report(.tick(progress)) }
       end = try evaluateIfDue(&milestones, report, shouldStop)
@@ -96,7 +96,7 @@ public struct Trainer<Learner: Agent> {
     return summary
   }
 
-  private mutating func step() {
+  private mutating func step() throws {
     agent.advance(to: share(at: steps))
     episodes.turn()
     agent.act(on: episodes.transitions.observations, into: &episodes.transitions.actions, using: &generator)
@@ -105,6 +105,9 @@ public struct Trainer<Learner: Agent> {
     agent.observe(episodes.transitions, using: &generator)
     agent.learn(using: &generator)
     recentEpisodes.append(episodes.statistics.finished)
+    guard let cause = agent.divergence else { return }
+    try folder?.write(evaluations, metrics)
+    throw DivergenceError(steps: steps, updates: agent.updateCount, cause: cause)
   }
 
   /// Evaluates the policy if its turn has come; says why the run ends with that, if it does.

@@ -39,6 +39,8 @@ struct Chronicle<Observation: SpaceScalar, Action: SpaceScalar>: Agent {
   private(set) var progress = 0.0
   /// How many steps of each running episode it has seen.
   private(set) var episodeSteps: [Int]
+  /// From which update on its loss is not a number.
+  var divergesAt = Int.max
 
   init(in environments: ErasedVectorEnvironment<Observation, Action>) {
     space = environments.actionSpace
@@ -49,6 +51,7 @@ struct Chronicle<Observation: SpaceScalar, Action: SpaceScalar>: Agent {
   var measurements: [Measurement] {
     [Measurement("train/progress", progress), Measurement("train/digest", Double(digest >> 11))]
   }
+  var divergence: String? { updateCount >= divergesAt ? "the loss is nan" : nil }
 
   mutating func advance(to progress: Double) { self.progress = progress }
 

@@ -75,6 +75,11 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
     ]
   }
 
+  /// The running mean of the error; a reward that is no number or beyond all bounds spoils it, and the table.
+  public var divergence: String? {
+    absoluteError.isFinite ? nil : "the mean absolute temporal-difference error is \(absoluteError)"
+  }
+
   /// Follows the schedules.
   public mutating func advance(to progress: Double) {
     exploration = configuration.exploration(at: progress)
