@@ -46,7 +46,10 @@ let package = Package(
       exclude: ["TensorBoard/event.proto"]),
     .target(
       name: "Agents", dependencies: ["NeuralNet", "Safetensors", "Simulation", "Training"], path: "agents",
-      exclude: ["Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results"]),
+      exclude: [
+        "DQN/README.md", "DQN/results", "Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png",
+        "Tabular/results",
+      ]),
     .target(
       name: "Palaestra",
       dependencies: [

@@ -28,6 +28,8 @@ struct PalaestraCommand: ParsableCommand {
     ])
 
   static func main() {
+    // A file beyond a limit that the shell has set is refused in words, as one on a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
       try checkSubcommand(arguments)

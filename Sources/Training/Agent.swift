@@ -29,11 +29,35 @@ public protocol Agent<ObservationScalar, ActionScalar>: Policy {
   /// How many updates were made.
   var updateCount: Int { get }
 
-  /// Adds everything that going on with the training needs.
+  /// What became not a number or infinite, such as "the loss is nan"; `nil` as long as all is well.
+  ///
+  /// A training loop reads it after every ``learn(using:)`` and gives up before anything bad is saved: it should cost
+  /// next to nothing, and once not `nil` stay so.
+  var divergence: String? { get }
+
+  /// Adds everything that going on with the training needs, so that it goes on as if it had not stopped.
+  ///
+  /// That is what was learned, the state of optimizers, what is remembered, and what was prepared for the next step of
+  /// the running episodes. The loop itself keeps the environments, the random generator and the progress. Names of
+  /// tensors that begin with `episodes.` are the loop's.
   func writeCheckpoint(to writer: inout SafetensorsWriter)
 
   /// Goes on from what ``writeCheckpoint(to:)`` wrote.
   mutating func readCheckpoint(from file: SafetensorsFile) throws
+
+  /// Forgets what belongs to the running episodes, such as an action chosen ahead: all environments begin new ones,
+  /// though no transition has ended the old ones.
+  ///
+  /// It follows ``readCheckpoint(from:)`` when the episodes of a checkpoint cannot be taken up.
+  mutating func discardEpisodes()
+}
+
+extension Agent {
+  /// All is well.
+  public var divergence: String? { nil }
+
+  /// Nothing belongs to an episode.
+  public mutating func discardEpisodes() {}
 }
 
 /// A policy that can be written to a file.

@@ -9,7 +9,10 @@ import Simulation
 /// let summary = try trainer.run(report: { event in print(event) })
 /// ```
 ///
-/// One run with one seed on one thread repeats bit for bit.
+/// One run with one seed repeats bit for bit, on any number of threads, if the agent does. So does a run that was stopped
+/// and resumed by the same plan: the running episodes are played again from their first step, which takes environments
+/// that show their random streams (``RandomizedEnvironment``) and depend on nothing else. Where that fails, the run
+/// goes on with new episodes and reports ``TrainingEvent/episodesLost(reason:)``.
 public struct Trainer<Learner: Agent> {
   /// The type of each observed number.
   public typealias Observation = Learner.ObservationScalar
@@ -29,7 +32,8 @@ public struct Trainer<Learner: Agent> {
   /// The last episodes that ended in training.
   public private(set) var recentEpisodes = RecentEpisodes(capacity: 100)
 
-  private let environments: ErasedVectorEnvironment<Observation, Action>
+  private var episodes: RunningEpisodes<Observation, Action>
+  private var lostEpisodes: EpisodesLost?
   private let evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>
   private(set) var generator: RandomGenerator
   private var metrics = MetricsTable()
@@ -51,7 +55,7 @@ public struct Trainer<Learner: Agent> {
     folder: RunFolder? = nil
   ) {
     self.agent = agent
-    self.environments = environments
+    episodes = RunningEpisodes(in: environments)
     self.evaluationEnvironments = evaluationEnvironments
     self.plan = plan
     self.folder = folder
@@ -70,46 +74,59 @@ public struct Trainer<Learner: Agent> {
   ) throws -> TrainingSummary {
     started = .now
     tensorBoard = folder.map { TensorBoardLog(of: $0, goingOnAfter: steps) }
-    defer { tensorBoard = nil }
-    var transitions = Transitions(environments)
-    var statistics = EpisodeStatistics(count: environments.count)
+    defer {
+      tensorBoard = nil
+      secondsBefore = seconds
+      started = .now
+    }
+    if !episodes.haveBegun { episodes.begin(seed: plan.seed) }
+    if let lostEpisodes { report(.episodesLost(reason: lostEpisodes.reason)) }
+    lostEpisodes = nil
     var milestones = Milestones(plan: plan, steps: steps, lastEvaluation: evaluations.last?.steps ?? 0)
-    // A resumed run starts new episodes, on streams that the first part has not used.
-    environments.reset(seed: steps == 0 ? plan.seed : generator.next(), into: &transitions.outcome)
-    var reason = TrainingSummary.Reason.planDone
-    while steps < plan.steps {
-      step(&transitions)
-      statistics.update(with: transitions.outcome)
-      recentEpisodes.append(statistics.finished)
+    // An evaluation that a stop cut short is due at once.
+    var end = try evaluateIfDue(&milestones, report, shouldStop)
+    while end == nil, steps < plan.steps {
+      try step()
       if milestones.reportIsDue(at: steps) { report(.progress(try recordProgress())) }
       if milestones.tickIsDue() { report(.tick(progress)) }
-      if milestones.evaluationIsDue(at: steps) {
-        guard let record = try evaluate(shouldStop: shouldStop) else { reason = .stopped; break }
-        report(.evaluated(record))
-        if plan.checkpointInterval == 0 { try save() }
-        if let goal = plan.stopsAtReturn, record.meanReturn >= goal { reason = .goalReached; break }
-      }
-      if milestones.checkpointIsDue(at: steps) { try save() }
-      if shouldStop() { reason = .stopped; break }
+      end = try evaluateIfDue(&milestones, report, shouldStop)
+      if end == nil, milestones.checkpointIsDue(at: steps) { try save() }
+      if end == nil, shouldStop() { end = .stopped }
     }
-    if reason == .planDone, evaluations.last?.steps != steps {
-      if let record = try evaluate(shouldStop: shouldStop) { report(.evaluated(record)) } else { reason = .stopped }
+    if end == nil, evaluations.last?.steps != steps {
+      if let record = try evaluate(shouldStop: shouldStop) { report(.evaluated(record)) } else { end = .stopped }
     }
     try save()
-    let summary = summary(reason)
+    let summary = summary(end ?? .planDone)
     try folder?.drawCurve(of: evaluations)
     try tensorBoard?.writeCurve(after: steps)
     return summary
   }
 
-  private mutating func step(_ transitions: inout Transitions<Observation, Action>) {
-    agent.advance(to: Double(steps) / Double(plan.steps))
-    swap(&transitions.observations, &transitions.outcome.observations)
-    agent.act(on: transitions.observations, into: &transitions.actions, using: &generator)
-    environments.step(transitions.actions, into: &transitions.outcome)
-    steps += environments.count
-    agent.observe(transitions, using: &generator)
+  private mutating func step() throws {
+    agent.advance(to: share(at: steps))
+    episodes.turn()
+    agent.act(on: episodes.transitions.observations, into: &episodes.transitions.actions, using: &generator)
+    episodes.step()
+    steps += episodes.environments.count
+    agent.observe(episodes.transitions, using: &generator)
     agent.learn(using: &generator)
+    recentEpisodes.append(episodes.statistics.finished)
+    guard let cause = agent.divergence else { return }
+    try folder?.write(evaluations, metrics)
+    throw DivergenceError(steps: steps, updates: agent.updateCount, cause: cause)
+  }
+
+  /// Evaluates the policy if its turn has come; says why the run ends with that, if it does.
+  private mutating func evaluateIfDue(
+    _ milestones: inout Milestones, _ report: (TrainingEvent) -> Void, _ shouldStop: () -> Bool
+  ) throws -> TrainingSummary.Reason? {
+    guard milestones.evaluationIsDue(at: steps) else { return nil }
+    guard let record = try evaluate(shouldStop: shouldStop) else { return .stopped }
+    report(.evaluated(record))
+    if plan.checkpointInterval == 0 { try save() }
+    if let goal = plan.stopsAtReturn, record.meanReturn >= goal { return .goalReached }
+    return nil
   }
 
   private mutating func evaluate(shouldStop: () -> Bool) throws -> EvaluationRecord? {
@@ -143,6 +160,9 @@ public struct Trainer<Learner: Agent> {
     return progress
   }
 
+  /// How far the run is after some steps, from 0 to 1.
+  private func share(at steps: Int) -> Double { Double(max(0, steps)) / Double(plan.steps) }
+
   private var seconds: Double { secondsBefore + (ContinuousClock.now - started).seconds }
 
   private func summary(_ reason: TrainingSummary.Reason) -> TrainingSummary {
@@ -153,17 +173,25 @@ public struct Trainer<Learner: Agent> {
 
 extension Trainer {
   /// Writes the policy and everything that going on needs.
-  private func save() throws {
+  private mutating func save() throws {
     guard let folder else { return }
+    let stored = episodes.stored()
     try folder.write(policy: agent.greedyPolicy, as: .latest, steps: steps)
     try folder.write(evaluations, metrics)
     let state = TrainerState(
       steps: steps, seconds: seconds, generator: generator, evaluations: evaluations,
-      recentEpisodes: recentEpisodes, metrics: metrics)
-    try folder.writeCheckpoint(state) { agent.writeCheckpoint(to: &$0) }
+      recentEpisodes: recentEpisodes, metrics: metrics, episodeStarts: stored?.starts)
+    try folder.writeCheckpoint(state) {
+      agent.writeCheckpoint(to: &$0)
+      stored?.write(to: &$0)
+    }
   }
 
   /// Goes on where the folder's checkpoint left off.
+  ///
+  /// By the plan of the run that was stopped, all goes on as if it had not stopped. By another plan it cannot: the
+  /// schedules follow `steps / plan.steps`, so that with more steps they go back to what they were at that share of the
+  /// new number.
   public mutating func resume() throws {
     guard let folder else { return }
     let (state, file) = try folder.readCheckpoint()
@@ -174,6 +202,20 @@ extension Trainer {
     evaluations = state.evaluations
     recentEpisodes = state.recentEpisodes
     metrics = state.metrics
+    takeUpEpisodes(from: file, state.episodeStarts)
+  }
+
+  /// Brings environments and agent to where they were, or begins new episodes on streams that were not used before.
+  private mutating func takeUpEpisodes(from file: SafetensorsFile, _ starts: [RandomGenerator]?) {
+    // What the agent says of itself is what it said after the last step.
+    agent.advance(to: share(at: steps - episodes.environments.count))
+    do throws(EpisodesLost) {
+      try episodes.play(try StoredEpisodes(from: file, starts: starts, for: episodes.environments))
+    } catch {
+      lostEpisodes = error
+      agent.discardEpisodes()
+      episodes.begin(seed: generator.next())
+    }
   }
 }
 
@@ -185,6 +227,8 @@ struct TrainerState: Codable {
   let evaluations: [EvaluationRecord]
   let recentEpisodes: RecentEpisodes
   let metrics: MetricsTable
+  /// The random streams of ``StoredEpisodes``, if there are any.
+  let episodeStarts: [RandomGenerator]?
 
   /// Whether a training loop can go on from it; the file it comes from may hold anything.
   var isUsable: Bool {

@@ -8,6 +8,8 @@ public enum TrainingEvent: Sendable {
   case progress(TrainingProgress)
   /// The policy was evaluated.
   case evaluated(EvaluationRecord)
+  /// A resumed run begins new episodes, for the reason given, and so goes on otherwise than if it had not stopped.
+  case episodesLost(reason: String)
 }
 
 /// How far a training run is.

@@ -19,6 +19,8 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   /// After how many steps a checkpoint is written; 0 for after every evaluation.
   public var checkpointInterval = 0
   /// Training ends early once an evaluation's mean return reaches this; `nil` to train all steps.
+  ///
+  /// A run that ended so and is resumed goes on, up to the next evaluation that reaches it.
   public var stopsAtReturn: Double?
 
   /// The defaults.

@@ -57,6 +57,15 @@ import Training
     #expect(value(agent(target), after: status) == 1 + 0.5 * 10)
   }
 
+  @Test(arguments: TemporalDifferenceTarget.allCases, [Double.nan, .infinity, -.infinity])
+  func aRewardBeyondAllNumbersIsDivergence(target: TemporalDifferenceTarget, reward: Double) {
+    var agent = agent(target)
+    #expect(agent.divergence == nil)
+    observe(&agent, from: 0, action: 1, reward: reward, .terminated, to: 2)
+    observe(&agent, from: 1, action: 1, reward: 1, .terminated, to: 2)
+    #expect(agent.divergence?.hasPrefix("the mean absolute temporal-difference error is ") == true)
+  }
+
   @Test func theStepSizeIsAShareOfTheError() {
     let agent = agent(.qLearning) { $0.learningRate = .constant(0.25) }
     #expect(agent.values[2, 0] == 2.5)

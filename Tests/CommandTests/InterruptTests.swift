@@ -43,6 +43,24 @@ import Testing
     #expect(objects.last?["reason"] as? String == "plan done")
   }
 
+  @Test func stoppedTrainingEndsAsTrainingThatWasNot() throws {
+    let arguments = [
+      "train", "CliffWalking-v1", "--agent", "sarsa", "--steps", "60000", "--eval-every", "25000", "--json",
+    ]
+    #expect(try palaestra.run(arguments + ["--out", "whole"]).status == 0)
+    let running = try palaestra.start(arguments + ["--out", "run"])
+    try running.wait { try !running.output.isEmpty }
+    running.interrupt()
+    #expect(try running.finish().objects.last?["reason"] as? String == "stopped")
+    let outcome = try palaestra("train", "CliffWalking-v1", "--resume", "run", "--json")
+    #expect(try outcome.objects.last?["reason"] as? String == "plan done")
+    #expect(try !outcome.objects.contains { $0["event"] as? String == "episodes_lost" })
+    for file in ["policy.safetensors", "best.safetensors"] {
+      let whole = try Data(contentsOf: palaestra.folder.file("whole/\(file)"))
+      #expect(try Data(contentsOf: palaestra.folder.file("run/\(file)")) == whole, "\(file)")
+    }
+  }
+
   @Test func recordingLeavesNoFile() throws {
     let running = try palaestra.start([
       "watch", "MountainCar-v0", "--policy", "random", "--steps", "1000000", "--record", "a.mp4",

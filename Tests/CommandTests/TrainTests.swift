@@ -93,6 +93,43 @@ import Testing
     #expect(config.contains(#""steps" : 900"#))
   }
 
+  @Test func aRunWhoseEnvironmentHasChangedSaysThatItGoesOnOtherwise() throws {
+    try palaestra.copyTrainedLake()
+    let file = palaestra.folder.file("run/config.json")
+    let config = try String(contentsOf: file, encoding: .utf8)
+    try palaestra.write(
+      config.replacing(#""isSlippery" : "false""#, with: #""isSlippery" : "true""#), to: "run/config.json")
+    let checkpoint = try Data(contentsOf: palaestra.folder.file("run/checkpoint.safetensors"))
+    let json = try palaestra("train", "FrozenLake-v1", "--resume", "run", "--steps", "900", "--json")
+    #expect(try json.objects.first?["event"] as? String == "episodes_lost")
+    #expect((try json.objects.first?["reason"] as? String)?.hasPrefix("played again they come out differ") == true)
+    #expect(try json.objects.last?["steps"] as? Int == 960)
+    try checkpoint.write(to: palaestra.folder.file("run/checkpoint.safetensors"))
+    let lines = try palaestra("train", "FrozenLake-v1", "--resume", "run", "--steps", "900")
+    #expect(
+      lines.complaint.contains(
+        "\nNew episodes begin, and results will differ from a run that was not stopped: played again they come"))
+  }
+
+  /// A limit on the size of files stands in for a full disk.
+  @Test(arguments: [(60, false), (240, true)])
+  func whatCannotBeWrittenEndsTheRunAndLeavesTheLastGoodFiles(blocks: Int, wasSaved: Bool) throws {
+    let arguments = [
+      "train", "FrozenLake-v1", "--agent", "q-learning", "--steps", "64000", "--eval-every", "6400", "--out", "run",
+      "--quiet",
+    ]
+    let outcome = try palaestra.run(arguments, through: "ulimit -f \(blocks)")
+    #expect(outcome.status == 1)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.complaint.split(separator: "\n").count == 1)
+    #expect(outcome.complaint.contains(" cannot be written: File too large. What stood there before is untouched."))
+    let names = try palaestra.folder.names(in: "run")
+    #expect(names.allSatisfy { !$0.hasPrefix(".") }, "\(names)")
+    #expect(names.contains("checkpoint.safetensors") == wasSaved)
+    let resumed = try palaestra("train", "FrozenLake-v1", "--resume", "run", "--quiet")
+    #expect((resumed.status == 0) == wasSaved)
+  }
+
   @Test func aRunThatIsDoneSaysSo() throws {
     try palaestra.copyTrainedLake()
     let outcome = try palaestra("train", "FrozenLake-v1", "--resume", "run")

@@ -117,7 +117,7 @@ import Testing
 
   @Test("What a crash made obsolete is replaced.")
   func whatACrashMadeObsoleteIsReplaced() throws {
-    try train(stoppingAfter: 30)
+    try train(stoppingAfter: 20)
     let checkpoint = run.url.appending(path: "checkpoint.safetensors")
     let saved = try Data(contentsOf: checkpoint)
     try train(resuming: true, stoppingAfter: 50)

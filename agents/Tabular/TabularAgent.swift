@@ -75,6 +75,11 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
     ]
   }
 
+  /// The running mean of the error; a reward that is no number or beyond all bounds spoils it, and the table.
+  public var divergence: String? {
+    absoluteError.isFinite ? nil : "the mean absolute temporal-difference error is \(absoluteError)"
+  }
+
   /// Follows the schedules.
   public mutating func advance(to progress: Double) {
     exploration = configuration.exploration(at: progress)
@@ -135,11 +140,12 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
 }
 
 extension TabularAgent {
-  /// Adds the table and the counts; actions that were chosen ahead are void once new episodes start.
+  /// Adds the table, the counts, and the actions that were chosen ahead.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     greedyPolicy.write(to: &writer)
     writer.add("update_count", [Int64(updateCount)])
     writer.add("absolute_td_error", [absoluteError])
+    writer.add("chosen_actions", chosenActions)
   }
 
   /// Goes on with a table that was saved.
@@ -150,6 +156,15 @@ extension TabularAgent {
       values: try file.array("action_values", as: Double.self, shape: shape))
     updateCount = Int(try file.array("update_count", as: Int64.self, shape: [1])[0])
     absoluteError = try file.array("absolute_td_error", as: Double.self, shape: [1])[0]
+    let chosen = try file.array("chosen_actions", as: Int.self, shape: [chosenActions.count])
+    if let stray = chosen.first(where: { !(-1..<values.actionCount).contains($0) }) {
+      throw PolicyFileError("Its 'chosen_actions' hold \(stray), but there are \(values.actionCount) actions.")
+    }
+    chosenActions = chosen
+  }
+
+  /// Forgets the actions that were chosen ahead.
+  public mutating func discardEpisodes() {
     chosenActions = [Int](repeating: -1, count: chosenActions.count)
   }
 }

@@ -25,6 +25,16 @@ struct TrainingDisplay {
       case .json: try? Terminal.print(json: EvaluationLine(record))
       case .quiet: break
       }
+    case .episodesLost(let reason): show(lost: reason)
+    }
+  }
+
+  private func show(lost reason: String) {
+    switch style {
+    case .bar, .lines:
+      Terminal.write("New episodes begin, and results will differ from a run that was not stopped: \(reason).")
+    case .json: try? Terminal.print(json: EpisodesLostLine(reason: reason))
+    case .quiet: break
     }
   }
 
@@ -93,6 +103,12 @@ private struct EvaluationLine: Encodable {
     meanLength = record.evaluation.meanLength
     best = record.isBest
   }
+}
+
+/// The loss of the running episodes as JSON.
+private struct EpisodesLostLine: Encodable {
+  let event = "episodes_lost"
+  let reason: String
 }
 
 /// Numbers as a person reads them.

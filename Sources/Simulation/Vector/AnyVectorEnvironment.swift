@@ -12,6 +12,8 @@ public struct ErasedVectorEnvironment<Observation: SpaceScalar, Action: SpaceSca
 
   private let resetBatch: (UInt64?, inout StepBatch<Observation>) -> Void
   private let stepBatch: (Span<Action>, inout StepBatch<Observation>) -> Void
+  private let readStarts: () -> [RandomGenerator]?
+  private let beginRow: (Int, RandomGenerator, inout StepBatch<Observation>) -> Void
 
   /// Erases a vector environment; call it where `Vectorized` is a concrete type.
   @inlinable
@@ -23,20 +25,26 @@ public struct ErasedVectorEnvironment<Observation: SpaceScalar, Action: SpaceSca
     self.init(
       count: count, observationSpace: observationSpace, actionSpace: actionSpace,
       reset: { owner.environments.reset(seed: $0, into: &$1) },
-      step: { owner.environments.step($0, into: &$1) })
+      step: { owner.environments.step($0, into: &$1) },
+      starts: { owner.environments.episodeStarts },
+      begin: { owner.environments.beginEpisode(inRow: $0, from: $1, into: &$2) })
   }
 
   @usableFromInline
   init(
     count: Int, observationSpace: any Space<Observation>, actionSpace: any Space<Action>,
     reset: @escaping (UInt64?, inout StepBatch<Observation>) -> Void,
-    step: @escaping (Span<Action>, inout StepBatch<Observation>) -> Void
+    step: @escaping (Span<Action>, inout StepBatch<Observation>) -> Void,
+    starts: @escaping () -> [RandomGenerator]?,
+    begin: @escaping (Int, RandomGenerator, inout StepBatch<Observation>) -> Void
   ) {
     self.count = count
     self.observationSpace = observationSpace
     self.actionSpace = actionSpace
     resetBatch = reset
     stepBatch = step
+    readStarts = starts
+    beginRow = begin
   }
 
   /// Allocates a batch of the right size.
@@ -57,6 +65,16 @@ public struct ErasedVectorEnvironment<Observation: SpaceScalar, Action: SpaceSca
   /// Advances every environment by one step and starts the next episode where one ended.
   public func step(_ actions: Span<Action>, into batch: inout StepBatch<Observation>) {
     stepBatch(actions, &batch)
+  }
+
+  /// The random stream with which each environment's current episode began; `nil` unless they are randomized.
+  public var episodeStarts: [RandomGenerator]? { readStarts() }
+
+  /// Starts an episode in one environment with a given random stream, in the middle of the others' episodes.
+  ///
+  /// - Precondition: ``episodeStarts`` is not `nil`.
+  public func beginEpisode(inRow row: Int, from start: RandomGenerator, into batch: inout StepBatch<Observation>) {
+    beginRow(row, start, &batch)
   }
 
   /// Advances every environment by one step with an array of actions.

@@ -22,11 +22,16 @@ public struct ParallelVectorEnvironment<Element: Environment & ~Copyable>: Vecto
   /// Makes `count` environments, stepped on `threads` threads.
   @inlinable
   public init(count: Int, threads: Int, _ makeEnvironment: (Int) throws -> Element) rethrows {
+    self.init(try EnvironmentRows(count: count, makeEnvironment), threads: threads)
+  }
+
+  @inlinable
+  init(_ rows: consuming EnvironmentRows<Element>, threads: Int) {
     precondition(threads > 0, "a parallel vector environment needs at least one thread, not \(threads)")
-    rows = try EnvironmentRows(count: count, makeEnvironment)
-    self.threads = min(threads, count)
+    self.threads = min(threads, rows.count)
     observationSpace = rows.environments[0].observationSpace
     actionSpace = rows.environments[0].actionSpace
+    self.rows = rows
   }
 
   /// How many environments there are.
@@ -44,13 +49,25 @@ public struct ParallelVectorEnvironment<Element: Environment & ~Copyable>: Vecto
     _ actions: Span<ActionSpace.Scalar>, into batch: inout StepBatch<ObservationSpace.Scalar>
   ) {
     let (count, threads) = (rows.count, threads)
+    nonisolated(unsafe) let stepRows = rows.stepRows
     rows.withAddresses(actions, &batch) { addresses in
       // Each thread touches its own rows alone, and concurrentPerform returns when all are done.
       nonisolated(unsafe) let addresses = addresses
       DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        addresses.step(thread * count / threads..<(thread + 1) * count / threads)
+        stepRows(addresses, thread * count / threads..<(thread + 1) * count / threads)
       }
     }
+  }
+
+  /// The random stream with which each environment's current episode began; `nil` unless they are randomized.
+  public var episodeStarts: [RandomGenerator]? { rows.episodeStarts }
+
+  /// Starts an episode in one environment with a given random stream.
+  @inlinable
+  public mutating func beginEpisode(
+    inRow row: Int, from start: RandomGenerator, into batch: inout StepBatch<ObservationSpace.Scalar>
+  ) {
+    rows.beginEpisode(inRow: row, from: start, into: &batch)
   }
 
   /// Gives access to one of the environments, to read its state or to draw it.
@@ -59,5 +76,14 @@ public struct ParallelVectorEnvironment<Element: Environment & ~Copyable>: Vecto
     -> Result
   {
     try rows.withEnvironment(row, body)
+  }
+}
+
+extension ParallelVectorEnvironment where Element: RandomizedEnvironment & ~Copyable {
+  /// Makes `count` environments, stepped on `threads` threads, that know with which random streams their episodes
+  /// began.
+  @inlinable
+  public init(count: Int, threads: Int, _ makeEnvironment: (Int) throws -> Element) rethrows {
+    self.init(try EnvironmentRows(count: count, streams: .shown, makeEnvironment), threads: threads)
   }
 }

@@ -1,0 +1,82 @@
+import Simulation
+
+/// The episodes that an agent is in the middle of, with what playing them again up to here takes.
+///
+/// Environments cannot be stored in general. But an episode follows from the random stream at its start, which the
+/// environments remember, and from the actions since, which are kept here.
+struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
+  /// What they are played in.
+  let environments: ErasedVectorEnvironment<Observation, Action>
+  /// The last step.
+  var transitions: Transitions<Observation, Action>
+  /// Their returns and lengths so far, and those of the episodes that ended in the last step.
+  private(set) var statistics: EpisodeStatistics
+  /// Whether there are any yet.
+  private(set) var haveBegun = false
+
+  private var log: ActionLog<Action>
+
+  /// Makes room for the episodes of some environments.
+  init(in environments: ErasedVectorEnvironment<Observation, Action>) {
+    self.environments = environments
+    transitions = Transitions(environments)
+    statistics = EpisodeStatistics(count: environments.count)
+    log = ActionLog(roundSize: transitions.actions.count)
+  }
+
+  /// Starts an episode in every environment.
+  mutating func begin(seed: UInt64) {
+    environments.reset(seed: seed, into: &transitions.outcome)
+    statistics = EpisodeStatistics(count: environments.count)
+    log.keepLast(0)
+    haveBegun = true
+  }
+
+  /// Makes what came of the last step what is acted on in the next.
+  mutating func turn() { swap(&transitions.observations, &transitions.outcome.observations) }
+
+  /// Takes the actions of ``transitions``.
+  mutating func step() {
+    environments.step(transitions.actions, into: &transitions.outcome)
+    log.append(transitions.actions, lengths: statistics.lengths)
+    statistics.update(with: transitions.outcome)
+  }
+}
+
+extension RunningEpisodes {
+  /// The episodes as a checkpoint holds them; `nil` if they cannot be played again.
+  mutating func stored() -> StoredEpisodes<Observation, Action>? {
+    let rounds = statistics.lengths.max() ?? 0
+    guard let starts = environments.episodeStarts, rounds <= log.count else { return nil }
+    log.keepLast(rounds)
+    return StoredEpisodes(
+      starts: starts, lengths: statistics.lengths, returns: statistics.returns,
+      observations: transitions.outcome.observations, actions: log.actions)
+  }
+
+  /// Plays stored episodes again, up to where they were.
+  ///
+  /// All environments step together, each begins when it has no more steps to take than its episode had; what they
+  /// did before is of no account.
+  ///
+  /// - Throws: If they come out differently.
+  mutating func play(_ stored: StoredEpisodes<Observation, Action>) throws(EpisodesLost) {
+    let rounds = stored.lengths.max() ?? 0
+    for round in 0...rounds {
+      for row in stored.lengths.indices where round == 0 || stored.lengths[row] == rounds - round {
+        environments.beginEpisode(inRow: row, from: stored.starts[row], into: &transitions.outcome)
+        statistics.restart(row: row)
+      }
+      guard round < rounds else { break }
+      let size = transitions.actions.count
+      transitions.actions.replaceSubrange(0..<size, with: stored.actions[round * size..<(round + 1) * size])
+      environments.step(transitions.actions, into: &transitions.outcome)
+      statistics.update(with: transitions.outcome)
+    }
+    guard statistics.lengths == stored.lengths, statistics.returns == stored.returns,
+      transitions.outcome.observations == stored.observations
+    else { throw .differing }
+    log.replace(with: stored.actions)
+    haveBegun = true
+  }
+}
