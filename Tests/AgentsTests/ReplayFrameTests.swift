@@ -1,0 +1,76 @@
+import Simulation
+import TestSupport
+import Testing
+import Training
+
+@testable import Agents
+
+/// Stacks for acting and for learning against those of the `FrameStack` wrapper, which is held to Gymnasium's.
+@Suite struct ReplayFrameTests {
+  private static let shape = [3, 2]
+
+  /// Two environments whose episodes are 5 and 7 steps long.
+  private func environments(stacking depth: Int? = nil) -> ErasedVectorEnvironment<UInt8, Int> {
+    let single = { (row: Int) in TimeLimit(Slides(shape: Self.shape), steps: 5 + 2 * row) }
+    guard let depth else { return ErasedVectorEnvironment(SerialVectorEnvironment(count: 2, single)) }
+    return ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { FrameStack(single($0), depth: depth) })
+  }
+
+  @Test("Frames are stacked for acting as by the wrapper", arguments: [1, 2, 4])
+  func actingStacks(depth: Int) {
+    let (plain, stacked) = (environments(), environments(stacking: depth))
+    var (frames, stacks) = (plain.makeBatch(), stacked.makeBatch())
+    var stacker = FrameStacker<UInt8>(depth: depth, frameSize: 6, environmentCount: 2)
+    for _ in 0..<2 {
+      plain.reset(seed: 0, into: &frames)
+      stacked.reset(seed: 0, into: &stacks)
+      stacker.endEpisodes()
+      for _ in 0..<17 {
+        stacker.push(frames.observations.span)
+        #expect(stacker.stacks == stacks.observations)
+        plain.step([0, 1], into: &frames)
+        stacked.step([0, 1], into: &stacks)
+        stacker.endEpisodes(frames.statuses)
+      }
+    }
+  }
+
+  @Test("Frames are stacked for learning as by the wrapper", arguments: [1, 2, 4])
+  func learningStacks(depth: Int) throws {
+    var (frames, stacks) = (Transitions(environments()), Transitions(environments(stacking: depth)))
+    let (plain, stacked) = (environments(), environments(stacking: depth))
+    var byFrame = try ReplayBuffer<UInt8, Int>(
+      capacity: 20, environmentCount: 2, observationSize: 6, stackDepth: depth, returnSteps: 3)
+    var byStack = try ReplayBuffer<UInt8, Int>(
+      capacity: 20, environmentCount: 2, observationSize: 6 * depth, returnSteps: 3)
+    plain.reset(seed: 0, into: &frames.outcome)
+    stacked.reset(seed: 0, into: &stacks.outcome)
+    var batches = [ReplayBatch<UInt8, Int>(), ReplayBatch<UInt8, Int>()]
+    for step in 0..<40 {
+      advance(&frames, plain, step)
+      advance(&stacks, stacked, step)
+      byFrame.append(frames)
+      byStack.append(stacks)
+      var random = [RandomGenerator(seed: UInt64(step)), RandomGenerator(seed: UInt64(step))]
+      byFrame.sample(count: 16, into: &batches[0], using: &random[0])
+      byStack.sample(count: 16, into: &batches[1], using: &random[1])
+      for row in 0..<16 { #expect(batches[0].transition(row) == batches[1].transition(row)) }
+    }
+  }
+
+  private func advance(
+    _ transitions: inout Transitions<UInt8, Int>, _ environments: ErasedVectorEnvironment<UInt8, Int>, _ step: Int
+  ) {
+    swap(&transitions.observations, &transitions.outcome.observations)
+    transitions.actions = [step % 2, step % 3]
+    environments.step(transitions.actions, into: &transitions.outcome)
+  }
+
+  @Test("Frames of another size stop the program")
+  func framesOfAnotherSizeStopTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      var stacker = FrameStacker<UInt8>(depth: 2, frameSize: 3, environmentCount: 2)
+      stacker.push([1, 2, 3].span)
+    }
+  }
+}

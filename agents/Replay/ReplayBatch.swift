@@ -1,0 +1,83 @@
+import Simulation
+
+/// Transitions to learn from, one row each, in flat arrays that every sampling reuses.
+///
+/// A value learner needs one rule for all of them, `returns + discounts × value(nextObservations)`: the discount is 0
+/// where an episode terminated. A new batch is empty; it takes its shape from the first ``TransitionSource`` that
+/// fills it.
+///
+/// ```swift
+/// var batch = ReplayBatch<Float, Int>()
+/// replay.sample(count: 128, into: &batch, using: &generator)
+/// ```
+public struct ReplayBatch<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
+  /// How many transitions there are.
+  public private(set) var count = 0
+  /// How many numbers an observation has, a stack's frames counted together.
+  public private(set) var observationSize = 0
+  /// How many numbers an action has.
+  public private(set) var actionSize = 0
+
+  /// What was acted on; `count` × `observationSize`, stacked frames from the oldest to the newest.
+  public var observations: [Observation] = []
+  /// What was done; `count` × `actionSize`.
+  public var actions: [Action] = []
+  /// The discounted sum of the rewards up to the next observation.
+  public var returns: [Float] = []
+  /// The factor on the value of the next observation: γ to the power of the steps in between, 0 after a termination.
+  public var discounts: [Float] = []
+  /// What was observed after the last of the rewards, laid out as ``observations``.
+  public var nextObservations: [Observation] = []
+  /// What the source knows each transition by; see ``ReplayBuffer/updatePriorities(_:errors:)``.
+  public var indices: [Int] = []
+  /// The factor on each transition's loss that corrects for how it was drawn; the largest is 1.
+  public var weights: [Float] = []
+
+  // A replay's working memory: where it keeps each transition and each frame of its observations, and how the
+  // priorities were drawn from.
+  @usableFromInline var rows: [Int] = []
+  @usableFromInline var places: [Int] = []
+  @usableFromInline var masses: [Double] = []
+
+  /// Makes an empty batch.
+  public init() {}
+
+  /// Gives the arrays their sizes; what they hold is then arbitrary.
+  ///
+  /// Nothing is allocated unless an array becomes larger than it ever was.
+  public mutating func resize(count: Int, observationSize: Int, actionSize: Int) {
+    precondition(
+      count > 0 && observationSize > 0 && actionSize > 0,
+      "a batch needs a transition, and a number in each observation and action, not \(count), \(observationSize) "
+        + "and \(actionSize)")
+    self.count = count
+    self.observationSize = observationSize
+    self.actionSize = actionSize
+    observations.resize(to: count * observationSize, filling: .zero)
+    actions.resize(to: count * actionSize, filling: .zero)
+    returns.resize(to: count, filling: 0)
+    discounts.resize(to: count, filling: 0)
+    nextObservations.resize(to: count * observationSize, filling: .zero)
+    indices.resize(to: count, filling: 0)
+    weights.resize(to: count, filling: 1)
+  }
+
+  /// Gives the working memory of a replay its size.
+  @usableFromInline
+  mutating func resizeWorkingMemory(stackDepth: Int) {
+    rows.resize(to: count, filling: 0)
+    masses.resize(to: count, filling: 0)
+    places.resize(to: count * stackDepth, filling: 0)
+  }
+}
+
+extension Array {
+  /// Drops elements from the end or adds some there, and keeps the memory.
+  fileprivate mutating func resize(to size: Int, filling element: Element) {
+    if size < count {
+      removeLast(count - size)
+    } else if size > count {
+      append(contentsOf: repeatElement(element, count: size - count))
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Simulation
+import Training
+
+extension ReplayBuffer {
+  /// Takes in one step of every environment; the oldest step is overwritten once the replay is full.
+  ///
+  /// A row that is acted on but is not what its environment returned last begins a new episode, as after a reset by
+  /// the caller: the episode before counts as truncated at what was returned last.
+  @inlinable
+  public mutating func append(_ transitions: borrowing Transitions<Observation, Action>) {
+    append(
+      observations: transitions.observations, actions: transitions.actions, outcome: transitions.outcome)
+  }
+
+  /// Takes in one step of every environment from its parts.
+  ///
+  /// - Parameters:
+  ///   - observed: What was acted on, one row per environment.
+  ///   - done: What was done, one row per environment.
+  ///   - outcome: What came of it.
+  @inlinable
+  public mutating func append(
+    observations observed: [Observation], actions done: [Action], outcome: borrowing StepBatch<Observation>
+  ) {
+    let count = environmentCount
+    precondition(
+      outcome.count == count && outcome.observationSize == observationSize
+        && observed.count == count * observationSize && done.count == count * actionSize
+        && outcome.observations.count == observed.count,
+      "a step of \(count) environments with \(observationSize) observed numbers and \(actionSize) of an action does "
+        + "not have \(outcome.count) outcomes of \(outcome.observationSize), \(observed.count) observed numbers and "
+        + "\(done.count) of actions")
+    let first = ring.endRow
+    begin(observed, at: first)
+    actions.put(done, at: first * actionSize)
+    for environment in 0..<count { record(outcome, of: environment, at: first + environment) }
+    ring.advance()
+    observations.put(outcome.observations, at: ring.endRow * observationSize)
+    makeNewestLikely(from: first)
+  }
+
+  /// Says that the environments are about to be reset, whether or not their episodes have ended.
+  ///
+  /// Episodes that had not are kept as truncated. Appending notices by itself that what it is given does not go on
+  /// from before, unless an environment happens to begin with what it showed last.
+  public mutating func endEpisodes() {
+    guard !isEmpty else { return }
+    for environment in 0..<environmentCount where statuses[lastRow + environment] == .running {
+      truncate(environment)
+    }
+  }
+
+  /// The first row of the newest step.
+  @inlinable
+  var lastRow: Int { ring.row(before: ring.endRow) }
+
+  /// Writes what is acted on, and ends the episodes that it does not continue.
+  @inlinable
+  mutating func begin(_ observed: [Observation], at first: Int) {
+    let start = first * observationSize
+    if !isEmpty {
+      if observations.matches(observed, observed.indices, at: start) { return }
+      for environment in 0..<environmentCount where statuses[lastRow + environment] == .running {
+        let numbers = environment * observationSize..<(environment + 1) * observationSize
+        if !observations.matches(observed, numbers, at: start + numbers.lowerBound) { truncate(environment) }
+      }
+    }
+    observations.put(observed, at: start)
+  }
+
+  /// Makes the newest transition of an environment the last of its episode.
+  @inlinable
+  mutating func truncate(_ environment: Int) {
+    let start = (ring.endRow + environment) * observationSize
+    statuses[lastRow + environment] = .truncated
+    finalPlaces[lastRow + environment] = storeFinal(observations, start..<(start + observationSize))
+  }
+
+  /// Writes the reward and the status of a row, and the final observation where an episode ended.
+  @inlinable
+  mutating func record(_ outcome: borrowing StepBatch<Observation>, of environment: Int, at row: Int) {
+    let (reward, status) = (Float(outcome.rewards[environment]), outcome.statuses[environment])
+    if row == rewards.count {
+      rewards.append(reward)
+      statuses.append(status)
+      finalPlaces.append(0)
+    } else {
+      if statuses[row].isFinished { freeFinalPlaces.append(finalPlaces[row]) }
+      rewards[row] = reward
+      statuses[row] = status
+    }
+    if status.isFinished {
+      finalPlaces[row] = storeFinal(outcome.finalObservations, outcome.indices(ofRow: environment))
+    }
+  }
+
+  /// Keeps a final observation and returns its place.
+  @inlinable
+  mutating func storeFinal(_ numbers: [Observation], _ range: Range<Int>) -> UInt32 {
+    let place = freeFinalPlaces.popLast().map(Int.init) ?? finalObservations.count / observationSize
+    if (place + 1) * observationSize > finalObservations.capacity {
+      // An array that grows by itself might take twice the memory of all rows.
+      finalObservations.reserveCapacity(min(2 * place + 1, ring.rowCount) * observationSize)
+    }
+    finalObservations.put(numbers, range, at: place * observationSize)
+    return UInt32(place)
+  }
+
+  /// Gives the newest transitions the largest priority, and none to those that they push out.
+  @inlinable
+  mutating func makeNewestLikely(from first: Int) {
+    let (count, priority) = (environmentCount, maximumPriority)
+    priorities?.fill(first..<(first + count), with: priority)
+    guard ring.end > capacity else { return }
+    let oldest = ring.row(of: ring.stored.lowerBound - count)
+    priorities?.fill(oldest..<(oldest + count), with: 0)
+  }
+}
