@@ -5,7 +5,7 @@ import Training
 
 @testable import Agents
 
-/// Stacks for acting and for learning against those of the `FrameStack` wrapper, which is held to Gymnasium's.
+/// Stacks for learning against those of the `FrameStack` wrapper, which is held to Gymnasium's.
 @Suite struct ReplayFrameTests {
   private static let shape = [3, 2]
 
@@ -14,25 +14,6 @@ import Training
     let single = { (row: Int) in TimeLimit(Slides(shape: Self.shape), steps: 5 + 2 * row) }
     guard let depth else { return ErasedVectorEnvironment(SerialVectorEnvironment(count: 2, single)) }
     return ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { FrameStack(single($0), depth: depth) })
-  }
-
-  @Test("Frames are stacked for acting as by the wrapper", arguments: [1, 2, 4])
-  func actingStacks(depth: Int) {
-    let (plain, stacked) = (environments(), environments(stacking: depth))
-    var (frames, stacks) = (plain.makeBatch(), stacked.makeBatch())
-    var stacker = FrameStacker<UInt8>(depth: depth, frameSize: 6, environmentCount: 2)
-    for _ in 0..<2 {
-      plain.reset(seed: 0, into: &frames)
-      stacked.reset(seed: 0, into: &stacks)
-      stacker.endEpisodes()
-      for _ in 0..<17 {
-        stacker.push(frames.observations.span)
-        #expect(stacker.stacks == stacks.observations)
-        plain.step([0, 1], into: &frames)
-        stacked.step([0, 1], into: &stacks)
-        stacker.endEpisodes(frames.statuses)
-      }
-    }
   }
 
   @Test("Frames are stacked for learning as by the wrapper", arguments: [1, 2, 4])
@@ -64,13 +45,5 @@ import Training
     swap(&transitions.observations, &transitions.outcome.observations)
     transitions.actions = [step % 2, step % 3]
     environments.step(transitions.actions, into: &transitions.outcome)
-  }
-
-  @Test("Frames of another size stop the program")
-  func framesOfAnotherSizeStopTheProgram() async {
-    await #expect(processExitsWith: .failure) {
-      var stacker = FrameStacker<UInt8>(depth: 2, frameSize: 3, environmentCount: 2)
-      stacker.push([1, 2, 3].span)
-    }
   }
 }

@@ -29,6 +29,19 @@ import Testing
     #expect(replay.byteCount <= before + 2 * 1000 / 4 * (3 * 4 + 4))
   }
 
+  @Test("Transitions of eight floats take less than 100 bytes even if each ends an episode")
+  func finalObservationsAreSmall() throws {
+    var replay = try ReplayBuffer<Float, Int>(
+      capacity: 5000, environmentCount: 50, observationSize: 8, sampling: .prioritized())
+    var outcome = StepBatch<Float>(count: 50, observationSize: 8)
+    outcome.statuses = [EpisodeStatus](repeating: .truncated, count: 50)
+    for _ in 0..<150 {
+      replay.append(
+        observations: outcome.observations, actions: [Int](repeating: 0, count: 50), outcome: outcome)
+    }
+    #expect(replay.byteCount < 5000 * 100)
+  }
+
   @Test("A replay that would take too much memory is refused")
   func tooLargeReplaysAreRefused() {
     #expect(
@@ -57,11 +70,8 @@ import Testing
       (7, 1, 1, 0.9, ReplaySampling.uniform, "A replay of 7 transitions holds not even one step of 8 environments"),
       (-5, 1, 1, 0.9, .uniform, "A replay of -5 transitions holds not even one step of 8 environments"),
       (8, 0, 1, 0.9, .uniform, "A replay stacks at least one frame, not 0."),
-      (8, 1, 0, 0.9, .uniform, "A return sums 0 rewards, but must sum at least one"),
-      (
-        8, 1, 9, 0.9, .uniform,
-        "A return sums 9 rewards, but must sum at least one and at most the 8 that are kept."
-      ),
+      (8, 1, 0, 0.9, .uniform, "A return sums 0 rewards, but must sum from 1 to 1,"),
+      (23, 1, 9, 0.9, .uniform, "A return sums 9 rewards, but must sum from 1 to 2, the number of steps"),
       (8, 1, 1, 1.1, .uniform, "The discount is 1.1, but must be between 0 and 1."),
       (8, 1, 1, 1, .prioritized(exponent: -1), "Priorities have the exponent -1.0 and the offset 1e-06, but"),
       (8, 1, 1, 1, .prioritized(offset: 0), "Priorities have the exponent 0.6 and the offset 0.0, but"),
@@ -84,7 +94,6 @@ import Testing
     var replay = try ReplayBuffer<Float, Int>(
       capacity: 60, environmentCount: 3, observationSize: 1, stackDepth: stackDepth, returnSteps: 3,
       sampling: sampling)
-    var stacker = FrameStacker<Float>(depth: stackDepth, frameSize: 1, environmentCount: 3)
     let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 3) { _ in Counter(length: 4) })
     var (now, next) = (environments.makeBatch(), environments.makeBatch())
     let (actions, errors) = ([0, 1, 2], [Float](repeating: 1, count: 16))
@@ -95,8 +104,6 @@ import Testing
     for step in 0..<200 {
       environments.step(actions, into: &next)
       let count = allocations {
-        stacker.push(now.observations.span)
-        stacker.endEpisodes(next.statuses)
         replay.append(observations: now.observations, actions: actions, outcome: next)
         replay.sample(count: 16, importanceExponent: 0.5, into: &batch, using: &random)
         replay.updatePriorities(batch.indices, errors: errors)

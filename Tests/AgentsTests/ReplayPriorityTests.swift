@@ -134,9 +134,15 @@ import Testing
     }
     let expected = leaves.indices.flatMap { [Int](repeating: $0, count: leaves[$0]) }
     #expect(tree.total == Double(expected.count))
-    #expect(expected.indices.map { tree.leaf(at: Double($0)) } == expected)
-    #expect(expected.indices.map { tree.leaf(at: Double($0) + 0.999) } == expected)
-    #expect(tree.leaf(at: tree.total) == expected.last)
+    #expect(found(in: tree, at: expected.indices.map { Double($0) }) == expected)
+    #expect(found(in: tree, at: expected.indices.map { Double($0) + 0.999 }) == expected)
+    #expect(found(in: tree, at: [tree.total]) == [expected[expected.count - 1]])
+  }
+
+  private func found(in tree: SumTree, at masses: [Double]) -> [Int] {
+    var (masses, leaves) = (masses, [Int](repeating: -1, count: masses.count))
+    tree.findLeaves(at: &masses, &leaves)
+    return leaves
   }
 
   @Test("Changes leave no trace: a tree is the same as one that is built from its leaves", arguments: counts)

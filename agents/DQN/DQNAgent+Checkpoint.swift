@@ -26,7 +26,8 @@ extension DQNAgent {
     try online.read(from: file)
     try target.read(from: file)
     try optimizer.read(from: file, prefix: "optimizer")
-    try replay.read(from: file)
+    try replay.read(
+      from: file, observationSpace: features.domain, actionSpace: Discrete(network.architecture.actionCount))
     (steps, updateCount) = (Int(counts[0]), Int(counts[1]))
     if let text = file.metadata["statistics"],
       let saved = try? JSONDecoder().decode(LearningStatistics.self, from: Data(text.utf8))

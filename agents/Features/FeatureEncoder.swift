@@ -20,11 +20,17 @@ public protocol FeatureEncoder<Scalar>: Codable, Equatable, Sendable {
   /// How many frames an observation is a stack of, the newest last; a replay keeps only that one of each.
   var frames: Int { get }
 
+  /// What observations must be in to be encoded; `nil` if any numbers will do.
+  var domain: (any Space<Scalar>)? { get }
+
   /// Writes the features of some observations, one after the other.
   func encode(_ observations: Span<Scalar>, into features: inout MutableSpan<Float>)
 }
 
 extension FeatureEncoder {
+  /// Any numbers will do.
+  public var domain: (any Space<Scalar>)? { nil }
+
   /// Observations are not stacks.
   public var frames: Int { 1 }
 
@@ -77,6 +83,9 @@ public struct CategoryFeatures: FeatureEncoder {
 
   /// One number per category.
   public var observationSize: Int { counts.count }
+
+  /// The categories.
+  public var domain: (any Space<Int>)? { MultiDiscrete(zip(counts, starts).map { Discrete($0, start: $1) }) }
 
   /// Writes ones and zeros.
   public func encode(_ observations: Span<Int>, into features: inout MutableSpan<Float>) {

@@ -33,9 +33,11 @@ public struct ReplayBatch<Observation: SpaceScalar, Action: SpaceScalar>: Sendab
   /// The factor on each transition's loss that corrects for how it was drawn; the largest is 1.
   public var weights: [Float] = []
 
-  /// Where a replay keeps each transition, and each frame of its observations.
+  // A replay's working memory: where it keeps each transition and each frame of its observations, and how the
+  // priorities were drawn from.
   @usableFromInline var rows: [Int] = []
   @usableFromInline var places: [Int] = []
+  @usableFromInline var masses: [Double] = []
 
   /// Makes an empty batch.
   public init() {}
@@ -62,8 +64,9 @@ public struct ReplayBatch<Observation: SpaceScalar, Action: SpaceScalar>: Sendab
 
   /// Gives the working memory of a replay its size.
   @usableFromInline
-  mutating func resizePlaces(stackDepth: Int) {
+  mutating func resizeWorkingMemory(stackDepth: Int) {
     rows.resize(to: count, filling: 0)
+    masses.resize(to: count, filling: 0)
     places.resize(to: count * stackDepth, filling: 0)
   }
 }

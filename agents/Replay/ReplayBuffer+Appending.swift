@@ -25,17 +25,17 @@ extension ReplayBuffer {
     let count = environmentCount
     precondition(
       outcome.count == count && outcome.observationSize == observationSize
-        && observed.count == count * observationSize && done.count == count * actionSize,
+        && observed.count == count * observationSize && done.count == count * actionSize
+        && outcome.observations.count == observed.count,
       "a step of \(count) environments with \(observationSize) observed numbers and \(actionSize) of an action does "
         + "not have \(outcome.count) outcomes of \(outcome.observationSize), \(observed.count) observed numbers and "
         + "\(done.count) of actions")
-    let first = endRow
+    let first = ring.endRow
     begin(observed, at: first)
     actions.put(done, at: first * actionSize)
     for environment in 0..<count { record(outcome, of: environment, at: first + environment) }
-    endRow = row(after: first)
-    end += count
-    observations.put(outcome.observations, at: endRow * observationSize)
+    ring.advance()
+    observations.put(outcome.observations, at: ring.endRow * observationSize)
     makeNewestLikely(from: first)
   }
 
@@ -52,7 +52,7 @@ extension ReplayBuffer {
 
   /// The first row of the newest step.
   @inlinable
-  var lastRow: Int { row(before: endRow) }
+  var lastRow: Int { ring.row(before: ring.endRow) }
 
   /// Writes what is acted on, and ends the episodes that it does not continue.
   @inlinable
@@ -71,7 +71,7 @@ extension ReplayBuffer {
   /// Makes the newest transition of an environment the last of its episode.
   @inlinable
   mutating func truncate(_ environment: Int) {
-    let start = (endRow + environment) * observationSize
+    let start = (ring.endRow + environment) * observationSize
     statuses[lastRow + environment] = .truncated
     finalPlaces[lastRow + environment] = storeFinal(observations, start..<(start + observationSize))
   }
@@ -98,6 +98,10 @@ extension ReplayBuffer {
   @inlinable
   mutating func storeFinal(_ numbers: [Observation], _ range: Range<Int>) -> UInt32 {
     let place = freeFinalPlaces.popLast().map(Int.init) ?? finalObservations.count / observationSize
+    if (place + 1) * observationSize > finalObservations.capacity {
+      // An array that grows by itself might take twice the memory of all rows.
+      finalObservations.reserveCapacity(min(2 * place + 1, ring.rowCount) * observationSize)
+    }
     finalObservations.put(numbers, range, at: place * observationSize)
     return UInt32(place)
   }
@@ -107,8 +111,8 @@ extension ReplayBuffer {
   mutating func makeNewestLikely(from first: Int) {
     let (count, priority) = (environmentCount, maximumPriority)
     priorities?.fill(first..<(first + count), with: priority)
-    guard end > capacity else { return }
-    let oldest = row(of: end - capacity - count)
+    guard ring.end > capacity else { return }
+    let oldest = ring.row(of: ring.stored.lowerBound - count)
     priorities?.fill(oldest..<(oldest + count), with: 0)
   }
 }

@@ -15,7 +15,7 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
     let shape = [steps, environmentCount]
     let observed = observations.count / (environmentCount * observationSize)
     writer.add(prefix + "layout", layout.map { Int64($0.value) })
-    writer.add(prefix + "step_count", [Int64(end / environmentCount)])
+    writer.add(prefix + "step_count", [Int64(ring.end / environmentCount)])
     writer.add(prefix + "observations", observations, shape: [observed, environmentCount, observationSize])
     writer.add(prefix + "actions", actions, shape: shape + [actionSize])
     writer.add(prefix + "rewards", rewards, shape: shape)
@@ -74,11 +74,10 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
     guard (0...1 << 40).contains(steps) else {
       throw PolicyFileError("Its '\(prefix)step_count' is \(steps), but must be between 0 and 2⁴⁰.")
     }
-    let slots = rowCount / environmentCount
+    let slots = ring.rowCount / environmentCount
     let observed = steps == 0 ? 0 : min(Int(steps) + 1, slots)
     let shape = [min(Int(steps), slots), environmentCount]
-    end = Int(steps) * environmentCount
-    endRow = end % rowCount
+    ring.move(toStep: Int(steps))
     observations = try file.array(
       prefix + "observations", as: Observation.self, shape: [observed, environmentCount, observationSize])
     actions = try file.array(prefix + "actions", as: Action.self, shape: shape + [actionSize])
@@ -119,7 +118,7 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
     let values = try file.array(
       name, as: Double.self, shape: [rewards.count / environmentCount, environmentCount])
     for row in values.indices {
-      let isStored = index(ofRow: row) >= end - count
+      let isStored = ring.stored.contains(ring.index(ofRow: row))
       guard isStored ? Self.isPriority(values[row]) && values[row] <= found[1] : values[row] == 0 else {
         throw PolicyFileError(
           "Its '\(name)' have the value \(values[row]) in row \(row), but "
@@ -127,7 +126,7 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
       }
     }
     maximumPriority = found[1]
-    priorities = SumTree(count: rowCount)
+    priorities = SumTree(count: ring.rowCount)
     priorities?.replaceLeaves(with: values)
   }
 

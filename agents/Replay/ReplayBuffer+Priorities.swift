@@ -14,12 +14,12 @@ extension ReplayBuffer {
     precondition(
       indices.count == errors.count, "\(indices.count) transitions do not have \(errors.count) errors")
     guard case .prioritized(let exponent, let offset) = sampling else { return }
-    for sample in indices.indices where indices[sample] >= end - count {
-      precondition(indices[sample] < end, "there is no transition \(indices[sample]) before \(end)")
+    for sample in indices.indices where indices[sample] >= ring.stored.lowerBound {
+      precondition(indices[sample] < ring.end, "there is no transition \(indices[sample]) before \(ring.end)")
       let found = pow(Double(abs(errors[sample])) + offset, exponent)
       let priority = found.isFinite ? found : maximumPriority
       maximumPriority = max(maximumPriority, priority)
-      let row = row(of: indices[sample])
+      let row = ring.row(of: indices[sample])
       priorities?.set(priority, at: row)
     }
   }
@@ -31,17 +31,18 @@ extension ReplayBuffer {
   @inlinable
   func draw(
     from priorities: SumTree, _ exponent: Double, _ indices: inout [Int], _ weights: inout [Float],
-    using generator: inout RandomGenerator
+    _ masses: inout [Double], using generator: inout RandomGenerator
   ) {
     let width = priorities.total / Double(indices.count)
+    for sample in masses.indices { masses[sample] = (Double(sample) + generator.random()) * width }
+    priorities.findLeaves(at: &masses, &indices)
     var smallest = Double.infinity
     for sample in indices.indices {
-      let row = priorities.leaf(at: (Double(sample) + generator.random()) * width)
-      indices[sample] = index(ofRow: row)
+      let row = indices[sample]
+      indices[sample] = ring.index(ofRow: row)
+      masses[sample] = priorities[row]
       smallest = min(smallest, priorities[row])
     }
-    for sample in indices.indices {
-      weights[sample] = Float(pow(smallest / priorities[row(of: indices[sample])], exponent))
-    }
+    for sample in indices.indices { weights[sample] = Float(pow(smallest / masses[sample], exponent)) }
   }
 }

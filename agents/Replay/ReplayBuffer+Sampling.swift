@@ -28,9 +28,9 @@ extension ReplayBuffer {
     precondition(!isEmpty, "nothing can be drawn from a replay to which nothing was appended")
     precondition((0...1).contains(exponent), "the importance exponent is \(exponent), but must be between 0 and 1")
     batch.resize(count: count, observationSize: stackDepth * observationSize, actionSize: actionSize)
-    batch.resizePlaces(stackDepth: stackDepth)
+    batch.resizeWorkingMemory(stackDepth: stackDepth)
     if let priorities {
-      draw(from: priorities, exponent, &batch.indices, &batch.weights, using: &generator)
+      draw(from: priorities, exponent, &batch.indices, &batch.weights, &batch.masses, using: &generator)
     } else {
       draw(&batch.indices, &batch.weights, using: &generator)
     }
@@ -38,7 +38,8 @@ extension ReplayBuffer {
     locate(batch.indices, &batch.rows, &batch.places)
     batch.observations.gather(rowsOf: observationSize, at: batch.places, from: observations)
     batch.actions.gather(rowsOf: actionSize, at: batch.rows, from: actions)
-    sumRewards(batch.indices, &batch.returns, &batch.discounts, &batch.places)
+    sumRewards(batch.indices, &batch.rows, &batch.returns, &batch.discounts)
+    locateNext(batch.rows, &batch.places)
     batch.nextObservations.gather(
       rowsOf: observationSize, at: batch.places, from: observations, or: finalObservations)
   }
@@ -46,78 +47,94 @@ extension ReplayBuffer {
   /// Draws transitions that are equally likely.
   @inlinable
   func draw(_ indices: inout [Int], _ weights: inout [Float], using generator: inout RandomGenerator) {
-    let stored = (end - count)..<end
+    let stored = ring.stored
+    var indices = indices.mutableSpan
+    var weights = weights.mutableSpan
     for sample in indices.indices {
       indices[sample] = generator.integers(stored)
       weights[sample] = 1
     }
   }
+}
 
+// The loops below keep the ring and the spans of the arrays in locals: nothing is retained or looked up in a row.
+extension ReplayBuffer {
   /// Finds the rows of transitions, and of the frames that were acted on.
   @inlinable
   func locate(_ indices: [Int], _ rows: inout [Int], _ places: inout [Int]) {
-    for sample in indices.indices {
-      let row = row(of: indices[sample])
+    let (ring, depth, statuses) = (ring, stackDepth, statuses.span)
+    var rows = rows.mutableSpan
+    var places = places.mutableSpan
+    for sample in rows.indices {
+      let row = ring.row(of: indices[sample])
       rows[sample] = row
-      places[(sample + 1) * stackDepth - 1] = row
-      placeFrames(before: row, ofSample: sample, &places)
+      places[(sample + 1) * depth - 1] = row
+      guard depth > 1 else { continue }
+      ring.placeFrames(
+        upTo: ring.frame(before: row, statuses), at: sample * depth..<(sample + 1) * depth - 1, &places, statuses)
     }
   }
 
-  /// Sums each transition's rewards, and finds the frames of what was observed after the last of them.
+  /// Sums each transition's rewards up to `returnSteps` of them, an episode's end or the newest transition.
+  ///
+  /// The row of the last of them takes the place of the transition's own.
   @inlinable
-  func sumRewards(
-    _ indices: [Int], _ returns: inout [Float], _ discounts: inout [Float], _ places: inout [Int]
-  ) {
-    for sample in indices.indices {
-      let window = window(from: indices[sample])
-      returns[sample] = Float(window.sum)
-      discounts[sample] = Float(window.discount)
-      let isFinal = statuses[window.last].isFinished
-      // A final observation stands behind the last row's in its stack; any other is the next row's.
-      places[(sample + 1) * stackDepth - 1] =
-        isFinal ? ~Int(finalPlaces[window.last]) : row(after: window.last)
-      placeFrames(behind: window.last, ofSample: sample, &places)
+  func sumRewards(_ indices: [Int], _ rows: inout [Int], _ returns: inout [Float], _ discounts: inout [Float]) {
+    let (ring, rewards, statuses) = (ring, rewards.span, statuses.span)
+    let (discount, width) = (discount, returnSteps * ring.environmentCount)
+    var rows = rows.mutableSpan
+    var returns = returns.mutableSpan
+    var discounts = discounts.mutableSpan
+    for sample in rows.indices {
+      var (row, sum, factor) = (rows[sample], Double(rewards[rows[sample]]), discount)
+      let first = indices[sample] + ring.environmentCount
+      for _ in stride(from: first, to: min(indices[sample] + width, ring.end), by: ring.environmentCount) {
+        if statuses[row].isFinished { break }
+        row = ring.row(after: row)
+        sum += factor * Double(rewards[row])
+        factor *= discount
+      }
+      rows[sample] = row
+      returns[sample] = Float(sum)
+      discounts[sample] = Float(factor * statuses[row].continuation)
     }
   }
 
-  /// The rewards from a transition on, up to `returnSteps` of them, an episode's end or the newest transition.
+  /// Finds the frames of what was observed after the last of the rewards that were summed.
   @inlinable
-  func window(from first: Int) -> (sum: Double, discount: Double, last: Int) {
-    var (sum, factor) = (0.0, 1.0)
-    var (index, row) = (first, row(of: first))
-    let limit = min(end, first + returnSteps * environmentCount)
-    while true {
-      sum += factor * Double(rewards[row])
-      factor *= discount
-      index += environmentCount
-      if statuses[row].isFinished || index >= limit { break }
-      row = self.row(after: row)
-    }
-    return (sum, factor * statuses[row].continuation, row)
-  }
-
-  /// Places the older frames of a stack whose newest frame is in `row`.
-  @inlinable
-  func placeFrames(before row: Int, ofSample sample: Int, _ places: inout [Int]) {
-    guard stackDepth > 1 else { return }
-    placeFrames(behind: earlierFrame(row), ofSample: sample, &places)
-  }
-
-  /// Places the older frames of a stack, of which the second newest is in `row`.
-  @inlinable
-  func placeFrames(behind row: Int, ofSample sample: Int, _ places: inout [Int]) {
-    var row = row
-    for frame in stride(from: stackDepth - 2, through: 0, by: -1) {
-      places[sample * stackDepth + frame] = row
-      row = earlierFrame(row)
+  func locateNext(_ rows: [Int], _ places: inout [Int]) {
+    let (ring, depth, statuses, finalPlaces) = (ring, stackDepth, statuses.span, finalPlaces.span)
+    var places = places.mutableSpan
+    for sample in rows.indices {
+      let row = rows[sample]
+      // A final observation takes the next row's place in a stack.
+      let isFinal = statuses[row].isFinished
+      places[(sample + 1) * depth - 1] = isFinal ? ~Int(finalPlaces[row]) : ring.row(after: row)
+      guard depth > 1 else { continue }
+      ring.placeFrames(upTo: row, at: sample * depth..<(sample + 1) * depth - 1, &places, statuses)
     }
   }
+}
 
+extension ReplayRing {
   /// The row of the frame before, or the same row at the beginning of an episode.
   @inlinable
-  func earlierFrame(_ row: Int) -> Int {
+  func frame(before row: Int, _ statuses: Span<EpisodeStatus>) -> Int {
     let before = self.row(before: row)
-    return before < statuses.count && statuses[before] == .running ? before : row
+    // Not `&&`: the compiler, 6.3.1, breaks on a span in its second half.
+    guard before < statuses.count else { return row }
+    return statuses[before].isFinished ? row : before
+  }
+
+  /// Places the frames of an episode up to the one in `row`, which comes last.
+  @inlinable
+  func placeFrames(
+    upTo row: Int, at range: Range<Int>, _ places: inout MutableSpan<Int>, _ statuses: Span<EpisodeStatus>
+  ) {
+    var row = row
+    for place in stride(from: range.upperBound - 1, through: range.lowerBound, by: -1) {
+      places[place] = row
+      row = frame(before: row, statuses)
+    }
   }
 }

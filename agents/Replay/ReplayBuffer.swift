@@ -8,7 +8,7 @@ import Simulation
 /// Each observation is kept once. The environments run in step, so that one step is one slot of a ring, with a row
 /// per environment; what an action led to is the row of the same environment in the slot behind. Only where an
 /// episode ends is that row the beginning of another episode, and the final observation lies in a store of its own.
-/// A million transitions of eight floats and one category take 49 MB, and 8.6 MB more for priorities; the memory is
+/// A million transitions of eight floats and one category take 49 MB, and 9 MB more for priorities; the memory is
 /// touched as it fills.
 ///
 /// ```swift
@@ -30,12 +30,9 @@ import Simulation
 ///   over fewer steps is a valid target too, so that the newest transitions need not be held back.
 /// * **Stacks of frames** (`stackDepth`) are put together when they are drawn, oldest frame first, as by Gymnasium's
 ///   `FrameStackObservation`: before an episode's first frame that frame is repeated. The ring has the slots that
-///   the oldest transition's stack reaches back to. ``FrameStacker`` makes the same stacks to act on.
+///   the oldest transition's stack reaches back to. The wrapper `FrameStack` makes the same stacks to act
+///   on.
 public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: TransitionSource, Sendable {
-  /// How many transitions are kept at most: what was asked for, rounded down to whole steps of all environments.
-  public let capacity: Int
-  /// How many environments the transitions come from.
-  public let environmentCount: Int
   /// How many numbers one stored observation has; one frame, if frames are stacked.
   public let observationSize: Int
   /// How many numbers an action has.
@@ -49,13 +46,7 @@ public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: Trans
   /// How transitions are drawn.
   public let sampling: ReplaySampling
 
-  // A transition is known by its number, counted from the first ever: environment e's in step t is t × N + e. Its row
-  // is the number modulo `rowCount`. One slot more than there are steps holds what is to be acted on next.
-  @usableFromInline let rowCount: Int
-  /// The number of the next transition, and its row.
-  @usableFromInline var end = 0
-  @usableFromInline var endRow = 0
-
+  @usableFromInline var ring: ReplayRing
   @usableFromInline var observations: [Observation] = []
   @usableFromInline var actions: [Action] = []
   @usableFromInline var rewards: [Float] = []
@@ -93,14 +84,12 @@ public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: Trans
       environmentCount > 0 && observationSize > 0 && actionSize > 0,
       "a replay needs an environment, and a number in each observation and action, not \(environmentCount), "
         + "\(observationSize) and \(actionSize)")
-    self.environmentCount = environmentCount
     self.observationSize = observationSize
     self.actionSize = actionSize
     self.stackDepth = stackDepth
     self.returnSteps = returnSteps
     self.discount = discount
     self.sampling = sampling
-    self.capacity = capacity - capacity % environmentCount
     try Self.validate(
       capacity: capacity, environmentCount: environmentCount, stackDepth: stackDepth, returnSteps: returnSteps,
       discount: discount, sampling: sampling)
@@ -110,20 +99,29 @@ public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: Trans
     guard Double(capacity) <= possible else {
       throw Self.tooLarge(capacity, (Double(capacity) + context) * bytes, limit: memoryLimit, possible: possible)
     }
-    rowCount = self.capacity + stackDepth * environmentCount
+    ring = ReplayRing(
+      capacity: capacity - capacity % environmentCount, environmentCount: environmentCount, stackDepth: stackDepth)
     reserveCapacity()
-    if sampling.isPrioritized { priorities = SumTree(count: rowCount) }
+    if sampling.isPrioritized { priorities = SumTree(count: ring.rowCount) }
   }
 }
 
 extension ReplayBuffer {
+  /// How many transitions are kept at most: what was asked for, rounded down to whole steps of all environments.
+  @inlinable
+  public var capacity: Int { ring.capacity }
+
+  /// How many environments the transitions come from.
+  @inlinable
+  public var environmentCount: Int { ring.environmentCount }
+
   /// How many transitions can be drawn.
   @inlinable
-  public var count: Int { min(end, capacity) }
+  public var count: Int { ring.stored.count }
 
   /// Whether nothing was appended yet.
   @inlinable
-  public var isEmpty: Bool { end == 0 }
+  public var isEmpty: Bool { ring.end == 0 }
 
   /// How many bytes the replay holds; those that were never written to take no memory yet.
   public var byteCount: Int {
@@ -134,37 +132,11 @@ extension ReplayBuffer {
 
   /// Takes memory for all rows at once, so that no array has to move while the replay fills.
   mutating func reserveCapacity() {
-    observations.reserveCapacity(rowCount * observationSize)
-    actions.reserveCapacity(rowCount * actionSize)
-    rewards.reserveCapacity(rowCount)
-    statuses.reserveCapacity(rowCount)
-    finalPlaces.reserveCapacity(rowCount)
-  }
-
-  /// The row of a transition that is stored, or of the next one.
-  @inlinable
-  func row(of index: Int) -> Int {
-    let row = endRow - (end - index)
-    return row < 0 ? row + rowCount : row
-  }
-
-  /// The number of the stored transition in a row.
-  @inlinable
-  func index(ofRow row: Int) -> Int {
-    row < endRow ? end - (endRow - row) : end - (endRow - row + rowCount)
-  }
-
-  /// The row of the same environment one step later.
-  @inlinable
-  func row(after row: Int) -> Int {
-    let next = row + environmentCount
-    return next < rowCount ? next : next - rowCount
-  }
-
-  /// The row of the same environment one step earlier.
-  @inlinable
-  func row(before row: Int) -> Int {
-    row < environmentCount ? row - environmentCount + rowCount : row - environmentCount
+    observations.reserveCapacity(ring.rowCount * observationSize)
+    actions.reserveCapacity(ring.rowCount * actionSize)
+    rewards.reserveCapacity(ring.rowCount)
+    statuses.reserveCapacity(ring.rowCount)
+    finalPlaces.reserveCapacity(ring.rowCount)
   }
 }
 
@@ -181,10 +153,10 @@ extension ReplayBuffer {
     guard stackDepth > 0 else {
       throw ConfigurationError("A replay stacks at least one frame, not \(stackDepth).")
     }
-    guard (1...capacity).contains(returnSteps) else {
+    let steps = capacity / environmentCount
+    guard (1...steps).contains(returnSteps) else {
       throw ConfigurationError(
-        "A return sums \(returnSteps) rewards, but must sum at least one and at most the \(capacity) that are kept."
-      )
+        "A return sums \(returnSteps) rewards, but must sum from 1 to \(steps), the number of steps that are kept.")
     }
     guard (0...1).contains(discount) else {
       throw ConfigurationError("The discount is \(discount), but must be between 0 and 1.")

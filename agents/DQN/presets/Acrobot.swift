@@ -12,6 +12,7 @@ extension DQNPresets {
     configuration.targetUpdateInterval = 250
     configuration.epsilon = .linear(from: 1, to: 0.05, fraction: 0.12)
     configuration.hiddenSizes = [128, 128]
+    configuration.returnSteps = 2
     return Preset(
       "Acrobot-v1", configuration,
       TrainingPlan(steps: 100_000, environments: 1, evaluationInterval: 10_000, evaluationEpisodes: 20))
