@@ -60,24 +60,8 @@ VECTORIZED void palaestra_floats_of_bytes(
   for (long i = 0; i < count; i++) out[i] = (float)bytes[i] * factor;
 }
 
-void palaestra_exponential(const float *a, float *out, long count) {
-  for (long i = 0; i < count; i++) out[i] = expf(a[i]);
-}
-
 void palaestra_logarithm(const float *a, float *out, long count) {
   for (long i = 0; i < count; i++) out[i] = logf(a[i]);
-}
-
-void palaestra_hyperbolic_tangent(const float *a, float *out, long count) {
-  for (long i = 0; i < count; i++) out[i] = tanhf(a[i]);
-}
-
-void palaestra_sigmoid(const float *a, float *out, long count) {
-  for (long i = 0; i < count; i++) out[i] = 1 / (1 + expf(-a[i]));
-}
-
-void palaestra_softplus(const float *a, float *out, long count) {
-  for (long i = 0; i < count; i++) out[i] = fmaxf(a[i], 0) + log1pf(expf(-fabsf(a[i])));
 }
 
 void palaestra_error_function(const float *a, float *out, long count) {

@@ -19,6 +19,22 @@ extension Tensor {
     }
   }
 
+  /// Makes a constant of bytes times a factor, such as the 1/255 of a picture's.
+  ///
+  /// - Parameters:
+  ///   - bytes: As many as `shape` asks for, in row-major order.
+  ///   - factor: What each is multiplied with.
+  ///   - shape: The sizes of the dimensions.
+  ///   - pool: Where to take the memory; what is computed from the tensor takes its own there, too.
+  public init(_ bytes: Span<UInt8>, times factor: Float, shape: Shape, in pool: MemoryPool? = nil) {
+    precondition(
+      bytes.count == shape.elementCount, "\(bytes.count) bytes do not fill a tensor of the shape \(shape)")
+    self.init(shape: shape, storage: Storage(count: bytes.count, pool: pool))
+    bytes.withUnsafeBufferPointer { source in
+      if let start = source.baseAddress { palaestra_floats_of_bytes(start, factor, address, source.count) }
+    }
+  }
+
   /// Makes a constant by writing its numbers in place.
   ///
   /// - Parameters:
