@@ -3,14 +3,15 @@ import Simulation
 /// The last actions of a batch, one round after the other, back to where the longest running episode began.
 ///
 /// Older rounds are dropped many at a time, in place: as long as episodes keep their lengths, nothing is allocated.
+@usableFromInline
 struct ActionLog<Action: SpaceScalar> {
   /// The rounds, each an action per environment.
-  private(set) var actions: [Action] = []
+  @usableFromInline var actions: [Action] = []
 
-  private let roundSize: Int
+  @usableFromInline let roundSize: Int
   /// How many rounds are kept before the old ones are dropped.
-  private var capacity = 64
-  private let limit: Int
+  @usableFromInline var capacity = 64
+  @usableFromInline let limit: Int
 
   /// Makes an empty log.
   ///
@@ -29,13 +30,14 @@ struct ActionLog<Action: SpaceScalar> {
   static func roundLimit(roundSize: Int) -> Int { max(2048, (1 << 22) / roundSize) }
 
   /// How many rounds there are.
-  var count: Int { actions.count / roundSize }
+  @inlinable var count: Int { actions.count / roundSize }
 
   /// Adds a round.
   ///
   /// - Parameters:
   ///   - round: The actions.
   ///   - lengths: How many of the rounds before belong to each running episode.
+  @inlinable
   mutating func append(_ round: [Action], lengths: [Int]) {
     if count == capacity {
       keepLast(min(lengths.max() ?? 0, limit))
@@ -48,6 +50,7 @@ struct ActionLog<Action: SpaceScalar> {
   }
 
   /// Drops all but the last rounds.
+  @usableFromInline
   mutating func keepLast(_ rounds: Int) {
     actions.removeFirst(max(0, actions.count - rounds * roundSize))
   }

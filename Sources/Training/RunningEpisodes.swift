@@ -4,17 +4,18 @@ import Simulation
 ///
 /// Environments cannot be stored in general. But an episode follows from the random stream at its start, which the
 /// environments remember, and from the actions since, which are kept here.
+@usableFromInline
 struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
   /// What they are played in.
-  let environments: ErasedVectorEnvironment<Observation, Action>
+  @usableFromInline let environments: ErasedVectorEnvironment<Observation, Action>
   /// The last step.
-  var transitions: Transitions<Observation, Action>
+  @usableFromInline var transitions: Transitions<Observation, Action>
   /// Their returns and lengths so far, and those of the episodes that ended in the last step.
-  private(set) var statistics: EpisodeStatistics
+  @usableFromInline var statistics: EpisodeStatistics
   /// Whether there are any yet.
   private(set) var haveBegun = false
 
-  private var log: ActionLog<Action>
+  @usableFromInline var log: ActionLog<Action>
 
   /// Makes room for the episodes of some environments.
   init(in environments: ErasedVectorEnvironment<Observation, Action>) {
@@ -33,9 +34,11 @@ struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
   }
 
   /// Makes what came of the last step what is acted on in the next.
+  @inlinable
   mutating func turn() { swap(&transitions.observations, &transitions.outcome.observations) }
 
   /// Takes the actions of ``transitions``.
+  @inlinable
   mutating func step() {
     environments.step(transitions.actions, into: &transitions.outcome)
     log.append(transitions.actions, lengths: statistics.lengths)

@@ -19,27 +19,21 @@ public struct Trainer<Learner: Agent> {
   /// The type of each number of an action.
   public typealias Action = Learner.ActionScalar
 
-  /// The agent.
-  public private(set) var agent: Learner
   /// How long to train.
   public let plan: TrainingPlan
   /// Where policies, checkpoints and metrics are kept; `nil` keeps nothing.
   public var folder: RunFolder?
-  /// How many environment steps were taken.
-  public private(set) var steps = 0
   /// The evaluations so far.
   public private(set) var evaluations: [EvaluationRecord] = []
-  /// The last episodes that ended in training.
-  public private(set) var recentEpisodes = RecentEpisodes(capacity: 100)
 
-  private var episodes: RunningEpisodes<Observation, Action>
   private var lostEpisodes: EpisodesLost?
   private let evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>
-  private(set) var generator: RandomGenerator
   private var metrics = MetricsTable()
   private var tensorBoard: TensorBoardLog?
   private var secondsBefore = 0.0
   private var started = ContinuousClock.now
+  private let step: (inout LearningLoop<Learner>, Int) -> String?
+  private var loop: LearningLoop<Learner>
 
   /// Makes a trainer.
   ///
@@ -49,18 +43,37 @@ public struct Trainer<Learner: Agent> {
   ///   - evaluationEnvironments: What it is evaluated in; their episodes are ended at will.
   ///   - plan: How long to train.
   ///   - folder: Where policies, checkpoints and metrics are kept; `nil` keeps nothing.
+  @inlinable
   public init(
     _ agent: Learner, in environments: ErasedVectorEnvironment<Observation, Action>,
     evaluatingIn evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>, plan: TrainingPlan,
     folder: RunFolder? = nil
   ) {
-    self.agent = agent
-    episodes = RunningEpisodes(in: environments)
+    self.init(agent, environments, evaluationEnvironments, plan, folder, step: { $0.step(of: $1) })
+  }
+
+  @usableFromInline
+  init(
+    _ agent: Learner, _ environments: ErasedVectorEnvironment<Observation, Action>,
+    _ evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>, _ plan: TrainingPlan,
+    _ folder: RunFolder?, step: @escaping (inout LearningLoop<Learner>, Int) -> String?
+  ) {
     self.evaluationEnvironments = evaluationEnvironments
     self.plan = plan
     self.folder = folder
-    generator = RandomGenerator(actingBeside: plan.seed)
+    self.step = step
+    loop = LearningLoop(
+      agent, in: RunningEpisodes(in: environments), using: RandomGenerator(actingBeside: plan.seed))
   }
+
+  /// The agent.
+  public var agent: Learner { loop.agent }
+  /// How many environment steps were taken.
+  public var steps: Int { loop.steps }
+  /// The last episodes that ended in training.
+  public var recentEpisodes: RecentEpisodes { loop.recentEpisodes }
+  /// The stream that the agent draws from.
+  var generator: RandomGenerator { loop.generator }
 
   /// Trains until the plan is done or a stop is asked for.
   ///
@@ -79,14 +92,14 @@ public struct Trainer<Learner: Agent> {
       secondsBefore = seconds
       started = .now
     }
-    if !episodes.haveBegun { episodes.begin(seed: plan.seed) }
+    if !loop.episodes.haveBegun { loop.episodes.begin(seed: plan.seed) }
     if let lostEpisodes { report(.episodesLost(reason: lostEpisodes.reason)) }
     lostEpisodes = nil
     var milestones = Milestones(plan: plan, steps: steps, lastEvaluation: evaluations.last?.steps ?? 0)
     // An evaluation that a stop cut short is due at once.
     var end = try evaluateIfDue(&milestones, report, shouldStop)
     while end == nil, steps < plan.steps {
-      try step()
+      if let cause = step(&loop, plan.steps) { throw try divergence(cause) }
       if milestones.reportIsDue(at: steps) { report(.progress(try recordProgress())) }
       if milestones.tickIsDue() { report(.tick(progress)) }
       end = try evaluateIfDue(&milestones, report, shouldStop)
@@ -101,20 +114,6 @@ public struct Trainer<Learner: Agent> {
     try folder?.drawCurve(of: evaluations)
     try tensorBoard?.writeCurve(after: steps)
     return summary
-  }
-
-  private mutating func step() throws {
-    agent.advance(to: share(at: steps))
-    episodes.turn()
-    agent.act(on: episodes.transitions.observations, into: &episodes.transitions.actions, using: &generator)
-    episodes.step()
-    steps += episodes.environments.count
-    agent.observe(episodes.transitions, using: &generator)
-    agent.learn(using: &generator)
-    recentEpisodes.append(episodes.statistics.finished)
-    guard let cause = agent.divergence else { return }
-    try folder?.write(evaluations, metrics)
-    throw DivergenceError(steps: steps, updates: agent.updateCount, cause: cause)
   }
 
   /// Evaluates the policy if its turn has come; says why the run ends with that, if it does.
@@ -132,7 +131,7 @@ public struct Trainer<Learner: Agent> {
   private mutating func evaluate(shouldStop: () -> Bool) throws -> EvaluationRecord? {
     guard
       let evaluation = Evaluation.evaluate(
-        agent.greedyPolicy, on: evaluationEnvironments, episodes: plan.evaluationEpisodes,
+        loop.agent.greedyPolicy, on: evaluationEnvironments, episodes: plan.evaluationEpisodes,
         seed: plan.evaluationSeed, shouldStop: shouldStop), evaluation.episodes == plan.evaluationEpisodes
     else { return nil }
     let best = evaluations.map(\.meanReturn).max()
@@ -141,16 +140,16 @@ public struct Trainer<Learner: Agent> {
       isBest: best.map { evaluation.meanReturn > $0 } ?? true)
     evaluations.append(record)
     _ = try recordProgress()
-    if record.isBest { try folder?.write(policy: agent.greedyPolicy, as: .best, steps: steps) }
+    if record.isBest { try folder?.write(policy: loop.agent.greedyPolicy, as: .best, steps: steps) }
     try folder?.write(evaluations, metrics)
     return record
   }
 
   private var progress: TrainingProgress {
     TrainingProgress(
-      steps: steps, totalSteps: plan.steps, updates: agent.updateCount, seconds: seconds,
+      steps: steps, totalSteps: plan.steps, updates: loop.agent.updateCount, seconds: seconds,
       recentReturn: recentEpisodes.meanReturn, recentLength: recentEpisodes.meanLength,
-      episodes: recentEpisodes.total, measurements: agent.measurements)
+      episodes: recentEpisodes.total, measurements: loop.agent.measurements)
   }
 
   private mutating func recordProgress() throws -> TrainingProgress {
@@ -160,14 +159,17 @@ public struct Trainer<Learner: Agent> {
     return progress
   }
 
-  /// How far the run is after some steps, from 0 to 1.
-  private func share(at steps: Int) -> Double { Double(max(0, steps)) / Double(plan.steps) }
+  /// Keeps the metrics, and nothing that the agent has learned.
+  private func divergence(_ cause: String) throws -> DivergenceError {
+    try folder?.write(evaluations, metrics)
+    return DivergenceError(steps: steps, updates: loop.agent.updateCount, cause: cause)
+  }
 
   private var seconds: Double { secondsBefore + (ContinuousClock.now - started).seconds }
 
   private func summary(_ reason: TrainingSummary.Reason) -> TrainingSummary {
     TrainingSummary(
-      reason: reason, steps: steps, updates: agent.updateCount, seconds: seconds, evaluations: evaluations)
+      reason: reason, steps: steps, updates: loop.agent.updateCount, seconds: seconds, evaluations: evaluations)
   }
 }
 
@@ -175,14 +177,14 @@ extension Trainer {
   /// Writes the policy and everything that going on needs.
   private mutating func save() throws {
     guard let folder else { return }
-    let stored = episodes.stored()
-    try folder.write(policy: agent.greedyPolicy, as: .latest, steps: steps)
+    let stored = loop.episodes.stored()
+    try folder.write(policy: loop.agent.greedyPolicy, as: .latest, steps: steps)
     try folder.write(evaluations, metrics)
     let state = TrainerState(
       steps: steps, seconds: seconds, generator: generator, evaluations: evaluations,
       recentEpisodes: recentEpisodes, metrics: metrics, episodeStarts: stored?.starts)
     try folder.writeCheckpoint(state) {
-      agent.writeCheckpoint(to: &$0)
+      loop.agent.writeCheckpoint(to: &$0)
       stored?.write(to: &$0)
     }
   }
@@ -195,12 +197,12 @@ extension Trainer {
   public mutating func resume() throws {
     guard let folder else { return }
     let (state, file) = try folder.readCheckpoint()
-    try agent.readCheckpoint(from: file)
-    steps = state.steps
+    try loop.agent.readCheckpoint(from: file)
+    loop.steps = state.steps
+    loop.generator = state.generator
+    loop.recentEpisodes = state.recentEpisodes
     secondsBefore = state.seconds
-    generator = state.generator
     evaluations = state.evaluations
-    recentEpisodes = state.recentEpisodes
     metrics = state.metrics
     takeUpEpisodes(from: file, state.episodeStarts)
   }
@@ -208,13 +210,14 @@ extension Trainer {
   /// Brings environments and agent to where they were, or begins new episodes on streams that were not used before.
   private mutating func takeUpEpisodes(from file: SafetensorsFile, _ starts: [RandomGenerator]?) {
     // What the agent says of itself is what it said after the last step.
-    agent.advance(to: share(at: steps - episodes.environments.count))
+    let before = max(0, steps - loop.episodes.environments.count)
+    loop.agent.advance(to: Double(before) / Double(plan.steps))
     do throws(EpisodesLost) {
-      try episodes.play(try StoredEpisodes(from: file, starts: starts, for: episodes.environments))
+      try loop.episodes.play(try StoredEpisodes(from: file, starts: starts, for: loop.episodes.environments))
     } catch {
       lostEpisodes = error
-      agent.discardEpisodes()
-      episodes.begin(seed: generator.next())
+      loop.agent.discardEpisodes()
+      loop.episodes.begin(seed: loop.generator.next())
     }
   }
 }

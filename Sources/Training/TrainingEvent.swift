@@ -106,6 +106,7 @@ public struct RecentEpisodes: Sendable, Equatable, Codable {
       && returns.count == min(total, capacity)
   }
 
+  @usableFromInline
   mutating func append(_ episodes: [EpisodeStatistics.Episode]) {
     for episode in episodes {
       if returns.count < capacity {

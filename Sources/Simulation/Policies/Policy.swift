@@ -21,6 +21,7 @@ public protocol Policy<ObservationScalar, ActionScalar> {
 
 extension Policy {
   /// Chooses an action for every row of an array of observations.
+  @inlinable
   public mutating func act(
     on observations: [ObservationScalar], into actions: inout [ActionScalar],
     using generator: inout RandomGenerator

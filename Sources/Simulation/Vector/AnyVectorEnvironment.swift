@@ -11,7 +11,7 @@ public struct ErasedVectorEnvironment<Observation: SpaceScalar, Action: SpaceSca
   public let actionSpace: any Space<Action>
 
   private let resetBatch: (UInt64?, inout StepBatch<Observation>) -> Void
-  private let stepBatch: (Span<Action>, inout StepBatch<Observation>) -> Void
+  @usableFromInline let stepBatch: (Span<Action>, inout StepBatch<Observation>) -> Void
   private let readStarts: () -> [RandomGenerator]?
   private let beginRow: (Int, RandomGenerator, inout StepBatch<Observation>) -> Void
 
@@ -63,6 +63,7 @@ public struct ErasedVectorEnvironment<Observation: SpaceScalar, Action: SpaceSca
   }
 
   /// Advances every environment by one step and starts the next episode where one ended.
+  @inlinable
   public func step(_ actions: Span<Action>, into batch: inout StepBatch<Observation>) {
     stepBatch(actions, &batch)
   }
@@ -78,6 +79,7 @@ public struct ErasedVectorEnvironment<Observation: SpaceScalar, Action: SpaceSca
   }
 
   /// Advances every environment by one step with an array of actions.
+  @inlinable
   public func step(_ actions: [Action], into batch: inout StepBatch<Observation>) {
     stepBatch(actions.span, &batch)
     actions.keepAlive()
