@@ -8,7 +8,7 @@ import Training
 
 /// The switches of DQN, one by one and together.
 enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
-  case plain, double, dueling, multiStep, prioritized, polyak, boltzmann, squared, all
+  case plain, double, dueling, multiStep, prioritized, polyak, boltzmann, squared, all, overlapping
 
   var testDescription: String { rawValue }
 
@@ -29,6 +29,7 @@ enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
     if self == .prioritized || self == .all { configuration.prioritized = true }
     if self == .boltzmann || self == .all { configuration.exploration = .boltzmann }
     if self == .squared { configuration.loss = .squared }
+    if self == .overlapping { configuration.overlapsLearning = true }
     if self == .polyak || self == .all {
       configuration.targetUpdateInterval = 4
       configuration.targetUpdateRate = 0.05
@@ -77,10 +78,8 @@ enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
     var generators = (RandomGenerator(seed: 5), RandomGenerator(seed: 5))
     trained.advance(to: 0.5)
     restored.advance(to: 0.5)
-    for _ in 0..<20 {
-      trained.update(using: &generators.0)
-      restored.update(using: &generators.1)
-    }
+    trained.learner.change { $0.learn(fromBatches: 20, at: 0.5, using: &generators.0) }
+    restored.learner.change { $0.learn(fromBatches: 20, at: 0.5, using: &generators.1) }
     #expect(restored.online.values == trained.online.values)
     #expect(restored.target.values == trained.target.values)
     #expect(restored.updateCount == trained.updateCount)
@@ -112,16 +111,24 @@ enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
 
   @Test("Numbers that are no longer finite are reported, and change no weights")
   func divergence() throws {
-    var configuration = DQNVariant.plain.configuration
-    configuration.learningRate = .constant(1)
-    configuration.gradientNormLimit = 0
-    configuration.loss = .squared
     var agent = try DQNVariant.plain.train(steps: 200).agent
-    agent.online.values = agent.online.values.map { _ in Float.infinity }
-    var generator = RandomGenerator(seed: 0)
+    agent.learner.change { $0.online.values = $0.online.values.map { _ in Float.infinity } }
     let before = agent.online.values
-    agent.update(using: &generator)
-    #expect(agent.divergence?.hasPrefix("the loss became") == true)
+    var generator = RandomGenerator(seed: 0)
+    agent.learner.change { $0.learn(fromBatches: 2, at: 0, using: &generator) }
+    #expect(agent.learner.read { $0.divergence }?.hasPrefix("the loss became") == true)
     #expect(agent.online.values == before)
+  }
+
+  @Test("A run whose numbers are no longer finite ends with a sentence")
+  func divergingRun() throws {
+    var plan = TrainingPlan(steps: 400, environments: 4, evaluationInterval: 0, evaluationEpisodes: 1)
+    plan.seed = 1
+    var agent = try DQNVariant.plain.agent()
+    agent.learner.change { $0.online.values = $0.online.values.map { _ in Float.infinity } }
+    var trainer = Trainer(agent, in: Identity.batch(of: 4), evaluatingIn: Identity.batch(of: 1), plan: plan)
+    let error = #expect(throws: (any Error).self) { try trainer.run() }
+    #expect(error.map { "\($0)" }?.contains("the loss became") == true)
+    #expect(trainer.steps < 400)
   }
 }

@@ -45,7 +45,9 @@ private struct Flicker: RandomizedEnvironment {
 }
 
 @Suite struct DQNPixelTests {
-  private func agent(_ environments: ErasedVectorEnvironment<UInt8, Int>) throws -> DQNAgent<PixelFeatures> {
+  private func agent(
+    _ environments: ErasedVectorEnvironment<UInt8, Int>, overlapping: Bool = false
+  ) throws -> DQNAgent<PixelFeatures> {
     var configuration = DQNConfiguration()
     configuration.hiddenSizes = [32]
     configuration.discount = 0
@@ -54,6 +56,7 @@ private struct Flicker: RandomizedEnvironment {
     configuration.learningStarts = 32
     configuration.learningRate = .constant(1e-3)
     configuration.trainingInterval = 8
+    configuration.overlapsLearning = overlapping
     configuration.epsilon = .linear(from: 1, to: 0.05, fraction: 0.5)
     var generator = RandomGenerator(seed: 0)
     return try DQNAgent(
@@ -61,11 +64,12 @@ private struct Flicker: RandomizedEnvironment {
       environmentCount: environments.count, configuration: configuration, using: &generator)
   }
 
-  @Test("It learns from stacks of pictures what one picture does not show")
-  func learnsFromStacks() throws {
+  @Test("It learns from stacks of pictures what one picture does not show", arguments: [false, true])
+  func learnsFromStacks(overlapping: Bool) throws {
     let environments = Flicker.batch(4)
     let plan = TrainingPlan(steps: 960, environments: 4, evaluationInterval: 0, evaluationEpisodes: 8)
-    var trainer = Trainer(try agent(environments), in: environments, evaluatingIn: Flicker.batch(4), plan: plan)
+    let agent = try agent(environments, overlapping: overlapping)
+    var trainer = Trainer(agent, in: environments, evaluatingIn: Flicker.batch(4), plan: plan)
     try trainer.run()
     #expect(trainer.evaluations.last?.evaluation.minimumReturn == 8)
   }
@@ -86,11 +90,13 @@ private struct Flicker: RandomizedEnvironment {
       let size = 2 * Flicker.size * Flicker.size
       for row in 0..<2 { seen.insert(Array(transitions.observations[row * size..<(row + 1) * size])) }
     }
-    agent.replay.sample(count: 64, into: &agent.batch, using: &generator)
-    let size = agent.batch.observationSize
+    let replay = agent.learner.read { $0.replay }
+    var batch = ReplayBatch<UInt8, Int>()
+    replay.sample(count: 64, into: &batch, using: &generator)
+    let size = batch.observationSize
     #expect(size == 2 * Flicker.size * Flicker.size)
-    #expect(agent.replay.observationSize == Flicker.size * Flicker.size)
-    for row in 0..<64 { #expect(seen.contains(Array(agent.batch.observations[row * size..<(row + 1) * size]))) }
+    #expect(replay.observationSize == Flicker.size * Flicker.size)
+    for row in 0..<64 { #expect(seen.contains(Array(batch.observations[row * size..<(row + 1) * size]))) }
   }
 
   @Test("Colour pictures become channels of numbers from 0 to 1, the oldest picture first")

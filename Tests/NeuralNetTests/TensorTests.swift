@@ -41,7 +41,9 @@ import Testing
     let network = Sequential.perceptron([8, 32, 4], activation: Tanh())
     let parameters = Parameters(of: network, using: &generator)
     let input = Tensor((0..<256).map { Float($0 % 17) / 17 }, shape: [32, 8], in: parameters.pool)
-    @Sendable func norm() -> Float { parameters.valueAndGradient { network(input, $0).squared().mean() }.gradients.norm }
+    @Sendable func norm() -> Float {
+      parameters.valueAndGradient { network(input, $0).squared().mean() }.gradients.norm
+    }
 
     let expected = norm()
     let differences = Mutex(0)

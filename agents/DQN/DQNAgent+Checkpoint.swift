@@ -7,14 +7,9 @@ import Training
 extension DQNAgent {
   /// Adds both networks, the optimizer's state, the replay and the counts.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
-    online.write(to: &writer)
-    target.write(to: &writer)
-    optimizer.write(to: &writer, prefix: "optimizer")
-    replay.write(to: &writer)
+    learner.read { $0.write(to: &writer) }
     writer.add("counts", [Int64(steps), Int64(updateCount)])
-    writer.metadata["statistics"] = (try? JSONEncoder().encode(statistics)).map {
-      String(decoding: $0, as: UTF8.self)
-    }
+    acting?.renamed(Self.actingName).write(to: &writer)
   }
 
   /// Goes on with what was saved.
@@ -23,16 +18,54 @@ extension DQNAgent {
     guard counts.allSatisfy({ (0...1 << 53).contains($0) }) else {
       throw PolicyFileError("It counts \(counts[0]) steps and \(counts[1]) updates, which cannot be.")
     }
+    try learner.change { learner in
+      try learner.read(from: file)
+      learner.updateCount = Int(counts[1])
+    }
+    steps = Int(counts[0])
+    acting = try savedActing(in: file)
+  }
+
+  /// The parameters that acted, if they were not those that learned.
+  private func savedActing(in file: SafetensorsFile) throws -> Parameters? {
+    var saved = online.renamed(Self.actingName)
+    guard configuration.overlapsLearning, let name = saved.descriptions.first?.name, file.tensor(name) != nil else {
+      return nil
+    }
+    try saved.read(from: file)
+    return saved.renamed("q_net")
+  }
+
+  private static var actingName: String { "q_net_acting" }
+}
+
+extension DQNLearner {
+  /// Adds what it has learned, and what it would go on with.
+  func write(to writer: inout SafetensorsWriter) {
+    online.write(to: &writer)
+    target.write(to: &writer)
+    optimizer.write(to: &writer, prefix: "optimizer")
+    replay.write(to: &writer)
+    writer.metadata["statistics"] = Self.text(of: statistics)
+    if configuration.overlapsLearning { writer.metadata["learning_generator"] = Self.text(of: generator) }
+  }
+
+  /// Goes on with what was written.
+  mutating func read(from file: SafetensorsFile) throws {
     try online.read(from: file)
     try target.read(from: file)
     try optimizer.read(from: file, prefix: "optimizer")
     try replay.read(
       from: file, observationSpace: features.domain, actionSpace: Discrete(network.architecture.actionCount))
-    (steps, updateCount) = (Int(counts[0]), Int(counts[1]))
-    if let text = file.metadata["statistics"],
-      let saved = try? JSONDecoder().decode(LearningStatistics.self, from: Data(text.utf8))
-    {
-      statistics = saved
-    }
+    if let saved = Self.value(LearningStatistics.self, of: file.metadata["statistics"]) { statistics = saved }
+    if let saved = Self.value(RandomGenerator.self, of: file.metadata["learning_generator"]) { generator = saved }
+  }
+
+  private static func text(of value: some Encodable) -> String? {
+    (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static func value<Value: Decodable>(_: Value.Type, of text: String?) -> Value? {
+    text.flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
   }
 }

@@ -11,6 +11,10 @@ import Training
 /// Every `trainingInterval` steps it draws batches of transitions (s, a, r, s′) from the replay and moves Q(s, a)
 /// towards r + γ max Q̂(s′, ·), where the target network Q̂ is a copy of Q from some time ago. The value of what
 /// follows is dropped after a termination and kept at a truncation.
+///
+/// With ``DQNConfiguration/overlapsLearning`` it learns on a second thread while it acts with the parameters from before.
+/// The two meet at numbers of steps that the configuration sets, never at a time, so that a seed still repeats itself
+/// bit for bit. Who asks for the parameters, or for anything else that is learned, waits for the second thread first.
 public struct DQNAgent<Features: FeatureEncoder>: Agent {
   /// The type of each observed number.
   public typealias ObservationScalar = Features.Scalar
@@ -21,25 +25,16 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
   public let configuration: DQNConfiguration
   /// The network.
   public let network: QNetwork
-  /// The parameters of Q, which act and learn.
-  public internal(set) var online: Parameters
-  /// The parameters of Q̂, which say what the future is worth.
-  public internal(set) var target: Parameters
-  /// How many batches were learned from.
-  public internal(set) var updateCount = 0
-  /// Why the agent cannot go on; `nil` while all is well.
-  public internal(set) var divergence: String?
-
+  /// Why the agent cannot go on, as far as it is known without waiting for a second thread; `nil` while all is well.
+  public private(set) var divergence: String?
   let features: Features
-  var optimizer: Adam
-  var replay: ReplayBuffer<Features.Scalar, Int>
-  var batch = ReplayBatch<Features.Scalar, Int>()
-  var statistics = LearningStatistics()
+  var learner: OverlappedLearner<Features>
+  /// The parameters that act while a round is learning; `nil` if those that learn also act.
+  var acting: Parameters?
   /// How many environment steps were observed.
   var steps = 0
-  var progress = 0.0
+  private var progress = 0.0
   private var actor: ActionValueEstimator<Features>
-  private var newest: NewestFrames<Features>
   private var isLearningDue = false
 
   /// Makes an agent with a fresh network and an empty replay.
@@ -62,17 +57,21 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
       QNetwork.Architecture(
         featureShape: features.shape, hiddenSizes: configuration.hiddenSizes, actionCount: actionCount,
         isDueling: configuration.dueling))
-    online = Parameters(of: network, named: "q_net", using: &generator)
-    target = online.renamed("q_net_target")
-    optimizer = Adam(for: online)
-    replay = try ReplayBuffer(
-      capacity: configuration.bufferSize, environmentCount: environmentCount,
-      observationSize: features.observationSize / features.frames,
-      stackDepth: features.frames, returnSteps: configuration.returnSteps, discount: configuration.discount,
-      sampling: configuration.sampling)
+    learner = OverlappedLearner(
+      try DQNLearner(
+        network, features: features, environmentCount: environmentCount, configuration: configuration,
+        using: &generator))
     actor = ActionValueEstimator(network, features: features)
-    newest = NewestFrames(features, environmentCount: environmentCount)
   }
+
+  /// The parameters of Q, as learned so far.
+  public var online: Parameters { learner.read { $0.online } }
+
+  /// The parameters of Q̂, which say what the future is worth.
+  public var target: Parameters { learner.read { $0.target } }
+
+  /// How many batches were learned from.
+  public var updateCount: Int { learner.read { $0.updateCount } }
 
   /// The network's best actions.
   public var greedyPolicy: DQNPolicy<Features> {
@@ -86,6 +85,7 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
       case .epsilonGreedy(let epsilon): Measurement("train/epsilon", epsilon)
       case .boltzmann(let temperature): Measurement("train/temperature", temperature)
       }
+    let statistics = learner.read { $0.statistics }
     return [
       explored, Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
       Measurement("train/loss", statistics.loss), Measurement("train/absolute_td_error", statistics.absoluteError),
@@ -110,7 +110,7 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
       if blind == nil { needsValues = true }
     }
     guard needsValues else { return }
-    actor.estimate(observations, with: online)
+    actor.estimate(observations, with: acting ?? online)
     for row in actions.indices where actions[row] < 0 {
       actions[row] = actor.withValues(ofRow: row) { exploration.action(for: $0, using: &generator) }
     }
@@ -120,25 +120,32 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
   public mutating func observe(
     _ transitions: borrowing Transitions<Features.Scalar, Int>, using generator: inout RandomGenerator
   ) {
-    if features.frames == 1 {
-      replay.append(transitions)
-    } else {
-      newest.append(transitions, to: &replay)
-    }
     let before = steps
     steps += transitions.count
-    if isDue(every: configuration.targetUpdateInterval, since: before) {
-      target.move(towards: online, rate: Float(configuration.targetUpdateRate))
-    }
+    learner.observe(
+      transitions, movingTarget: isDue(every: configuration.targetUpdateInterval, since: before))
     isLearningDue =
       steps >= configuration.learningStarts && isDue(every: configuration.trainingInterval, since: before)
   }
 
   /// Learns from some batches if it is time.
+  ///
+  /// With ``DQNConfiguration/overlapsLearning`` it waits for the batches of the time before, from now on acts with what
+  /// they have taught, and leaves the new ones to the second thread.
   public mutating func learn(using generator: inout RandomGenerator) {
     guard isLearningDue else { return }
     isLearningDue = false
-    for _ in 0..<configuration.gradientSteps where divergence == nil { update(using: &generator) }
+    let (count, progress) = (configuration.gradientSteps, progress)
+    if configuration.overlapsLearning {
+      acting = online
+      divergence = learner.read { $0.divergence }
+      learner.startRound(ofBatches: count, at: progress)
+    } else {
+      divergence = learner.change { learner in
+        learner.learn(fromBatches: count, at: progress, using: &generator)
+        return learner.divergence
+      }
+    }
   }
 
   /// Whether a multiple of an interval was reached or passed by the last step.

@@ -45,6 +45,8 @@ public struct DQNConfiguration: Codable, Equatable, Sendable {
   public var loss = LossKind.huber
   /// To which length gradients are shortened; 0 for never.
   public var gradientNormLimit = 10.0
+  /// Whether it learns on a second thread while it acts; acting is then one round of `gradientSteps` behind.
+  public var overlapsLearning = false
 
   /// The defaults.
   public init() {}

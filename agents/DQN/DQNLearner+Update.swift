@@ -1,9 +1,9 @@
 import NeuralNet
 import Simulation
 
-extension DQNAgent {
+extension DQNLearner {
   /// Draws a batch from the replay and learns from it.
-  mutating func update(using generator: inout RandomGenerator) {
+  mutating func update(at progress: Double, using generator: inout RandomGenerator) {
     replay.sample(
       count: configuration.batchSize, importanceExponent: configuration.importanceExponent.value(at: progress),
       into: &batch, using: &generator)

@@ -1,0 +1,67 @@
+import NeuralNet
+import Simulation
+import Training
+
+/// The part of a DQN agent that learns: both networks' parameters, the optimizer and the replay.
+struct DQNLearner<Features: FeatureEncoder>: Sendable {
+  let configuration: DQNConfiguration
+  let network: QNetwork
+  let features: Features
+  /// The parameters of Q, which learn.
+  var online: Parameters
+  /// The parameters of Q̂, which say what the future is worth.
+  var target: Parameters
+  var optimizer: Adam
+  var replay: ReplayBuffer<Features.Scalar, Int>
+  var batch = ReplayBatch<Features.Scalar, Int>()
+  var statistics = LearningStatistics()
+  /// How many batches were learned from.
+  var updateCount = 0
+  /// Why it cannot go on; `nil` while all is well.
+  var divergence: String?
+  /// Where a round on a second thread takes its chance from: the agent's own generator goes on at the same time.
+  var generator: RandomGenerator
+  private var newest: NewestFrames<Features>
+
+  init(
+    _ network: QNetwork, features: Features, environmentCount: Int, configuration: DQNConfiguration,
+    using generator: inout RandomGenerator
+  ) throws(ConfigurationError) {
+    self.configuration = configuration
+    self.network = network
+    self.features = features
+    online = Parameters(of: network, named: "q_net", using: &generator)
+    target = online.renamed("q_net_target")
+    optimizer = Adam(for: online)
+    replay = try ReplayBuffer(
+      capacity: configuration.bufferSize, environmentCount: environmentCount,
+      observationSize: features.observationSize / features.frames,
+      stackDepth: features.frames, returnSteps: configuration.returnSteps, discount: configuration.discount,
+      sampling: configuration.sampling)
+    // Spawning draws no number.
+    self.generator = generator.spawn(1)[0]
+    newest = NewestFrames(features, environmentCount: environmentCount)
+  }
+
+  /// Adds a step to the replay.
+  mutating func observe(_ transitions: borrowing Transitions<Features.Scalar, Int>) {
+    guard features.frames > 1 else { return replay.append(transitions) }
+    newest.copy(transitions)
+    newest.append(to: &replay)
+  }
+
+  /// Lets the target network follow.
+  mutating func moveTarget() { target.move(towards: online, rate: Float(configuration.targetUpdateRate)) }
+
+  /// Learns from some batches.
+  mutating func learn(fromBatches count: Int, at progress: Double, using generator: inout RandomGenerator) {
+    for _ in 0..<count where divergence == nil { update(at: progress, using: &generator) }
+  }
+
+  /// Learns from some batches that its own generator draws.
+  mutating func learn(fromBatches count: Int, at progress: Double) {
+    var generator = generator
+    learn(fromBatches: count, at: progress, using: &generator)
+    self.generator = generator
+  }
+}
