@@ -113,6 +113,8 @@ struct TrainCommand: ParsableCommand {
     }
     var plan = run.configuration.plan
     change(&plan)
+    // Who asks for more steps of a run that has reached its goal wants them.
+    if steps != nil, run.hasReachedGoal { plan.stopsAtReturn = nil }
     try plan.validate()
     return try TrainingJob(resuming: run, with: plan)
   }

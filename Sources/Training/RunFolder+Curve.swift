@@ -6,10 +6,14 @@ extension RunFolder {
   public var curveURL: URL { url.appending(path: "curve.png") }
 
   /// The learning curve as far as the folder's evaluations go.
-  public var curve: LinePlot {
-    let records = (try? Data(contentsOf: url.appending(path: Self.evaluationsName)))
-      .flatMap { try? Self.decoder.decode([EvaluationRecord].self, from: $0) }
-    return curve(of: records ?? [])
+  public var curve: LinePlot { curve(of: evaluations) }
+
+  /// Whether the run ended with the return at which its plan stops.
+  public var hasReachedGoal: Bool { configuration.plan.isReached(by: evaluations) }
+
+  private var evaluations: [EvaluationRecord] {
+    (try? Data(contentsOf: url.appending(path: Self.evaluationsName)))
+      .flatMap { try? Self.decoder.decode([EvaluationRecord].self, from: $0) } ?? []
   }
 
   /// Draws the learning curve; a run goes on without one where the fonts are missing.

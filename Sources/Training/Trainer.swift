@@ -97,7 +97,7 @@ public struct Trainer<Learner: Agent> {
     lostEpisodes = nil
     var milestones = Milestones(plan: plan, steps: steps, lastEvaluation: evaluations.last?.steps ?? 0)
     // An evaluation that a stop cut short is due at once.
-    var end = try evaluateIfDue(&milestones, report, shouldStop)
+    var end = try hasReachedGoal ? .goalReached : evaluateIfDue(&milestones, report, shouldStop)
     while end == nil, steps < plan.steps {
       if let cause = step(&loop, plan.steps) { throw try divergence(cause) }
       if milestones.reportIsDue(at: steps) { report(.progress(try recordProgress())) }
@@ -124,9 +124,10 @@ public struct Trainer<Learner: Agent> {
     guard let record = try evaluate(shouldStop: shouldStop) else { return .stopped }
     report(.evaluated(record))
     if plan.checkpointInterval == 0 { try save() }
-    if let goal = plan.stopsAtReturn, record.meanReturn >= goal { return .goalReached }
-    return nil
+    return hasReachedGoal ? .goalReached : nil
   }
+
+  private var hasReachedGoal: Bool { evaluations.last?.steps == steps && plan.isReached(by: evaluations) }
 
   private mutating func evaluate(shouldStop: () -> Bool) throws -> EvaluationRecord? {
     guard

@@ -20,7 +20,7 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   public var checkpointInterval = 0
   /// Training ends early once an evaluation's mean return reaches this; `nil` to train all steps.
   ///
-  /// A run that ended so and is resumed goes on, up to the next evaluation that reaches it.
+  /// A run that ended so is done: resuming it by the same plan does nothing.
   public var stopsAtReturn: Double?
 
   /// The defaults.
@@ -51,6 +51,12 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     try require("evaluationInterval", evaluationInterval, 0...1 << 53)
     try require("evaluationEpisodes", evaluationEpisodes, 1...1 << 53)
     try require("checkpointInterval", checkpointInterval, 0...1 << 53)
+  }
+
+  /// Whether the last of some evaluations has the return at which training ends.
+  func isReached(by evaluations: [EvaluationRecord]) -> Bool {
+    guard let stopsAtReturn, let last = evaluations.last else { return false }
+    return last.meanReturn >= stopsAtReturn
   }
 
   private func require(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws(ConfigurationError) {

@@ -130,6 +130,21 @@ import Testing
     #expect((resumed.status == 0) == wasSaved)
   }
 
+  @Test func aRunThatHasReachedItsGoalGoesOnForMoreStepsAlone() throws {
+    try palaestra.copyTrainedLake()
+    let file = palaestra.folder.file("run/config.json")
+    let config = try String(contentsOf: file, encoding: .utf8)
+    try palaestra.write(
+      config.replacing(#""steps" : 400"#, with: #""steps" : 800, "stopsAtReturn" : -1"#), to: "run/config.json")
+    let done = try palaestra("train", "FrozenLake-v1", "--resume", "run")
+    #expect(done.status == 0)
+    #expect(done.complaint.hasPrefix("The run has ended with the return it was to reach; ask for more steps with"))
+    #expect(done.complaint.contains("; 448 steps in "))
+    let more = try palaestra("train", "FrozenLake-v1", "--resume", "run", "--steps", "900", "--json")
+    #expect(try more.objects.last?["steps"] as? Int == 960)
+    #expect(try more.objects.last?["reason"] as? String == "plan done")
+  }
+
   @Test func aRunThatIsDoneSaysSo() throws {
     try palaestra.copyTrainedLake()
     let outcome = try palaestra("train", "FrozenLake-v1", "--resume", "run")

@@ -52,6 +52,20 @@ import Testing
     #expect(summary.evaluations.first == before.first)
   }
 
+  @Test func aRunThatHasReachedItsGoalIsDone() throws {
+    var plan = plan
+    plan.stopsAtReturn = 0
+    var trainer = Trainer.tally(plan, folder: run)
+    #expect(try trainer.run().reason == .goalReached)
+    let metrics = try Data(contentsOf: folder.file("run/metrics.csv"))
+    var again = Trainer.tally(plan, folder: run)
+    try again.resume()
+    let summary = try again.run()
+    #expect(summary.reason == .goalReached)
+    #expect(summary.steps == 100 && summary.evaluations.map(\.steps) == [100])
+    #expect(try Data(contentsOf: folder.file("run/metrics.csv")) == metrics)
+  }
+
   @Test func resumingTwiceGivesTheSame() throws {
     _ = try stopped(after: 30)
     let checkpoint = run.url.appending(path: "checkpoint.safetensors")

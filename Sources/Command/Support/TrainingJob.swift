@@ -65,6 +65,9 @@ struct TrainingJob {
   }
 
   private var resumption: String {
+    guard !folder.hasReachedGoal else {
+      return "The run has ended with the return it was to reach; ask for more steps with --steps."
+    }
     guard training.steps < folder.configuration.plan.steps else {
       return "All \(NumberFormat.count(training.steps)) steps are done already; ask for more with --steps."
     }
