@@ -58,7 +58,8 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(
-      name: "NeuralNetTests", dependencies: ["NeuralNet", "Safetensors", "TestSupport"], resources: [.copy("Golden")]),
+      name: "NeuralNetTests", dependencies: ["NeuralNet", "Safetensors", "TestSupport"],
+      resources: [.copy("Golden")]),
     .testTarget(
       name: "EnvironmentsTests",
       dependencies: ["Environments", "Raster", "Safetensors", "Simulation", "TestSupport"],
