@@ -12,6 +12,26 @@ import Testing
     withExtendedLifetime(bytes) {}
   }
 
+  @Test(
+    "Dimensions change places at any size", arguments: [[0, 2, 1], [2, 0, 1], [1, 2, 0], [1, 0, 2], [2, 1, 0]])
+  func permutation(order: [Int]) {
+    let sizes = [3, 17, 33]
+    let tensor = Tensor((0..<3 * 17 * 33).map(Float.init), shape: Shape(sizes))
+    let permuted = tensor.permuted(order)
+    // The number at a place tells where it was.
+    let expected = (0..<sizes[order[0]]).flatMap { i in
+      (0..<sizes[order[1]]).flatMap { j in
+        (0..<sizes[order[2]]).map { k in
+          var place = [0, 0, 0]
+          (place[order[0]], place[order[1]], place[order[2]]) = (i, j, k)
+          return Float((place[0] * 17 + place[1]) * 33 + place[2])
+        }
+      }
+    }
+    #expect(permuted.values == expected)
+    #expect(permuted.shape == Shape(order.map { sizes[$0] }))
+  }
+
   @Test("What is no number is not hidden by rectifiers and limits, and is the largest of all")
   func notANumber() {
     let x = Tensor([1, .nan, 3], shape: [3])

@@ -38,6 +38,9 @@ void palaestra_argmax(const float *a, float *out, long rows, long columns);
 // The sum of the squares, gathered in double precision.
 double palaestra_sum_of_squares(const float *a, long count);
 
+// From outer × rows × columns to outer × columns × rows.
+void palaestra_transpose(const float *a, float *out, long outer, long rows, long columns);
+
 // Rows of `width` numbers by number. Row numbers are whole numbers stored as floats.
 void palaestra_gather(const float *a, const float *rows, float *out, long count, long width);
 // How many of the numbers are no whole ones from 0 to below the limit.

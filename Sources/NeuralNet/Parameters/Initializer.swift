@@ -28,30 +28,6 @@ public enum Initializer: Sendable, Equatable {
       for index in values.indices { values[index] = gain * Float(matrix[index]) }
     }
   }
-
-  /// A random matrix with orthonormal rows, or columns if there are more rows: Gram and Schmidt's procedure, twice for
-  /// accuracy, on normal vectors.
-  private static func orthogonal(
-    rows: Int, columns: Int, using generator: inout some RandomNumberGenerator
-  ) -> [Double] {
-    let (count, length) = (min(rows, columns), max(rows, columns))
-    var vectors = [[Double]]()
-    for _ in 0..<count {
-      var vector = (0..<length).map { _ in generator.normal() }
-      for _ in 0..<2 {
-        for other in vectors {
-          let overlap = zip(vector, other).reduce(0) { $0 + $1.0 * $1.1 }
-          for index in 0..<length { vector[index] -= overlap * other[index] }
-        }
-      }
-      let norm = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      vectors.append(vector.map { $0 / norm })
-    }
-    return (0..<rows * columns).map { index in
-      let (row, column) = (index / columns, index % columns)
-      return rows <= columns ? vectors[row][column] : vectors[column][row]
-    }
-  }
 }
 
 extension RandomNumberGenerator {

@@ -9,7 +9,7 @@ struct MatrixProduct {
   private let transposingRight: Bool
 
   /// Once for the process: our matrices are small, and our threads are our own.
-  private static let isPrepared: Bool = {
+  static let isPrepared: Bool = {
     openblas_set_num_threads(1)
     return true
   }()

@@ -94,8 +94,19 @@ extension Primitive {
     }
   }
 
-  /// Walks the result in order, with the input's step for each of its dimensions.
   private static func permute(_ input: Tensor, _ order: [Int], into output: Tensor) {
+    let outer = zip(order, order.indices).prefix { $0 == $1 }.count
+    let middle = outer < order.count ? order[outer] : outer
+    // Most often the inner dimensions change places with those around them, which is a transposition.
+    guard order == Array(0..<outer) + Array(middle..<order.count) + Array(outer..<middle) else {
+      return walk(input, order, into: output)
+    }
+    let extent = input.shape.extent(of: outer..<middle)
+    palaestra_transpose(input.address, output.address, extent.outer, extent.count, extent.inner)
+  }
+
+  /// Walks the result in order, with the input's step for each of its dimensions.
+  private static func walk(_ input: Tensor, _ order: [Int], into output: Tensor) {
     var strides = SIMD8<Int>(repeating: 0)
     var index = SIMD8<Int>(repeating: 0)
     for (dimension, source) in order.enumerated() {
