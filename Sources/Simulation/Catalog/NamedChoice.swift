@@ -25,11 +25,14 @@ extension NamedChoice {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
-    guard let choice = try? Self(text: text) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "'\(text)' is not one of its names")
+    do {
+      self = try Self.read(text)
+    } catch {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
     }
-    self = choice
   }
+
+  private static func read(_ text: String) throws(ConfigurationError) -> Self { try Self(text: text) }
 
   /// Writes the name.
   public func encode(to encoder: any Encoder) throws {
