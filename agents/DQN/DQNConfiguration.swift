@@ -46,6 +46,8 @@ public struct DQNConfiguration: Codable, Equatable, Sendable {
   /// To which length gradients are shortened; 0 for never.
   public var gradientNormLimit = 10.0
   /// Whether it learns on a second thread while it acts; acting is then one round of `gradientSteps` behind.
+  ///
+  /// It pays on an idle core where the environments take about as long as learning; on small tasks it does not.
   public var overlapsLearning = false
 
   /// The defaults.
