@@ -148,6 +148,9 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
     }
   }
 
+  /// Keeps the running episodes as cut off; what is seen next begins new ones.
+  public mutating func discardEpisodes() { learner.change { $0.replay.endEpisodes() } }
+
   /// Whether a multiple of an interval was reached or passed by the last step.
   private func isDue(every interval: Int, since before: Int) -> Bool { steps / interval > before / interval }
 }
