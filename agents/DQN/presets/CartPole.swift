@@ -11,7 +11,7 @@ extension DQNPresets {
     configuration.targetUpdateInterval = 200
     configuration.epsilon = .linear(from: 1, to: 0.04, fraction: 0.16)
     configuration.hiddenSizes = [128, 128]
-    configuration.returnSteps = 3
+    configuration.returnSteps = 2
     configuration.double = true
     return Preset(
       name, configuration,
