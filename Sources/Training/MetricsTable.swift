@@ -31,6 +31,11 @@ public struct MetricsTable: Sendable, Equatable, Codable {
     return row.filter { known[$0.key] == nil }
   }
 
+  /// The last row, if it is of these steps.
+  func row(at steps: Int) -> [String: Double]? {
+    rows.last.flatMap { $0["steps"] == Double(steps) ? $0 : nil }
+  }
+
   /// The table as comma-separated values, with a line of names; what was not measured is empty.
   public var csv: String {
     let lines = rows.map { row in

@@ -86,7 +86,7 @@ public struct Trainer<Learner: Agent> {
     report: (TrainingEvent) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> TrainingSummary {
     started = .now
-    tensorBoard = folder.map { TensorBoardLog(of: $0, goingOnAfter: steps) }
+    tensorBoard = folder.map { TensorBoardLog(of: $0, goingOnAfter: steps, known: metrics.row(at: steps)) }
     defer {
       tensorBoard = nil
       secondsBefore = seconds

@@ -21,32 +21,43 @@ import Foundation
 struct TensorBoardLog {
   private let folder: RunFolder
   private let beginning: Int
+  private let known: [String: Double]?
   private var writer: EventWriter?
 
   /// A log of a run that starts, or goes on, after `steps` steps.
-  init(of folder: RunFolder, goingOnAfter steps: Int) {
+  ///
+  /// Numbers that are `known` of those very steps are written once more: a session that was lost may have written others
+  /// for them, and the session's start makes all of them obsolete.
+  init(of folder: RunFolder, goingOnAfter steps: Int, known: [String: Double]?) {
     self.folder = folder
-    // What belongs to the last step of the checkpoint itself was written before it and is not written again.
-    beginning = steps == 0 ? 0 : steps + 1
+    self.known = known
+    beginning = steps
   }
 
   /// Writes numbers by their names in `metrics.csv`.
   mutating func write(_ numbers: [String: Double], of progress: TrainingProgress) throws {
+    let now = Date.now
+    guard let event = Self.event(of: numbers, at: now, step: progress.steps) else { return }
+    if let writer { return try writer.write([event]) }
+    let writer = try EventWriter(to: folder.newEventFileURL(at: now))
+    self.writer = writer
+    let again = known.flatMap { Self.event(of: $0, at: now, step: beginning) }
+    try writer.write(
+      [
+        .fileVersion(at: now), .sessionStart(at: now, step: beginning),
+        .settings(folder.configuration.settings, at: now, step: beginning), again, event,
+      ].compactMap(\.self))
+  }
+
+  private static func event(of numbers: [String: Double], at date: Date, step: Int) -> TensorBoardEvent? {
     var scalars: [String: Double] = [:]
     for (name, number) in numbers where name != "steps" {
       scalars[name.contains("/") ? name : "time/\(name)"] = number
     }
-    if scalars["time/seconds"] != nil { scalars["time/steps_per_second"] = progress.rate }
-    guard !scalars.isEmpty else { return }
-    let now = Date.now
-    let event = TensorBoardEvent.scalars(scalars, at: now, step: progress.steps)
-    if let writer { return try writer.write([event]) }
-    let writer = try EventWriter(to: folder.newEventFileURL(at: now))
-    self.writer = writer
-    try writer.write([
-      .fileVersion(at: now), .sessionStart(at: now, step: beginning),
-      .settings(folder.configuration.settings, at: now, step: beginning), event,
-    ])
+    if let seconds = numbers["seconds"] {
+      scalars["time/steps_per_second"] = seconds > 0 ? Double(step) / seconds : 0
+    }
+    return scalars.isEmpty ? nil : .scalars(scalars, at: date, step: step)
   }
 
   /// Writes the picture of the learning curve, if there is one and it may have changed.
