@@ -7,18 +7,18 @@ import Training
 
 /// Acting and learning with a table allocate nothing.
 @Suite(.enabled(if: countsAllocations, "counting needs glibc")) struct AgentAllocationTests {
-  @Test(arguments: TemporalDifferenceTarget.allCases, TabularConfiguration.ExplorationKind.allCases)
+  @Test(arguments: TemporalDifferenceTarget.allCases, ExplorationKind.allCases)
   func aTableOfStatesAllocatesNothing(
-    target: TemporalDifferenceTarget, exploration: TabularConfiguration.ExplorationKind
+    target: TemporalDifferenceTarget, exploration: ExplorationKind
   ) {
     let lakes = ErasedVectorEnvironment(
       SerialVectorEnvironment(count: 3) { _ in TimeLimit(FrozenLake(), steps: 100) })
     #expect(allocations(target, exploration, CategoryEncoder(Discrete(16)), in: lakes, actions: 4) == 0)
   }
 
-  @Test(arguments: TemporalDifferenceTarget.allCases, TabularConfiguration.ExplorationKind.allCases)
+  @Test(arguments: TemporalDifferenceTarget.allCases, ExplorationKind.allCases)
   func aTableOfBinsAllocatesNothing(
-    target: TemporalDifferenceTarget, exploration: TabularConfiguration.ExplorationKind
+    target: TemporalDifferenceTarget, exploration: ExplorationKind
   ) {
     let cars = ErasedVectorEnvironment(
       SerialVectorEnvironment(count: 3) { _ in TimeLimit(MountainCar(), steps: 200) })
@@ -28,7 +28,7 @@ import Training
 
   /// What acting, greedily too, and learning allocate over some hundred steps.
   private func allocations<Encoder: StateEncoder>(
-    _ target: TemporalDifferenceTarget, _ exploration: TabularConfiguration.ExplorationKind, _ encoder: Encoder,
+    _ target: TemporalDifferenceTarget, _ exploration: ExplorationKind, _ encoder: Encoder,
     in environments: ErasedVectorEnvironment<Encoder.Scalar, Int>, actions: Int
   ) -> Int {
     var configuration = TabularConfiguration()

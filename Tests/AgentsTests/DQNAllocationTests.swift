@@ -43,9 +43,9 @@ import Training
   @Test(
     "Acting allocates nothing, and every update allocates as many objects as the last",
     arguments: [
-      DQNConfiguration.ExplorationKind.epsilonGreedy, .boltzmann,
+      ExplorationKind.epsilonGreedy, .boltzmann,
     ])
-  func flat(exploration: DQNConfiguration.ExplorationKind) throws {
+  func flat(exploration: ExplorationKind) throws {
     var configuration = DQNConfiguration()
     configuration.exploration = exploration
     configuration.learningStarts = 32

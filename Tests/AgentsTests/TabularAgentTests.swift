@@ -8,10 +8,10 @@ import Training
 /// An agent's name and how it explores.
 struct Variant: Sendable, CustomTestStringConvertible {
   let target: TemporalDifferenceTarget
-  let exploration: TabularConfiguration.ExplorationKind
+  let exploration: ExplorationKind
 
   static let all = TemporalDifferenceTarget.allCases.flatMap { target in
-    TabularConfiguration.ExplorationKind.allCases.map { Variant(target: target, exploration: $0) }
+    ExplorationKind.allCases.map { Variant(target: target, exploration: $0) }
   }
 
   var testDescription: String { "\(target.rawValue), \(exploration)" }

@@ -59,14 +59,9 @@ public struct DQNConfiguration: Codable, Equatable, Sendable {
     case huber
     /// The squared error.
     case squared
-  }
 
-  /// How an agent explores.
-  public enum ExplorationKind: String, NamedChoice {
-    /// A random action with probability `epsilon`.
-    case epsilonGreedy
-    /// Each action by the exponential of its value over `temperature`.
-    case boltzmann
+    /// A loss.
+    public static let noun = "loss"
   }
 
   /// Throws what is wrong with the values, if anything is.

@@ -3,33 +3,6 @@ import Training
 
 /// The settings of the tabular agents.
 public struct TabularConfiguration: Codable, Equatable, Sendable {
-  /// How an agent explores.
-  public enum ExplorationKind: TextRepresentable, Sendable, CaseIterable {
-    /// A random action with probability `epsilon`.
-    case epsilonGreedy
-    /// Each action by the exponential of its value over `temperature`.
-    case boltzmann
-
-    /// The name.
-    public var description: String {
-      switch self {
-      case .epsilonGreedy: "epsilonGreedy"
-      case .boltzmann: "boltzmann"
-      }
-    }
-
-    /// Reads the name.
-    public init(text: String) throws(ConfigurationError) {
-      guard let kind = Self.allCases.first(where: { $0.description == text }) else {
-        let names = Self.allCases.map(\.description)
-        let suggestion = text.suggestion(among: names)
-        throw ConfigurationError(
-          "There is no exploration '\(text)'.\(suggestion) Known: \(names.joined(separator: ", ")).")
-      }
-      self = kind
-    }
-  }
-
   /// The discount γ of future rewards.
   public var discount = 0.99
   /// The step size α.
