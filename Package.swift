@@ -55,7 +55,8 @@ let package = Package(
     .target(
       name: "Palaestra",
       dependencies: [
-        "Agents", "Environments", "NeuralNet", "Physics2D", "Raster", "Safetensors", "Simulation", "Training", "Viewer",
+        "Agents", "Environments", "NeuralNet", "Physics2D", "Raster", "Safetensors", "Simulation", "Training",
+        "Viewer",
       ]),
     .executableTarget(
       name: "Command",
