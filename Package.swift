@@ -25,6 +25,7 @@ let package = Package(
       name: "CSDL2", path: "Sources/CSDL2", providers: [.apt(["libsdl2-dev"])]),
     .systemLibrary(
       name: "COpenBLAS", path: "Sources/COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
     .target(name: "CMath"),
     .target(name: "CKernels"),
 
@@ -32,9 +33,10 @@ let package = Package(
     .target(name: "Simulation"),
     .target(name: "Safetensors"),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
+    .target(name: "Physics2D", dependencies: ["CBox2D"], exclude: ["README.md"]),
     .target(name: "Viewer", dependencies: ["CSDL2", "Raster"]),
     .target(
-      name: "Environments", dependencies: ["CMath", "Raster", "Simulation"], path: "envs",
+      name: "Environments", dependencies: ["CMath", "Physics2D", "Raster", "Simulation"], path: "envs",
       exclude: ["ClassicControl/README.md", "ToyText/README.md"]),
 
     .target(name: "NeuralNet", dependencies: ["CKernels", "COpenBLAS", "Safetensors"]),
@@ -53,7 +55,8 @@ let package = Package(
     .target(
       name: "Palaestra",
       dependencies: [
-        "Agents", "Environments", "NeuralNet", "Raster", "Safetensors", "Simulation", "Training", "Viewer",
+        "Agents", "Environments", "NeuralNet", "Physics2D", "Raster", "Safetensors", "Simulation", "Training",
+        "Viewer",
       ]),
     .executableTarget(
       name: "Command",
@@ -77,6 +80,7 @@ let package = Package(
       name: "EnvironmentsTests",
       dependencies: ["Environments", "Raster", "Safetensors", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
+    .testTarget(name: "Physics2DTests", dependencies: ["Physics2D", "Raster", "Simulation", "TestSupport"]),
     .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),
     .testTarget(
       name: "TrainingTests",
@@ -93,5 +97,6 @@ let package = Package(
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
     .testTarget(name: "ViewerTests", dependencies: ["Raster", "TestSupport", "Viewer"]),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

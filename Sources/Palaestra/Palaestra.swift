@@ -3,6 +3,7 @@
 @_exported import Agents
 @_exported import Environments
 @_exported import NeuralNet
+@_exported import Physics2D
 @_exported import Raster
 @_exported import Safetensors
 @_exported import Simulation

@@ -1,0 +1,20 @@
+import CBox2D
+
+/// The nearest fixture on a ray.
+public struct RayHit: Hashable, Sendable {
+  /// How far along the ray, from 0 at its start to 1 at its end.
+  public let fraction: Float
+  /// Where.
+  public let point: Vector2
+  /// The surface's normal there, of length 1.
+  public let normal: Vector2
+  /// What is hit.
+  public let side: ContactSide
+
+  init(_ hit: CB2RayHit) {
+    fraction = hit.fraction
+    point = hit.point
+    normal = hit.normal
+    side = ContactSide(hit.side)
+  }
+}
