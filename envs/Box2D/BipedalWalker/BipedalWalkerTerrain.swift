@@ -1,3 +1,5 @@
+import Simulation
+
 /// The ground that a ``BipedalWalker`` crosses: a line of heights, and boxes that stand in it.
 ///
 /// A terrain is a value: it is drawn at random, or built from numbers of one's own, and a world is made of it.
@@ -79,4 +81,36 @@ public struct BipedalWalkerTerrain: Equatable, Sendable, Codable {
 
   /// Where a column lies.
   public static func position(ofColumn column: Int) -> Double { Double(column) * columnWidth }
+}
+
+extension BipedalWalkerTerrain {
+  /// Throws unless a world can be built from the terrain.
+  public func validate() throws(ConfigurationError) {
+    let least = Self.startColumns + Self.finishColumns
+    guard heights.count >= least else {
+      throw ConfigurationError("A terrain of \(heights.count) columns is too short; it needs \(least) at least.")
+    }
+    if let column = heights.firstIndex(where: { !(abs($0) <= 1e4) }) {
+      throw ConfigurationError(
+        "The height of column \(column) is \(heights[column]), but must be from -1e4 to 1e4 metres.")
+    }
+    for box in obstacles {
+      let isInRange = [box.left, box.right, box.bottom, box.top].allSatisfy { abs($0) <= 1e4 }
+      guard isInRange && box.right - box.left >= 0.01 && box.top - box.bottom >= 0.01 else {
+        throw ConfigurationError(
+          """
+          An obstacle reaches from \(box.left) to \(box.right) and from \(box.bottom) to \(box.top), but must be at \
+          least 0.01 metres wide and high, within 1e4 metres.
+          """)
+      }
+    }
+  }
+
+  func requireValid() {
+    do {
+      try validate()
+    } catch {
+      preconditionFailure(error.description)
+    }
+  }
 }
