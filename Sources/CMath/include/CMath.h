@@ -6,6 +6,7 @@
 // The C library's functions under names that no overload of Swift's competes with.
 static inline double palaestra_sin(double angle) { return sin(angle); }
 static inline double palaestra_cos(double angle) { return cos(angle); }
+static inline double palaestra_tanh(double x) { return tanh(x); }
 static inline double palaestra_atan2(double y, double x) { return atan2(y, x); }
 
 // The library's squares, which are not always the product: the compiler must not turn the one into the other.

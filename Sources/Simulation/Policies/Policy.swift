@@ -55,7 +55,23 @@ public struct RandomPolicy<ObservationScalar: SpaceScalar, ActionScalar: SpaceSc
 /// Acts by a function of one observation: the form of a script for a task that one knows.
 public struct ScriptedPolicy<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: Policy {
   private let observationSize: Int
-  private let choose: @Sendable (Span<ObservationScalar>) -> ActionScalar
+  private let actionSize: Int
+  private let choose: @Sendable (Span<ObservationScalar>, inout MutableSpan<ActionScalar>) -> Void
+
+  /// Makes a policy whose actions are several numbers each.
+  ///
+  /// - Parameters:
+  ///   - observationSize: How many numbers an observation has.
+  ///   - actionSize: How many numbers an action has.
+  ///   - choose: Writes the action for an observation.
+  public init(
+    observationSize: Int, actionSize: Int,
+    choose: @escaping @Sendable (Span<ObservationScalar>, inout MutableSpan<ActionScalar>) -> Void
+  ) {
+    self.observationSize = observationSize
+    self.actionSize = actionSize
+    self.choose = choose
+  }
 
   /// Makes a policy whose actions are one number each.
   ///
@@ -65,8 +81,7 @@ public struct ScriptedPolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
   public init(
     observationSize: Int, choose: @escaping @Sendable (Span<ObservationScalar>) -> ActionScalar
   ) {
-    self.observationSize = observationSize
-    self.choose = choose
+    self.init(observationSize: observationSize, actionSize: 1) { $1[0] = choose($0) }
   }
 
   /// Calls the script for every row.
@@ -74,8 +89,9 @@ public struct ScriptedPolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
     on observations: Span<ObservationScalar>, into actions: inout MutableSpan<ActionScalar>,
     using generator: inout RandomGenerator
   ) {
-    for row in actions.indices {
-      actions[row] = choose(observations.extracting(row * observationSize..<(row + 1) * observationSize))
+    for row in 0..<actions.count / actionSize {
+      var action = actions._mutatingExtracting(row * actionSize..<(row + 1) * actionSize)
+      choose(observations.extracting(row * observationSize..<(row + 1) * observationSize), &action)
     }
   }
 }

@@ -1,0 +1,27 @@
+import Simulation
+
+/// The planet's pull and its weather.
+public struct LunarLanderConfiguration: EnvironmentConfiguration {
+  /// Whether the engines are throttled by numbers rather than switched; Gymnasium's argument `continuous`.
+  ///
+  /// Read where the environment is made by its id; the types ``LunarLander`` and ``LunarLanderContinuous`` know.
+  public var continuous = false
+  /// Acceleration of gravity, in metres per second squared: between -12 and 0, both excluded.
+  public var gravity = -10.0
+  /// Whether wind pushes and turns the lander while no leg touches the ground.
+  public var enableWind = false
+  /// The greatest force of the wind, in newtons, from 0 to 20.
+  public var windPower = 15.0
+  /// The greatest torque of the wind, in newton metres, from 0 to 2.
+  public var turbulencePower = 1.5
+
+  /// Gymnasium's values.
+  public init() {}
+
+  /// Throws unless gravity, wind and turbulence are in the ranges that Gymnasium names.
+  public func validate() throws(ConfigurationError) {
+    try require("gravity", gravity, "between -12 and 0, both excluded", gravity > -12 && gravity < 0)
+    try require("windPower", windPower, "from 0 to 20", (0...20).contains(windPower))
+    try require("turbulencePower", turbulencePower, "from 0 to 2", (0...2).contains(turbulencePower))
+  }
+}
