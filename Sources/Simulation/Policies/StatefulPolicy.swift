@@ -4,9 +4,10 @@
 /// which observations it knows: with them the row's memory starts afresh.
 public struct StatefulPolicy<Memory: Sendable, ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: Policy {
   /// The script: it writes the action for an observation and changes the memory.
-  public typealias Script = @Sendable (
-    _ memory: inout Memory, _ observation: Span<ObservationScalar>, _ action: inout MutableSpan<ActionScalar>
-  ) -> Void
+  public typealias Script =
+    @Sendable (
+      _ memory: inout Memory, _ observation: Span<ObservationScalar>, _ action: inout MutableSpan<ActionScalar>
+    ) -> Void
 
   private let observationSize: Int
   private let actionSize: Int

@@ -52,6 +52,8 @@ public struct BipedalWalkerGait: Sendable, Equatable {
       case swing, landing, push
     }
 
+    /// Whether the robot still has to settle: it starts with its legs in the ground, which throws them up.
+    var isSettling = true
     var phase = Phase.swing
     /// The swinging leg: 0 left, 1 right.
     var swinging = 0
@@ -67,8 +69,13 @@ public struct BipedalWalkerGait: Sendable, Equatable {
 
   var initialMemory: Memory { Memory(supportingKnee: parameters.supportKnee) }
 
-  /// Writes the action for an observation.
+  /// Writes the action for an observation; the first one of an episode does nothing.
   func act(_ memory: inout Memory, on observation: Span<Float>, into action: inout MutableSpan<Float>) {
+    if memory.isSettling {
+      memory.isSettling = false
+      for joint in 0..<4 { action[joint] = 0 }
+      return
+    }
     let legs: [2 of Leg] = [Leg(observation, from: 4), Leg(observation, from: 9)]
     var targets = [2 of Target](repeating: Target())
     if memory.phase == .swing { swing(&memory, legs, &targets, speed: observation[2]) }

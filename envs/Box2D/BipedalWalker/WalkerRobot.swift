@@ -91,7 +91,9 @@ extension WalkerRobot {
     let isHip = joint % 2 == 0
     let speed = Float(isHip ? configuration.hipSpeed : configuration.kneeSpeed)
     let motor = Motor(speed: speed * direction, strength: Float(configuration.motorTorque) * effort)
-    world.setMotor(motor, of: isHip ? leg.hip : leg.knee)
+    let hinge = isHip ? leg.hip : leg.knee
+    world.setMotor(motor, of: hinge)
+    world.useLimitsIfReached(of: hinge)
     return effort
   }
 
@@ -135,21 +137,26 @@ extension WalkerRobot {
 
 extension PhysicsWorld {
   /// Adds a terrain as one body: Box2D goes through all bodies at each step, but not through their fixtures.
+  ///
+  /// Box2D 2.3 sorts new contacts by the age of their fixtures, and 2.4 finds those of the youngest fixtures first.
+  /// Built backwards, the terrain has its contacts solved in the same order by both, so that the legs, which start
+  /// deep in the ground, come out of it as they do in Gymnasium.
   mutating func add(_ terrain: BipedalWalkerTerrain, friction: Float) {
     let ground = addBody(.static)
     let material = Material(friction: friction)
-    for box in terrain.obstacles {
+    for column in (1..<terrain.heights.count).reversed() {
+      addEdge(
+        from: Vector2(BipedalWalkerTerrain.position(ofColumn: column - 1), terrain.heights[column - 1]),
+        to: Vector2(BipedalWalkerTerrain.position(ofColumn: column), terrain.heights[column]), on: ground, material,
+        filter: WalkerRobot.groundFilter)
+    }
+    for index in terrain.obstacles.indices.reversed() {
+      let box = terrain.obstacles[index]
       let corners: [4 of Vector2] = [
         Vector2(box.left, box.top), Vector2(box.right, box.top), Vector2(box.right, box.bottom),
         Vector2(box.left, box.bottom),
       ]
       addPolygon(corners.span, on: ground, material, filter: WalkerRobot.groundFilter)
-    }
-    for column in 1..<terrain.heights.count {
-      addEdge(
-        from: Vector2(BipedalWalkerTerrain.position(ofColumn: column - 1), terrain.heights[column - 1]),
-        to: Vector2(BipedalWalkerTerrain.position(ofColumn: column), terrain.heights[column]), on: ground, material,
-        filter: WalkerRobot.groundFilter)
     }
   }
 }
