@@ -108,7 +108,9 @@ extension LanderScene {
       .polygon(corners),
       LinearGradient(
         from: Point(-17, 0), to: Point(17, 0),
-        colors: [LunarPalette.ground, LunarPalette.brightGround, .white, LunarPalette.brightGround, LunarPalette.ground]))
+        colors: [
+          LunarPalette.ground, LunarPalette.brightGround, .white, LunarPalette.brightGround, LunarPalette.ground,
+        ]))
     canvas.fill(
       .polygon([Point(-17, 0), Point(17, 0), Point(17, -10), Point(-17, -10)]),
       LinearGradient(

@@ -7,7 +7,8 @@ extension LanderScene {
     canvas.fillRectangle(
       .band(of: Self.frame),
       .vertical(
-        from: 0, to: 330, colors: [LunarPalette.zenith, LunarPalette.night, LunarPalette.dusk, LunarPalette.horizon]))
+        from: 0, to: 330,
+        colors: [LunarPalette.zenith, LunarPalette.night, LunarPalette.dusk, LunarPalette.horizon]))
     for index in 0..<90 {
       let noise = TileNoise(7000 + index)
       let center = Point(noise.value(0) * Self.frame.width, noise.value(1) * 250)
