@@ -23,17 +23,12 @@ struct PlayCommand: ParsableCommand {
 
   private func play() throws {
     let entry = try environment.entry()
-    switch try entry.makeStage(try environment.overrides()) {
-    case .floatInt(let stage): try play(stage, entry)
-    case .floatFloat(let stage): try play(stage, entry)
-    case .intInt(let stage): try play(stage, entry)
-    }
+    let task = try entry.task(try environment.overrides())
+    try play(task.makeStage(), with: task.keys, entry)
   }
 
-  private func play<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ stage: any Stage<Observation, Action>, _ entry: CatalogEntry
-  ) throws {
-    let keyboard = Keyboard<Action>(entry.keys)
+  private func play<OnStage: Stage>(_ stage: OnStage, with keys: KeyMap, _ entry: CatalogEntry) throws {
+    let keyboard = Keyboard<OnStage.Action>(keys)
     var loop = WindowLoop(
       title: entry.specification.id, frameSize: stage.frameSize,
       framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, fonts: try .bundled(),

@@ -24,12 +24,12 @@ struct CatalogTests {
   /// What a key does must be an action of the environment, or playing it would stop the program.
   @Test(arguments: catalogIDs)
   func everyKeyIsAnAction(id: String) throws {
-    let entry = try Catalog.entry(id)
-    let environments = try entry.makeVector(count: 1)
-    var actions = entry.keys.bindings.map(\.action)
-    if case .takes(let action) = entry.keys.idle { actions.append(action) }
+    let task = try Catalog.entry(id).task()
+    let environments = task.makeVector(count: 1)
+    var actions = task.keys.bindings.map(\.action)
+    if case .takes(let action) = task.keys.idle { actions.append(action) }
     #expect(!actions.isEmpty && actions.allSatisfy(environments.canAct))
-    #expect(Set(entry.keys.bindings.map(\.key)).count == entry.keys.bindings.count)
+    #expect(Set(task.keys.bindings.map(\.key)).count == task.keys.bindings.count)
   }
 
   @Test(arguments: [
