@@ -32,8 +32,7 @@ public enum Catalog {
       "MountainCarContinuous-v0", MountainCarContinuous.self,
       summary: "Swing an underpowered car out of a valley with little throttle.", timeLimit: 999,
       rewardThreshold: 90, framesPerSecond: 30,
-      keys: KeyMap(
-        [KeyBinding("left", -1, "drive left"), KeyBinding("right", 1, "drive right")], idle: .takes(action: [0])),
+      keys: KeyMap(axes: [KeyAxis([KeyBinding("left", -1, "drive left"), KeyBinding("right", 1, "drive right")])]),
       heuristic: { MountainCarContinuous.heuristic }),
     CatalogEntry(
       "Acrobot-v1", Acrobot.self, summary: "Swing the tip of two linked rods above a line.", timeLimit: 500,
@@ -44,8 +43,7 @@ public enum Catalog {
     CatalogEntry(
       "Pendulum-v1", Pendulum.self, summary: "Swing a pendulum up and hold it there.", timeLimit: 200,
       framesPerSecond: 30,
-      keys: KeyMap(
-        [KeyBinding("left", 2, "turn left"), KeyBinding("right", -2, "turn right")], idle: .takes(action: [0])),
+      keys: KeyMap(axes: [KeyAxis([KeyBinding("left", 2, "turn left"), KeyBinding("right", -2, "turn right")])]),
       heuristic: { Pendulum.heuristic }),
   ]
 

@@ -28,7 +28,7 @@ private let toys = [false, true].map { continuous in
       heuristic: { Spotlight<Buttons>.heuristic { abs($0) < 0.1 ? 0 : $0 < 0 ? 1 : 2 } }),
     continuous: TaskVariant(
       Spotlight<Slider>.self,
-      keys: KeyMap([KeyBinding("left", -1, "left"), KeyBinding("right", 1, "right")], idle: .takes(action: [0])),
+      keys: KeyMap(axes: [KeyAxis([KeyBinding("left", -1, "left"), KeyBinding("right", 1, "right")], rate: 4)]),
       heuristic: { Spotlight<Slider>.heuristic { Float(min(max(4 * $0, -1), 1)) } }))
 }
 
