@@ -19,7 +19,7 @@ public struct AgentEntry: Sendable {
   public let prepare: @Sendable (TrainingRequest) throws -> any TrainingRun
 
   /// Reads a policy of the agent for an environment with these spaces.
-  public let loadPolicy: @Sendable (SafetensorsFile, SpaceDescriptor, SpaceDescriptor) throws -> AnyPolicy
+  public let loadPolicy: @Sendable (SafetensorsFile, SpaceDescriptor, SpaceDescriptor) throws -> any Policy
 
   /// The settings of a preset, or the defaults, with changes; as text by name.
   public let settings: @Sendable (String?, ConfigurationOverrides) throws -> [String: String]
@@ -67,7 +67,7 @@ public enum AgentCatalog {
   ///   - actionSpace: The actions of that environment.
   public static func policy(
     from file: SafetensorsFile, observationSpace: SpaceDescriptor, actionSpace: SpaceDescriptor
-  ) throws -> AnyPolicy {
+  ) throws -> any Policy {
     // Weights from elsewhere, such as a PyTorch perceptron's, bring no metadata.
     let foreign = file.tensor("q_net.0.weight") == nil ? nil : DQNCatalog.name
     guard let name = file.metadata["agent"] ?? foreign else {

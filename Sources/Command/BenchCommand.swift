@@ -36,13 +36,8 @@ struct BenchCommand: ParsableCommand {
     let entries = try environments.isEmpty ? Catalog.entries : environments.map(Catalog.entry)
     let overrides = try settings.overrides()
     for entry in entries {
-      let rates =
-        switch try entry.makeVector(count: envs, threads: threads, overrides) {
-        case .floatInt(let environments): rates(environments)
-        case .floatFloat(let environments): rates(environments)
-        case .intInt(let environments): rates(environments)
-        }
-      try report(entry.specification.id, rates)
+      let environments = try entry.makeVector(count: envs, threads: threads, overrides)
+      try report(entry.specification.id, environments.accept(Rates(runs: runs)))
     }
   }
 
@@ -58,10 +53,13 @@ struct BenchCommand: ParsableCommand {
       try Terminal.print("\(id.rightPadded(to: 26))\(String(format: "%8.2f", median / 1e6)) M steps/s")
     }
   }
+}
 
-  private func rates<Observation, Action>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>
-  ) -> [Double] {
+/// The steps per second of several runs.
+private struct Rates: VectorEnvironmentVisitor {
+  let runs: Int
+
+  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> [Double] {
     var benchmark = Benchmark(environments)
     benchmark.run(seconds: 0.1)
     return (0..<runs).map { _ in benchmark.run(seconds: 0.5) }

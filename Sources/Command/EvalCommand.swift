@@ -29,27 +29,14 @@ struct EvalCommand: ParsableCommand {
   func run() throws {
     let entry = try environment.entry()
     let overrides = try environment.overrides()
-    let policy = try PolicyLoader(entry: entry, overrides: overrides).policy(policy.policy)
-    let environments = try entry.makeVector(count: min(episodes, 256), overrides)
-    let interrupt = Interrupt()
+    let loader = PolicyLoader(id: entry.specification.id, task: try entry.task(overrides))
+    let policy = try loader.policy(policy.policy)
+    let environments = loader.task.makeVector(count: min(episodes, 256))
     let start = ContinuousClock.now
-    let evaluation =
-      switch (environments, policy) {
-      case (.floatInt(let environments), .floatInt(let policy)): evaluate(policy, environments, interrupt)
-      case (.floatFloat(let environments), .floatFloat(let policy)): evaluate(policy, environments, interrupt)
-      case (.intInt(let environments), .intInt(let policy)): evaluate(policy, environments, interrupt)
-      default: throw Failure("The policy does not fit \(entry.specification.id).")
-      }
+    let evaluation = environments.accept(Examination(policy: policy, episodes: episodes, seed: seed))
     guard let evaluation else { throw Failure("Stopped before an episode was over.") }
     try report(evaluation, seconds: (ContinuousClock.now - start).seconds)
     remark(on: evaluation)
-  }
-
-  private func evaluate<Observation, Action>(
-    _ policy: any Policy<Observation, Action>, _ environments: ErasedVectorEnvironment<Observation, Action>,
-    _ interrupt: Interrupt
-  ) -> Evaluation? {
-    Evaluation.evaluate(policy, on: environments, episodes: episodes, seed: seed) { interrupt.isNoticed }
   }
 
   /// Says what the numbers do not show.
@@ -83,6 +70,21 @@ struct EvalCommand: ParsableCommand {
           time    \(NumberFormat.time(seconds))
         """)
     }
+  }
+}
+
+/// A policy's evaluation until Ctrl-C.
+private struct Examination: VectorEnvironmentVisitor {
+  let policy: any Policy
+  let episodes: Int
+  let seed: UInt64
+
+  func visit<Observation, Action>(
+    _ environments: ErasedVectorEnvironment<Observation, Action>
+  ) -> Evaluation? {
+    let interrupt = Interrupt()
+    let policy = policy.acting(on: Observation.self, with: Action.self)
+    return Evaluation.evaluate(policy, on: environments, episodes: episodes, seed: seed) { interrupt.isNoticed }
   }
 }
 

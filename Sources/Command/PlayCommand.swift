@@ -23,33 +23,31 @@ struct PlayCommand: ParsableCommand {
 
   private func play() throws {
     let entry = try environment.entry()
-    switch try entry.makeStage(try environment.overrides()) {
-    case .floatInt(let stage): try play(stage, entry)
-    case .floatFloat(let stage): try play(stage, entry)
-    case .intInt(let stage): try play(stage, entry)
-    }
+    let task = try entry.task(try environment.overrides())
+    try play(task.makeStage(), with: task.keys, entry)
   }
 
-  private func play<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ stage: any Stage<Observation, Action>, _ entry: CatalogEntry
-  ) throws {
-    let keyboard = Keyboard<Action>(entry.keys)
+  private func play<OnStage: Stage>(_ stage: OnStage, with keys: KeyMap, _ entry: CatalogEntry) throws {
+    var player = KeyPlayer(keys, stepsPerSecond: Double(entry.framesPerSecond))
     var loop = WindowLoop(
       title: entry.specification.id, frameSize: stage.frameSize,
       framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, fonts: try .bundled(),
-      playKeys: keyboard.playKeys)
-    loop.startsPaused = !keyboard.takesTurns
+      playKeys: keys.keys.map { PlayKey(Key(catalogName: $0.name), $0.meaning) })
+    loop.startsPaused = !player.takesTurns
     var performance = Performance(
       stage, RandomPolicy(stage.actionSpace), title: entry.specification.id, policyName: "you", seed: display.seed)
-    var player = keyboard
     let interrupt = Interrupt()
     try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in
-      if tick.isRestartRequested { performance.restart() }
-      if performance.status.isFinished {
-        // The key that follows the end of an episode starts the next one.
-        if !tick.presses.isEmpty { performance.restart() }
-      } else {
-        for action in player.actions(in: tick) where !performance.status.isFinished { performance.step(action) }
+      // The key that follows the end of an episode starts the next one.
+      let beginsAnew = performance.status.isFinished && !tick.presses.isEmpty
+      if tick.isRestartRequested || beginsAnew {
+        performance.restart()
+        player.begin()
+      }
+      if !beginsAnew, !performance.status.isFinished {
+        for action in player.actions(in: tick, OnStage.Action.self) where !performance.status.isFinished {
+          performance.step(action)
+        }
       }
       tick.canvas.draw(performance.stage)
       tick.overlay = performance.overlay
@@ -57,57 +55,30 @@ struct PlayCommand: ParsableCommand {
   }
 }
 
-/// Turns keys into actions.
-private struct Keyboard<Action: SpaceScalar> {
-  private let map: KeyMap
-  private var last: [Double]
-  /// Keys that were pressed since the last step, so that a tap between two steps counts.
-  private var tapped: Set<Key> = []
-
-  init(_ map: KeyMap) {
-    self.map = map
-    last = map.bindings[0].action
-  }
-
-  /// Whether the game waits for every move.
-  var takesTurns: Bool { map.idle == .waits }
-
-  var playKeys: [PlayKey] { map.bindings.map { PlayKey(Key(named: $0.key), $0.meaning) } }
-
-  /// The actions of a tick: one per key press where the game takes turns, else one per step that is due.
-  mutating func actions(in tick: ViewerTick) -> [[Action]] {
-    if takesTurns {
-      return tick.presses.compactMap { key in map.bindings.first { Key(named: $0.key) == key } }
-        .map { $0.action.map { Action($0) } }
-    }
-    tapped.formUnion(tick.presses)
-    guard tick.stepCount > 0 else { return [] }
-    defer { tapped.removeAll() }
-    return (0..<tick.stepCount).map { _ in action(for: tick.keys.union(tapped)).map { Action($0) } }
-  }
-
-  private mutating func action(for keys: Set<Key>) -> [Double] {
-    if let binding = map.bindings.first(where: { keys.contains(Key(named: $0.key)) }) {
-      last = binding.action
-      return binding.action
-    }
-    switch map.idle {
-    case .takes(let action): return action
-    case .repeatsLastAction, .waits: return last
-    }
+extension KeyPlayer {
+  /// The actions of a tick.
+  fileprivate mutating func actions<Action: SpaceScalar>(in tick: ViewerTick, _: Action.Type) -> [[Action]] {
+    let actions = actions(
+      forSteps: tick.stepCount, holding: Set(tick.keys.map(\.catalogName)), presses: tick.presses.map(\.catalogName)
+    )
+    return actions.map { $0.map { Action($0) } }
   }
 }
 
 extension Key {
+  /// The keys that the catalogue names by a word.
+  private static let words: [(name: String, key: Key)] = [
+    ("left", .left), ("right", .right), ("up", .up), ("down", .down), ("space", .space),
+  ]
+
   /// The key of a name in the catalogue.
-  fileprivate init(named name: String) {
-    switch name {
-    case "left": self = .left
-    case "right": self = .right
-    case "up": self = .up
-    case "down": self = .down
-    case "space": self = .space
-    default: self = .character(name.first ?? " ")
-    }
+  fileprivate init(catalogName name: String) {
+    self = Self.words.first { $0.name == name }?.key ?? .character(name.first ?? " ")
+  }
+
+  /// The key's name in the catalogue.
+  fileprivate var catalogName: String {
+    if case .character(let character) = self { return String(character) }
+    return Self.words.first { $0.key == self }?.name ?? name
   }
 }

@@ -39,17 +39,19 @@ struct RolloutCommand: ParsableCommand {
     }
     let count = steps ?? actions.count
     let writer = RolloutWriter(timeLimit: entry.specification.timeLimit, json: json)
-    switch try entry.makeVector(count: 1, try environment.overrides()) {
-    case .floatInt(let environments): try play(environments, actions, count, writer)
-    case .floatFloat(let environments): try play(environments, actions, count, writer)
-    case .intInt(let environments): try play(environments, actions, count, writer)
-    }
+    let environments = try entry.makeVector(count: 1, try environment.overrides())
+    try environments.accept(Rollout(file: actions, count: count, seed: seed, writer: writer))
   }
+}
 
-  private func play<Observation, Action>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>, _ file: ActionFile, _ count: Int,
-    _ writer: RolloutWriter
-  ) throws {
+/// The first actions of a file, played and printed.
+private struct Rollout: VectorEnvironmentVisitor {
+  let file: ActionFile
+  let count: Int
+  let seed: UInt64
+  let writer: RolloutWriter
+
+  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) throws {
     let actions: [[Action]] = try (0..<count).map { try file.action($0, in: environments.actionSpace) }
     var writer = writer
     var batch = environments.makeBatch()

@@ -39,13 +39,9 @@ import Training
   func roundTrip(dueling: Bool) throws {
     var policy = try policy(dueling: dueling)
     let file = try StoredFile(["agent": "dqn"]) { policy.write(to: &$0) }
-    guard
-      case .floatInt(var loaded) = try AgentCatalog.policy(
-        from: file.open(), observationSpace: Self.observations, actionSpace: Self.actions)
-    else {
-      Issue.record("the policy has another type than before")
-      return
-    }
+    let read = try AgentCatalog.policy(
+      from: file.open(), observationSpace: Self.observations, actionSpace: Self.actions)
+    var loaded = try #require(read as? any Policy<Float, Int>)
     var generator = RandomGenerator(seed: 0)
     let seen = (0..<400).map { Float($0 * $0 * 37 % 101) / 10 - 5 }
     var (before, after) = ([Int](repeating: 0, count: 100), [Int](repeating: 9, count: 100))

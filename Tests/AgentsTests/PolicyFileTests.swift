@@ -56,14 +56,8 @@ struct StoredFile {
     var policy = try variant.train(steps: 100).agent.greedyPolicy
     let file = try StoredFile(["agent": variant.target.rawValue]) { policy.write(to: &$0) }
     let space = Discrete(3).descriptor
-    guard
-      case .intInt(let any) = try AgentCatalog.policy(
-        from: file.open(), observationSpace: space, actionSpace: space),
-      var loaded = any as? TabularPolicy<CategoryEncoder>
-    else {
-      Issue.record("the policy has another type than before")
-      return
-    }
+    let read = try AgentCatalog.policy(from: file.open(), observationSpace: space, actionSpace: space)
+    var loaded = try #require(read as? TabularPolicy<CategoryEncoder>)
     #expect(loaded.values == policy.values)
     #expect(loaded.encoder == policy.encoder)
     var generator = RandomGenerator(seed: 0)

@@ -22,14 +22,13 @@ struct CatalogTests {
   }
 
   /// What a key does must be an action of the environment, or playing it would stop the program.
-  @Test(arguments: catalogIDs)
+  @Test(arguments: contractIDs)
   func everyKeyIsAnAction(id: String) throws {
-    let entry = try Catalog.entry(id)
-    let environments = try entry.makeVector(count: 1)
-    var actions = entry.keys.bindings.map(\.action)
-    if case .takes(let action) = entry.keys.idle { actions.append(action) }
+    let task = try contractEntry(id).task()
+    let environments = task.makeVector(count: 1)
+    let actions = task.keys.extremes
     #expect(!actions.isEmpty && actions.allSatisfy(environments.canAct))
-    #expect(Set(entry.keys.bindings.map(\.key)).count == entry.keys.bindings.count)
+    #expect(task.keys.keys.allSatisfy { !$0.meaning.isEmpty })
   }
 
   @Test(arguments: [
@@ -39,6 +38,25 @@ struct CatalogTests {
   ])
   func anUnknownIdIsRefusedWithTheNearest(id: String, sentence: String) {
     #expect(throws: ConfigurationError(sentence)) { try Catalog.entry(id) }
+  }
+}
+
+extension KeyMap {
+  /// Every action of a choice; of axes, the actions at rest and with each axis where each of its keys moves it.
+  fileprivate var extremes: [[Double]] {
+    switch self {
+    case .choices(let bindings, .takes(let idle)): bindings.map(\.action) + [idle]
+    case .choices(let bindings, _): bindings.map(\.action)
+    case .axes(let axes):
+      [axes.map(\.rest)]
+        + axes.indices.flatMap { index in
+          axes[index].bindings.map { binding in
+            var action = axes.map(\.rest)
+            action.replaceSubrange(index...index, with: binding.action)
+            return action
+          }
+        }
+    }
   }
 }
 

@@ -37,6 +37,15 @@ struct WrapperAllocationTests {
     expectNoAllocations(FrameStack(GrayscaleObservation(slides), depth: 2))
   }
 
+  @Test func wrappersOfWhatCannotBeCopiedAllocateNothing() {
+    func buttons() -> TimeLimit<Spotlight<Buttons>> { TimeLimit(Spotlight(SpotlightConfiguration()), steps: 3) }
+    func slider() -> TimeLimit<Spotlight<Slider>> { TimeLimit(Spotlight(SpotlightConfiguration()), steps: 3) }
+    expectNoAllocations(Checked(RecordEpisodeStatistics(ClipReward(buttons(), to: 0...1))))
+    expectNoAllocations(FrameStack(ResizeObservation(StickyAction(buttons()), height: 3, width: 4), depth: 2))
+    expectNoAllocations(RepeatAction(NormalizeReward(ClipAction(slider())), count: 2))
+    expectNoAllocations(Checked(DiscretizeAction(RescaleAction(slider()), bins: [3])))
+  }
+
   /// Plays a few episodes of three steps.
   private func expectNoAllocations<E: Environment & ~Copyable>(
     _ environment: consuming E, _ location: SourceLocation = #_sourceLocation

@@ -8,14 +8,14 @@ import Testing
 
 /// The batches that the tests train in; each has episodes of several lengths, and chance in its steps.
 enum Course: CaseIterable {
-  case categories, numbers, choices, wrapped
+  case categories, numbers, choices, wrapped, pictures
 
-  static func make<E: RandomizedEnvironment>(
-    _ count: Int, _ threads: Int, _ environment: E
+  static func make<E: RandomizedEnvironment & ~Copyable>(
+    _ count: Int, _ threads: Int, _ environment: @autoclosure () -> E
   ) -> ErasedVectorEnvironment<E.ObservationSpace.Scalar, E.ActionSpace.Scalar> {
     threads > 1
-      ? ErasedVectorEnvironment(ParallelVectorEnvironment(count: count, threads: threads) { _ in environment })
-      : ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in environment })
+      ? ErasedVectorEnvironment(ParallelVectorEnvironment(count: count, threads: threads) { _ in environment() })
+      : ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in environment() })
   }
 
   func batch(of count: Int, threads: Int) -> AnyVectorEnvironment {
@@ -31,6 +31,9 @@ enum Course: CaseIterable {
         Self.make(
           count, threads,
           TimeLimit(RepeatAction(FrameStack(StickyAction(drifter), depth: 3), count: 2), steps: 4)))
+    case .pictures:
+      AnyVectorEnvironment(
+        Self.make(count, threads, TimeLimit(Spotlight<Buttons>(SpotlightConfiguration()), steps: 11)))
     }
   }
 }
@@ -113,14 +116,19 @@ private struct Comparison {
   var threads: (_ part: Int) -> Int = { _ in 1 }
 
   func check(_ course: Course) throws {
-    let rows = plan.environments
-    switch course.batch(of: rows, threads: 1) {
-    case .intInt:
-      try check { if case .intInt(let batch) = course.batch(of: rows, threads: $0) { batch } else { nil } }
-    case .floatInt:
-      try check { if case .floatInt(let batch) = course.batch(of: rows, threads: $0) { batch } else { nil } }
-    case .floatFloat:
-      try check { if case .floatFloat(let batch) = course.batch(of: rows, threads: $0) { batch } else { nil } }
+    try course.batch(of: plan.environments, threads: 1).accept(CourseVisitor(comparison: self, course: course))
+  }
+
+  /// The comparison under the scalar types of the course.
+  private struct CourseVisitor: VectorEnvironmentVisitor {
+    let comparison: Comparison
+    let course: Course
+
+    func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) throws {
+      try comparison.check {
+        course.batch(of: environments.count, threads: $0).concrete()
+          as ErasedVectorEnvironment<Observation, Action>?
+      }
     }
   }
 
@@ -161,7 +169,7 @@ private struct Comparison {
 
   @Test(
     "A run that was stopped again and again ends as one that was not",
-    arguments: zip(Course.allCases, [1, 5, 3, 1]))
+    arguments: zip(Course.allCases, [1, 5, 3, 1, 2]))
   func manyTimes(course: Course, rows: Int) throws {
     // Each part asks more than the one before, so that every evaluation is over at some time.
     try Comparison(plan: plan(rows: rows), schedules: [{ part, _ in 3 + 7 * part }]).check(course)

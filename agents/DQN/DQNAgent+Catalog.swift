@@ -35,6 +35,8 @@ enum DQNCatalog {
       return try trainer(NumberFeatures.self, environments, evaluation, request)
     case (.intInt(let environments), .intInt(let evaluation)):
       return try trainer(CategoryFeatures.self, environments, evaluation, request)
+    case (.bytesInt(let environments), .bytesInt(let evaluation)):
+      return try trainer(PixelFeatures.self, environments, evaluation, request)
     default:
       throw ConfigurationError(
         "\(name) acts with one category, but this environment's actions are numbers; choose an environment with a "
@@ -69,15 +71,17 @@ enum DQNCatalog {
 
   private static func loadPolicy(
     _ file: SafetensorsFile, _ observationSpace: SpaceDescriptor, _ actionSpace: SpaceDescriptor
-  ) throws -> AnyPolicy {
+  ) throws -> any Policy {
     guard case .discrete(let actionCount, 0) = actionSpace else {
       throw PolicyFileError("Its network values categories, but the environment acts with \(actionSpace).")
     }
-    if case .box = observationSpace {
-      return .floatInt(
-        try DQNPolicy<NumberFeatures>(from: file, observationSpace: observationSpace, actionCount: actionCount))
+    func policy<Features: FeatureEncoder>(_: Features.Type) throws -> DQNPolicy<Features> {
+      try DQNPolicy(from: file, observationSpace: observationSpace, actionCount: actionCount)
     }
-    return .intInt(
-      try DQNPolicy<CategoryFeatures>(from: file, observationSpace: observationSpace, actionCount: actionCount))
+    return switch observationSpace {
+    case .box(UInt8.numPyName, _, _, _): try policy(PixelFeatures.self)
+    case .box: try policy(NumberFeatures.self)
+    default: try policy(CategoryFeatures.self)
+    }
   }
 }

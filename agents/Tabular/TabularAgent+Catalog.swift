@@ -49,6 +49,10 @@ extension TemporalDifferenceTarget {
       guard let space = environments.observationSpace as? Box<Float> else { break }
       let binning = try configuration.binning(for: space)
       return try trainer(BinEncoder(binning), environments, evaluation, configuration, request)
+    case (.bytesInt(let environments), _):
+      throw ConfigurationError(
+        "\(rawValue) keeps a table of what it observes, which cannot be pictures, as of "
+          + "\(environments.observationSpace.descriptor); dqn can observe them.")
     default: break
     }
     throw ConfigurationError(
@@ -72,15 +76,15 @@ extension TemporalDifferenceTarget {
 
   private static func loadPolicy(
     _ file: SafetensorsFile, _ observationSpace: SpaceDescriptor, _ actionSpace: SpaceDescriptor
-  ) throws -> AnyPolicy {
+  ) throws -> any Policy {
     guard case .discrete(let actionCount, 0) = actionSpace else {
       throw PolicyFileError("It holds a table of categories, but the environment acts with \(actionSpace).")
     }
     if case .box = observationSpace {
-      return .floatInt(
-        try TabularPolicy<BinEncoder>(from: file, observationSpace: observationSpace, actionCount: actionCount))
+      return try TabularPolicy<BinEncoder>(
+        from: file, observationSpace: observationSpace, actionCount: actionCount)
     }
-    return .intInt(
-      try TabularPolicy<CategoryEncoder>(from: file, observationSpace: observationSpace, actionCount: actionCount))
+    return try TabularPolicy<CategoryEncoder>(
+      from: file, observationSpace: observationSpace, actionCount: actionCount)
   }
 }

@@ -18,35 +18,33 @@ public enum Catalog {
   private static let classicControl = [
     CatalogEntry(
       "CartPole-v0", CartPole.self, summary: "Balance a pole on a cart for 200 steps.", timeLimit: 200,
-      rewardThreshold: 195, framesPerSecond: 50, keys: cartKeys, heuristic: { .floatInt(CartPole.heuristic) }),
+      rewardThreshold: 195, framesPerSecond: 50, keys: cartKeys, heuristic: { CartPole.heuristic }),
     CatalogEntry(
       "CartPole-v1", CartPole.self, summary: "Balance a pole on a cart for 500 steps.", timeLimit: 500,
-      rewardThreshold: 475, framesPerSecond: 50, keys: cartKeys, heuristic: { .floatInt(CartPole.heuristic) }),
+      rewardThreshold: 475, framesPerSecond: 50, keys: cartKeys, heuristic: { CartPole.heuristic }),
     CatalogEntry(
       "MountainCar-v0", MountainCar.self, summary: "Swing an underpowered car out of a valley.", timeLimit: 200,
       rewardThreshold: -110, framesPerSecond: 30,
       keys: KeyMap(
         [KeyBinding("left", 0, "drive left"), KeyBinding("right", 2, "drive right")], idle: .takes(action: [1])),
-      heuristic: { .floatInt(MountainCar.heuristic) }),
+      heuristic: { MountainCar.heuristic }),
     CatalogEntry(
       "MountainCarContinuous-v0", MountainCarContinuous.self,
       summary: "Swing an underpowered car out of a valley with little throttle.", timeLimit: 999,
       rewardThreshold: 90, framesPerSecond: 30,
-      keys: KeyMap(
-        [KeyBinding("left", -1, "drive left"), KeyBinding("right", 1, "drive right")], idle: .takes(action: [0])),
-      heuristic: { .floatFloat(MountainCarContinuous.heuristic) }),
+      keys: KeyMap(axes: [KeyAxis([KeyBinding("left", -1, "drive left"), KeyBinding("right", 1, "drive right")])]),
+      heuristic: { MountainCarContinuous.heuristic }),
     CatalogEntry(
       "Acrobot-v1", Acrobot.self, summary: "Swing the tip of two linked rods above a line.", timeLimit: 500,
       rewardThreshold: -100, framesPerSecond: 15,
       keys: KeyMap(
         [KeyBinding("left", 0, "turn left"), KeyBinding("right", 2, "turn right")], idle: .takes(action: [1])),
-      heuristic: { .floatInt(Acrobot.heuristic) }),
+      heuristic: { Acrobot.heuristic }),
     CatalogEntry(
       "Pendulum-v1", Pendulum.self, summary: "Swing a pendulum up and hold it there.", timeLimit: 200,
       framesPerSecond: 30,
-      keys: KeyMap(
-        [KeyBinding("left", 2, "turn left"), KeyBinding("right", -2, "turn right")], idle: .takes(action: [0])),
-      heuristic: { .floatFloat(Pendulum.heuristic) }),
+      keys: KeyMap(axes: [KeyAxis([KeyBinding("left", 2, "turn left"), KeyBinding("right", -2, "turn right")])]),
+      heuristic: { Pendulum.heuristic }),
   ]
 
   /// Cart-pole has no action that does nothing, so the cart is pushed on in the last direction.
@@ -57,7 +55,7 @@ public enum Catalog {
     CatalogEntry(
       "Blackjack-v1", Blackjack.self, summary: "Draw cards to come closer to 21 than the dealer.",
       framesPerSecond: 2, keys: KeyMap([KeyBinding("h", 1, "hit"), KeyBinding("s", 0, "stick")], idle: .waits),
-      heuristic: { .intInt(Blackjack.heuristic) }),
+      heuristic: { Blackjack.heuristic }),
     CatalogEntry(
       "FrozenLake-v1", FrozenLake.self, summary: "Cross a slippery lake of 4 by 4 tiles without falling in.",
       timeLimit: 100, rewardThreshold: 0.7, framesPerSecond: 4, keys: lakeKeys),

@@ -7,49 +7,68 @@ public struct CatalogEntry: Sendable {
   public let specification: EnvironmentSpecification
   /// How fast it is watched, in steps per second.
   public let framesPerSecond: Int
-  /// How it is played with the keyboard.
-  public let keys: KeyMap
-  /// A script that does the task, if there is one.
-  public let heuristic: AnyPolicyMaker?
 
-  private let makeVectorEnvironment:
-    @Sendable (ConfigurationOverrides, Int, Int) throws(ConfigurationError) -> AnyVectorEnvironment
-  private let makeStageOf: @Sendable (ConfigurationOverrides) throws(ConfigurationError) -> AnyStage
+  private let configured: @Sendable (ConfigurationOverrides) throws(ConfigurationError) -> ConfiguredTask
 
-  /// Makes a policy.
-  public typealias AnyPolicyMaker = @Sendable () -> AnyPolicy
-
-  /// Describes an environment.
-  ///
-  /// The closures are made here, where the environment's type is concrete, so that the loops behind them are
-  /// specialised.
+  /// Describes an environment of one type; the rows of a batch are copies, so that they share its tables.
   init<Task: ConfigurableEnvironment & Drawable>(
-    _ id: String, _ task: Task.Type, _ configuration: Task.Configuration = Task.Configuration(),
-    summary: String, timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int, keys: KeyMap,
-    heuristic: AnyPolicyMaker? = nil
+    _ id: String, _ task: Task.Type, _ configuration: Task.Configuration = Task.Configuration(), summary: String,
+    timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int, keys: KeyMap,
+    heuristic: ConfiguredTask.Heuristic<Task>? = nil
   ) {
-    let sample = Task(configuration)
+    let variant = TaskVariant(task, keys: keys, heuristic: heuristic)
+    self.init(
+      id, configuration, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
+      framesPerSecond: framesPerSecond, choosing: { _ in variant })
+  }
+
+  /// Describes an environment of one type that cannot be copied; each row of a batch is made anew.
+  init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
+    _ id: String, _ task: Task.Type, _ configuration: Task.Configuration = Task.Configuration(), summary: String,
+    timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int, keys: KeyMap,
+    heuristic: ConfiguredTask.Heuristic<Task>? = nil
+  ) {
+    let variant = TaskVariant(task, keys: keys, heuristic: heuristic)
+    self.init(
+      id, configuration, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
+      framesPerSecond: framesPerSecond, choosing: { _ in variant })
+  }
+
+  /// Describes an environment whose configuration chooses between two types.
+  init<Configuration: ActionChoosing>(
+    _ id: String, _ configuration: Configuration = Configuration(), summary: String, timeLimit: Int? = nil,
+    rewardThreshold: Double? = nil, framesPerSecond: Int, discrete: TaskVariant<Configuration>,
+    continuous: TaskVariant<Configuration>
+  ) {
+    self.init(
+      id, configuration, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
+      framesPerSecond: framesPerSecond, choosing: { $0.continuous ? continuous : discrete })
+  }
+
+  private init<Configuration: EnvironmentConfiguration>(
+    _ id: String, _ configuration: Configuration, summary: String, timeLimit: Int?, rewardThreshold: Double?,
+    framesPerSecond: Int, choosing variant: @escaping @Sendable (Configuration) -> TaskVariant<Configuration>
+  ) {
+    let task = variant(configuration).configured(configuration, timeLimit)
     specification = EnvironmentSpecification(
       id: id, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
-      observationSpace: sample.observationSpace.descriptor, actionSpace: sample.actionSpace.descriptor,
+      observationSpace: task.observationSpace, actionSpace: task.actionSpace,
       parameters: ConfigurationOverrides.parameters(of: configuration))
     self.framesPerSecond = framesPerSecond
-    self.keys = keys
-    self.heuristic = heuristic
-    let limited: @Sendable (ConfigurationOverrides) throws(ConfigurationError) -> TimeLimit<Task> = {
-      (overrides) throws(ConfigurationError) in
+    configured = { overrides throws(ConfigurationError) in
       let configuration = try overrides.applied(to: configuration)
       try configuration.validate()
-      return TimeLimit(Task(configuration), steps: timeLimit ?? .max)
+      return variant(configuration).configured(configuration, timeLimit)
     }
-    makeStageOf = { overrides throws(ConfigurationError) in AnyStage(LimitedStage(try limited(overrides))) }
-    makeVectorEnvironment = { overrides, count, threads throws(ConfigurationError) in
-      let prototype = try limited(overrides)
-      return threads > 1
-        ? AnyVectorEnvironment(
-          ErasedVectorEnvironment(ParallelVectorEnvironment(count: count, threads: threads) { _ in prototype }))
-        : AnyVectorEnvironment(ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in prototype }))
-    }
+  }
+
+  /// The environment with changes of its configuration.
+  ///
+  /// - Throws: If a change names no parameter or a value does not work.
+  public func task(
+    _ overrides: ConfigurationOverrides = ConfigurationOverrides()
+  ) throws(ConfigurationError) -> ConfiguredTask {
+    try configured(overrides)
   }
 
   /// Makes a batch of the environment.
@@ -62,13 +81,13 @@ public struct CatalogEntry: Sendable {
   public func makeVector(
     count: Int, threads: Int = 1, _ overrides: ConfigurationOverrides = ConfigurationOverrides()
   ) throws(ConfigurationError) -> AnyVectorEnvironment {
-    try makeVectorEnvironment(overrides, count, threads)
+    try task(overrides).makeVector(count: count, threads: threads)
   }
 
   /// Makes one environment to be watched.
   public func makeStage(
     _ overrides: ConfigurationOverrides = ConfigurationOverrides()
-  ) throws(ConfigurationError) -> AnyStage {
-    try makeStageOf(overrides)
+  ) throws(ConfigurationError) -> any Stage {
+    try task(overrides).makeStage()
   }
 }

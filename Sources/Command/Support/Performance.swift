@@ -5,7 +5,7 @@ import Simulation
 
 /// An environment on stage with what acts in it: what `watch` shows and `play` plays.
 struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
-  private(set) var stage: any Stage<Observation, Action>
+  let stage: any Stage<Observation, Action>
   private let title: String
   private let policyName: String
   private var policy: any Policy<Observation, Action>

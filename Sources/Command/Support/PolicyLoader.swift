@@ -7,41 +7,33 @@ import Training
 
 /// Finds the policy that a text names.
 struct PolicyLoader {
-  let entry: CatalogEntry
-  let overrides: ConfigurationOverrides
+  /// The environment's id.
+  let id: String
+  let task: ConfiguredTask
 
   /// The policy `random`, `heuristic`, of a run folder, or of a file.
-  func policy(_ name: String) throws -> AnyPolicy {
+  func policy(_ name: String) throws -> any Policy {
     switch name {
-    case "random": return try randomPolicy()
+    case "random": return task.randomPolicy()
     case "heuristic":
-      guard let heuristic = entry.heuristic else {
-        throw WrongUse("\(entry.specification.id) has no heuristic; choose random, a run folder, or a policy file.")
+      guard let heuristic = task.heuristic else {
+        throw WrongUse("\(id) has no heuristic; choose random, a run folder, or a policy file.")
       }
       return heuristic()
-    case "human": throw WrongUse("A human plays with `palaestra play \(entry.specification.id)`.")
+    case "human": throw WrongUse("A human plays with `palaestra play \(id)`.")
     default: return try storedPolicy(name)
     }
   }
 
-  private func randomPolicy() throws -> AnyPolicy {
-    switch try entry.makeVector(count: 1, overrides) {
-    case .floatInt(let environments): .floatInt(RandomPolicy(environments.actionSpace))
-    case .floatFloat(let environments): .floatFloat(RandomPolicy(environments.actionSpace))
-    case .intInt(let environments): .intInt(RandomPolicy(environments.actionSpace))
-    }
-  }
-
-  private func storedPolicy(_ name: String) throws -> AnyPolicy {
+  private func storedPolicy(_ name: String) throws -> any Policy {
     let url = try file(name)
-    let id = entry.specification.id
     let file = try SafetensorsFile(contentsOf: url)
     if let trained = file.metadata["environment"], trained != id, Self.family(trained) != Self.family(id) {
       throw Failure("\(url.relativePath) was trained on \(trained), not on \(id).")
     }
     do {
-      let (observations, actions) = try spaces()
-      return try AgentCatalog.policy(from: file, observationSpace: observations, actionSpace: actions)
+      return try AgentCatalog.policy(
+        from: file, observationSpace: task.observationSpace, actionSpace: task.actionSpace)
     } catch let error as SafetensorsError {
       throw Failure("\(url.relativePath) cannot act in \(id): \(error.problem)")
     } catch {
@@ -68,16 +60,18 @@ struct PolicyLoader {
     throw Failure("The folder \(name) holds no policy: neither best.safetensors nor policy.safetensors is in it.")
   }
 
-  private func spaces() throws -> (SpaceDescriptor, SpaceDescriptor) {
-    switch try entry.makeVector(count: 1, overrides) {
-    case .floatInt(let environments):
-      (environments.observationSpace.descriptor, environments.actionSpace.descriptor)
-    case .floatFloat(let environments):
-      (environments.observationSpace.descriptor, environments.actionSpace.descriptor)
-    case .intInt(let environments): (environments.observationSpace.descriptor, environments.actionSpace.descriptor)
-    }
-  }
-
   /// The id without its version: a policy for CartPole-v0 acts in CartPole-v1 too.
   private static func family(_ id: String) -> Substring { id.prefix { $0 != "-" } }
+}
+
+extension Policy {
+  /// The policy as one for the scalars of the environment that it was made or loaded for.
+  func acting<Observation: SpaceScalar, Action: SpaceScalar>(
+    on _: Observation.Type, with _: Action.Type
+  ) -> any Policy<Observation, Action> {
+    guard let policy = self as? any Policy<Observation, Action> else {
+      preconditionFailure("\(Self.self) cannot act on \(Observation.self) with \(Action.self)")
+    }
+    return policy
+  }
 }

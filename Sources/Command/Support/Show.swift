@@ -18,42 +18,26 @@ struct Show {
 
   /// Opens a window and shows episodes until it is closed.
   func open() throws {
-    switch try cast() {
-    case .floatInt(let performance): try open(performance)
-    case .floatFloat(let performance): try open(performance)
-    case .intInt(let performance): try open(performance)
-    }
+    let task = try entry.task(overrides)
+    try open(task.makeStage(), try policy(for: task))
   }
 
   /// Records to a file, without a display.
   func record(to url: URL) throws {
-    switch try cast() {
-    case .floatInt(let performance): try record(performance, to: url)
-    case .floatFloat(let performance): try record(performance, to: url)
-    case .intInt(let performance): try record(performance, to: url)
-    }
+    let task = try entry.task(overrides)
+    try record(task.makeStage(), try policy(for: task), to: url)
   }
 
-  private enum Cast {
-    case floatInt(Performance<Float, Int>)
-    case floatFloat(Performance<Float, Float>)
-    case intInt(Performance<Int, Int>)
+  private func policy(for task: ConfiguredTask) throws -> any Policy {
+    try PolicyLoader(id: entry.specification.id, task: task).policy(policyName)
   }
 
-  private func cast() throws -> Cast {
-    let policy = try PolicyLoader(entry: entry, overrides: overrides).policy(policyName)
-    switch (try entry.makeStage(overrides), policy) {
-    case (.floatInt(let stage), .floatInt(let policy)): return .floatInt(performance(stage, policy))
-    case (.floatFloat(let stage), .floatFloat(let policy)): return .floatFloat(performance(stage, policy))
-    case (.intInt(let stage), .intInt(let policy)): return .intInt(performance(stage, policy))
-    default: throw Failure("The policy '\(policyName)' does not fit \(entry.specification.id).")
-    }
-  }
-
-  private func performance<Observation, Action>(
-    _ stage: any Stage<Observation, Action>, _ policy: any Policy<Observation, Action>
-  ) -> Performance<Observation, Action> {
-    Performance(stage, policy, title: entry.specification.id, policyName: shortPolicyName, seed: seed)
+  private func performance<OnStage: Stage>(
+    _ stage: OnStage, _ policy: any Policy
+  ) -> Performance<OnStage.Observation, OnStage.Action> {
+    Performance(
+      stage, policy.acting(on: OnStage.Observation.self, with: OnStage.Action.self),
+      title: entry.specification.id, policyName: shortPolicyName, seed: seed)
   }
 
   private var shortPolicyName: String {
@@ -65,12 +49,12 @@ struct Show {
   /// How many steps the last frame of an episode stays.
   private var pause: Int { max(1, Int(framesPerSecond.rounded())) }
 
-  private func open<Observation, Action>(_ performance: Performance<Observation, Action>) throws {
+  private func open(_ stage: some Stage, _ policy: any Policy) throws {
     let loop = WindowLoop(
-      title: entry.specification.id, frameSize: performance.stage.frameSize, framesPerSecond: framesPerSecond,
-      zoom: zoom, fonts: try .bundled())
+      title: entry.specification.id, frameSize: stage.frameSize, framesPerSecond: framesPerSecond, zoom: zoom,
+      fonts: try .bundled())
     let interrupt = Interrupt()
-    var performance = performance
+    var performance = performance(stage, policy)
     var (shown, rest) = (0, pause)
     try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in
       if tick.isRestartRequested { performance.restart() }
@@ -90,17 +74,15 @@ struct Show {
     }
   }
 
-  private func record<Observation, Action>(
-    _ performance: Performance<Observation, Action>, to url: URL
-  ) throws {
+  private func record(_ stage: some Stage, _ policy: any Policy, to url: URL) throws {
     let folder = url.deletingLastPathComponent()
     guard FileManager.default.fileExists(atPath: folder.path) else {
       throw Failure(
         "The recording \(url.relativePath) cannot be written: there is no folder \(folder.relativePath).")
     }
     let interrupt = Interrupt()
-    var performance = performance
-    var recording = try Recording(of: performance.stage.frameSize, zoom: zoom ?? 1, to: url, framesPerSecond)
+    var performance = performance(stage, policy)
+    var recording = try Recording(of: stage.frameSize, zoom: zoom ?? 1, to: url, framesPerSecond)
     try recording.append(performance)
     // A policy that never ends an episode must not fill the disk.
     for _ in 0..<(steps ?? entry.specification.timeLimit ?? 1000) {

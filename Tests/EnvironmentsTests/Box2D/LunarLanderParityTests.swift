@@ -164,7 +164,8 @@ extension LanderBodies {
   private var jointStates: [JointState] {
     [
       JointState(angle: firstLeg.angle - hull.angle + 0.05, speed: firstLeg.angularVelocity - hull.angularVelocity),
-      JointState(angle: hull.angle - secondLeg.angle + 0.05, speed: hull.angularVelocity - secondLeg.angularVelocity),
+      JointState(
+        angle: hull.angle - secondLeg.angle + 0.05, speed: hull.angularVelocity - secondLeg.angularVelocity),
     ]
   }
 

@@ -6,24 +6,24 @@ import Testing
 /// A step allocates nothing, nor does the reset that follows an episode.
 @Suite("Allocations of environments", .enabled(if: countsAllocations, "counting needs glibc"))
 struct AllocationTests {
-  @Test(arguments: catalogIDs)
+  @Test(arguments: contractIDs)
   func steppingABatchAllocatesNothing(id: String) throws {
-    let entry = try Catalog.entry(id)
+    let entry = try contractEntry(id)
     // Long enough for the time limit, so that autoresets are among the steps.
     let steps = (entry.specification.timeLimit ?? 500) + 10
-    let counted =
-      switch try entry.makeVector(count: 3) {
-      case .floatInt(let environments): allocations(of: environments, steps: steps)
-      case .floatFloat(let environments): allocations(of: environments, steps: steps)
-      case .intInt(let environments): allocations(of: environments, steps: steps)
-      }
+    let counted = try entry.makeVector(count: 3).accept(AllocationCount(steps: steps))
     #expect(counted.steps == 0)
     #expect(counted.resets == 0)
     #expect(counted.episodes > 0 || entry.specification.timeLimit == nil, "no reset was among the steps")
   }
+}
 
-  private func allocations<Observation, Action>(
-    of environments: ErasedVectorEnvironment<Observation, Action>, steps: Int
+/// What a batch allocates in some steps, after as many to warm up.
+private struct AllocationCount: VectorEnvironmentVisitor {
+  let steps: Int
+
+  func visit<Observation, Action>(
+    _ environments: ErasedVectorEnvironment<Observation, Action>
   ) -> (steps: Int, resets: Int, episodes: Int) {
     var batch = environments.makeBatch()
     var generator = RandomGenerator(seed: 1)

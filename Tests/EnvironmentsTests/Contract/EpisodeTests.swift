@@ -13,9 +13,9 @@ struct EpisodeTests {
     "FrozenLake8x8-v1": ["isSlippery": "false"],
   ]
 
-  @Test(arguments: Catalog.entries.filter { $0.specification.timeLimit != nil }.map(\.specification.id))
+  @Test(arguments: try contractIDs.filter { try contractEntry($0).specification.timeLimit != nil })
   func anEpisodeIsTruncatedAtItsTimeLimitAndNotBefore(id: String) throws {
-    let entry = try Catalog.entry(id)
+    let entry = try contractEntry(id)
     let limit = try #require(entry.specification.timeLimit)
     let overrides = ConfigurationOverrides(Self.endless[id] ?? [:])
     let play = Play(actions: .zero, steps: 2 * limit + 1)

@@ -9,29 +9,27 @@ struct HeuristicTests {
   private static let scores: [String: (score: Double, episodes: Int)] = [
     "CartPole-v0": (200, 100), "CartPole-v1": (500, 100), "MountainCar-v0": (-125, 100),
     "MountainCarContinuous-v0": (95, 100), "Acrobot-v1": (-90, 100), "Pendulum-v1": (-160, 100),
-    "Blackjack-v1": (-0.06, 20_000),
+    "Blackjack-v1": (-0.06, 20_000), "Spotlight": (57, 20), "SpotlightContinuous": (57, 20),
   ]
 
-  @Test(arguments: Catalog.entries.filter { $0.heuristic != nil }.map(\.specification.id))
+  @Test(arguments: contractIDs)
   func theHeuristicReachesItsScore(id: String) throws {
-    let entry = try Catalog.entry(id)
+    let task = try contractEntry(id).task()
+    guard let heuristic = task.heuristic else { return }
     let (score, episodes) = try #require(Self.scores[id], "a heuristic needs a score to reach")
-    let environments = try entry.makeVector(count: episodes)
-    let mean =
-      switch (environments, entry.heuristic?()) {
-      case (.floatInt(let environments), .floatInt(let policy)): mean(environments, policy)
-      case (.floatFloat(let environments), .floatFloat(let policy)): mean(environments, policy)
-      case (.intInt(let environments), .intInt(let policy)): mean(environments, policy)
-      default: Double.nan
-      }
-    #expect(mean >= score)
+    #expect(try task.makeVector(count: episodes).accept(MeanReturn(policy: heuristic())) >= score)
   }
+}
 
-  /// The mean return of every row's first episode.
-  private func mean<Observation, Action>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>, _ policy: any Policy<Observation, Action>
-  ) -> Double {
-    var (policy, batch, actions) = (policy, environments.makeBatch(), environments.makeActions())
+/// The mean return of every row's first episode.
+private struct MeanReturn: VectorEnvironmentVisitor {
+  let policy: any Policy
+
+  func visit<Observation, Action>(
+    _ environments: ErasedVectorEnvironment<Observation, Action>
+  ) throws -> Double {
+    var policy = try #require(self.policy as? any Policy<Observation, Action>)
+    var (batch, actions) = (environments.makeBatch(), environments.makeActions())
     var generator = RandomGenerator(seed: 0)
     var returns = [Double](repeating: 0, count: environments.count)
     var isPlaying = [Bool](repeating: true, count: environments.count)

@@ -5,16 +5,21 @@ import Testing
 /// An episode follows from the random stream at its start and from the actions since: checkpoints rely on it.
 @Suite("Playing episodes again")
 struct ReplayTests {
-  @Test(arguments: catalogIDs)
+  @Test(arguments: contractIDs)
   func aSeededResetIsOneOfTheSeedsStream(id: String) throws {
-    switch try Catalog.entry(id).makeVector(count: 3) {
-    case .floatInt(let environments): checkSeeds(environments)
-    case .floatFloat(let environments): checkSeeds(environments)
-    case .intInt(let environments): checkSeeds(environments)
-    }
+    try contractEntry(id).makeVector(count: 3).accept(SeedCheck())
   }
 
-  private func checkSeeds<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) {
+  @Test(arguments: contractIDs, [3, 41, 260])
+  func anEpisodeIsPlayedAgainFromItsStart(id: String, steps: Int) throws {
+    let task = try contractEntry(id).task()
+    let single = task.makeVector(count: 1)
+    try task.makeVector(count: 4, threads: 2).accept(ReplayCheck(steps: steps, single: single))
+  }
+}
+
+private struct SeedCheck: VectorEnvironmentVisitor {
+  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) {
     var (seeded, begun) = (environments.makeBatch(), environments.makeBatch())
     for seed in [0, 7, 1_000_003] as [UInt64] {
       environments.reset(seed: seed, into: &seeded)
@@ -25,23 +30,15 @@ struct ReplayTests {
       #expect(begun.observations == seeded.observations)
     }
   }
+}
 
-  @Test(arguments: catalogIDs, [3, 41, 260])
-  func anEpisodeIsPlayedAgainFromItsStart(id: String, steps: Int) throws {
-    let entry = try Catalog.entry(id)
-    switch (try entry.makeVector(count: 4, threads: 2), try entry.makeVector(count: 1)) {
-    case (.floatInt(let batch), .floatInt(let single)): try checkReplay(of: batch, steps: steps, in: single)
-    case (.floatFloat(let batch), .floatFloat(let single)): try checkReplay(of: batch, steps: steps, in: single)
-    case (.intInt(let batch), .intInt(let single)): try checkReplay(of: batch, steps: steps, in: single)
-    default: Issue.record("batches of one environment have other scalars")
-    }
-  }
+/// Plays a batch for some steps, and then each row's last episode alone.
+private struct ReplayCheck: VectorEnvironmentVisitor {
+  let steps: Int
+  let single: AnyVectorEnvironment
 
-  /// Plays a batch for some steps, and then each row's last episode alone.
-  private func checkReplay<Observation, Action>(
-    of environments: ErasedVectorEnvironment<Observation, Action>, steps: Int,
-    in single: ErasedVectorEnvironment<Observation, Action>
-  ) throws {
+  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) throws {
+    let single: ErasedVectorEnvironment<Observation, Action> = try #require(single.concrete())
     var (batch, alone, generator) = (environments.makeBatch(), single.makeBatch(), RandomGenerator(seed: 5))
     var actions = [[[Action]]](repeating: [], count: batch.count)
     environments.reset(seed: 9, into: &batch)

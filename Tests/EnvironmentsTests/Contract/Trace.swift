@@ -2,6 +2,8 @@ import Environments
 import Simulation
 
 /// What one environment gave over some steps and episodes, as doubles: they hold floats and small integers exactly.
+///
+/// Of large observations, such as pictures, it keeps a fingerprint.
 struct Trace: Equatable {
   /// One step.
   struct Transition: Equatable {
@@ -17,6 +19,8 @@ struct Trace: Equatable {
   /// What the first reset gave; nothing if an episode was continued.
   let first: [Double]
   var transitions: [Transition] = []
+  /// The first observation that was not in its space, if a batch gave one.
+  var stray: [Double]?
 
   /// How the episodes that ended did so: at which of their steps, and why.
   var ends: [(length: Int, status: EpisodeStatus)] {
@@ -59,78 +63,62 @@ struct Play {
 
 extension AnyVectorEnvironment {
   /// Plays a batch; one trace per row.
-  func traces(_ play: Play = Play()) -> [Trace] {
-    switch self {
-    case .floatInt(let environments): environments.traces(play)
-    case .floatFloat(let environments): environments.traces(play)
-    case .intInt(let environments): environments.traces(play)
-    }
-  }
-
-  /// Whether an observation is an element of the space.
-  func canObserve(_ observation: [Double]) -> Bool {
-    switch self {
-    case .floatInt(let environments): environments.observationSpace.contains(observation.map { Float($0) })
-    case .floatFloat(let environments): environments.observationSpace.contains(observation.map { Float($0) })
-    case .intInt(let environments): environments.observationSpace.contains(observation.map { Int($0) })
-    }
-  }
+  func traces(_ play: Play = Play()) -> [Trace] { accept(Tracing(play: play)) }
 
   /// Whether an action is an element of the space.
-  func canAct(_ action: [Double]) -> Bool {
-    switch self {
-    case .floatInt(let environments): environments.actionSpace.contains(action.map { Int($0) })
-    case .floatFloat(let environments): environments.actionSpace.contains(action.map { Float($0) })
-    case .intInt(let environments): environments.actionSpace.contains(action.map { Int($0) })
-    }
-  }
+  func canAct(_ action: [Double]) -> Bool { accept(ActionCheck(action: action)) }
 
   /// The spaces of observations and actions.
-  var spaces: [SpaceDescriptor] {
-    switch self {
-    case .floatInt(let batch): [batch.observationSpace.descriptor, batch.actionSpace.descriptor]
-    case .floatFloat(let batch): [batch.observationSpace.descriptor, batch.actionSpace.descriptor]
-    case .intInt(let batch): [batch.observationSpace.descriptor, batch.actionSpace.descriptor]
-    }
+  var spaces: [SpaceDescriptor] { accept(Spaces()) }
+}
+
+private struct Tracing: VectorEnvironmentVisitor {
+  let play: Play
+
+  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> [Trace] {
+    environments.traces(play)
   }
 }
 
-extension AnyStage {
-  /// Plays a stage, resetting it by hand when an episode ends.
-  mutating func trace(_ play: Play = Play(), row: Int = 0) -> Trace {
-    let trace: Trace
-    switch self {
-    case .floatInt(var stage): (trace, self) = (stage.trace(play, row: row), .floatInt(stage))
-    case .floatFloat(var stage): (trace, self) = (stage.trace(play, row: row), .floatFloat(stage))
-    case .intInt(var stage): (trace, self) = (stage.trace(play, row: row), .intInt(stage))
-    }
-    return trace
-  }
+private struct ActionCheck: VectorEnvironmentVisitor {
+  let action: [Double]
 
-  /// The spaces of observations and actions.
-  var spaces: [SpaceDescriptor] {
-    switch self {
-    case .floatInt(let stage): [stage.observationSpace.descriptor, stage.actionSpace.descriptor]
-    case .floatFloat(let stage): [stage.observationSpace.descriptor, stage.actionSpace.descriptor]
-    case .intInt(let stage): [stage.observationSpace.descriptor, stage.actionSpace.descriptor]
-    }
+  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> Bool {
+    environments.actionSpace.contains(action.map { Action($0) })
   }
+}
+
+private struct Spaces: VectorEnvironmentVisitor {
+  func visit<Observation, Action>(
+    _ environments: ErasedVectorEnvironment<Observation, Action>
+  ) -> [SpaceDescriptor] {
+    [environments.observationSpace.descriptor, environments.actionSpace.descriptor]
+  }
+}
+
+extension Stage {
+  /// The spaces of observations and actions.
+  var spaces: [SpaceDescriptor] { [observationSpace.descriptor, actionSpace.descriptor] }
 }
 
 extension ErasedVectorEnvironment {
   fileprivate func traces(_ play: Play) -> [Trace] {
     var batch = makeBatch()
     reset(seed: play.seed, into: &batch)
-    var traces = (0..<count).map { Trace(first: batch.observations[batch.indices(ofRow: $0)].asDoubles) }
+    var traces = (0..<count).map { Trace(first: batch.observations[batch.indices(ofRow: $0)].noted) }
     let actions = (0..<count).map { play.actions(ofRow: $0, in: actionSpace) }
     for step in 0..<play.steps {
       self.step(actions.flatMap { $0[step] }, into: &batch)
       for row in 0..<count {
         traces[row].transitions.append(
           Trace.Transition(
-            action: actions[row][step].asDoubles, observation: batch.nextObservation(ofRow: row).asDoubles,
+            action: actions[row][step].asDoubles, observation: batch.nextObservation(ofRow: row).noted,
             reward: batch.rewards[row], status: batch.statuses[row],
-            next: batch.observations[batch.indices(ofRow: row)].asDoubles))
+            next: batch.observations[batch.indices(ofRow: row)].noted))
+        for observation in [batch.nextObservation(ofRow: row), batch.observations[batch.indices(ofRow: row)]]
+        where traces[row].stray == nil && !observationSpace.contains(Array(observation)) {
+          traces[row].stray = observation.asDoubles
+        }
       }
     }
     return traces
@@ -138,15 +126,16 @@ extension ErasedVectorEnvironment {
 }
 
 extension Stage {
-  fileprivate mutating func trace(_ play: Play, row: Int) -> Trace {
-    var trace = Trace(first: play.seed.map { reset(seed: $0 + UInt64(row)).asDoubles } ?? [])
+  /// Plays a stage, resetting it by hand when an episode ends.
+  func trace(_ play: Play = Play(), row: Int = 0) -> Trace {
+    var trace = Trace(first: play.seed.map { reset(seed: $0 + UInt64(row)).noted } ?? [])
     for action in play.actions(ofRow: row, in: actionSpace) {
       let step = step(action)
       let next = step.status.isFinished ? reset(seed: nil) : step.observation
       trace.transitions.append(
         Trace.Transition(
-          action: action.asDoubles, observation: step.observation.asDoubles, reward: step.reward,
-          status: step.status, next: next.asDoubles))
+          action: action.asDoubles, observation: step.observation.noted, reward: step.reward,
+          status: step.status, next: next.noted))
     }
     return trace
   }
@@ -155,4 +144,16 @@ extension Stage {
 extension Sequence where Element: SpaceScalar {
   /// The numbers as doubles; exact for floats, and for integers below 2²⁴.
   var asDoubles: [Double] { map { Double($0.floatValue) } }
+}
+
+extension Collection where Element: SpaceScalar {
+  /// The numbers as doubles, or one number that stands for many.
+  fileprivate var noted: [Double] {
+    guard count > 256 else { return asDoubles }
+    // FNV-1a over the numbers' bits; 53 of the 64 fit into a double.
+    let hash = reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1.floatValue.bitPattern)) &* 0x100_0000_01b3
+    }
+    return [Double(hash >> 11)]
+  }
 }

@@ -44,6 +44,8 @@ public struct Lander<Controls: LanderControls>: ConfigurableEnvironment, ~Copyab
   public private(set) var terrain: LanderTerrain
   /// What the engines did in the last step.
   public private(set) var thrust = LanderThrust.none
+  /// The wind's force in the last step as a fraction of its greatest, from -1 to 1.
+  public private(set) var gust = 0.0
 
   var world: LanderWorld
   var exhaust = LanderExhaust()
@@ -113,9 +115,11 @@ public struct Lander<Controls: LanderControls>: ConfigurableEnvironment, ~Copyab
 extension Lander {
   /// Lets the wind act while no leg touches the ground.
   private mutating func blow() {
+    gust = 0
     guard wind != nil, !world.legContacts[0], !world.legContacts[1] else { return }
-    let gust = wind?.next() ?? .zero
-    world.apply(wind: gust.x * configuration.windPower, torque: gust.y * configuration.turbulencePower)
+    let blow = wind?.next() ?? .zero
+    gust = blow.x
+    world.apply(wind: blow.x * configuration.windPower, torque: blow.y * configuration.turbulencePower)
   }
 
   /// Lets the engines act, a little off their direction by chance; the draws happen whether or not one fires.

@@ -1,0 +1,80 @@
+import NeuralNet
+import Safetensors
+import Simulation
+import TestSupport
+import Testing
+import Training
+
+@testable import Agents
+
+/// Agents that are chosen by name for an environment that shows pictures, as the command line chooses them.
+@Suite struct PictureCatalogTests {
+  private static func batch<Control: SpotlightControl>(_: Control.Type, count: Int) -> AnyVectorEnvironment {
+    var configuration = SpotlightConfiguration()
+    (configuration.width, configuration.height) = (36, 36)
+    return AnyVectorEnvironment(
+      ErasedVectorEnvironment(
+        SerialVectorEnvironment(count: count) { _ in TimeLimit(Spotlight<Control>(configuration), steps: 20) }))
+  }
+
+  private func prepare<Control: SpotlightControl>(
+    _ agent: String, _ control: Control.Type, _ plan: TrainingPlan = TrainingPlan()
+  ) throws -> any TrainingRun {
+    let settings = [
+      "hiddenSizes": "16", "batchSize": "4", "bufferSize": "200", "learningStarts": "40", "trainingInterval": "16",
+    ]
+    return try AgentCatalog.entry(named: agent).prepare(
+      TrainingRequest(
+        environments: Self.batch(control, count: 2), evaluationEnvironments: Self.batch(control, count: 2),
+        overrides: ConfigurationOverrides(agent == "dqn" ? settings : [:]), plan: plan))
+  }
+
+  @Test func dqnTrainsAndItsPolicyIsReadAgain() throws {
+    let folder = try TemporaryFolder()
+    let plan = TrainingPlan(steps: 120, environments: 2, evaluationInterval: 60, evaluationEpisodes: 2)
+    var run = try prepare("dqn", Buttons.self, plan)
+    run.folder = try RunFolder(
+      creating: RunConfiguration(
+        environment: "Spotlight", environmentOverrides: ConfigurationOverrides(), agent: "dqn", preset: nil,
+        agentOverrides: ConfigurationOverrides(), agentConfiguration: [:], plan: plan),
+      at: folder.file("run"))
+    let summary = try run.run(report: { _ in }, shouldStop: { false })
+    #expect(summary.updates > 0)
+    let spotlight = try #require(
+      Self.batch(Buttons.self, count: 1).concrete() as ErasedVectorEnvironment<UInt8, Int>?)
+    let read = try AgentCatalog.policy(
+      from: SafetensorsFile(contentsOf: folder.file("run/policy.safetensors")),
+      observationSpace: spotlight.observationSpace.descriptor, actionSpace: spotlight.actionSpace.descriptor)
+    let policy = try #require(read as? any Policy<UInt8, Int>)
+    let evaluation = Evaluation.evaluate(policy, on: spotlight, episodes: 2, seed: plan.evaluationSeed)
+    #expect(evaluation?.meanReturn == summary.last?.meanReturn)
+  }
+
+  @Test func aPolicyForOtherPicturesIsRefused() throws {
+    let features = try #require(PixelFeatures(Box<UInt8>(low: 0, high: 255, shape: [36, 36]).descriptor))
+    let network = QNetwork(
+      QNetwork.Architecture(featureShape: features.shape, hiddenSizes: [8], actionCount: 3, isDueling: false))
+    var generator = RandomGenerator(seed: 1)
+    let parameters = Parameters(of: network, named: "q_net", using: &generator)
+    let policy = DQNPolicy(network: network, features: features, parameters: parameters)
+    let file = try StoredFile(["agent": "dqn"]) { policy.write(to: &$0) }
+    let actions = Discrete(3).descriptor
+    for space in [
+      Box<UInt8>(low: 0, high: 255, shape: [36, 40]).descriptor, Box<Float>(low: 0, high: 1, shape: [3]).descriptor,
+    ] {
+      #expect(throws: PolicyFileError.self) {
+        try AgentCatalog.policy(from: file.open(), observationSpace: space, actionSpace: actions)
+      }
+    }
+  }
+
+  @Test func whatAnAgentCannotObserveOrDoIsSaid() throws {
+    let table = #expect(throws: ConfigurationError.self) { try prepare("sarsa", Buttons.self) }
+    #expect(
+      table?.description == "sarsa keeps a table of what it observes, which cannot be pictures, as of "
+        + "Box(0, 255, (36, 36), uint8); dqn can observe them.")
+    let network = #expect(throws: ConfigurationError.self) { try prepare("dqn", Slider.self) }
+    #expect(
+      network?.description.hasPrefix("dqn acts with one category, but this environment's actions are ") == true)
+  }
+}

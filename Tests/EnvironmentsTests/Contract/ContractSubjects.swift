@@ -1,0 +1,46 @@
+import Raster
+import Simulation
+import TestSupport
+
+@testable import Environments
+
+/// The ids of the catalogue.
+let catalogIDs = Catalog.entries.map(\.specification.id)
+
+/// The ids that the contract is tested for: the catalogue's, and those of two rows that cannot be copied, show pictures
+/// and choose their type by their configuration.
+let contractIDs = catalogIDs + toys.map(\.specification.id)
+
+/// The row of an id that the contract is tested for.
+func contractEntry(_ id: String) throws -> CatalogEntry {
+  try toys.first { $0.specification.id == id } ?? Catalog.entry(id)
+}
+
+private let toys = [false, true].map { continuous in
+  var configuration = SpotlightConfiguration()
+  configuration.continuous = continuous
+  return CatalogEntry(
+    continuous ? "SpotlightContinuous" : "Spotlight", configuration, summary: "Hold a light in the middle.",
+    timeLimit: 60, framesPerSecond: 10,
+    discrete: TaskVariant(
+      Spotlight<Buttons>.self,
+      keys: KeyMap([KeyBinding("left", 1, "left"), KeyBinding("right", 2, "right")], idle: .takes(action: [0])),
+      heuristic: { Spotlight<Buttons>.heuristic { abs($0) < 0.1 ? 0 : $0 < 0 ? 1 : 2 } }),
+    continuous: TaskVariant(
+      Spotlight<Slider>.self,
+      keys: KeyMap(axes: [KeyAxis([KeyBinding("left", -1, "left"), KeyBinding("right", 1, "right")], rate: 4)]),
+      heuristic: { Spotlight<Slider>.heuristic { Float(min(max(4 * $0, -1), 1)) } }))
+}
+
+extension SpotlightConfiguration: ActionChoosing {}
+
+extension Spotlight: Drawable {
+  /// A wall.
+  public var frameSize: Size { Size(120, 60) }
+
+  /// The light on the wall.
+  public func draw(on canvas: inout Canvas) {
+    canvas.clear(.black)
+    canvas.fillCircle(center: Point(120 * position, 30), radius: 12, .white)
+  }
+}

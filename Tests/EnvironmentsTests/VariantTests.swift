@@ -1,0 +1,49 @@
+import Simulation
+import TestSupport
+import Testing
+
+@testable import Environments
+
+/// Rows of the catalogue whose configuration chooses between two types.
+@Suite("Variants of a task")
+struct VariantTests {
+  private let entry: CatalogEntry
+  private let buttons = Buttons.actionSpace.descriptor
+  private let slider = Slider.actionSpace.descriptor
+
+  init() throws { entry = try contractEntry("Spotlight") }
+
+  @Test func theRowShowsTheDefaultsSpaces() throws {
+    #expect(entry.specification.actionSpace == buttons)
+    #expect(try contractEntry("SpotlightContinuous").specification.actionSpace == slider)
+    #expect(entry.specification.parameters.first?.name == "continuous")
+    #expect(entry.specification.parameters.first?.defaultValue == "false")
+  }
+
+  @Test func anOverrideChoosesTheType() throws {
+    let task = try entry.task(ConfigurationOverrides(["continuous": "true"]))
+    #expect(task.actionSpace == slider)
+    #expect(task.makeVector(count: 2).spaces == [task.observationSpace, slider])
+    #expect(task.makeStage().spaces == [task.observationSpace, slider])
+    let back = try contractEntry("SpotlightContinuous").task(ConfigurationOverrides(["continuous": "false"]))
+    #expect(back.actionSpace == buttons)
+  }
+
+  @Test func keysAndPoliciesAreTheVariants() throws {
+    let (still, continuous) = (try entry.task(), try entry.task(ConfigurationOverrides(["continuous": "true"])))
+    #expect(still.keys != continuous.keys)
+    #expect(still.heuristic?() is any Policy<UInt8, Int>)
+    #expect(still.randomPolicy() is any Policy<UInt8, Int>)
+    #expect(continuous.heuristic?() is any Policy<UInt8, Float>)
+    #expect(continuous.randomPolicy() is any Policy<UInt8, Float>)
+  }
+
+  @Test func otherOverridesGoWithIt() throws {
+    let task = try entry.task(ConfigurationOverrides(["continuous": "true", "width": "5"]))
+    #expect(task.observationSpace == Box<UInt8>(low: 0, high: 255, shape: [6, 5]).descriptor)
+    #expect(throws: ConfigurationError("width is 0, but must be at least 1.")) {
+      try entry.task(ConfigurationOverrides(["continuous": "true", "width": "0"]))
+    }
+    #expect(throws: ConfigurationError.self) { try entry.task(ConfigurationOverrides(["continuous": "maybe"])) }
+  }
+}

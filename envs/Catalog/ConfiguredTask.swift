@@ -1,0 +1,61 @@
+import Raster
+import Simulation
+
+/// An environment of the catalogue with its parameters set: what it exchanges, how it is played, and how to make it.
+public struct ConfiguredTask: Sendable {
+  /// The space of observations.
+  public let observationSpace: SpaceDescriptor
+  /// The space of actions.
+  public let actionSpace: SpaceDescriptor
+  /// How it is played with the keyboard.
+  public let keys: KeyMap
+  /// Makes a script that does the task, if there is one.
+  public let heuristic: (@Sendable () -> any Policy)?
+  /// Makes a policy that draws every action at random.
+  public let randomPolicy: @Sendable () -> any Policy
+
+  private let vector: @Sendable (_ count: Int, _ threads: Int) -> AnyVectorEnvironment
+  private let stage: @Sendable () -> any Stage
+
+  /// Makes a batch of the environment.
+  ///
+  /// - Parameters:
+  ///   - count: How many environments.
+  ///   - threads: How many threads step them.
+  public func makeVector(count: Int, threads: Int = 1) -> AnyVectorEnvironment { vector(count, threads) }
+
+  /// Makes one environment to be watched.
+  public func makeStage() -> any Stage { stage() }
+}
+
+extension ConfiguredTask {
+  /// Erases a task where its type is concrete, so that the loops behind the closures are specialised.
+  ///
+  /// - Parameters:
+  ///   - configuration: Valid parameters.
+  ///   - variant: How the task is played and done.
+  ///   - makeRows: What makes the rows of a batch, from the number of each.
+  init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
+    _ task: Task.Type, _ configuration: Task.Configuration, timeLimit: Int?, keys: KeyMap,
+    heuristic: Heuristic<Task>?, makeRows: @escaping @Sendable () -> (Int) -> TimeLimit<Task>
+  ) {
+    let sample = Task(configuration)
+    let actionSpace = sample.actionSpace
+    observationSpace = sample.observationSpace.descriptor
+    self.actionSpace = actionSpace.descriptor
+    self.keys = keys
+    if let heuristic { self.heuristic = { heuristic() } } else { self.heuristic = nil }
+    randomPolicy = { RandomPolicy<Task.ObservationSpace.Scalar, Task.ActionSpace.Scalar>(actionSpace) }
+    stage = { LimitedStage(TimeLimit(Task(configuration), steps: timeLimit ?? .max)) }
+    vector = { count, threads in
+      threads > 1
+        ? AnyVectorEnvironment(
+          ErasedVectorEnvironment(ParallelVectorEnvironment(count: count, threads: threads, makeRows())))
+        : AnyVectorEnvironment(ErasedVectorEnvironment(SerialVectorEnvironment(count: count, makeRows())))
+    }
+  }
+
+  /// Makes a policy that exchanges a task's scalars.
+  typealias Heuristic<Task: ConfigurableEnvironment & ~Copyable> =
+    @Sendable () -> any Policy<Task.ObservationSpace.Scalar, Task.ActionSpace.Scalar>
+}

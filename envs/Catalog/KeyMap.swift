@@ -1,0 +1,98 @@
+/// A key that acts in an environment.
+public struct KeyBinding: Sendable, Equatable {
+  /// The key, by the name on it: `left`, `right`, `up`, `down`, `space`, or a letter or digit.
+  public let key: String
+  /// What it makes of the action: all its numbers where a key chooses an action, one where it moves an axis.
+  public let action: [Double]
+  /// What it does, in a word or two; empty where another binding of the same key says it.
+  public let meaning: String
+
+  init(_ key: String, _ action: Double, _ meaning: String) {
+    self.init(key, [action], meaning)
+  }
+
+  init(_ key: String, _ action: [Double], _ meaning: String) {
+    self.key = key
+    self.action = action
+    self.meaning = meaning
+  }
+}
+
+/// One number of an action, as held keys move it: a steering wheel, a pedal, a motor.
+///
+/// The number moves steadily towards what the key that was pressed last asks for, and back to rest when none is held,
+/// so that a key, which is either down or up, can still steer a little.
+public struct KeyAxis: Sendable, Equatable {
+  /// The keys, each with the number that it asks for.
+  public let bindings: [KeyBinding]
+  /// The number while no key is held.
+  public let rest: Double
+  /// How fast the number moves away from rest, per second of the environment's time.
+  public let rate: Double
+  /// How fast the number moves towards rest, per second of the environment's time.
+  public let returnRate: Double
+
+  /// Describes an axis; without rates, it is at once where a key wants it.
+  init(_ bindings: [KeyBinding], rest: Double = 0, rate: Double = .infinity, returnRate: Double? = nil) {
+    self.bindings = bindings
+    self.rest = rest
+    self.rate = rate
+    self.returnRate = returnRate ?? rate
+  }
+
+  /// Where a number is after some seconds of moving towards a target, the rest or what a key asks for.
+  func moved(_ value: Double, towards target: Double, seconds: Double) -> Double {
+    let secondsToRest = abs(value - rest) / returnRate
+    if (target - rest) * (value - rest) < 0 {
+      return secondsToRest < seconds
+        ? moved(rest, towards: target, seconds: seconds - secondsToRest)
+        : moved(value, towards: rest, seconds: seconds)
+    }
+    let distance = (abs(target - rest) > abs(value - rest) ? rate : returnRate) * seconds
+    return target > value ? min(value + distance, target) : max(value - distance, target)
+  }
+}
+
+/// How an environment is played with the keyboard.
+///
+/// Of several held keys for the same thing, the one that was pressed last counts.
+public enum KeyMap: Sendable, Equatable {
+  /// What happens while no key is held.
+  public enum Idle: Sendable, Equatable {
+    /// Time stands still: the game takes turns.
+    case waits
+    /// The last action goes on; the first one until a key was pressed.
+    case repeatsLastAction
+    /// This action is taken.
+    case takes(action: [Double])
+  }
+
+  /// Each key is an action of its own.
+  case choices([KeyBinding], idle: Idle)
+  /// The keys move the action's numbers, one axis each; a key may be on several.
+  case axes([KeyAxis])
+
+  init(_ bindings: [KeyBinding], idle: Idle) { self = .choices(bindings, idle: idle) }
+
+  init(axes: [KeyAxis]) { self = .axes(axes) }
+
+  /// The keys with what they do, each once, in the order in which they are shown.
+  public var keys: [(name: String, meaning: String)] {
+    var keys: [(name: String, meaning: String)] = []
+    for binding in bindings {
+      if let index = keys.firstIndex(where: { $0.name == binding.key }) {
+        if keys[index].meaning.isEmpty { keys[index].meaning = binding.meaning }
+      } else {
+        keys.append((binding.key, binding.meaning))
+      }
+    }
+    return keys
+  }
+
+  private var bindings: [KeyBinding] {
+    switch self {
+    case .choices(let bindings, _): bindings
+    case .axes(let axes): axes.flatMap(\.bindings)
+    }
+  }
+}

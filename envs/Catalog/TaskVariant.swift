@@ -1,0 +1,40 @@
+import Raster
+import Simulation
+
+/// An environment's type with how it is played and done, known only by its configuration's type.
+///
+/// A row of the catalogue chooses among variants by its configuration: observations and actions are of one type each
+/// in Swift, where Gymnasium's `make("LunarLander-v3", continuous=True)` changes the space of actions.
+struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
+  /// The task with valid parameters and a time limit.
+  let configured: @Sendable (Configuration, _ timeLimit: Int?) -> ConfiguredTask
+
+  /// A variant of which the rows of a batch are copies of one environment, so that they share its tables.
+  init<Task: ConfigurableEnvironment & Drawable>(
+    _ task: Task.Type, keys: KeyMap, heuristic: ConfiguredTask.Heuristic<Task>? = nil
+  ) where Task.Configuration == Configuration {
+    configured = { configuration, timeLimit in
+      ConfiguredTask(task, configuration, timeLimit: timeLimit, keys: keys, heuristic: heuristic) {
+        let prototype = TimeLimit(Task(configuration), steps: timeLimit ?? .max)
+        return { _ in prototype }
+      }
+    }
+  }
+
+  /// A variant that cannot be copied, of which each row of a batch is made anew.
+  init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
+    _ task: Task.Type, keys: KeyMap, heuristic: ConfiguredTask.Heuristic<Task>? = nil
+  ) where Task.Configuration == Configuration {
+    configured = { configuration, timeLimit in
+      ConfiguredTask(task, configuration, timeLimit: timeLimit, keys: keys, heuristic: heuristic) {
+        { _ in TimeLimit(Task(configuration), steps: timeLimit ?? .max) }
+      }
+    }
+  }
+}
+
+/// A configuration that says whether actions are numbers or one category.
+protocol ActionChoosing: EnvironmentConfiguration {
+  /// Whether actions are numbers.
+  var continuous: Bool { get }
+}
