@@ -42,6 +42,7 @@ public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
   var world: PhysicsWorld
   var robot: WalkerRobot
   var lidar: WalkerLidar
+  private(set) var elapsedSteps = 0
   private var previousShaping = 0.0
 
   /// Seconds of a step.
@@ -85,6 +86,7 @@ public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
     world.apply(force: Vector2(push, 0), to: robot.hull)
     for joint in 0..<4 { robot.drive(joint, 0, in: &world, configuration) }
     advance(into: &observation)
+    elapsedSteps = 0
   }
 
   /// Drives the motors for a fiftieth of a second.
@@ -109,6 +111,7 @@ public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
   private mutating func advance(into observation: inout MutableSpan<Float>) -> BodyMotion {
     world.step(Self.timeStep, velocityIterations: 180, positionIterations: 60)
     robot.noteContacts(in: world)
+    elapsedSteps += 1
     let hull = world.motion(of: robot.hull)
     lidar.look(from: hull.position, in: world)
     robot.observe(hull, in: world, configuration, into: &observation)
