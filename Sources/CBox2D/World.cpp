@@ -1,34 +1,15 @@
 #include "World.hpp"
 
-#include <new>
-
-CB2World::CB2World(b2Vec2 gravity) { open(gravity); }
-
-CB2World::~CB2World() {
-  world().SetDestructionListener(nullptr);
-  world().~b2World();
+CB2World::CB2World(b2Vec2 gravity) : box2D(gravity) {
+  box2D.SetContactListener(this);
+  box2D.SetDestructionListener(this);
 }
 
-void CB2World::open(b2Vec2 gravity) {
-  new (storage) b2World(gravity);
-  world().SetContactListener(this);
-  world().SetDestructionListener(this);
-}
-
-void CB2World::clear() {
-  b2Vec2 gravity = world().GetGravity();
-  world().SetDestructionListener(nullptr);
-  world().~b2World();
-  bodies.clear();
-  fixtures.clear();
-  joints.clear();
-  contacts.clear();
-  open(gravity);
-}
+CB2World::~CB2World() { box2D.SetDestructionListener(nullptr); }
 
 void CB2World::step(float seconds, int32_t velocityIterations, int32_t positionIterations) {
   contacts.clear();
-  world().Step(seconds, velocityIterations, positionIterations);
+  box2D.Step(seconds, velocityIterations, positionIterations);
 }
 
 CB2ContactSide CB2World::side(b2Fixture *fixture) const {

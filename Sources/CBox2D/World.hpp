@@ -82,8 +82,8 @@ struct CB2World final : b2ContactListener, b2DestructionListener {
   void SayGoodbye(b2Joint *joint) override { joints.remove(uint32_t(joint->GetUserData().pointer)); }
   void SayGoodbye(b2Fixture *fixture) override { fixtures.remove(uint32_t(fixture->GetUserData().pointer)); }
 
-  b2World &world() { return *reinterpret_cast<b2World *>(storage); }
-  const b2World &world() const { return *reinterpret_cast<const b2World *>(storage); }
+  b2World &world() { return box2D; }
+  const b2World &world() const { return box2D; }
 
   HandleTable<b2Body> bodies;
   HandleTable<b2Fixture> fixtures;
@@ -91,9 +91,7 @@ struct CB2World final : b2ContactListener, b2DestructionListener {
   std::vector<CB2ContactEvent> contacts;
 
  private:
-  void open(b2Vec2 gravity);
   void record(b2Contact *contact, bool hasBegun);
 
-  // The world is made anew in the same place: one of 100 kilobytes each time would go back and forth to the system.
-  alignas(b2World) unsigned char storage[sizeof(b2World)];
+  b2World box2D;
 };
