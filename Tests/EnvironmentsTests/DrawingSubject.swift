@@ -13,7 +13,7 @@ struct DrawingSubject: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  init<E: RandomizedEnvironment & Drawable>(
+  init<E: RandomizedEnvironment & Drawable & ~Copyable>(
     _ name: String, seed: UInt64 = 1, actions: [[E.ActionSpace.Scalar]],
     _ make: @escaping @Sendable () -> E
   ) where E.ActionSpace.Scalar: Sendable, E.ObservationSpace.Scalar: Equatable {
@@ -23,8 +23,7 @@ struct DrawingSubject: Sendable, CustomTestStringConvertible {
       for action in actions { let _: Step<[E.ObservationSpace.Scalar]> = environment.step(action) }
       return environment
     }
-    @Sendable func continuation(of environment: E) -> [[E.ObservationSpace.Scalar]] {
-      var environment = environment
+    @Sendable func continuation(of environment: inout E) -> [[E.ObservationSpace.Scalar]] {
       let first: [E.ObservationSpace.Scalar] = environment.reset()
       let steps = actions.prefix(3).map { (environment.step($0) as Step<[E.ObservationSpace.Scalar]>).observation }
       return [first] + steps
@@ -36,13 +35,14 @@ struct DrawingSubject: Sendable, CustomTestStringConvertible {
       return render(environment, zoom: zoom ?? (25_000 / (frame.width * frame.height)).squareRoot(), fonts: fonts)
     }
     goesOnAlike = {
-      let (drawn, other) = (reached(), reached())
+      var drawn = reached()
+      var other = reached()
       _ = render(drawn)
-      return continuation(of: drawn) == continuation(of: other)
+      return continuation(of: &drawn) == continuation(of: &other)
     }
   }
 
-  init<E: RandomizedEnvironment & Drawable>(
+  init<E: RandomizedEnvironment & Drawable & ~Copyable>(
     _ name: String, seed: UInt64 = 1, actions: [E.ActionSpace.Scalar], _ make: @escaping @Sendable () -> E
   ) where E.ActionSpace.Scalar: Sendable, E.ObservationSpace.Scalar: Equatable {
     self.init(name, seed: seed, actions: actions.map { [$0] }, make)
@@ -51,7 +51,7 @@ struct DrawingSubject: Sendable, CustomTestStringConvertible {
 
 extension DrawingSubject {
   /// Every task, and the pictures that differ with its configuration or its end.
-  static let all: [DrawingSubject] = classicControl + toyText
+  static let all: [DrawingSubject] = classicControl + toyText + walkers
 
   private static let classicControl: [DrawingSubject] = [
     DrawingSubject("CartPole", actions: [1, 1, 0, 1, 1, 0, 1, 1]) { CartPole() },
@@ -80,6 +80,18 @@ extension DrawingSubject {
     DrawingSubject("Blackjack", actions: [Int]()) { Blackjack() },
     DrawingSubject("Blackjack-over", seed: 3, actions: [0]) { Blackjack() },
   ]
+
+  private static let walkers: [DrawingSubject] = [
+    DrawingSubject("BipedalWalker", actions: striding(26)) { BipedalWalker() },
+    DrawingSubject("BipedalWalkerHardcore", seed: 5, actions: striding(9)) {
+      BipedalWalker(.init(hardcore: true))
+    },
+  ]
+
+  /// A big step forwards.
+  private static func striding(_ count: Int) -> [[Float]] {
+    (0..<count).map { $0 < 8 ? [0.8, 0.5, -0.5, 0.6] : [-0.4, 0.8, 0.6, -0.2] }
+  }
 
   /// Full throttle to and fro, which takes a mountain car up the right slope.
   private static func rocking<Action>(_ left: Action, _ right: Action) -> [Action] {

@@ -1,6 +1,6 @@
 """Writes catalog.json: what Gymnasium's registry says of the tasks that Palaestra has.
 
-    python3 -m pip install gymnasium==1.4.0 numpy==2.4.6
+    python3 -m pip install gymnasium==1.4.0 numpy==2.4.6 box2d==2.3.10
     python3 Tests/EnvironmentsTests/Golden/make_catalog.py
 """
 
@@ -14,6 +14,7 @@ from gymnasium import spaces
 IDS = [
     "CartPole-v0", "CartPole-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Acrobot-v1", "Pendulum-v1",
     "Blackjack-v1", "FrozenLake-v1", "FrozenLake8x8-v1", "CliffWalking-v1", "CliffWalkingSlippery-v1", "Taxi-v4",
+    "BipedalWalker-v3", "BipedalWalkerHardcore-v3",
 ]
 
 
