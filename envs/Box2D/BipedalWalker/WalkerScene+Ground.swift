@@ -56,10 +56,10 @@ extension WalkerScene {
       guard opposite.x > 0, corner.x < Self.frame.width else { continue }
       canvas.fillRectangle(
         Rectangle(
-          x: corner.x, y: corner.y - 3, width: opposite.x - corner.x, height: opposite.y - corner.y + 3),
+          x: corner.x, y: corner.y - 4, width: opposite.x - corner.x, height: opposite.y - corner.y + 4),
         .vertical(from: corner.y, to: opposite.y, colors: [Palette.rock, Palette.darkRock]))
-      canvas.line(
-        from: Point(corner.x, opposite.y), to: opposite, Palette.darkEarth, width: 5)
+      canvas.fillRectangle(
+        Rectangle(x: corner.x, y: opposite.y - 3, width: opposite.x - corner.x, height: 3), Palette.darkEarth)
     }
   }
 
