@@ -147,18 +147,35 @@ import Testing
     ("CartPole-v1", "[0, -1]", "Action 1 in actions.json is -1, which is not in Discrete(2)."),
     ("CartPole-v1", "[0.5]", "Action 0 in actions.json is 0.5, which is not in Discrete(2)."),
     ("CartPole-v1", "[1e30]", "Action 0 in actions.json is 1e+30, which is not in Discrete(2)."),
-    ("CartPole-v1", "[[0, 1]]", "Action 0 in actions.json is [0, 1], which is not in Discrete(2)."),
-    ("CartPole-v1", "[[]]", "Action 0 in actions.json is [], which is not in Discrete(2)."),
+    (
+      "CartPole-v1", "[[0, 1]]",
+      "Action 0 in actions.json is [0, 1], which has 2 numbers instead of 1 and is not in Discrete(2)."
+    ),
+    (
+      "CartPole-v1", "[[]]",
+      "Action 0 in actions.json is [], which has 0 numbers instead of 1 and is not in Discrete(2)."
+    ),
     (
       "Pendulum-v1", "[[1e300]]",
       "Action 0 in actions.json is [1e+300], which is not in Box(-2.0, 2.0, (1,), float32)."
     ),
-    ("Pendulum-v1", "[[0.5, 1]]", "Action 0 in actions.json is [0.5, 1], which is not in Box("),
+    (
+      "Pendulum-v1", "[[1], [-2.5]]",
+      "Action 1 in actions.json is [-2.5], which is not in Box(-2.0, 2.0, (1,), float32)."
+    ),
+    (
+      "Pendulum-v1", "[[0.5, 1]]",
+      "Action 0 in actions.json is [0.5, 1], which has 2 numbers instead of 1 and is not in Box(-2.0, 2.0, (1,), "
+    ),
+    ("Pendulum-v1", "[[0], [NaN]]", "Action 1 in actions.json is [nan], which is not in Box("),
+    ("Pendulum-v1", "[Infinity]", "Action 0 in actions.json is inf, which is not in Box("),
+    ("Pendulum-v1", "[0, [-Infinity]]", "Action 1 in actions.json is [-inf], which is not in Box("),
+    ("CartPole-v1", "[0, NaN]", "Action 1 in actions.json is nan, which is not in Discrete(2)."),
     (
       "CartPole-v1", "[\"NaN\"]",
       "actions.json is no JSON array with one action per step, each a number or an array"
     ),
-    ("CartPole-v1", "[NaN]", "actions.json is no JSON array with one action per step, each a number or an array"),
+    ("CartPole-v1", "[NULL]", "actions.json is no JSON array with one action per step, each a number or an array"),
     ("CartPole-v1", "[true]", "actions.json is no JSON array with one action per step, each a number or an array"),
     ("CartPole-v1", "[0, 1", "actions.json is no JSON array with one action per step, each a number or an array"),
     ("CartPole-v1", "{\"actions\": [0]}", "actions.json is no JSON array with one action per step, each a number"),

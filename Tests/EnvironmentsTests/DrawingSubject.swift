@@ -23,7 +23,7 @@ struct DrawingSubject: Sendable, CustomTestStringConvertible {
       for action in actions { let _: Step<[E.ObservationSpace.Scalar]> = environment.step(action) }
       return environment
     }
-    @Sendable func continuation(of environment: inout E) -> [[E.ObservationSpace.Scalar]] {
+    @Sendable func continuation(of environment: consuming E) -> [[E.ObservationSpace.Scalar]] {
       let first: [E.ObservationSpace.Scalar] = environment.reset()
       let steps = actions.prefix(3).map { (environment.step($0) as Step<[E.ObservationSpace.Scalar]>).observation }
       return [first] + steps
@@ -35,10 +35,9 @@ struct DrawingSubject: Sendable, CustomTestStringConvertible {
       return render(environment, zoom: zoom ?? (25_000 / (frame.width * frame.height)).squareRoot(), fonts: fonts)
     }
     goesOnAlike = {
-      var drawn = reached()
-      var other = reached()
+      let drawn = reached()
       _ = render(drawn)
-      return continuation(of: &drawn) == continuation(of: &other)
+      return continuation(of: drawn) == continuation(of: reached())
     }
   }
 
@@ -51,7 +50,7 @@ struct DrawingSubject: Sendable, CustomTestStringConvertible {
 
 extension DrawingSubject {
   /// Every task, and the pictures that differ with its configuration or its end.
-  static let all: [DrawingSubject] = classicControl + toyText + walkers
+  static let all: [DrawingSubject] = classicControl + toyText + box2D
 
   private static let classicControl: [DrawingSubject] = [
     DrawingSubject("CartPole", actions: [1, 1, 0, 1, 1, 0, 1, 1]) { CartPole() },
@@ -81,7 +80,13 @@ extension DrawingSubject {
     DrawingSubject("Blackjack-over", seed: 3, actions: [0]) { Blackjack() },
   ]
 
-  private static let walkers: [DrawingSubject] = [
+  private static let box2D: [DrawingSubject] = [
+    DrawingSubject("LunarLander", actions: (0..<70).map { [0, 2, 2, 0, 1, 2, 3][$0 % 7] }) { LunarLander() },
+    DrawingSubject("LunarLander-windy", actions: (0..<40).map { [Float($0 % 2), -0.9] as [Float] }) {
+      var configuration = LunarLanderConfiguration()
+      configuration.enableWind = true
+      return LunarLanderContinuous(configuration)
+    },
     DrawingSubject("BipedalWalker", actions: striding(26)) { BipedalWalker() },
     DrawingSubject("BipedalWalkerHardcore", seed: 5, actions: striding(9)) {
       BipedalWalker(.init(hardcore: true))

@@ -3,7 +3,7 @@ import Simulation
 /// All environments, by id.
 public enum Catalog {
   /// The environments, in the order in which they are listed.
-  public static let entries: [CatalogEntry] = classicControl + toyText + walkers
+  public static let entries: [CatalogEntry] = classicControl + toyText + box2D
 
   /// The environment of an id.
   ///
@@ -90,23 +90,4 @@ public enum Catalog {
       KeyBinding("up", 0, "up"), KeyBinding("right", 1, "right"), KeyBinding("down", 2, "down"),
       KeyBinding("left", 3, "left"),
     ], idle: .waits)
-
-  private static let walkers = [
-    CatalogEntry(
-      "BipedalWalker-v3", BipedalWalker.self, summary: "Walk a robot with two legs over uneven ground.",
-      timeLimit: 1600, rewardThreshold: 300, framesPerSecond: 50, keys: walkerKeys,
-      heuristic: { BipedalWalker.heuristic }),
-    CatalogEntry(
-      "BipedalWalkerHardcore-v3", BipedalWalker.self, BipedalWalker.Configuration(hardcore: true),
-      summary: "Walk a robot with two legs past stumps, pits and stairs.", timeLimit: 2000, rewardThreshold: 300,
-      framesPerSecond: 50, keys: walkerKeys, heuristic: { BipedalWalker.policy(.gymnasium) }),
-  ]
-
-  /// Two keys scissor the thighs, two the shanks; knees that no key moves straighten a little.
-  private static let walkerKeys = KeyMap(axes: [
-    KeyAxis([KeyBinding("q", -1, ""), KeyBinding("w", 1, "left leg ahead")]),
-    KeyAxis([KeyBinding("o", 1, ""), KeyBinding("p", -1, "bend left knee")], rest: 0.4),
-    KeyAxis([KeyBinding("q", 1, "right leg ahead"), KeyBinding("w", -1, "")]),
-    KeyAxis([KeyBinding("o", -1, "bend right knee"), KeyBinding("p", 1, "")], rest: 0.4),
-  ])
 }

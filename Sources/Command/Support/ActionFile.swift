@@ -17,8 +17,11 @@ struct ActionFile {
     } catch {
       throw WrongUse("The actions in \(path) cannot be read: \(error.reason).")
     }
+    let decoder = JSONDecoder()
+    // What JSON has no word for is written by Python's, and is refused in words once it is known which action it is in.
+    decoder.allowsJSON5 = data.contains(UInt8(ascii: "N")) || data.contains(UInt8(ascii: "I"))
     do {
-      actions = try JSONDecoder().decode([Entry].self, from: data)
+      actions = try decoder.decode([Entry].self, from: data)
     } catch {
       throw WrongUse(
         "\(self.path) is no JSON array with one action per step, each a number or an array of numbers, "
@@ -31,12 +34,12 @@ struct ActionFile {
 
   /// An action as an element of a space.
   func action<Scalar: SpaceScalar>(_ index: Int, in space: any Space<Scalar>) throws -> [Scalar] {
-    let numbers = actions[index].numbers
-    let action = numbers.map { Scalar(exactlyOrRounded: $0) }
-    guard !action.contains(nil), action.count == space.scalarCount, space.accepts(action.compactMap { $0 }) else {
-      throw WrongUse("Action \(index) in \(path) is \(actions[index]), which is not in \(space.descriptor).")
-    }
-    return action.compactMap { $0 }
+    let (count, expected) = (actions[index].numbers.count, space.scalarCount)
+    let action = actions[index].numbers.compactMap { Scalar(exactlyOrRounded: $0) }
+    if space.contains(action), count == expected { return action }
+    let problem = count == expected ? "" : "has \(NumberFormat.count(count, "number")) instead of \(expected) and "
+    throw WrongUse(
+      "Action \(index) in \(path) is \(actions[index]), which \(problem)is not in \(space.descriptor).")
   }
 
   private enum Entry: Decodable, CustomStringConvertible {
@@ -65,14 +68,6 @@ struct ActionFile {
       case .array(let numbers): "[\(numbers.map(NumberFormat.plain).joined(separator: ", "))]"
       }
     }
-  }
-}
-
-extension Space {
-  /// Whether an environment takes an action: categories must be in range, numbers are cut by the environment.
-  fileprivate func accepts(_ action: [Scalar]) -> Bool {
-    if case .box = descriptor { return action.allSatisfy(\.floatValue.isFinite) }
-    return contains(action)
   }
 }
 

@@ -16,6 +16,13 @@ func contractEntry(_ id: String) throws -> CatalogEntry {
   try toys.first { $0.specification.id == id } ?? Catalog.entry(id)
 }
 
+extension CatalogEntry {
+  /// So many steps, or fewer where each draws a large picture, which takes a build without optimization milliseconds.
+  func affordable(_ steps: Int) -> Int {
+    specification.observationSpace.scalarCount > 5000 ? min(steps, 120) : steps
+  }
+}
+
 private let toys = [false, true].map { continuous in
   var configuration = SpotlightConfiguration()
   configuration.continuous = continuous

@@ -1,10 +1,11 @@
 import Environments
 import Simulation
+import Testing
 
 /// What one environment gave over some steps and episodes, as doubles: they hold floats and small integers exactly.
 ///
 /// Of large observations, such as pictures, it keeps a fingerprint.
-struct Trace: Equatable {
+struct Trace: Equatable, CustomTestStringConvertible {
   /// One step.
   struct Transition: Equatable {
     let action: [Double]
@@ -14,13 +15,31 @@ struct Trace: Equatable {
     let status: EpisodeStatus
     /// What the next action is taken on: the first observation of the next episode if this one ended.
     let next: [Double]
+    /// One of the two observations, if it is not in its space.
+    let stray: [Double]?
+
+    init<Observation: SpaceScalar>(
+      action: [some SpaceScalar], observation: [Observation], reward: Double, status: EpisodeStatus,
+      next: [Observation], in space: any Space<Observation>
+    ) {
+      self.action = action.asDoubles
+      self.observation = observation.noted
+      self.reward = reward
+      self.status = status
+      self.next = next.noted
+      stray = [observation, next].first { !space.contains($0) }?.asDoubles
+    }
   }
 
   /// What the first reset gave; nothing if an episode was continued.
   let first: [Double]
   var transitions: [Transition] = []
-  /// The first observation that was not in its space, if a batch gave one.
-  var stray: [Double]?
+
+  /// The first observation that was not in its space, if there was one.
+  var stray: [Double]? { transitions.lazy.compactMap(\.stray).first }
+
+  /// The numbers themselves would fill pages.
+  var testDescription: String { "\(transitions.count) steps from \(first)" }
 
   /// How the episodes that ended did so: at which of their steps, and why.
   var ends: [(length: Int, status: EpisodeStatus)] {
@@ -112,13 +131,9 @@ extension ErasedVectorEnvironment {
       for row in 0..<count {
         traces[row].transitions.append(
           Trace.Transition(
-            action: actions[row][step].asDoubles, observation: batch.nextObservation(ofRow: row).noted,
+            action: actions[row][step], observation: Array(batch.nextObservation(ofRow: row)),
             reward: batch.rewards[row], status: batch.statuses[row],
-            next: batch.observations[batch.indices(ofRow: row)].noted))
-        for observation in [batch.nextObservation(ofRow: row), batch.observations[batch.indices(ofRow: row)]]
-        where traces[row].stray == nil && !observationSpace.contains(Array(observation)) {
-          traces[row].stray = observation.asDoubles
-        }
+            next: Array(batch.observations[batch.indices(ofRow: row)]), in: observationSpace))
       }
     }
     return traces
@@ -134,8 +149,8 @@ extension Stage {
       let next = step.status.isFinished ? reset(seed: nil) : step.observation
       trace.transitions.append(
         Trace.Transition(
-          action: action.asDoubles, observation: step.observation.noted, reward: step.reward,
-          status: step.status, next: next.noted))
+          action: action, observation: step.observation, reward: step.reward, status: step.status, next: next,
+          in: observationSpace))
     }
     return trace
   }

@@ -1,0 +1,52 @@
+import Simulation
+
+extension Catalog {
+  static let box2D = [
+    lander(
+      "LunarLander-v3", LunarLanderConfiguration(),
+      summary: "Land a craft softly between two flags by switching its engines."),
+    lander(
+      "LunarLanderContinuous-v3", LunarLanderConfiguration(continuous: true),
+      summary: "Land a craft softly between two flags by throttling its engines."),
+    CatalogEntry(
+      "BipedalWalker-v3", BipedalWalker.self, summary: "Walk a robot with two legs over uneven ground.",
+      timeLimit: 1600, rewardThreshold: 300, framesPerSecond: 50, keys: walkerKeys,
+      heuristic: { BipedalWalker.heuristic }),
+    CatalogEntry(
+      "BipedalWalkerHardcore-v3", BipedalWalker.self, BipedalWalker.Configuration(hardcore: true),
+      summary: "Walk a robot with two legs past stumps, pits and stairs.", timeLimit: 2000, rewardThreshold: 300,
+      framesPerSecond: 50, keys: walkerKeys, heuristic: { BipedalWalker.policy(.gymnasium) }),
+  ]
+
+  /// Two keys scissor the thighs, two bend a knee each; knees that no key bends straighten a little.
+  private static let walkerKeys = KeyMap(axes: [
+    KeyAxis([KeyBinding("q", -1, ""), KeyBinding("w", 1, "left leg ahead")]),
+    KeyAxis([KeyBinding("o", 1, ""), KeyBinding("p", -1, "bend left knee")], rest: 0.4),
+    KeyAxis([KeyBinding("q", 1, "right leg ahead"), KeyBinding("w", -1, "")]),
+    KeyAxis([KeyBinding("o", -1, "bend right knee"), KeyBinding("p", 1, "")], rest: 0.4),
+  ])
+
+  private static func lander(
+    _ id: String, _ configuration: LunarLanderConfiguration, summary: String
+  ) -> CatalogEntry {
+    CatalogEntry(
+      id, configuration, summary: summary, timeLimit: 1000, rewardThreshold: 200, framesPerSecond: 50,
+      discrete: TaskVariant(
+        LunarLander.self,
+        keys: KeyMap(
+          [
+            KeyBinding("up", 2, "main engine"), KeyBinding("left", 1, "lean left"),
+            KeyBinding("right", 3, "lean right"),
+          ], idle: .takes(action: [0])),
+        heuristic: { LunarLander.heuristic }),
+      continuous: TaskVariant(
+        LunarLanderContinuous.self,
+        keys: KeyMap(axes: [
+          KeyAxis([KeyBinding("up", 1, "main engine")], rest: -1, rate: 12),
+          KeyAxis([KeyBinding("left", -1, "lean left"), KeyBinding("right", 1, "lean right")], rate: 12),
+        ]),
+        heuristic: { LunarLanderContinuous.heuristic }))
+  }
+}
+
+extension LunarLanderConfiguration: ActionChoosing {}
