@@ -87,7 +87,16 @@ extension DrawingSubject {
       configuration.enableWind = true
       return LunarLanderContinuous(configuration)
     },
+    DrawingSubject("BipedalWalker", actions: striding(26)) { BipedalWalker() },
+    DrawingSubject("BipedalWalkerHardcore", seed: 5, actions: striding(9)) {
+      BipedalWalker(.init(hardcore: true))
+    },
   ]
+
+  /// A big step forwards.
+  private static func striding(_ count: Int) -> [[Float]] {
+    (0..<count).map { $0 < 8 ? [0.8, 0.5, -0.5, 0.6] : [-0.4, 0.8, 0.6, -0.2] }
+  }
 
   /// Full throttle to and fro, which takes a mountain car up the right slope.
   private static func rocking<Action>(_ left: Action, _ right: Action) -> [Action] {
