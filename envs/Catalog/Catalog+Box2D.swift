@@ -47,6 +47,14 @@ extension Catalog {
         ]),
         heuristic: { LunarLanderContinuous.heuristic }))
   }
+
+  /// Two keys scissor the thighs, two the shanks; knees that no key moves straighten a little.
+  private static let walkerKeys = KeyMap(axes: [
+    KeyAxis([KeyBinding("q", -1, ""), KeyBinding("w", 1, "left leg ahead")]),
+    KeyAxis([KeyBinding("o", 1, ""), KeyBinding("p", -1, "bend left knee")], rest: 0.4),
+    KeyAxis([KeyBinding("q", 1, "right leg ahead"), KeyBinding("w", -1, "")]),
+    KeyAxis([KeyBinding("o", -1, "bend right knee"), KeyBinding("p", 1, "")], rest: 0.4),
+  ])
 }
 
 extension LunarLanderConfiguration: ActionChoosing {}

@@ -144,6 +144,7 @@ extension PhysicsWorld {
   mutating func add(_ terrain: BipedalWalkerTerrain, friction: Float) {
     let ground = addBody(.static)
     let material = Material(friction: friction)
+    // Counted down by hand: without optimization, a reversed range allocates.
     for count in 1..<terrain.heights.count {
       let column = terrain.heights.count - count
       addEdge(
