@@ -18,7 +18,7 @@ struct GoldenTrajectory<Observation: SafetensorsElement, Action: SafetensorsElem
   let file: SafetensorsFile
 
   init(_ name: String) throws {
-    let url = try Golden.url("Parity/\(name).safetensors")
+    let url = try Golden.parityURL("\(name).safetensors")
     file = try SafetensorsFile(contentsOf: url)
     seeds = try GoldenIndex.load().files[name].map(\.seeds) ?? []
     actions = try file.array("actions", as: Action.self)
@@ -54,12 +54,22 @@ struct GoldenIndex: Decodable {
   let files: [String: Entry]
 
   static func load() throws -> GoldenIndex {
-    try JSONDecoder().decode(GoldenIndex.self, from: Data(contentsOf: Golden.url("Parity/index.json")))
+    try JSONDecoder().decode(GoldenIndex.self, from: Data(contentsOf: Golden.parityURL("index.json")))
   }
 }
 
 /// The golden files of this test target.
 enum Golden {
+  /// A file of recorded trajectories.
+  ///
+  /// The longest recordings are here in part; with `PALAESTRA_PARITY=FOLDER` the tests take whole ones from elsewhere.
+  static func parityURL(_ name: String) throws -> URL {
+    guard let folder = ProcessInfo.processInfo.environment["PALAESTRA_PARITY"] else {
+      return try url("Parity/\(name)")
+    }
+    return URL(filePath: folder, directoryHint: .isDirectory).appending(path: name)
+  }
+
   static func url(_ path: String) throws -> URL {
     let url = Bundle.module.bundleURL.appending(path: "Golden").appending(path: path)
     try #require(FileManager.default.fileExists(atPath: url.path), "there is no golden file \(path)")
