@@ -78,7 +78,7 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "EnvironmentsTests",
-      dependencies: ["Environments", "Raster", "Safetensors", "Simulation", "TestSupport"],
+      dependencies: ["Environments", "Physics2D", "Raster", "Safetensors", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(name: "Physics2DTests", dependencies: ["Physics2D", "Raster", "Simulation", "TestSupport"]),
     .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),

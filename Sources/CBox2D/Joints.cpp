@@ -42,6 +42,12 @@ float cb2_revolute_angle(const CB2World *world, CB2Handle joint) { return revolu
 
 float cb2_revolute_speed(const CB2World *world, CB2Handle joint) { return revolute(world, joint)->GetJointSpeed(); }
 
+void cb2_revolute_use_limits_if_reached(CB2World *world, CB2Handle joint) {
+  b2RevoluteJoint *j = revolute(world, joint);
+  float angle = j->GetJointAngle();
+  j->EnableLimit(angle <= j->GetLowerLimit() || angle >= j->GetUpperLimit());
+}
+
 void cb2_revolute_set_motor(CB2World *world, CB2Handle joint, float speed, float torque) {
   revolute(world, joint)->SetMotorSpeed(speed);
   revolute(world, joint)->SetMaxMotorTorque(torque);

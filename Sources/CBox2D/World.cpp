@@ -3,6 +3,7 @@
 CB2World::CB2World(b2Vec2 gravity) : box2D(gravity) {
   box2D.SetContactListener(this);
   box2D.SetDestructionListener(this);
+  contacts.reserve(64);
 }
 
 CB2World::~CB2World() { box2D.SetDestructionListener(nullptr); }

@@ -47,6 +47,15 @@ extension PhysicsWorld {
     cb2_revolute_set_motor_speed(box2D, joint.raw, speed)
   }
 
+  /// Lets the limits of a joint act in the next step only if its angle has reached one of them by now.
+  ///
+  /// Called before each step, it gives a joint the limits of Box2D 2.3, which the angle passes by what it turns in one
+  /// step before they stop it. Those of 2.4 slow the joint down in time.
+  public mutating func useLimitsIfReached(of joint: RevoluteJoint) {
+    check(joint)
+    cb2_revolute_use_limits_if_reached(box2D, joint.raw)
+  }
+
   /// Takes two bodies apart.
   public mutating func remove(_ joint: RevoluteJoint) {
     check(joint)

@@ -25,7 +25,7 @@ public struct PhysicsWorld: ~Copyable {
   /// - Parameter gravity: The acceleration of free fall, in metres per second squared.
   public init(gravity: Vector2) {
     box2D = cb2_world_create(gravity)
-    contacts.reserveCapacity(16)
+    contacts.reserveCapacity(64)
   }
 
   deinit { cb2_world_free(box2D) }

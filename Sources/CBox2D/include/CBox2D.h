@@ -141,6 +141,8 @@ void cb2_fixture_set_friction(CB2World *world, CB2Handle fixture, float friction
 CB2Handle cb2_revolute_add(CB2World *world, CB2JointDefinition definition);
 float cb2_revolute_angle(const CB2World *world, CB2Handle joint);
 float cb2_revolute_speed(const CB2World *world, CB2Handle joint);
+// In the next steps the limits act if the angle has reached one of them by now, and not otherwise.
+void cb2_revolute_use_limits_if_reached(CB2World *world, CB2Handle joint);
 void cb2_revolute_set_motor(CB2World *world, CB2Handle joint, float speed, float torque);
 void cb2_revolute_set_motor_speed(CB2World *world, CB2Handle joint, float speed);
 

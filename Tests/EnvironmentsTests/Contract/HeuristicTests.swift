@@ -9,7 +9,8 @@ struct HeuristicTests {
   private static let scores: [String: (score: Double, episodes: Int)] = [
     "CartPole-v0": (200, 100), "CartPole-v1": (500, 100), "MountainCar-v0": (-125, 100),
     "MountainCarContinuous-v0": (95, 100), "Acrobot-v1": (-90, 100), "Pendulum-v1": (-160, 100),
-    "Blackjack-v1": (-0.06, 20_000), "Spotlight": (57, 20), "SpotlightContinuous": (57, 20),
+    "Blackjack-v1": (-0.06, 20_000), "LunarLander-v3": (200, 50), "LunarLanderContinuous-v3": (260, 50),
+    "Spotlight": (57, 20), "SpotlightContinuous": (57, 20),
   ]
 
   @Test(arguments: contractIDs)

@@ -20,7 +20,7 @@ public struct LanderThrust: Equatable, Sendable {
   public var main: Double
   /// The power of the side engine that fires, from 0.5 to 1; 0 if both are off.
   public var side: Double
-  /// Which side engine fires: -1 the left one, 1 the right one.
+  /// Which side engine fires, by Gymnasium's names: -1 the left one, which leans the lander to the left, 1 the right.
   public var direction: Double
 
   /// All engines off.

@@ -18,6 +18,9 @@ public struct LunarLanderConfiguration: EnvironmentConfiguration {
   /// Gymnasium's values.
   public init() {}
 
+  /// Gymnasium's values, with the engines throttled or switched.
+  public init(continuous: Bool) { self.continuous = continuous }
+
   /// Throws unless gravity, wind and turbulence are in the ranges that Gymnasium names.
   public func validate() throws(ConfigurationError) {
     try require("gravity", gravity, "between -12 and 0, both excluded", gravity > -12 && gravity < 0)

@@ -38,6 +38,10 @@ public struct Lander<Controls: LanderControls>: ConfigurableEnvironment, ~Copyab
 
   /// The parameters.
   public let configuration: LunarLanderConfiguration
+  /// Place, velocity, angle, angular velocity and the legs' contacts.
+  public let observationSpace: Box<Float>
+  /// What the engines can be told.
+  public let actionSpace = Controls.actionSpace
   /// The stream that resets, and the engines at every step, draw from.
   public var generator = RandomGenerator(seed: 0)
   /// The ground of the current episode.
@@ -58,20 +62,13 @@ public struct Lander<Controls: LanderControls>: ConfigurableEnvironment, ~Copyab
     var configuration = configuration
     configuration.continuous = Controls.isContinuous
     self.configuration = configuration
+    let high: [Float] = [2.5, 2.5, 10, 10, Float(2 * Double.pi), 10, 1, 1]
+    observationSpace = Box(low: high[..<6].map { -$0 } + [0, 0], high: high)
     world = LanderWorld(gravity: configuration.gravity)
     var stream = generator
     terrain = LanderTerrain(using: &stream)
     world.build(on: terrain, push: .zero)
   }
-
-  /// Place, velocity, angle, angular velocity and the legs' contacts.
-  public var observationSpace: Box<Float> {
-    let high: [Float] = [2.5, 2.5, 10, 10, 2 * .pi, 10, 1, 1]
-    return Box(low: high[..<6].map { -$0 } + [0, 0], high: high)
-  }
-
-  /// What the engines can be told.
-  public var actionSpace: Controls.ActionSpace { Controls.actionSpace }
 
   /// Starts at the top with a push, and lets one step without engines pass.
   public mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Float>) {

@@ -1,0 +1,59 @@
+import Simulation
+
+extension BipedalWalker {
+  /// The ground, the robot and the price of its effort.
+  public struct Configuration: EnvironmentConfiguration {
+    /// Whether stumps, stairs and pits stand in the way; Gymnasium's argument `hardcore`.
+    public var hardcore = false
+    /// How strongly the slope of the ground changes from column to column; 0 makes it level.
+    public var roughness = 1.0
+    /// Friction of the ground.
+    public var groundFriction = 2.5
+    /// Acceleration of free fall, in metres per second squared.
+    public var gravity = 10.0
+    /// The greatest torque of each motor, in newton metres.
+    public var motorTorque = 80.0
+    /// The speed that a hip's motor aims for, in radians per second.
+    public var hipSpeed = 4.0
+    /// The speed that a knee's motor aims for, in radians per second.
+    public var kneeSpeed = 6.0
+    /// Mass of the hull per area, in kilograms per square metre.
+    public var hullDensity = 5.0
+    /// Mass of the legs per area, in kilograms per square metre.
+    public var legDensity = 1.0
+    /// The greatest force that pushes the hull to either side at the start, in newtons.
+    public var startPush = 5.0
+    /// How far the lidar sees, in metres.
+    public var lidarRange = 160.0 / 30
+    /// What a newton metre of torque costs for one step.
+    public var torqueCost = 0.00035
+
+    /// Gymnasium's values.
+    public init() {}
+
+    /// Gymnasium's values for either terrain.
+    public init(hardcore: Bool) { self.hardcore = hardcore }
+
+    /// Throws unless every value is of a size that a simulation can work with.
+    public func validate() throws(ConfigurationError) {
+      try require("roughness", roughness, in: 0...10)
+      try require("groundFriction", groundFriction, in: 0...100)
+      try require("gravity", gravity, in: 0...1000)
+      try require("motorTorque", motorTorque, in: 0...1e5)
+      try require("hipSpeed", hipSpeed, in: 0.01...100)
+      try require("kneeSpeed", kneeSpeed, in: 0.01...100)
+      try require("hullDensity", hullDensity, in: 0.01...1e4)
+      try require("legDensity", legDensity, in: 0.01...1e4)
+      try require("startPush", startPush, in: 0...1e4)
+      try require("lidarRange", lidarRange, in: 0.01...100)
+      try require("torqueCost", torqueCost, in: -1e3...1e3)
+    }
+
+    private func require(
+      _ name: String, _ value: Double, in range: ClosedRange<Double>
+    ) throws(ConfigurationError) {
+      try require(
+        name, value, "from \(range.lowerBound) to \(range.upperBound)", range.contains(value))
+    }
+  }
+}
