@@ -8,6 +8,7 @@ extension Catalog {
     lander(
       "LunarLanderContinuous-v3", LunarLanderConfiguration(continuous: true),
       summary: "Land a craft softly between two flags by throttling its engines."),
+    cartPole("CartPoleBox2D-v0", CartPoleBox2DConfiguration()),
   ]
 
   private static func lander(
@@ -31,6 +32,22 @@ extension Catalog {
         ]),
         heuristic: { LunarLanderContinuous.heuristic }))
   }
+
+  /// A cart-pole made of bodies, whatever its configuration asks for.
+  static func cartPole(_ id: String, _ configuration: CartPoleBox2DConfiguration) -> CatalogEntry {
+    CatalogEntry(
+      id, configuration, summary: "Balance a pole on a cart, or swing it up, with bodies on joints.",
+      timeLimit: 500, rewardThreshold: configuration.swingUp ? nil : 475, framesPerSecond: 50,
+      discrete: TaskVariant(
+        CartPoleBox2D.self, keys: cartKeys, heuristic: { CartPoleBox2D.heuristic(for: $0) }),
+      continuous: TaskVariant(
+        CartPoleBox2DContinuous.self,
+        keys: KeyMap(axes: [
+          KeyAxis([KeyBinding("left", -1, "push left"), KeyBinding("right", 1, "push right")], rate: 12)
+        ]),
+        heuristic: { CartPoleBox2DContinuous.heuristic(for: $0) }))
+  }
 }
 
 extension LunarLanderConfiguration: ActionChoosing {}
+extension CartPoleBox2DConfiguration: ActionChoosing {}

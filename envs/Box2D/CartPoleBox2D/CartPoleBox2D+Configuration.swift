@@ -21,11 +21,11 @@ public struct CartPoleBox2DConfiguration: EnvironmentConfiguration {
   /// The time between two states, in seconds.
   public var timeStep = 0.02
   /// Into how many steps of the simulation the time between two states is divided.
-  public var substeps = 1
+  public var substeps = 4
   /// How often the solver goes over the joints' velocities.
-  public var velocityIterations = 12
+  public var velocityIterations = 8
   /// How often the solver goes over the joints' positions.
-  public var positionIterations = 4
+  public var positionIterations = 3
   /// The angle from which the pole counts as fallen, in radians; without meaning for the swing-up.
   public var angleThreshold = 12 * 2 * Double.pi / 360
   /// The distance from the centre that the cart must not leave, in metres; the track's stops are a tenth farther out.
