@@ -1,6 +1,6 @@
 """Steps per second of Gymnasium's own loop, for the tasks that Palaestra has too.
 
-    pip install "gymnasium[classic-control,toy-text]"
+    pip install "gymnasium[box2d,classic-control,toy-text]"
     python gymnasium_loop.py [task ...]
 
 Prints a line per task: its id, and the median of five runs of a single environment with random actions drawn beforehand,
@@ -16,7 +16,7 @@ import numpy
 
 TASKS = [
     "CartPole-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Acrobot-v1", "Pendulum-v1", "Blackjack-v1",
-    "FrozenLake-v1", "CliffWalking-v1", "Taxi-v4",
+    "FrozenLake-v1", "CliffWalking-v1", "Taxi-v4", "LunarLander-v3", "BipedalWalker-v3", "CarRacing-v3",
 ]
 
 

@@ -16,6 +16,7 @@ struct LanderWorld: ~Copyable {
   private struct Craft {
     let hull: Body
     let legs: Legs<Body>
+    let joints: Legs<RevoluteJoint>
   }
 
   static let scale = LanderScale.pixelsPerMetre
@@ -40,17 +41,19 @@ struct LanderWorld: ~Copyable {
     let hull = addHull(push: push)
     let first = addLeg(to: hull, side: -1)
     let second = addLeg(to: hull, side: 1)
-    craft = Craft(hull: hull, legs: [first, second])
+    craft = Craft(hull: hull, legs: [first.body, second.body], joints: [first.joint, second.joint])
   }
 
+  /// Adds the ground from right to left: Box2D 2.3 sorts new contacts by the age of their fixtures, and 2.4 finds those
+  /// of the youngest ones first, so that both solve them in the same order.
   private mutating func addGround(_ terrain: LanderTerrain) {
     let ground = world.addBody(.static)
-    world.addEdge(from: .zero, to: Vector2(LanderTerrain.width, 0), on: ground)
-    for index in 1..<LanderTerrain.pointCount {
+    for index in (1..<LanderTerrain.pointCount).reversed() {
       let (left, right) = (terrain[index - 1], terrain[index])
       world.addEdge(
         from: Vector2(left.x, left.y), to: Vector2(right.x, right.y), on: ground, Material(friction: 0.1))
     }
+    world.addEdge(from: .zero, to: Vector2(LanderTerrain.width, 0), on: ground)
   }
 
   private mutating func addHull(push: SIMD2<Double>) -> Body {
@@ -63,16 +66,16 @@ struct LanderWorld: ~Copyable {
   }
 
   /// Hangs a leg on the hull with a motor for a spring.
-  private mutating func addLeg(to hull: Body, side: Double) -> Body {
+  private mutating func addLeg(to hull: Body, side: Double) -> (body: Body, joint: RevoluteJoint) {
     let start = Vector2(LanderTerrain.width / 2 - side * 20 / Self.scale, LanderTerrain.height)
     let leg = world.addBody(.dynamic, at: start, angle: Float(side * 0.05))
     world.addBox(
       halfWidth: Self.legHalfSize.x, halfHeight: Self.legHalfSize.y, on: leg, Material(density: 1),
       filter: CollisionFilter(category: 0x20, mask: 1))
-    _ = world.addRevoluteJoint(
+    let joint = world.addRevoluteJoint(
       between: hull, and: leg, anchorB: Vector2(side * 20 / Self.scale, Self.legDown),
       limits: side < 0 ? 0.4...0.9 : -0.9...(-0.4), motor: Motor(speed: Float(0.3 * side), strength: 40))
-    return leg
+    return (leg, joint)
   }
 
   private var bodies: Craft {
@@ -104,6 +107,7 @@ extension LanderWorld {
 
   /// Lets a fiftieth of a second pass.
   mutating func step() {
+    for leg in 0..<2 { world.useLimitsIfReached(of: bodies.joints[leg]) }
     world.step(1 / LanderScale.framesPerSecond, velocityIterations: 180, positionIterations: 60)
     let bodies = bodies
     for index in world.contacts.indices {
