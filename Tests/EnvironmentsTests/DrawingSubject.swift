@@ -93,7 +93,7 @@ extension DrawingSubject {
       configuration.swingUp = true
       return CartPoleBox2DContinuous(configuration)
     },
-    DrawingSubject("CartPoleBox2D-stop", actions: Array(repeating: 0, count: 48)) {
+    DrawingSubject("CartPoleBox2D-stop", actions: Array(repeating: 0, count: 60)) {
       var configuration = CartPoleBox2DConfiguration()
       (configuration.swingUp, configuration.cartMass) = (true, 2)
       return CartPoleBox2D(configuration)

@@ -35,7 +35,8 @@ struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
   /// A variant that cannot be copied, with a script that depends on the configuration.
   init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
     _ task: Task.Type, keys: KeyMap,
-    heuristic: @escaping @Sendable (Configuration)
+    heuristic:
+      @escaping @Sendable (Configuration)
       -> any Policy<Task.ObservationSpace.Scalar, Task.ActionSpace.Scalar>
   ) where Task.Configuration == Configuration {
     configured = { configuration, timeLimit in

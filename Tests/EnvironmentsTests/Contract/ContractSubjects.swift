@@ -26,7 +26,8 @@ extension CatalogEntry {
 private let variants = [(false, true), (true, false), (true, true)].map { continuous, swingUp in
   var configuration = CartPoleBox2DConfiguration()
   (configuration.continuous, configuration.swingUp) = (continuous, swingUp)
-  return Catalog.cartPole("CartPoleBox2D" + (continuous ? "-continuous" : "") + (swingUp ? "-swingUp" : ""), configuration)
+  return Catalog.cartPole(
+    "CartPoleBox2D" + (continuous ? "-continuous" : "") + (swingUp ? "-swingUp" : ""), configuration)
 }
 
 private let toys = [false, true].map { continuous in

@@ -6,7 +6,8 @@ extension JointedCartPole: Drawable {
 
   /// Draws cart, pole and track between its stops; for the swing-up on a bridge, with room for the pole to hang.
   public func draw(on canvas: inout Canvas) {
-    let limits = CartPoleScene.Limits(position: configuration.positionThreshold, angle: configuration.angleThreshold)
+    let limits = CartPoleScene.Limits(
+      position: configuration.positionThreshold, angle: configuration.angleThreshold)
     let scene = CartPoleScene(
       cartMass: configuration.cartMass, poleMass: configuration.poleMass,
       halfPoleLength: configuration.halfPoleLength, state: state, limits: configuration.swingUp ? nil : limits,

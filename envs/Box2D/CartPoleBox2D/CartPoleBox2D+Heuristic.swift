@@ -73,8 +73,8 @@ private struct CartPolePilot {
       + gains.angularVelocity * state.angularVelocity
   }
 
-  /// Accelerates the cart so that the pole's energy grows, or shrinks if there is too much, while the cart stays near
-  /// the centre: Åström and Furuta (2000), "Swinging up a pendulum by energy control".
+  /// Accelerates the cart so that the pole's energy grows, or shrinks if there is too much, while the cart stays
+  /// near the centre: Åström and Furuta (2000), "Swinging up a pendulum by energy control".
   private func pumping(_ state: CartPole.State) -> Double {
     let (sine, cosine) = { ($0.sine, $0.cosine) }(palaestra_sincos(state.angle))
     let speed = state.angularVelocity

@@ -21,8 +21,8 @@ public typealias CartPoleBox2DContinuous = JointedCartPole<MeasuredPushes>
 ///
 /// Actions: see ``WholePushes`` and ``MeasuredPushes``.
 ///
-/// Balancing, every step is worth 1, also the last one; an episode terminates when the pole leans more than 12° or the
-/// cart leaves ±2.4 m. Swinging up, nothing terminates; the track's stops, at ±2.64 m, hold the cart, and a step is
+/// Balancing, every step is worth 1, also the last one; an episode terminates when the pole leans more than 12° or
+/// the cart leaves ±2.4 m. Swinging up, nothing terminates; the track's stops, at ±2.64 m, hold the cart, and a step is
 /// worth ``swingUpReward(of:push:)``.
 public struct JointedCartPole<Controls: CartControls>: ConfigurableEnvironment, ~Copyable {
   /// The parameters of the task.
@@ -55,8 +55,8 @@ public struct JointedCartPole<Controls: CartControls>: ConfigurableEnvironment, 
 
   /// The state, its angle not wrapped; set it to start from a state of one's own.
   ///
-  /// The state that is read is rounded to float, as the simulation is. What the joints' solver remembers of the step
-  /// before is no part of it, so that after setting it motion goes on as after a reset, up to rounding as before.
+  /// It is rounded to float, as the simulation is. What the solver remembers of the joints' last impulses is no part
+  /// of it: setting a state forgets them, so that it goes on as from a reset, and all but as from where it was read.
   public var state: CartPole.State {
     get { world.state }
     set { world.build(newValue) }
@@ -107,10 +107,11 @@ extension JointedCartPole {
   /// * upright: (1 + cos θ) / 2;
   /// * centred: (1 + 0.1^(x²/X²)) / 2, X being ``CartPoleBox2DConfiguration/positionThreshold``;
   /// * calm: (1 + 0.1^(ω²/25)) / 2;
-  /// * gentle: (4 + 1 - u²) / 5, u being the push as a part of the greatest; 1 for ``WholePushes``, which have no choice.
+  /// * gentle: (4 + 1 - u²) / 5, u being the push as a part of the greatest; 1 for ``WholePushes``, which
+  ///   cannot be gentle.
   ///
-  /// The form is that of the smooth reward of the DeepMind Control Suite's cart-pole (Tassa and others, 2018), where X
-  /// is 2 m.
+  /// The form is that of the smooth reward of the DeepMind Control Suite's cart-pole (Tassa and others, 2018), where
+  /// X is 2 m.
   ///
   /// - Parameters:
   ///   - state: The state after the step.
@@ -124,5 +125,7 @@ extension JointedCartPole {
   }
 
   /// 1 at 0, 0.1 at ±1, in the shape of a bell.
-  private static func nearness(_ distance: Double) -> Double { palaestra_exp(distance * distance * -2.302585092994046) }
+  private static func nearness(_ distance: Double) -> Double {
+    palaestra_exp(distance * distance * -2.302585092994046)
+  }
 }
