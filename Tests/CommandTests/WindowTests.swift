@@ -12,7 +12,8 @@ struct WindowTests {
     ("MountainCarContinuous-v0", "Left"), ("Acrobot-v1", "Right"), ("Pendulum-v1", "Left"), ("Blackjack-v1", "h"),
     ("FrozenLake-v1", "Right"), ("FrozenLake8x8-v1", "Down"), ("CliffWalking-v1", "Up"),
     ("CliffWalkingSlippery-v1", "Up"), ("Taxi-v4", "Down"),
-    ("LunarLander-v3", "Up"), ("LunarLanderContinuous-v3", "Up"), ("CartPoleBox2D-v0", "Left"),
+    ("LunarLander-v3", "Up"), ("LunarLanderContinuous-v3", "Up"), ("BipedalWalker-v3", "w"),
+    ("BipedalWalkerHardcore-v3", "o"), ("CartPoleBox2D-v0", "Left"),
   ]
 
   @Test(arguments: keys)

@@ -87,6 +87,10 @@ extension DrawingSubject {
       configuration.enableWind = true
       return LunarLanderContinuous(configuration)
     },
+    DrawingSubject("BipedalWalker", actions: striding(26)) { BipedalWalker() },
+    DrawingSubject("BipedalWalkerHardcore", seed: 5, actions: striding(9)) {
+      BipedalWalker(.init(hardcore: true))
+    },
     DrawingSubject("CartPoleBox2D", actions: [0, 1, 1, 1, 0, 1, 1, 1]) { CartPoleBox2D() },
     DrawingSubject("CartPoleBox2D-swingUp", actions: (0..<46).map { $0 % 46 < 22 ? Float(0.9) : -0.8 }) {
       var configuration = CartPoleBox2DConfiguration()
@@ -99,6 +103,11 @@ extension DrawingSubject {
       return CartPoleBox2D(configuration)
     },
   ]
+
+  /// A big step forwards.
+  private static func striding(_ count: Int) -> [[Float]] {
+    (0..<count).map { $0 < 8 ? [0.8, 0.5, -0.5, 0.6] : [-0.4, 0.8, 0.6, -0.2] }
+  }
 
   /// Full throttle to and fro, which takes a mountain car up the right slope.
   private static func rocking<Action>(_ left: Action, _ right: Action) -> [Action] {

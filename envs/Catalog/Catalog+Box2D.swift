@@ -8,6 +8,14 @@ extension Catalog {
     lander(
       "LunarLanderContinuous-v3", LunarLanderConfiguration(continuous: true),
       summary: "Land a craft softly between two flags by throttling its engines."),
+    CatalogEntry(
+      "BipedalWalker-v3", BipedalWalker.self, summary: "Walk a robot with two legs over uneven ground.",
+      timeLimit: 1600, rewardThreshold: 300, framesPerSecond: 50, keys: walkerKeys,
+      heuristic: { BipedalWalker.heuristic }),
+    CatalogEntry(
+      "BipedalWalkerHardcore-v3", BipedalWalker.self, BipedalWalker.Configuration(hardcore: true),
+      summary: "Walk a robot with two legs past stumps, pits and stairs.", timeLimit: 2000, rewardThreshold: 300,
+      framesPerSecond: 50, keys: walkerKeys, heuristic: { BipedalWalker.policy(.gymnasium) }),
     cartPole("CartPoleBox2D-v0", CartPoleBox2DConfiguration()),
   ]
 
@@ -47,6 +55,14 @@ extension Catalog {
         ]),
         heuristic: { CartPoleBox2DContinuous.heuristic(for: $0) }))
   }
+
+  /// Two keys scissor the thighs, two the shanks; knees that no key moves straighten a little.
+  private static let walkerKeys = KeyMap(axes: [
+    KeyAxis([KeyBinding("q", -1, ""), KeyBinding("w", 1, "left leg ahead")]),
+    KeyAxis([KeyBinding("o", 1, ""), KeyBinding("p", -1, "bend left knee")], rest: 0.4),
+    KeyAxis([KeyBinding("q", 1, "right leg ahead"), KeyBinding("w", -1, "")]),
+    KeyAxis([KeyBinding("o", -1, "bend right knee"), KeyBinding("p", 1, "")], rest: 0.4),
+  ])
 }
 
 extension LunarLanderConfiguration: ActionChoosing {}

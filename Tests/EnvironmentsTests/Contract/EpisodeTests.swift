@@ -13,6 +13,8 @@ struct EpisodeTests {
     "CartPoleBox2D-continuous": ["swingUp": "true"],
     "FrozenLake-v1": ["isSlippery": "false"],
     "FrozenLake8x8-v1": ["isSlippery": "false"],
+    "BipedalWalker-v3": ["gravity": "0", "startPush": "0"],
+    "BipedalWalkerHardcore-v3": ["gravity": "0", "startPush": "0"],
   ]
 
   @Test(arguments: try contractIDs.filter { try contractEntry($0).specification.timeLimit != nil })

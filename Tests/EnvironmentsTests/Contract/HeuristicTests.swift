@@ -12,6 +12,7 @@ struct HeuristicTests {
     "Blackjack-v1": (-0.06, 20_000), "LunarLander-v3": (200, 50), "LunarLanderContinuous-v3": (260, 50),
     "CartPoleBox2D-v0": (500, 100), "CartPoleBox2D-continuous": (500, 100), "CartPoleBox2D-swingUp": (425, 100),
     "CartPoleBox2D-continuous-swingUp": (430, 100), "Spotlight": (57, 20), "SpotlightContinuous": (57, 20),
+    "BipedalWalker-v3": (270, 20), "BipedalWalkerHardcore-v3": (-60, 20),
   ]
 
   @Test(arguments: contractIDs)

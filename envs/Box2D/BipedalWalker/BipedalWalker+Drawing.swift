@@ -9,8 +9,9 @@ extension BipedalWalker: Drawable {
   /// Draws the part of the terrain around the robot, the robot, and what its lidar sees.
   public func draw(on canvas: inout Canvas) {
     let scene = WalkerScene(
-      terrain: terrain, hull: world.motion(of: robot.hull), left: limbs(of: robot.left), right: limbs(of: robot.right),
-      lidar: lidar, elapsedSteps: elapsedSteps)
+      terrain: terrain, hull: world.motion(of: robot.hull), left: limbs(of: robot.left),
+      right: limbs(of: robot.right),
+      lidar: lidar, elapsedSteps: elapsedSteps, pits: WalkerScene.pits(in: terrain))
     scene.draw(on: &canvas)
   }
 
@@ -35,6 +36,8 @@ struct WalkerScene {
   let right: Limbs
   let lidar: WalkerLidar
   let elapsedSteps: Int
+  /// The pits as a whole, walls and holes.
+  let pits: [BipedalWalkerTerrain.Obstacle]
 
   static let frame = Size(600, 400)
   /// Logical units to a metre.
@@ -63,8 +66,10 @@ struct WalkerScene {
   func draw(on canvas: inout Canvas) {
     drawBackground(on: &canvas)
     drawGround(on: &canvas)
+    drawPits(on: &canvas)
     drawObstacles(on: &canvas)
     drawFlags(on: &canvas)
+    drawShadow(on: &canvas)
     drawLidar(on: &canvas)
     drawRobot(on: &canvas)
     let speed = (Double(hull.linearVelocity.x)).reading(decimals: 1, unit: " m/s")

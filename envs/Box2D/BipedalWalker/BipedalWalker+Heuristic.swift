@@ -1,10 +1,11 @@
 import Simulation
 
 extension BipedalWalker {
-  /// Walks by a gait, one for every row of a batch.
-  public static func policy(
-    _ gait: BipedalWalkerGait
-  ) -> some Policy<Float, Float> {
+  /// Walks by the tuned gait.
+  public static var heuristic: any Policy<Float, Float> { policy(.tuned) }
+
+  /// Walks by a gait; every row of a batch has its own phase.
+  public static func policy(_ gait: BipedalWalkerGait) -> any Policy<Float, Float> {
     StatefulPolicy(
       observationSize: 24, actionSize: 4, memory: gait.initialMemory, isStart: isStanding, script: gait.act)
   }

@@ -60,9 +60,11 @@ public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
 
   /// Hull, joints, contacts and lidar.
   public var observationSpace: Box<Float> {
-    let leg: [Float] = [.pi, 5, .pi, 5]
+    // `Float.pi` is rounded down, NumPy's is the nearest.
+    let pi = Float(Double.pi)
+    let leg: [Float] = [pi, 5, pi, 5]
     let rays = [Float](repeating: 1, count: WalkerLidar.rayCount)
-    let hull: [Float] = [.pi, 5, 5, 5]
+    let hull: [Float] = [pi, 5, 5, 5]
     return Box(
       low: hull.map { -$0 } + leg.map { -$0 } + [0] + leg.map { -$0 } + [0] + rays.map { -$0 },
       high: hull + leg + [5] + leg + [5] + rays)

@@ -64,6 +64,9 @@ public struct BipedalWalkerGait: Sendable, Equatable {
   /// The numbers of this gait.
   public var parameters: Parameters
 
+  /// The controller of Gymnasium's demonstration, which often falls.
+  public static let gymnasium = BipedalWalkerGait()
+
   /// Makes a gait.
   public init(_ parameters: Parameters = Parameters()) { self.parameters = parameters }
 

@@ -128,10 +128,10 @@ extension Surveyor {
     at x: Double, in obstacles: inout [BipedalWalkerTerrain.Obstacle], using generator: inout RandomGenerator
   ) {
     let columns = generator.integers(3..<5)
-    for shift in [0, Self.width * Double(columns)] {
+    for wall in 0..<2 {
+      let shift = wall == 0 ? 0 : Self.width * Double(columns)
       obstacles.append(
-        .init(
-          .pit, left: x + shift, right: x + Self.width + shift, bottom: height - Self.pitDepth, top: height))
+        .init(.pit, left: x + shift, right: x + Self.width + shift, bottom: height - Self.pitDepth, top: height))
     }
     columnsLeft = columns + 2
     baseHeight = height

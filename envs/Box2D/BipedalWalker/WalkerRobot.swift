@@ -144,14 +144,15 @@ extension PhysicsWorld {
   mutating func add(_ terrain: BipedalWalkerTerrain, friction: Float) {
     let ground = addBody(.static)
     let material = Material(friction: friction)
-    for column in (1..<terrain.heights.count).reversed() {
+    for count in 1..<terrain.heights.count {
+      let column = terrain.heights.count - count
       addEdge(
         from: Vector2(BipedalWalkerTerrain.position(ofColumn: column - 1), terrain.heights[column - 1]),
         to: Vector2(BipedalWalkerTerrain.position(ofColumn: column), terrain.heights[column]), on: ground, material,
         filter: WalkerRobot.groundFilter)
     }
-    for index in terrain.obstacles.indices.reversed() {
-      let box = terrain.obstacles[index]
+    for count in 0..<terrain.obstacles.count {
+      let box = terrain.obstacles[terrain.obstacles.count - 1 - count]
       let corners: [4 of Vector2] = [
         Vector2(box.left, box.top), Vector2(box.right, box.top), Vector2(box.right, box.bottom),
         Vector2(box.left, box.bottom),

@@ -9,9 +9,11 @@ extension WalkerScene {
     return first...(first + Int(Self.frame.width / Self.scale / Self.step) + 5)
   }
 
-  /// Beyond its ends, the ground goes on as high as they are.
+  /// Beyond its ends, the ground goes on as high as they are; over a pit, this is the height of its brim.
   private func height(ofColumn column: Int) -> Double {
-    terrain.heights[min(max(column, 0), terrain.heights.count - 1)]
+    let x = BipedalWalkerTerrain.position(ofColumn: column)
+    let pit = pits.first { $0.left - 0.01 < x && x < $0.right + 0.01 }
+    return pit?.top ?? terrain.heights[min(max(column, 0), terrain.heights.count - 1)]
   }
 
   private func surface(ofColumn column: Int) -> Point {
@@ -47,9 +49,32 @@ extension WalkerScene {
     }
   }
 
+  /// A hole between two walls, its floor in the dark.
+  func drawPits(on canvas: inout Canvas) {
+    for pit in pits {
+      let (corner, opposite) = (point(pit.left, pit.top), point(pit.right, pit.bottom))
+      guard opposite.x > 0, corner.x < Self.frame.width else { continue }
+      canvas.fillRectangle(
+        Rectangle(
+          x: corner.x, y: corner.y - 4, width: opposite.x - corner.x, height: opposite.y - corner.y + 4),
+        .vertical(from: corner.y, to: opposite.y, colors: [Palette.rock, Palette.darkRock]))
+      canvas.fillRectangle(
+        Rectangle(x: corner.x, y: opposite.y - 3, width: opposite.x - corner.x, height: 3), Palette.darkEarth)
+    }
+  }
+
+  /// The robot's shadow on the ground below it.
+  func drawShadow(on canvas: inout Canvas) {
+    let column = Double(hull.position.x).drawable() / Self.step
+    let left = min(max(Int(column.rounded(.down)), 0), terrain.heights.count - 2)
+    let share = min(max(column - Double(left), 0), 1)
+    let ground = terrain.heights[left] + share * (terrain.heights[left + 1] - terrain.heights[left])
+    canvas.softShadow(center: point(Double(hull.position.x), ground), radiusX: 34, radiusY: 5, opacity: 0.35)
+  }
+
   private func drawStone(below column: Int, on canvas: inout Canvas) {
     let noise = TileNoise(2000 + column)
-    guard noise.value(0) < 0.55 else { return }
+    guard noise.value(0) < 0.55, !isBuilt(column) else { return }
     let surface = surface(ofColumn: column)
     canvas.fillEllipse(
       center: Point(surface.x + 8 * noise.value(1), surface.y + 22 + 70 * noise.value(2)),
@@ -84,6 +109,21 @@ extension WalkerScene {
 }
 
 extension WalkerScene {
+  /// The obstacles that come in pairs: the walls of pits.
+  static func pits(in terrain: BipedalWalkerTerrain) -> [BipedalWalkerTerrain.Obstacle] {
+    var pits: [BipedalWalkerTerrain.Obstacle] = []
+    var wall: BipedalWalkerTerrain.Obstacle?
+    for box in terrain.obstacles where box.kind == .pit {
+      if let first = wall {
+        pits.append(.init(.pit, left: first.left, right: box.right, bottom: first.bottom, top: first.top))
+        wall = nil
+      } else {
+        wall = box
+      }
+    }
+    return pits
+  }
+
   func drawObstacles(on canvas: inout Canvas) {
     let sight = (scroll - 1)...(scroll + Self.frame.width / Self.scale + 1)
     for (index, box) in terrain.obstacles.enumerated()
@@ -156,7 +196,8 @@ extension WalkerScene {
     for row in 0..<4 {
       for square in 0..<6 where (row + square) % 2 == 0 {
         canvas.fillRectangle(
-          Rectangle(x: cloth.x + Double(square) * 7, y: cloth.y + Double(row) * 7, width: 7, height: 7), Palette.ink)
+          Rectangle(x: cloth.x + Double(square) * 7, y: cloth.y + Double(row) * 7, width: 7, height: 7), Palette.ink
+        )
       }
     }
     canvas.fillCircle(center: Point(foot.x, foot.y - 94), radius: 3.4, Palette.brass)

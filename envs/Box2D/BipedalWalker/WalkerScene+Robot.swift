@@ -35,7 +35,8 @@ extension WalkerScene {
   private func drawLeg(_ limbs: Limbs, _ color: Color, on canvas: inout Canvas) {
     let length = WalkerRobot.legLength * Self.scale
     canvas.withTransform(place(limbs.shank)) { canvas in
-      drawBone(length, width: WalkerRobot.shankWidth * Self.scale, color.mixed(with: Palette.ink, 0.12), on: &canvas)
+      drawBone(
+        length, width: WalkerRobot.shankWidth * Self.scale, color.mixed(with: Palette.ink, 0.12), on: &canvas)
       drawFoot(at: -length / 2, touches: limbs.touchesGround, color, on: &canvas)
     }
     canvas.withTransform(place(limbs.thigh)) { canvas in
@@ -52,7 +53,8 @@ extension WalkerScene {
     canvas.fill(
       .roundedRectangle(
         Rectangle(x: -width / 2, y: -length / 2 - 1, width: width, height: length + 2), cornerRadius: width / 2),
-      LinearGradient(from: Point(-width / 2, 0), to: Point(width / 2, 0), colors: [dark, color, light, color, dark]))
+      LinearGradient(
+        from: Point(-width / 2, 0), to: Point(width / 2, 0), colors: [dark, color, light, color, dark]))
   }
 
   /// A sole at the lower end that lights up while it touches the ground.
@@ -66,7 +68,9 @@ extension WalkerScene {
   /// The body of a friendly machine that looks ahead.
   private func drawHull(on canvas: inout Canvas) {
     let corners = (0..<5).map { index in
-      Point(Double(WalkerRobot.hullCorners[index].x) * Self.scale, Double(WalkerRobot.hullCorners[index].y) * Self.scale)
+      Point(
+        Double(WalkerRobot.hullCorners[index].x) * Self.scale, Double(WalkerRobot.hullCorners[index].y) * Self.scale
+      )
     }
     let paint = Palette.coral
     canvas.fill(

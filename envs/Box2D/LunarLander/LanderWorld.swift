@@ -48,7 +48,8 @@ struct LanderWorld: ~Copyable {
   /// of the youngest ones first, so that both solve them in the same order.
   private mutating func addGround(_ terrain: LanderTerrain) {
     let ground = world.addBody(.static)
-    for index in (1..<LanderTerrain.pointCount).reversed() {
+    for fromRight in 1..<LanderTerrain.pointCount {
+      let index = LanderTerrain.pointCount - fromRight
       let (left, right) = (terrain[index - 1], terrain[index])
       world.addEdge(
         from: Vector2(left.x, left.y), to: Vector2(right.x, right.y), on: ground, Material(friction: 0.1))
