@@ -60,7 +60,8 @@ import Testing
       entries.compactMap { $0["id"] as? String } == [
         "CartPole-v0", "CartPole-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Acrobot-v1", "Pendulum-v1",
         "Blackjack-v1", "FrozenLake-v1", "FrozenLake8x8-v1", "CliffWalking-v1", "CliffWalkingSlippery-v1",
-        "Taxi-v4",
+        "Taxi-v4", "LunarLander-v3", "LunarLanderContinuous-v3", "BipedalWalker-v3",
+        "BipedalWalkerHardcore-v3", "CartPoleBox2D-v0",
       ])
     for entry in entries {
       #expect(

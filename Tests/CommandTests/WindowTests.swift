@@ -12,6 +12,8 @@ struct WindowTests {
     ("MountainCarContinuous-v0", "Left"), ("Acrobot-v1", "Right"), ("Pendulum-v1", "Left"), ("Blackjack-v1", "h"),
     ("FrozenLake-v1", "Right"), ("FrozenLake8x8-v1", "Down"), ("CliffWalking-v1", "Up"),
     ("CliffWalkingSlippery-v1", "Up"), ("Taxi-v4", "Down"),
+    ("LunarLander-v3", "Up"), ("LunarLanderContinuous-v3", "Up"), ("BipedalWalker-v3", "w"),
+    ("BipedalWalkerHardcore-v3", "o"), ("CartPoleBox2D-v0", "Left"),
   ]
 
   @Test(arguments: keys)
@@ -44,6 +46,28 @@ struct WindowTests {
     }
   }
 
+  /// Up fires the main engine and left a side engine: a flame each, one below and one beside the lander.
+  @Test func twoKeysThatAreHeldAtOnceBothAct() throws {
+    let task = "LunarLanderContinuous-v3"
+    try expectCleanExit { palaestra, display in
+      // Slow, so that nearly all steps are those that are asked for, one by one.
+      let running = try palaestra.start(
+        ["play", task, "--seed", "3", "--fps", "1", "--zoom", "1"], environment: ["DISPLAY": display.name])
+      try display.press("F1", in: task)
+      // It falls a little, away from the picture's upper edge.
+      try display.press("period", times: 35, in: task)
+      for (key, flames) in [("Up", 1), ("Left", 2)] {
+        try display.hold(key, in: task)
+        if flames == 1 { try display.press("space", in: task) }
+        try display.press("period", times: 12, in: task)
+        let shown = try picture(of: display, in: palaestra) { $0.flameCount == flames }
+        #expect(shown.flameCount == flames, "\(key) is held too")
+      }
+      try display.press("Escape", in: task)
+      return try running.finish()
+    }
+  }
+
   /// Runs a scenario on a display of its own and expects exit status 0.
   private func expectCleanExit(_ scenario: (Palaestra, VirtualDisplay) throws -> Outcome) throws {
     let palaestra = try Palaestra()
@@ -71,6 +95,21 @@ struct WindowTests {
 extension Canvas {
   /// How many colours there are.
   fileprivate var colorCount: Int { Set(pixels).count }
+
+  /// How many areas of a flame's colour there are, twelve pixels or more apart.
+  fileprivate var flameCount: Int {
+    var flames: [[(x: Int, y: Int)]] = []
+    for (index, color) in pixels.enumerated() where color == Color(0xFFD27A) {
+      let place = (x: index % width, y: index / width)
+      let near = flames.indices.filter { flame in
+        flames[flame].contains { abs($0.x - place.x) + abs($0.y - place.y) < 12 }
+      }
+      let joined = near.flatMap { flames[$0] } + [place]
+      for flame in near.reversed() { flames.remove(at: flame) }
+      flames.append(joined)
+    }
+    return flames.count
+  }
 
   /// Whether every pixel is the same.
   fileprivate func isSame(as other: Canvas) -> Bool { pixels == other.pixels }

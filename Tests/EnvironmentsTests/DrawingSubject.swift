@@ -91,6 +91,17 @@ extension DrawingSubject {
     DrawingSubject("BipedalWalkerHardcore", seed: 5, actions: striding(9)) {
       BipedalWalker(.init(hardcore: true))
     },
+    DrawingSubject("CartPoleBox2D", actions: [0, 1, 1, 1, 0, 1, 1, 1]) { CartPoleBox2D() },
+    DrawingSubject("CartPoleBox2D-swingUp", actions: (0..<46).map { $0 % 46 < 22 ? Float(0.9) : -0.8 }) {
+      var configuration = CartPoleBox2DConfiguration()
+      configuration.swingUp = true
+      return CartPoleBox2DContinuous(configuration)
+    },
+    DrawingSubject("CartPoleBox2D-stop", actions: Array(repeating: 0, count: 60)) {
+      var configuration = CartPoleBox2DConfiguration()
+      (configuration.swingUp, configuration.cartMass) = (true, 2)
+      return CartPoleBox2D(configuration)
+    },
   ]
 
   /// A big step forwards.

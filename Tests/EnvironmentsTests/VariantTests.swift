@@ -46,4 +46,20 @@ struct VariantTests {
     }
     #expect(throws: ConfigurationError.self) { try entry.task(ConfigurationOverrides(["continuous": "maybe"])) }
   }
+
+  @Test(arguments: [("false", 4), ("true", 5)])
+  func aHeuristicIsMadeForTheConfiguration(swingUp: String, observationSize: Int) throws {
+    let cartPole = try contractEntry("CartPoleBox2D-v0")
+    let task = try cartPole.task(ConfigurationOverrides(["continuous": "true", "swingUp": swingUp]))
+    #expect(task.observationSpace.scalarCount == observationSize)
+    var policy = try #require(task.heuristic?() as? any Policy<Float, Float>)
+    let environments: ErasedVectorEnvironment<Float, Float> = try #require(task.makeVector(count: 1).concrete())
+    var (batch, actions, generator) = (
+      environments.makeBatch(), environments.makeActions(), RandomGenerator(seed: 1)
+    )
+    environments.reset(seed: 1, into: &batch)
+    policy.act(on: batch.observations, into: &actions, using: &generator)
+    let isContained = environments.actionSpace.contains(actions.span)
+    #expect(isContained)
+  }
 }

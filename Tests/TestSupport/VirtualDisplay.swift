@@ -58,9 +58,16 @@ public final class VirtualDisplay {
   }
 
   /// Waits until a window of this title is there and has the keyboard, then presses the keys.
-  public func press(_ keys: String..., in title: String) throws {
+  public func press(_ keys: String..., times: Int = 1, in title: String) throws {
+    try type(["key"] + (0..<times).flatMap { _ in keys }, in: title)
+  }
+
+  /// Waits until a window of this title is there and has the keyboard, then presses a key and does not let it go.
+  public func hold(_ key: String, in title: String) throws { try type(["keydown", key], in: title) }
+
+  private func type(_ keys: [String], in title: String) throws {
     let focus = ["search", "--sync", "--name", title, "windowfocus", "--sync"]
-    try start(["xdotool"] + focus + ["key"] + keys).waitUntilExit()
+    try start(["xdotool"] + focus + keys).waitUntilExit()
   }
 
   /// Writes what the display shows as a PNG.

@@ -16,6 +16,7 @@ extension Catalog {
       "BipedalWalkerHardcore-v3", BipedalWalker.self, BipedalWalker.Configuration(hardcore: true),
       summary: "Walk a robot with two legs past stumps, pits and stairs.", timeLimit: 2000, rewardThreshold: 300,
       framesPerSecond: 50, keys: walkerKeys, heuristic: { BipedalWalker.policy(.gymnasium) }),
+    cartPole("CartPoleBox2D-v0", CartPoleBox2DConfiguration()),
   ]
 
   /// Two keys scissor the thighs, two bend a knee each; knees that no key bends straighten a little.
@@ -48,6 +49,21 @@ extension Catalog {
         heuristic: { LunarLanderContinuous.heuristic }))
   }
 
+  /// A cart-pole made of bodies, whatever its configuration asks for.
+  static func cartPole(_ id: String, _ configuration: CartPoleBox2DConfiguration) -> CatalogEntry {
+    CatalogEntry(
+      id, configuration, summary: "Balance a pole on a cart, or swing it up, with bodies on joints.",
+      timeLimit: 500, rewardThreshold: configuration.swingUp ? nil : 475, framesPerSecond: 50,
+      discrete: TaskVariant(
+        CartPoleBox2D.self, keys: cartKeys, heuristic: { CartPoleBox2D.heuristic(for: $0) }),
+      continuous: TaskVariant(
+        CartPoleBox2DContinuous.self,
+        keys: KeyMap(axes: [
+          KeyAxis([KeyBinding("left", -1, "push left"), KeyBinding("right", 1, "push right")], rate: 12)
+        ]),
+        heuristic: { CartPoleBox2DContinuous.heuristic(for: $0) }))
+  }
+
   /// Two keys scissor the thighs, two the shanks; knees that no key moves straighten a little.
   private static let walkerKeys = KeyMap(axes: [
     KeyAxis([KeyBinding("q", -1, ""), KeyBinding("w", 1, "left leg ahead")]),
@@ -58,3 +74,4 @@ extension Catalog {
 }
 
 extension LunarLanderConfiguration: ActionChoosing {}
+extension CartPoleBox2DConfiguration: ActionChoosing {}

@@ -48,7 +48,7 @@ public enum Catalog {
   ]
 
   /// Cart-pole has no action that does nothing, so the cart is pushed on in the last direction.
-  private static let cartKeys = KeyMap(
+  static let cartKeys = KeyMap(
     [KeyBinding("left", 0, "push left"), KeyBinding("right", 1, "push right")], idle: .repeatsLastAction)
 
   private static let toyText = [

@@ -31,6 +31,18 @@ struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
       }
     }
   }
+
+  /// A variant that cannot be copied, with a script that depends on the configuration.
+  init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
+    _ task: Task.Type, keys: KeyMap,
+    heuristic:
+      @escaping @Sendable (Configuration)
+      -> any Policy<Task.ObservationSpace.Scalar, Task.ActionSpace.Scalar>
+  ) where Task.Configuration == Configuration {
+    configured = { configuration, timeLimit in
+      TaskVariant(task, keys: keys, heuristic: { heuristic(configuration) }).configured(configuration, timeLimit)
+    }
+  }
 }
 
 /// A configuration that says whether actions are numbers or one category.

@@ -7,13 +7,13 @@ import TestSupport
 /// The ids of the catalogue.
 let catalogIDs = Catalog.entries.map(\.specification.id)
 
-/// The ids that the contract is tested for: the catalogue's, and those of two rows that cannot be copied, show pictures
-/// and choose their type by their configuration.
-let contractIDs = catalogIDs + toys.map(\.specification.id)
+/// The ids that the contract is tested for: the catalogue's, those of rows configured to be another task, and those of
+/// two toys that cannot be copied, show pictures and choose their type by their configuration.
+let contractIDs = catalogIDs + (variants + toys).map(\.specification.id)
 
 /// The row of an id that the contract is tested for.
 func contractEntry(_ id: String) throws -> CatalogEntry {
-  try toys.first { $0.specification.id == id } ?? Catalog.entry(id)
+  try (variants + toys).first { $0.specification.id == id } ?? Catalog.entry(id)
 }
 
 extension CatalogEntry {
@@ -21,6 +21,13 @@ extension CatalogEntry {
   func affordable(_ steps: Int) -> Int {
     specification.observationSpace.scalarCount > 5000 ? min(steps, 120) : steps
   }
+}
+
+private let variants = [(false, true), (true, false), (true, true)].map { continuous, swingUp in
+  var configuration = CartPoleBox2DConfiguration()
+  (configuration.continuous, configuration.swingUp) = (continuous, swingUp)
+  return Catalog.cartPole(
+    "CartPoleBox2D" + (continuous ? "-continuous" : "") + (swingUp ? "-swingUp" : ""), configuration)
 }
 
 private let toys = [false, true].map { continuous in

@@ -9,6 +9,8 @@ struct EpisodeTests {
   private static let endless: [String: [String: String]] = [
     "CartPole-v0": ["angleThreshold": "1e9", "positionThreshold": "1e9"],
     "CartPole-v1": ["angleThreshold": "1e9", "positionThreshold": "1e9"],
+    // A push of nothing at all is none, which only the swing-up bears.
+    "CartPoleBox2D-continuous": ["swingUp": "true"],
     "FrozenLake-v1": ["isSlippery": "false"],
     "FrozenLake8x8-v1": ["isSlippery": "false"],
     "BipedalWalker-v3": ["gravity": "0", "startPush": "0"],
@@ -29,7 +31,7 @@ struct EpisodeTests {
   }
 
   /// Tasks in which doing nothing ends badly, and soon.
-  private static let falling = ["LunarLander"]
+  private static let falling = ["LunarLander", "CartPoleBox2D-v0"]
 
   private func checkFalling(_ entry: CatalogEntry, _ limit: Int) throws {
     for trace in try entry.makeVector(count: 2).traces(Play(actions: .zero, steps: limit)) {
@@ -49,7 +51,8 @@ struct EpisodeTests {
 
   /// Random play terminates each of these within some hundred steps.
   @Test(arguments: [
-    "CartPole-v1", "FrozenLake-v1", "FrozenLake8x8-v1", "CliffWalking-v1", "Taxi-v4", "Blackjack-v1",
+    "CartPole-v1", "CartPoleBox2D-v0", "FrozenLake-v1", "FrozenLake8x8-v1", "CliffWalking-v1", "Taxi-v4",
+    "Blackjack-v1",
   ])
   func aStepTerminatesIfAndOnlyIfTheTaskIsOver(id: String) throws {
     let isOver = try #require(Self.isOver[id])
@@ -61,6 +64,7 @@ struct EpisodeTests {
 
   private static let isOver: [String: @Sendable (Trace.Transition) -> Bool] = [
     "CartPole-v1": { abs($0.observation[0]) > 2.4 || abs($0.observation[2]) > 12 * Double.pi / 180 },
+    "CartPoleBox2D-v0": { abs($0.observation[0]) > 2.4 || abs($0.observation[2]) > 12 * Double.pi / 180 },
     "FrozenLake-v1": { [5, 7, 11, 12, 15].contains($0.observation[0]) },
     "FrozenLake8x8-v1": { [19, 29, 35, 41, 42, 46, 49, 52, 54, 59, 63].contains($0.observation[0]) },
     "CliffWalking-v1": { $0.observation[0] == 47 },

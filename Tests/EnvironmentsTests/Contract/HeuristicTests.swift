@@ -10,7 +10,8 @@ struct HeuristicTests {
     "CartPole-v0": (200, 100), "CartPole-v1": (500, 100), "MountainCar-v0": (-125, 100),
     "MountainCarContinuous-v0": (95, 100), "Acrobot-v1": (-90, 100), "Pendulum-v1": (-160, 100),
     "Blackjack-v1": (-0.06, 20_000), "LunarLander-v3": (200, 50), "LunarLanderContinuous-v3": (260, 50),
-    "Spotlight": (57, 20), "SpotlightContinuous": (57, 20),
+    "CartPoleBox2D-v0": (500, 100), "CartPoleBox2D-continuous": (500, 100), "CartPoleBox2D-swingUp": (425, 100),
+    "CartPoleBox2D-continuous-swingUp": (430, 100), "Spotlight": (57, 20), "SpotlightContinuous": (57, 20),
     "BipedalWalker-v3": (270, 20), "BipedalWalkerHardcore-v3": (-60, 20),
   ]
 

@@ -1,0 +1,67 @@
+import Simulation
+
+/// The task, the physics, the limits and the starts of a cart-pole made of bodies.
+public struct CartPoleBox2DConfiguration: EnvironmentConfiguration {
+  /// Whether the cart is pushed by a number rather than to one side or the other.
+  ///
+  /// Read where the environment is made by its id; the types ``CartPoleBox2D`` and ``CartPoleBox2DContinuous``
+  /// know.
+  public var continuous = false
+  /// Whether the pole starts hanging down, to be swung up, rather than upright.
+  public var swingUp = false
+  /// Acceleration of gravity, in metres per second squared.
+  public var gravity = 9.8
+  /// Mass of the cart, in kilograms.
+  public var cartMass = 1.0
+  /// Mass of the pole, in kilograms.
+  public var poleMass = 0.1
+  /// Half the pole's length, in metres.
+  public var halfPoleLength = 0.5
+  /// The force of a whole push, in newtons.
+  public var forceMagnitude = 10.0
+  /// The time between two states, in seconds.
+  public var timeStep = 0.02
+  /// Into how many steps of the simulation the time between two states is divided.
+  ///
+  /// In 2 s, a free swing loses 31 % of its energy to one step of 0.02 s, 10 % to four shorter ones, 5 % to eight.
+  public var substeps = 4
+  /// How often the solver goes over the joints' velocities.
+  public var velocityIterations = 8
+  /// How often the solver goes over the joints' positions.
+  public var positionIterations = 3
+  /// The angle from which the pole counts as fallen, in radians; without meaning for the swing-up.
+  public var angleThreshold = 12 * 2 * Double.pi / 360
+  /// The distance from the centre that the cart must keep within, in metres; the track's stops are a tenth farther
+  /// out.
+  public var positionThreshold = 2.4
+  /// The lower bound of every number of the first state, the angle counted from where the pole starts.
+  public var resetLow = -0.05
+  /// The upper bound of every number of the first state, the angle counted from where the pole starts.
+  public var resetHigh = 0.05
+
+  /// Balancing, with the values of `CartPole-v1`.
+  public init() {}
+
+  /// Where the track's stops hold the cart, in metres from the centre.
+  public var stopPosition: Double { 1.1 * positionThreshold }
+
+  /// Throws unless masses, lengths and times are of a size that Box2D works well with, and starts are on the track.
+  public func validate() throws(ConfigurationError) {
+    try require("gravity", gravity, "from 0.01 to 100", (0.01...100).contains(gravity))
+    try require("cartMass", cartMass, "from 0.01 to 1000", (0.01...1000).contains(cartMass))
+    try require("poleMass", poleMass, "from 0.01 to 1000", (0.01...1000).contains(poleMass))
+    try require("halfPoleLength", halfPoleLength, "from 0.05 to 10", (0.05...10).contains(halfPoleLength))
+    try require("forceMagnitude", forceMagnitude, "from 0.001 to 10000", (0.001...10_000).contains(forceMagnitude))
+    try require("timeStep", timeStep, "from 0.0001 to 0.1", (0.0001...0.1).contains(timeStep))
+    try require("substeps", substeps, "from 1 to 100", (1...100).contains(substeps))
+    try require("velocityIterations", velocityIterations, "from 1 to 1000", (1...1000).contains(velocityIterations))
+    try require("positionIterations", positionIterations, "from 1 to 1000", (1...1000).contains(positionIterations))
+    try requirePositive("angleThreshold", angleThreshold)
+    try require(
+      "positionThreshold", positionThreshold, "from 0.1 to 1000", (0.1...1000).contains(positionThreshold))
+    try requireBounds(low: resetLow, high: resetHigh)
+    let (low, high) = (-positionThreshold, positionThreshold)
+    try require("resetLow", resetLow, "at least \(low), where the track is left", resetLow >= low)
+    try require("resetHigh", resetHigh, "at most \(high), where the track is left", resetHigh <= high)
+  }
+}
