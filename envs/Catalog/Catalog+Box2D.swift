@@ -19,14 +19,6 @@ extension Catalog {
     cartPole("CartPoleBox2D-v0", CartPoleBox2DConfiguration()),
   ]
 
-  /// Two keys scissor the thighs, two bend a knee each; knees that no key bends straighten a little.
-  private static let walkerKeys = KeyMap(axes: [
-    KeyAxis([KeyBinding("q", -1, ""), KeyBinding("w", 1, "left leg ahead")]),
-    KeyAxis([KeyBinding("o", 1, ""), KeyBinding("p", -1, "bend left knee")], rest: 0.4),
-    KeyAxis([KeyBinding("q", 1, "right leg ahead"), KeyBinding("w", -1, "")]),
-    KeyAxis([KeyBinding("o", -1, "bend right knee"), KeyBinding("p", 1, "")], rest: 0.4),
-  ])
-
   private static func lander(
     _ id: String, _ configuration: LunarLanderConfiguration, summary: String
   ) -> CatalogEntry {
@@ -64,7 +56,7 @@ extension Catalog {
         heuristic: { CartPoleBox2DContinuous.heuristic(for: $0) }))
   }
 
-  /// Two keys scissor the thighs, two the shanks; knees that no key moves straighten a little.
+  /// Two keys scissor the thighs, two bend a knee each; knees that no key bends straighten a little.
   private static let walkerKeys = KeyMap(axes: [
     KeyAxis([KeyBinding("q", -1, ""), KeyBinding("w", 1, "left leg ahead")]),
     KeyAxis([KeyBinding("o", 1, ""), KeyBinding("p", -1, "bend left knee")], rest: 0.4),
