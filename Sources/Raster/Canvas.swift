@@ -96,10 +96,10 @@ public struct Canvas: Sendable {
       Int(min(max(coordinate.rounded(), 0), Double(Canvas.maximumSide)))
     }
     return PixelBounds(
-      left: pixel(min(corners.0.x, corners.1.x, corners.2.x, corners.3.x)),
-      top: pixel(min(corners.0.y, corners.1.y, corners.2.y, corners.3.y)),
-      right: pixel(max(corners.0.x, corners.1.x, corners.2.x, corners.3.x)),
-      bottom: pixel(max(corners.0.y, corners.1.y, corners.2.y, corners.3.y)))
+      left: pixel(min(min(corners.0.x, corners.1.x), min(corners.2.x, corners.3.x))),
+      top: pixel(min(min(corners.0.y, corners.1.y), min(corners.2.y, corners.3.y))),
+      right: pixel(max(max(corners.0.x, corners.1.x), max(corners.2.x, corners.3.x))),
+      bottom: pixel(max(max(corners.0.y, corners.1.y), max(corners.2.y, corners.3.y))))
   }
 }
 

@@ -34,7 +34,7 @@ extension CellLayout {
   fileprivate func add(_ edges: [Edge], clip: CellClip, cells: inout [Float], written: inout [UInt64]) {
     var cells = cells.mutableSpan
     var written = written.mutableSpan
-    for edge in edges { add(edge, clip: clip, cells: &cells, written: &written) }
+    for index in edges.indices { add(edges[index], clip: clip, cells: &cells, written: &written) }
   }
 
   fileprivate func drain(
@@ -62,7 +62,8 @@ private struct Extent {
 
   init(of edges: [Edge]) {
     // The edges form closed outlines, so that the starts are all the points there are.
-    for edge in edges {
+    for index in edges.indices {
+      let edge = edges[index]
       left = min(left, edge.x0)
       right = max(right, edge.x0)
       top = min(top, edge.y0)

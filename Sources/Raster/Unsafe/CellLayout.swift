@@ -76,7 +76,9 @@ struct CellLayout: Sendable {
     func height(at bound: Float) -> Float { min(max(edge.y0 + (bound - edge.x0) / slope, edge.y0), edge.y1) }
     let first = slope == 0 ? edge.y1 : height(at: slope > 0 ? clip.left : clip.right)
     let second = slope == 0 ? edge.y1 : height(at: slope > 0 ? clip.right : clip.left)
-    for end in [first, second, edge.y1] where end > position {
+    let ends: [3 of Float] = [first, second, edge.y1]
+    for index in 0..<3 where ends[index] > position {
+      let end = ends[index]
       let endX = edge.x0 + (end - edge.y0) * slope
       let middle = (x + endX) / 2
       if middle < clip.left {
