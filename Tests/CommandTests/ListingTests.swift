@@ -6,6 +6,13 @@ import Testing
     "demo", "envs", "agents", "train", "eval", "watch", "play", "rollout", "bench", "test", "build",
   ]
 
+  private static let environments = [
+    "CartPole-v0", "CartPole-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Acrobot-v1", "Pendulum-v1",
+    "Blackjack-v1", "FrozenLake-v1", "FrozenLake8x8-v1", "CliffWalking-v1", "CliffWalkingSlippery-v1",
+    "Taxi-v4", "LunarLander-v3", "LunarLanderContinuous-v3", "BipedalWalker-v3",
+    "BipedalWalkerHardcore-v3", "CartPoleBox2D-v0",
+  ]
+
   @Test func theHelpIsAsAgreed() throws {
     let golden = try #require(Bundle.module.url(forResource: "Golden/help", withExtension: "txt"))
     let outcome = try Palaestra()("--help")
@@ -56,13 +63,7 @@ import Testing
     let entries = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
     #expect(outcome.complaint.isEmpty)
-    #expect(
-      entries.compactMap { $0["id"] as? String } == [
-        "CartPole-v0", "CartPole-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Acrobot-v1", "Pendulum-v1",
-        "Blackjack-v1", "FrozenLake-v1", "FrozenLake8x8-v1", "CliffWalking-v1", "CliffWalkingSlippery-v1",
-        "Taxi-v4", "LunarLander-v3", "LunarLanderContinuous-v3", "BipedalWalker-v3",
-        "BipedalWalkerHardcore-v3", "CartPoleBox2D-v0",
-      ])
+    #expect(entries.compactMap { $0["id"] as? String } == Self.environments)
     for entry in entries {
       #expect(
         Set(entry.keys) == [
@@ -77,7 +78,7 @@ import Testing
 
   @Test func theTableOfEnvironmentsHasColumns() throws {
     let lines = try Palaestra()("envs").lines
-    #expect(lines.count == 13)
+    #expect(lines.count == Self.environments.count + 1)
     #expect(
       lines[2].split(separator: " ").map(String.init) == ["CartPole-v1", "Box(4)", "Discrete(2)", "500", "475"])
     #expect(Set(lines.map(\.count)).count == 1)
