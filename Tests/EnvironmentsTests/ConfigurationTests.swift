@@ -71,6 +71,9 @@ struct ConfigurationTests {
       "FrozenLake-v1", "rewardSchedule=1,0",
       "rewardSchedule is [1.0, 0.0], but must be three numbers: for the goal, a hole and other tiles."
     ),
+    ("CarRacing-v3", "lapCompletePercent=1.5", "lapCompletePercent is 1.5, but must be between 0 and 1."),
+    ("CarRacing-v3", "roadFriction=-1", "roadFriction is -1.0, but must be from 0 to 10."),
+    ("CarRacingFeatures-v0", "enginePower=1e9", "enginePower is 1000000000.0, but must be from 0 to 1e6."),
     ("Taxi-v4", "rainyProbability=-0.1", "rainyProbability is -0.1, but must be between 0 and 1."),
     ("Taxi-v4", "fickleProbability=2", "fickleProbability is 2.0, but must be between 0 and 1."),
   ])

@@ -50,7 +50,7 @@ struct DrawingSubject: Sendable, CustomTestStringConvertible {
 
 extension DrawingSubject {
   /// Every task, and the pictures that differ with its configuration or its end.
-  static let all: [DrawingSubject] = classicControl + toyText + box2D
+  static let all: [DrawingSubject] = classicControl + toyText + box2D + races
 
   private static let classicControl: [DrawingSubject] = [
     DrawingSubject("CartPole", actions: [1, 1, 0, 1, 1, 0, 1, 1]) { CartPole() },
@@ -103,6 +103,16 @@ extension DrawingSubject {
       return CartPoleBox2D(configuration)
     },
   ]
+
+  private static let races: [DrawingSubject] = [
+    DrawingSubject("CarRacing-start", seed: 3, actions: [[0, 0.5, 0], [0, 0.5, 0]]) {
+      CarRacingFeatures<ContinuousDriving>()
+    },
+    DrawingSubject("CarRacing", seed: 3, actions: drift) { CarRacingFeatures<ContinuousDriving>() },
+  ]
+
+  /// Straight on, then sideways over the grass.
+  private static let drift = (0..<100).map { $0 < 70 ? [0, 0.7, 0] : [0.6, 1, $0 > 90 ? 0.4 : 0] as [Float] }
 
   /// A big step forwards.
   private static func striding(_ count: Int) -> [[Float]] {

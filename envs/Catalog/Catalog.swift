@@ -3,7 +3,7 @@ import Simulation
 /// All environments, by id.
 public enum Catalog {
   /// The environments, in the order in which they are listed.
-  public static let entries: [CatalogEntry] = classicControl + toyText + box2D
+  public static let entries: [CatalogEntry] = classicControl + toyText + box2D + carRacing
 
   /// The environment of an id.
   ///

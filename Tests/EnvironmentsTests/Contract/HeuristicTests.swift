@@ -13,6 +13,7 @@ struct HeuristicTests {
     "CartPoleBox2D-v0": (500, 100), "CartPoleBox2D-continuous": (500, 100), "CartPoleBox2D-swingUp": (425, 100),
     "CartPoleBox2D-continuous-swingUp": (430, 100), "Spotlight": (57, 20), "SpotlightContinuous": (57, 20),
     "BipedalWalker-v3": (270, 20), "BipedalWalkerHardcore-v3": (-60, 20),
+    "CarRacing-v3": (850, 2), "CarRacingFeatures-v0": (900, 4),
   ]
 
   @Test(arguments: contractIDs)

@@ -1,0 +1,89 @@
+import Simulation
+
+/// What a driver does with wheel and pedals.
+public struct DrivingCommand: Equatable, Sendable {
+  /// Where the front wheels are to point, in radians, positive to the left; they turn at most 0.4 either way.
+  public var steering: Double
+  /// How far the gas is pressed, 0 to 1.
+  public var gas: Double
+  /// How far the brake is pressed, 0 to 1; from 0.9 on the wheels lock.
+  public var brake: Double
+
+  /// Makes a command.
+  public init(steering: Double = 0, gas: Double = 0, brake: Double = 0) {
+    self.steering = steering
+    self.gas = gas
+    self.brake = brake
+  }
+}
+
+/// How an action drives a car: with three numbers, or by one of five choices.
+public protocol DrivingControl: Sendable, SendableMetatype {
+  /// The space of actions.
+  associatedtype ActionSpace: Space & Sendable
+
+  /// The space of actions.
+  static var actionSpace: ActionSpace { get }
+
+  /// Whether actions are numbers rather than choices; the value of a configuration's `continuous`.
+  static var isContinuous: Bool { get }
+
+  /// What an action does with wheel and pedals.
+  static func command(for action: Span<ActionSpace.Scalar>) -> DrivingCommand
+
+  /// The action nearest to a command, for scripts that drive either way.
+  static func write(_ command: DrivingCommand, into action: inout MutableSpan<ActionSpace.Scalar>)
+}
+
+/// Three numbers: steering from -1 (left) to 1 (right), gas from 0 to 1, brake from 0 to 1.
+public enum ContinuousDriving: DrivingControl {
+  /// Steering, gas and brake.
+  public static let actionSpace = Box<Float>(low: [-1, 0, 0], high: [1, 1, 1])
+
+  /// Yes.
+  public static var isContinuous: Bool { true }
+
+  /// The numbers, the steering to the left as the physics counts it.
+  public static func command(for action: Span<Float>) -> DrivingCommand {
+    DrivingCommand(
+      steering: -Double(action[0]), gas: min(max(Double(action[1]), 0), 1), brake: Double(action[2]))
+  }
+
+  /// The numbers as they are.
+  public static func write(_ command: DrivingCommand, into action: inout MutableSpan<Float>) {
+    action[0] = Float(min(max(-command.steering, -1), 1))
+    action[1] = Float(min(max(command.gas, 0), 1))
+    action[2] = Float(min(max(command.brake, 0), 1))
+  }
+}
+
+/// Five choices: 0 nothing, 1 steer right, 2 steer left, 3 gas, 4 brake.
+public enum DiscreteDriving: DrivingControl {
+  /// Nothing, right, left, gas, brake.
+  public static let actionSpace = Discrete(5)
+
+  /// No.
+  public static var isContinuous: Bool { false }
+
+  /// Wheel at 0.6, gas at 0.2 or brake at 0.8.
+  public static func command(for action: Span<Int>) -> DrivingCommand {
+    switch action[0] {
+    case 1: DrivingCommand(steering: -0.6)
+    case 2: DrivingCommand(steering: 0.6)
+    case 3: DrivingCommand(gas: 0.2)
+    case 4: DrivingCommand(brake: 0.8)
+    default: DrivingCommand()
+    }
+  }
+
+  /// Whatever the command asks for most.
+  public static func write(_ command: DrivingCommand, into action: inout MutableSpan<Int>) {
+    if command.brake > 0.3 {
+      action[0] = 4
+    } else if abs(command.steering) > 0.3 {
+      action[0] = command.steering < 0 ? 1 : 2
+    } else {
+      action[0] = command.gas > 0 ? 3 : 0
+    }
+  }
+}
