@@ -37,7 +37,7 @@ let package = Package(
     .target(name: "Viewer", dependencies: ["CSDL2", "Raster"]),
     .target(
       name: "Environments", dependencies: ["CMath", "Physics2D", "Raster", "Simulation"], path: "envs",
-      exclude: ["ClassicControl/README.md", "ToyText/README.md", "Box2D/CarRacing/pixels.png"]),
+      exclude: ["Box2D/README.md", "Box2D/CarRacing/pixels.png", "ClassicControl/README.md", "ToyText/README.md"]),
 
     .target(name: "NeuralNet", dependencies: ["CKernels", "COpenBLAS", "Safetensors"]),
     .target(
