@@ -8,7 +8,7 @@ import Training
 
 /// The switches of DQN, one by one and together.
 enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
-  case plain, double, dueling, multiStep, prioritized, polyak, boltzmann, squared, actionGap, all, overlapping
+  case plain, double, dueling, multiStep, prioritized, polyak, boltzmann, squared, all, overlapping
 
   var testDescription: String { rawValue }
 
@@ -28,7 +28,6 @@ enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
     if self == .multiStep || self == .all { configuration.returnSteps = 3 }
     if self == .prioritized || self == .all { configuration.prioritized = true }
     if self == .boltzmann || self == .all { configuration.exploration = .boltzmann }
-    if self == .actionGap || self == .all { configuration.actionGap = 0.2 }
     if self == .squared { configuration.loss = .squared }
     if self == .overlapping { configuration.overlapsLearning = true }
     if self == .polyak || self == .all {

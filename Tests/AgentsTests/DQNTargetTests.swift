@@ -11,10 +11,8 @@ import Training
 /// The network has no hidden layers and sees one of three categories, so that its weights are a table.
 @Suite struct DQNTargetTests {
   /// Learns from one transition from state 0, action 1, reward 1 to state 2 until the value has settled.
-  ///
-  /// - Parameter otherAction: What the target values action 0 in state 0; it values action 1 at 0.
   private func value(
-    after status: EpisodeStatus, otherAction: Float = 0, _ change: (inout DQNConfiguration) -> Void = { _ in }
+    after status: EpisodeStatus, _ change: (inout DQNConfiguration) -> Void = { _ in }
   ) throws -> Float {
     var configuration = DQNConfiguration()
     configuration.hiddenSizes = []
@@ -31,7 +29,7 @@ import Training
     // Rows are actions, columns are states: in state 2 the target values 10 and 4, the online network 0 and 1.
     agent.learner.change { learner in
       learner.online.values = [0, 0, 0, 0, 0, 1, 0, 0]
-      learner.target.values = [otherAction, 0, 10, 0, 0, 4, 0, 0]
+      learner.target.values = [0, 0, 10, 0, 0, 4, 0, 0]
     }
     agent.observe(Self.transition(status), using: &generator)
     agent.advance(to: 0)
@@ -69,12 +67,6 @@ import Training
     ])
   func double(status: EpisodeStatus) throws {
     #expect(abs(try value(after: status) { $0.double = true } - (1 + 0.5 * 4)) < 0.01)
-  }
-
-  @Test("An action gap takes off what the action is worse than the best one", arguments: [0, 0.5, 0.9])
-  func actionGap(_ gap: Double) throws {
-    let value = try value(after: .running, otherAction: 3) { $0.actionGap = gap }
-    #expect(abs(value - Float(6 - gap * 3)) < 0.01)
   }
 
   @Test("Huber's loss leads to the same values")

@@ -33,11 +33,6 @@ public struct DQNConfiguration: Codable, Equatable, Sendable {
   public var double = false
   /// Whether values are estimated apart from advantages (Wang, Schaul and others 2016).
   public var dueling = false
-  /// How much of what an action is worse than the best one is taken off its target; 0 is plain Q-learning.
-  ///
-  /// The α of advantage learning: it widens the gap between actions whose values are nearly the same (Bellemare,
-  /// Ostrovski, Guez, Thomas and Munos 2016).
-  public var actionGap = 0.0
   /// Over how many steps rewards are summed before a value is looked up: Sutton (1988).
   public var returnSteps = 1
   /// Whether transitions with large errors are replayed more often (Schaul, Quan and others 2016).
@@ -83,7 +78,6 @@ public struct DQNConfiguration: Codable, Equatable, Sendable {
     try require(
       "hiddenSizes", hiddenSizes, "at most 16 sizes from 1 to 65536",
       hiddenSizes.count <= 16 && hiddenSizes.allSatisfy((1...65_536).contains))
-    try require("actionGap", actionGap, "from 0 up to, but not, 1", (0..<1).contains(actionGap))
     try require("returnSteps", returnSteps, "from 1 to 1000", (1...1000).contains(returnSteps))
     try require("priorityExponent", priorityExponent, "between 0 and 1", (0...1).contains(priorityExponent))
     try require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)

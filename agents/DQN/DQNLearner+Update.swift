@@ -31,18 +31,9 @@ extension DQNLearner {
   /// r + γ Q̂(s′, a′): with the target network's own best action, or the online network's (Double DQN).
   private func targetValues() -> Tensor {
     let next = tensor(batch.nextObservations)
-    let nextValues = network(next, target.constants)
-    let best =
-      configuration.double
-      ? nextValues.picking(network(next, online.constants).argmax()) : nextValues.maximum()
-    let values = tensor(batch.returns) + tensor(batch.discounts) * best
-    return configuration.actionGap > 0 ? values - Float(configuration.actionGap) * gapsOfActions() : values
-  }
-
-  /// max Q̂(s, ·) − Q̂(s, a): how much worse than the best action the one taken is held to be.
-  private func gapsOfActions() -> Tensor {
-    let values = network(tensor(batch.observations), target.constants)
-    return values.maximum() - values.picking(tensor(of: batch.actions))
+    let values = network(next, target.constants)
+    let best = configuration.double ? values.picking(network(next, online.constants).argmax()) : values.maximum()
+    return tensor(batch.returns) + tensor(batch.discounts) * best
   }
 
   private func loss(of estimates: Tensor, against values: Tensor) -> Tensor {
