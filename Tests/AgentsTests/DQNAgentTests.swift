@@ -8,7 +8,7 @@ import Training
 
 /// The switches of DQN, one by one and together.
 enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
-  case plain, double, dueling, multiStep, prioritized, polyak, boltzmann, squared, all, overlapping
+  case plain, double, dueling, multiStep, prioritized, polyak, boltzmann, squared, averaging, all, overlapping
 
   var testDescription: String { rawValue }
 
@@ -28,6 +28,7 @@ enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
     if self == .multiStep || self == .all { configuration.returnSteps = 3 }
     if self == .prioritized || self == .all { configuration.prioritized = true }
     if self == .boltzmann || self == .all { configuration.exploration = .boltzmann }
+    if self == .averaging || self == .all { configuration.policyAveraging = 0.95 }
     if self == .squared { configuration.loss = .squared }
     if self == .overlapping { configuration.overlapsLearning = true }
     if self == .polyak || self == .all {

@@ -17,7 +17,9 @@ struct Pairing: Sendable, CustomTestStringConvertible {
     Pairing(agent: "q-learning", environment: "CartPole-v1"),
     Pairing(agent: "q-learning", environment: "MountainCar-v0"),
     Pairing(agent: "q-learning", environment: "Taxi-v4"),
-    Pairing(agent: "q-learning", environment: "FrozenLake-v1", settings: ["exploration": "boltzmann"]),
+    Pairing(
+      agent: "q-learning", environment: "FrozenLake-v1",
+      settings: ["exploration": "boltzmann", "policyAveraging": "0.9"]),
     Pairing(agent: "sarsa", environment: "FrozenLake-v1"),
     Pairing(agent: "sarsa", environment: "Blackjack-v1"),
     Pairing(agent: "expected-sarsa", environment: "CliffWalking-v1"),
@@ -27,7 +29,9 @@ struct Pairing: Sendable, CustomTestStringConvertible {
     Pairing(agent: "dqn", environment: "CartPole-v1", settings: small),
     Pairing(
       agent: "dqn", environment: "FrozenLake-v1",
-      settings: small.merging(["prioritized": "true", "dueling": "true", "exploration": "boltzmann"]) { $1 }),
+      settings: small.merging([
+        "prioritized": "true", "dueling": "true", "exploration": "boltzmann", "policyAveraging": "0.9",
+      ]) { $1 }),
   ]
 
   private static let small = [

@@ -44,6 +44,7 @@ extension DQNLearner {
   func write(to writer: inout SafetensorsWriter) {
     online.write(to: &writer)
     target.write(to: &writer)
+    average?.write(to: &writer)
     optimizer.write(to: &writer, prefix: "optimizer")
     replay.write(to: &writer)
     writer.metadata["statistics"] = Self.text(of: statistics)
@@ -54,6 +55,7 @@ extension DQNLearner {
   mutating func read(from file: SafetensorsFile) throws {
     try online.read(from: file)
     try target.read(from: file)
+    try average?.read(from: file)
     try optimizer.read(from: file, prefix: "optimizer")
     try replay.read(
       from: file, observationSpace: features.domain, actionSpace: Discrete(network.architecture.actionCount))

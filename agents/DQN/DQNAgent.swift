@@ -75,7 +75,7 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
 
   /// The network's best actions.
   public var greedyPolicy: DQNPolicy<Features> {
-    DQNPolicy(network: network, features: features, parameters: online)
+    DQNPolicy(network: network, features: features, parameters: learner.read { $0.policyParameters })
   }
 
   /// Loss, error, gradient and the schedules' values.

@@ -21,6 +21,11 @@ public struct DQNConfiguration: Codable, Equatable, Sendable {
   public var targetUpdateInterval = 10_000
   /// How far it then goes: 1 copies, less averages (Polyak).
   public var targetUpdateRate = 1.0
+  /// How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.
+  ///
+  /// With 0.999, say, the policy is a running mean over about a thousand updates (Polyak and Juditsky 1992), which is
+  /// steadier than the network of any one update. Learning and exploring do not see it.
+  public var policyAveraging = 0.0
   /// How the agent explores.
   public var exploration = ExplorationKind.epsilonGreedy
   /// The probability ε of a random action.
@@ -75,6 +80,7 @@ public struct DQNConfiguration: Codable, Equatable, Sendable {
     try require(
       "targetUpdateInterval", targetUpdateInterval, "from 1 to 2^53", (1...1 << 53).contains(targetUpdateInterval))
     try require("targetUpdateRate", targetUpdateRate, "above 0 and up to 1", (1e-9...1).contains(targetUpdateRate))
+    try require("policyAveraging", policyAveraging, "from 0 up to, but not, 1", (0..<1).contains(policyAveraging))
     try require(
       "hiddenSizes", hiddenSizes, "at most 16 sizes from 1 to 65536",
       hiddenSizes.count <= 16 && hiddenSizes.allSatisfy((1...65_536).contains))

@@ -24,6 +24,8 @@ extension DQNLearner {
     }
     optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
     optimizer.update(&online, along: gradients)
+    let averagingRate = Float(1 - configuration.policyAveraging)
+    average?.move(towards: online, rate: averagingRate)
     if configuration.prioritized { replay.updatePriorities(batch.indices, errors: errors.values) }
     statistics.update(loss: loss, gradientNorm: norm, errors: errors)
   }

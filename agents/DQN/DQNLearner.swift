@@ -11,6 +11,8 @@ struct DQNLearner<Features: FeatureEncoder>: Sendable {
   var online: Parameters
   /// The parameters of Q̂, which say what the future is worth.
   var target: Parameters
+  /// The running mean of the parameters, if the policy is one.
+  var average: Parameters?
   var optimizer: Adam
   var replay: ReplayBuffer<Features.Scalar, Int>
   var batch = ReplayBatch<Features.Scalar, Int>()
@@ -32,6 +34,7 @@ struct DQNLearner<Features: FeatureEncoder>: Sendable {
     self.features = features
     online = Parameters(of: network, named: "q_net", using: &generator)
     target = online.renamed("q_net_target")
+    average = configuration.policyAveraging > 0 ? online.renamed("q_net_average") : nil
     optimizer = Adam(for: online)
     replay = try ReplayBuffer(
       capacity: configuration.bufferSize, environmentCount: environmentCount,
@@ -49,6 +52,9 @@ struct DQNLearner<Features: FeatureEncoder>: Sendable {
     newest.copy(transitions)
     newest.append(to: &replay)
   }
+
+  /// The parameters of the policy, as the policy names them.
+  var policyParameters: Parameters { average?.renamed("q_net") ?? online }
 
   /// Lets the target network follow.
   mutating func moveTarget() { target.move(towards: online, rate: Float(configuration.targetUpdateRate)) }
