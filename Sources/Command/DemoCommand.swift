@@ -10,10 +10,10 @@ import Viewer
 /// Trains an agent, shows its learning curve, and then the agent.
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Trains DQN on CartPole-v1, shows the learning curve, then the agent.",
+    commandName: "demo", abstract: "Trains DQN on LunarLander-v3, shows the learning curve, then the agent.",
     discussion: "Without a display it writes demo.mp4 instead of opening a window.")
 
-  private static let environment = "CartPole-v1"
+  private static let environment = "LunarLander-v3"
   private static let agent = "dqn"
 
   func run() throws {
