@@ -8,7 +8,7 @@ extension DQNPresets {
     configuration.learningStarts = 1000
     configuration.discount = 0.995
     configuration.trainingInterval = 4
-    configuration.gradientSteps = 4
+    configuration.gradientSteps = 6
     configuration.targetUpdateInterval = 500
     configuration.policyAveraging = 0.9998
     configuration.epsilon = .linear(from: 1, to: 0.02, fraction: 0.2)
