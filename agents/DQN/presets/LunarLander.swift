@@ -5,10 +5,11 @@ extension DQNPresets {
     var configuration = DQNConfiguration()
     configuration.learningRate = .linear(from: 1e-3, to: 1e-5, fraction: 1)
     configuration.batchSize = 128
+    // Ground is only reached late: what was learned of flying badly must make room for it.
+    configuration.bufferSize = 20_000
     configuration.learningStarts = 1000
-    configuration.discount = 0.995
     configuration.trainingInterval = 4
-    configuration.gradientSteps = 6
+    configuration.gradientSteps = 5
     configuration.targetUpdateInterval = 500
     configuration.policyAveraging = 0.9998
     configuration.epsilon = .linear(from: 1, to: 0.02, fraction: 0.2)
