@@ -1,6 +1,7 @@
 import Dispatch
+import Synchronization
 
-/// A batch of environments stepped on several threads, each taking a run of neighbouring rows.
+/// A batch of environments stepped on several threads, each taking a few neighbouring rows whenever it is free.
 ///
 /// It gives exactly what ``SerialVectorEnvironment`` gives: every environment has its own random stream and
 /// writes its own row. Threads pay when a step of the batch costs more than waking them, some microseconds.
@@ -49,12 +50,19 @@ public struct ParallelVectorEnvironment<Element: Environment & ~Copyable>: Vecto
     _ actions: Span<ActionSpace.Scalar>, into batch: inout StepBatch<ObservationSpace.Scalar>
   ) {
     let (count, threads) = (rows.count, threads)
+    // Some steps cost more than others: an episode's first one, a collision. Small shares even that out.
+    let share = max(1, count / (8 * threads))
     nonisolated(unsafe) let stepRows = rows.stepRows
     rows.withAddresses(actions, &batch) { addresses in
-      // Each thread touches its own rows alone, and concurrentPerform returns when all are done.
+      // Each row is touched by one thread alone, and concurrentPerform returns when all are done.
       nonisolated(unsafe) let addresses = addresses
-      DispatchQueue.concurrentPerform(iterations: threads) { thread in
-        stepRows(addresses, thread * count / threads..<(thread + 1) * count / threads)
+      let next = Atomic(0)
+      DispatchQueue.concurrentPerform(iterations: threads) { _ in
+        while true {
+          let start = next.add(share, ordering: .relaxed).oldValue
+          guard start < count else { break }
+          stepRows(addresses, start..<min(start + share, count))
+        }
       }
     }
   }
