@@ -18,8 +18,7 @@ struct Pairing: Sendable, CustomTestStringConvertible {
     Pairing(agent: "q-learning", environment: "MountainCar-v0"),
     Pairing(agent: "q-learning", environment: "Taxi-v4"),
     Pairing(
-      agent: "q-learning", environment: "FrozenLake-v1",
-      settings: ["exploration": "boltzmann", "policyAveraging": "0.9"]),
+      agent: "q-learning", environment: "FrozenLake-v1", settings: ["exploration": "boltzmann"]),
     Pairing(agent: "sarsa", environment: "FrozenLake-v1"),
     Pairing(agent: "sarsa", environment: "Blackjack-v1"),
     Pairing(agent: "expected-sarsa", environment: "CliffWalking-v1"),
