@@ -78,7 +78,9 @@ struct ThreadTeamTests {
       team.perform(tally, rows: 8)
     }
     let end = ContinuousClock.now + .seconds(5)
-    while (lastJob != nil || work != nil) && ContinuousClock.now < end { try await Task.sleep(for: .milliseconds(1)) }
+    while lastJob != nil || work != nil, ContinuousClock.now < end {
+      try await Task.sleep(for: .milliseconds(1))
+    }
     #expect(lastJob == nil && work == nil)
   }
 }

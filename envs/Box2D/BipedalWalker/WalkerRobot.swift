@@ -85,7 +85,7 @@ extension WalkerRobot {
   func drive(
     _ joint: Int, _ action: Float, in world: inout PhysicsWorld, _ configuration: BipedalWalker.Configuration
   ) -> Float {
-    let effort = action.isNaN ? 0 : min(abs(action), 1)
+    let effort = min(abs(action.orZeroIfNaN), 1)
     let direction: Float = action > 0 ? 1 : action < 0 ? -1 : 0
     let leg = joint < 2 ? left : right
     let isHip = joint % 2 == 0

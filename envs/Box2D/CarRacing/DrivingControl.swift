@@ -43,10 +43,11 @@ public enum ContinuousDriving: DrivingControl {
   /// Yes.
   public static var isContinuous: Bool { true }
 
-  /// The numbers, the steering to the left as the physics counts it.
+  /// The numbers, the steering to the left as the physics counts it; NaN counts as 0.
   public static func command(for action: Span<Float>) -> DrivingCommand {
     DrivingCommand(
-      steering: -Double(action[0]), gas: min(max(Double(action[1]), 0), 1), brake: Double(action[2]))
+      steering: -Double(action[0].orZeroIfNaN), gas: min(max(Double(action[1].orZeroIfNaN), 0), 1),
+      brake: Double(action[2].orZeroIfNaN))
   }
 
   /// The numbers as they are.
@@ -67,7 +68,8 @@ public enum DiscreteDriving: DrivingControl {
 
   /// Wheel at 0.6, gas at 0.2 or brake at 0.8.
   public static func command(for action: Span<Int>) -> DrivingCommand {
-    switch action[0] {
+    assert(actionSpace.contains(action), "\(action[0]) is not 0 (none), 1 (right), 2 (left), 3 (gas) or 4 (brake)")
+    return switch action[0] {
     case 1: DrivingCommand(steering: -0.6)
     case 2: DrivingCommand(steering: 0.6)
     case 3: DrivingCommand(gas: 0.2)

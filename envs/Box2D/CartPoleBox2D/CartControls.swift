@@ -24,7 +24,10 @@ public enum WholePushes: CartControls {
   public static var actionSpace: Discrete { Discrete(2) }
 
   /// Pushes with all force.
-  public static func push(for action: Span<Int>) -> Double { Double(2 * action[0] - 1) }
+  public static func push(for action: Span<Int>) -> Double {
+    assert(actionSpace.contains(action), "\(action[0]) is neither 0 (left) nor 1 (right)")
+    return Double(2 * action[0] - 1)
+  }
   /// The side to push to.
   public static func action(for push: Double) -> Int { push > 0 ? 1 : 0 }
 }
@@ -36,8 +39,8 @@ public enum MeasuredPushes: CartControls {
   /// One number.
   public static var actionSpace: Box<Float> { Box(low: -1, high: 1, shape: [1]) }
 
-  /// Takes the number, clipped to ±1.
-  public static func push(for action: Span<Float>) -> Double { Double(min(max(action[0], -1), 1)) }
+  /// Takes the number, clipped to ±1; NaN pushes nowhere.
+  public static func push(for action: Span<Float>) -> Double { Double(min(max(action[0].orZeroIfNaN, -1), 1)) }
   /// The push itself, clipped to ±1.
   public static func action(for push: Double) -> Float { Float(min(max(push, -1), 1)) }
 }

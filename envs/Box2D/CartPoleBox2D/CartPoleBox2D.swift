@@ -79,7 +79,6 @@ public struct JointedCartPole<Controls: CartControls>: ConfigurableEnvironment, 
   public mutating func step(
     _ action: Span<ActionSpace.Scalar>, into observation: inout MutableSpan<Float>
   ) -> StepResult {
-    assert(actionSpace.contains(action), "the action is outside \(actionSpace.descriptor)")
     let push = Controls.push(for: action)
     world.step(force: push * configuration.forceMagnitude)
     let state = world.state

@@ -39,7 +39,8 @@ public enum SwitchedEngines: LanderControls {
 
   /// Fires one engine, or none.
   public static func thrust(for action: Span<Int>) -> LanderThrust {
-    switch action[0] {
+    assert(actionSpace.contains(action), "\(action[0]) is not 0 (nothing), 1 (left), 2 (main) or 3 (right)")
+    return switch action[0] {
     case 1: LanderThrust(main: 0, side: 1, direction: -1)
     case 2: LanderThrust(main: 1, side: 0, direction: 0)
     case 3: LanderThrust(main: 0, side: 1, direction: 1)
@@ -58,10 +59,10 @@ public enum ThrottledEngines: LanderControls {
   /// The main throttle, and that of the side engines.
   public static var actionSpace: Box<Float> { Box(low: -1, high: 1, shape: [2]) }
 
-  /// Takes both throttles, clipped to ±1.
+  /// Takes both throttles, clipped to ±1; NaN leaves an engine off.
   public static func thrust(for action: Span<Float>) -> LanderThrust {
-    let main = Double(min(max(action[0], -1), 1))
-    let side = Double(min(max(action[1], -1), 1))
+    let main = Double(min(max(action[0].orZeroIfNaN, -1), 1))
+    let side = Double(min(max(action[1].orZeroIfNaN, -1), 1))
     return LanderThrust(
       main: main > 0 ? (main + 1) * 0.5 : 0, side: abs(side) > 0.5 ? abs(side) : 0, direction: side < 0 ? -1 : 1)
   }
