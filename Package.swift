@@ -33,6 +33,7 @@ let package = Package(
     .target(name: "Simulation"),
     .target(name: "Safetensors"),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
+    .target(name: "Demonstrations", dependencies: ["Simulation"]),
     .target(name: "Physics2D", dependencies: ["CBox2D"], exclude: ["README.md"]),
     .target(name: "Viewer", dependencies: ["CSDL2", "Raster"]),
     .target(
@@ -47,7 +48,8 @@ let package = Package(
       ],
       exclude: ["TensorBoard/event.proto"]),
     .target(
-      name: "Agents", dependencies: ["NeuralNet", "Safetensors", "Simulation", "Training"], path: "agents",
+      name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
+      path: "agents",
       exclude: [
         "DQN/README.md", "DQN/results", "Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png",
         "Tabular/results",
@@ -55,13 +57,13 @@ let package = Package(
     .target(
       name: "Palaestra",
       dependencies: [
-        "Agents", "Environments", "NeuralNet", "Physics2D", "Raster", "Safetensors", "Simulation", "Training",
-        "Viewer",
+        "Agents", "Demonstrations", "Environments", "NeuralNet", "Physics2D", "Raster", "Safetensors", "Simulation",
+        "Training", "Viewer",
       ]),
     .executableTarget(
       name: "Command",
       dependencies: [
-        "Agents", "Environments", "Raster", "Safetensors", "Simulation", "Training", "Viewer",
+        "Agents", "Demonstrations", "Environments", "Raster", "Safetensors", "Simulation", "Training", "Viewer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -80,6 +82,7 @@ let package = Package(
       name: "EnvironmentsTests",
       dependencies: ["Environments", "Physics2D", "Raster", "Safetensors", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
+    .testTarget(name: "DemonstrationsTests", dependencies: ["Demonstrations", "Simulation", "TestSupport"]),
     .testTarget(name: "Physics2DTests", dependencies: ["Physics2D", "Raster", "Simulation", "TestSupport"]),
     .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),
     .testTarget(

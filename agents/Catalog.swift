@@ -18,8 +18,8 @@ public struct AgentEntry: Sendable {
   /// Makes an agent and what trains it; throws if the settings or the environments' spaces do not suit it.
   public let prepare: @Sendable (TrainingRequest) throws -> any TrainingRun
 
-  /// Reads a policy of the agent for an environment with these spaces.
-  public let loadPolicy: @Sendable (SafetensorsFile, SpaceDescriptor, SpaceDescriptor) throws -> any Policy
+  /// Reads a policy of the agent for a task.
+  public let loadPolicy: @Sendable (SafetensorsFile, PolicyTask) throws -> any Policy
 
   /// The settings of a preset, or the defaults, with changes; as text by name.
   public let settings: @Sendable (String?, ConfigurationOverrides) throws -> [String: String]
@@ -63,16 +63,13 @@ public enum AgentCatalog {
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - observationSpace: The observations of the environment that the policy is to act in.
-  ///   - actionSpace: The actions of that environment.
-  public static func policy(
-    from file: SafetensorsFile, observationSpace: SpaceDescriptor, actionSpace: SpaceDescriptor
-  ) throws -> any Policy {
+  ///   - task: The task that the policy is to act in.
+  public static func policy(from file: SafetensorsFile, for task: PolicyTask) throws -> any Policy {
     // Weights from elsewhere, such as a PyTorch perceptron's, bring no metadata.
     let foreign = file.tensor("q_net.0.weight") == nil ? nil : DQNCatalog.name
     guard let name = file.metadata["agent"] ?? foreign else {
       throw PolicyFileError("It is no policy of Palaestra: its metadata names no 'agent'.")
     }
-    return try entry(named: name).loadPolicy(file, observationSpace, actionSpace)
+    return try entry(named: name).loadPolicy(file, task)
   }
 }

@@ -30,7 +30,14 @@ struct TrainCommand: ParsableCommand {
   var settings: [String] = []
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many environment steps to train.", valueName: "n"),
+    help: ArgumentHelp(
+      "Who is asked what to do, for agents that ask: heuristic, a run folder, or a .safetensors file.",
+      valueName: "policy"))
+  var expert: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many environment steps to train; updates, where nothing is acted.", valueName: "n"),
     transform: Number.count)
   var steps: Int?
 
@@ -90,10 +97,11 @@ struct TrainCommand: ParsableCommand {
     change(&plan)
     try plan.validate()
     let overrides = try ConfigurationOverrides(parsing: settings)
-    let configuration = RunConfiguration(
+    var configuration = RunConfiguration(
       environment: id, environmentOverrides: try environment.overrides(), agent: agent, preset: presetName,
       agentOverrides: overrides, agentConfiguration: try entry.settings(presetName, overrides), plan: plan,
       rewardThreshold: specification.rewardThreshold)
+    configuration.expert = expert
     return try TrainingJob(configuration, at: out.map { URL(filePath: $0) })
   }
 
@@ -107,7 +115,7 @@ struct TrainCommand: ParsableCommand {
       throw WrongUse("\(folder) is a run of \(run.configuration.agent), not of \(agent).")
     }
     guard settings.isEmpty, environment.settings.assignments.isEmpty, preset == nil, out == nil, seed == nil,
-      envs == nil
+      envs == nil, expert == nil
     else {
       throw WrongUse("A resumed run keeps its settings; only --steps, --threads and the intervals can be changed.")
     }

@@ -1,6 +1,7 @@
 // The umbrella: `import Palaestra` brings in all that a program needs to simulate, to learn and to watch.
 
 @_exported import Agents
+@_exported import Demonstrations
 @_exported import Environments
 @_exported import NeuralNet
 @_exported import Physics2D

@@ -93,6 +93,7 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
 
   mutating func play(from first: Int, count: Int, stepLimit: Int, shouldStop: () -> Bool) {
     environments.reset(seed: seed &+ UInt64(first), into: &batch)
+    policy.beginEpisodes()
     var statistics = EpisodeStatistics(count: environments.count)
     var episodes = [EpisodeStatistics.Episode?](repeating: nil, count: count)
     var running = count
@@ -100,6 +101,7 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
     while running > 0, step < stepLimit, !shouldStop() {
       policy.act(on: batch.observations, into: &actions, using: &generator)
       environments.step(actions, into: &batch)
+      policy.note(rewards: batch.rewards, statuses: batch.statuses)
       statistics.update(with: batch)
       for episode in statistics.finished where episode.row < count && episodes[episode.row] == nil {
         episodes[episode.row] = episode

@@ -14,6 +14,10 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var agentOverrides: ConfigurationOverrides
   /// The agent's configuration with preset and changes, as text by name.
   public var agentConfiguration: [String: String]
+  /// The datasets whose episodes are imitated; `nil` if there are none.
+  public var demonstrations: [String]?
+  /// The policy that is asked what to do; `nil` if none is.
+  public var expert: String?
   /// How long to train.
   public var plan: TrainingPlan
   /// The mean return from which the task counts as solved, if one is agreed on.

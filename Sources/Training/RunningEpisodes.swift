@@ -33,16 +33,18 @@ struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
     haveBegun = true
   }
 
-  /// Makes what came of the last step what is acted on in the next.
+  /// Takes one step in every environment, as an agent will have it, and shows it what came of that.
   @inlinable
-  mutating func turn() { swap(&transitions.observations, &transitions.outcome.observations) }
-
-  /// Takes the actions of ``transitions``.
-  @inlinable
-  mutating func step() {
+  mutating func step<Actor: Agent<Observation, Action>>(
+    with agent: inout Actor, using generator: inout RandomGenerator
+  ) {
+    // What came of the last step is what is acted on in this one.
+    swap(&transitions.observations, &transitions.outcome.observations)
+    agent.act(on: transitions.observations, into: &transitions.actions, using: &generator)
     environments.step(transitions.actions, into: &transitions.outcome)
     log.append(transitions.actions, lengths: statistics.lengths)
     statistics.update(with: transitions.outcome)
+    agent.observe(transitions, using: &generator)
   }
 }
 

@@ -13,11 +13,11 @@ import Simulation
 /// and resumed by the same plan: the running episodes are played again from their first step, which takes environments
 /// that show their random streams (``RandomizedEnvironment``) and depend on nothing else. Where that fails, the run
 /// goes on with new episodes and reports ``TrainingEvent/episodesLost(reason:)``.
-public struct Trainer<Learner: Agent> {
+public struct Trainer<Student: Learner> {
   /// The type of each observed number.
-  public typealias Observation = Learner.ObservationScalar
+  public typealias Observation = Student.ObservationScalar
   /// The type of each number of an action.
-  public typealias Action = Learner.ActionScalar
+  public typealias Action = Student.ActionScalar
 
   /// How long to train.
   public let plan: TrainingPlan
@@ -32,10 +32,10 @@ public struct Trainer<Learner: Agent> {
   private var tensorBoard: TensorBoardLog?
   private var secondsBefore = 0.0
   private var started = ContinuousClock.now
-  private let step: (inout LearningLoop<Learner>, Int) -> String?
-  private var loop: LearningLoop<Learner>
+  private let step: (inout LearningLoop<Student>, Int) -> String?
+  private var loop: LearningLoop<Student>
 
-  /// Makes a trainer.
+  /// Makes a trainer of an agent.
   ///
   /// - Parameters:
   ///   - agent: The agent.
@@ -45,30 +45,45 @@ public struct Trainer<Learner: Agent> {
   ///   - folder: Where policies, checkpoints and metrics are kept; `nil` keeps nothing.
   @inlinable
   public init(
-    _ agent: Learner, in environments: ErasedVectorEnvironment<Observation, Action>,
+    _ agent: Student, in environments: ErasedVectorEnvironment<Observation, Action>,
     evaluatingIn evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>, plan: TrainingPlan,
     folder: RunFolder? = nil
+  ) where Student: Agent {
+    self.init(agent, environments, evaluationEnvironments, plan, folder, step: { $0.practice(of: $1) })
+  }
+
+  /// Makes a trainer of a learner that does not act; each step of the plan is an update.
+  ///
+  /// - Parameters:
+  ///   - learner: The learner.
+  ///   - evaluationEnvironments: What its policy is evaluated in; their episodes are ended at will.
+  ///   - plan: How long to train.
+  ///   - folder: Where policies, checkpoints and metrics are kept; `nil` keeps nothing.
+  @inlinable
+  public init(
+    _ learner: Student, evaluatingIn evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>,
+    plan: TrainingPlan, folder: RunFolder? = nil
   ) {
-    self.init(agent, environments, evaluationEnvironments, plan, folder, step: { $0.step(of: $1) })
+    self.init(learner, nil, evaluationEnvironments, plan, folder, step: { $0.study(of: $1) })
   }
 
   @usableFromInline
   init(
-    _ agent: Learner, _ environments: ErasedVectorEnvironment<Observation, Action>,
+    _ learner: Student, _ environments: ErasedVectorEnvironment<Observation, Action>?,
     _ evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>, _ plan: TrainingPlan,
-    _ folder: RunFolder?, step: @escaping (inout LearningLoop<Learner>, Int) -> String?
+    _ folder: RunFolder?, step: @escaping (inout LearningLoop<Student>, Int) -> String?
   ) {
     self.evaluationEnvironments = evaluationEnvironments
     self.plan = plan
     self.folder = folder
     self.step = step
     loop = LearningLoop(
-      agent, in: RunningEpisodes(in: environments), using: RandomGenerator(actingBeside: plan.seed))
+      learner, in: environments.map { RunningEpisodes(in: $0) }, using: RandomGenerator(actingBeside: plan.seed))
   }
 
-  /// The agent.
-  public var agent: Learner { loop.agent }
-  /// How many environment steps were taken.
+  /// The agent, or the learner that does not act.
+  public var agent: Student { loop.learner }
+  /// How many environment steps were taken; of a learner that does not act, how many updates.
   public var steps: Int { loop.steps }
   /// The last episodes that ended in training.
   public var recentEpisodes: RecentEpisodes { loop.recentEpisodes }
@@ -92,21 +107,21 @@ public struct Trainer<Learner: Agent> {
       secondsBefore = seconds
       started = .now
     }
-    if !loop.episodes.haveBegun { loop.episodes.begin(seed: plan.seed) }
+    loop.beginEpisodes(seed: plan.seed)
     if let lostEpisodes { report(.episodesLost(reason: lostEpisodes.reason)) }
     lostEpisodes = nil
     var milestones = Milestones(plan: plan, steps: steps, lastEvaluation: evaluations.last?.steps ?? 0)
     // An evaluation that a stop cut short is due at once.
-    var end = try hasReachedGoal ? .goalReached : evaluateIfDue(&milestones, report, shouldStop)
+    var end = try reasonToEnd ?? evaluateIfDue(&milestones, report, shouldStop)
     while end == nil, steps < plan.steps {
       if let cause = step(&loop, plan.steps) { throw try divergence(cause) }
       if milestones.reportIsDue(at: steps) { report(.progress(try recordProgress())) }
       if milestones.tickIsDue() { report(.tick(progress)) }
       end = try evaluateIfDue(&milestones, report, shouldStop)
       if end == nil, milestones.checkpointIsDue(at: steps) { try save() }
-      if end == nil, shouldStop() { end = .stopped }
+      if end == nil { end = shouldStop() ? .stopped : reasonToEnd }
     }
-    if end == nil, evaluations.last?.steps != steps {
+    if end == nil || end == .converged, evaluations.last?.steps != steps {
       if let record = try evaluate(shouldStop: shouldStop) { report(.evaluated(record)) } else { end = .stopped }
     }
     try save()
@@ -124,15 +139,18 @@ public struct Trainer<Learner: Agent> {
     guard let record = try evaluate(shouldStop: shouldStop) else { return .stopped }
     report(.evaluated(record))
     if plan.checkpointInterval == 0 { try save() }
-    return hasReachedGoal ? .goalReached : nil
+    return reasonToEnd
   }
 
-  private var hasReachedGoal: Bool { evaluations.last?.steps == steps && plan.isReached(by: evaluations) }
+  private var reasonToEnd: TrainingSummary.Reason? {
+    if evaluations.last?.steps == steps, plan.isReached(by: evaluations) { return .goalReached }
+    return loop.learner.hasConverged ? .converged : nil
+  }
 
   private mutating func evaluate(shouldStop: () -> Bool) throws -> EvaluationRecord? {
     guard
       let evaluation = Evaluation.evaluate(
-        loop.agent.greedyPolicy, on: evaluationEnvironments, episodes: plan.evaluationEpisodes,
+        loop.learner.greedyPolicy, on: evaluationEnvironments, episodes: plan.evaluationEpisodes,
         seed: plan.evaluationSeed, shouldStop: shouldStop), evaluation.episodes == plan.evaluationEpisodes
     else { return nil }
     let best = evaluations.map(\.meanReturn).max()
@@ -141,16 +159,16 @@ public struct Trainer<Learner: Agent> {
       isBest: best.map { evaluation.meanReturn > $0 } ?? true)
     evaluations.append(record)
     _ = try recordProgress()
-    if record.isBest { try folder?.write(policy: loop.agent.greedyPolicy, as: .best, steps: steps) }
+    if record.isBest { try folder?.write(policy: loop.learner.greedyPolicy, as: .best, steps: steps) }
     try folder?.write(evaluations, metrics)
     return record
   }
 
   private var progress: TrainingProgress {
     TrainingProgress(
-      steps: steps, totalSteps: plan.steps, updates: loop.agent.updateCount, seconds: seconds,
+      steps: steps, totalSteps: plan.steps, updates: loop.learner.updateCount, seconds: seconds,
       recentReturn: recentEpisodes.meanReturn, recentLength: recentEpisodes.meanLength,
-      episodes: recentEpisodes.total, measurements: loop.agent.measurements)
+      episodes: recentEpisodes.total, measurements: loop.learner.measurements)
   }
 
   private mutating func recordProgress() throws -> TrainingProgress {
@@ -163,14 +181,14 @@ public struct Trainer<Learner: Agent> {
   /// Keeps the metrics, and nothing that the agent has learned.
   private func divergence(_ cause: String) throws -> DivergenceError {
     try folder?.write(evaluations, metrics)
-    return DivergenceError(steps: steps, updates: loop.agent.updateCount, cause: cause)
+    return DivergenceError(steps: steps, updates: loop.learner.updateCount, cause: cause)
   }
 
   private var seconds: Double { secondsBefore + (ContinuousClock.now - started).seconds }
 
   private func summary(_ reason: TrainingSummary.Reason) -> TrainingSummary {
     TrainingSummary(
-      reason: reason, steps: steps, updates: loop.agent.updateCount, seconds: seconds, evaluations: evaluations)
+      reason: reason, steps: steps, updates: loop.learner.updateCount, seconds: seconds, evaluations: evaluations)
   }
 }
 
@@ -178,14 +196,14 @@ extension Trainer {
   /// Writes the policy and everything that going on needs.
   private mutating func save() throws {
     guard let folder else { return }
-    let stored = loop.episodes.stored()
-    try folder.write(policy: loop.agent.greedyPolicy, as: .latest, steps: steps)
+    let stored = loop.episodes?.stored()
+    try folder.write(policy: loop.learner.greedyPolicy, as: .latest, steps: steps)
     try folder.write(evaluations, metrics)
     let state = TrainerState(
       steps: steps, seconds: seconds, generator: generator, evaluations: evaluations,
       recentEpisodes: recentEpisodes, metrics: metrics, episodeStarts: stored?.starts)
     try folder.writeCheckpoint(state) {
-      loop.agent.writeCheckpoint(to: &$0)
+      loop.learner.writeCheckpoint(to: &$0)
       stored?.write(to: &$0)
     }
   }
@@ -198,7 +216,7 @@ extension Trainer {
   public mutating func resume() throws {
     guard let folder else { return }
     let (state, file) = try folder.readCheckpoint()
-    try loop.agent.readCheckpoint(from: file)
+    try loop.learner.readCheckpoint(from: file)
     loop.steps = state.steps
     loop.generator = state.generator
     loop.recentEpisodes = state.recentEpisodes
@@ -210,15 +228,17 @@ extension Trainer {
 
   /// Brings environments and agent to where they were, or begins new episodes on streams that were not used before.
   private mutating func takeUpEpisodes(from file: SafetensorsFile, _ starts: [RandomGenerator]?) {
+    guard let environments = loop.episodes?.environments else { return }
     // What the agent says of itself is what it said after the last step.
-    let before = max(0, steps - loop.episodes.environments.count)
-    loop.agent.advance(to: Double(before) / Double(plan.steps))
+    let before = max(0, steps - environments.count)
+    loop.learner.advance(to: Double(before) / Double(plan.steps))
     do throws(EpisodesLost) {
-      try loop.episodes.play(try StoredEpisodes(from: file, starts: starts, for: loop.episodes.environments))
+      try loop.episodes?.play(try StoredEpisodes(from: file, starts: starts, for: environments))
     } catch {
       lostEpisodes = error
-      loop.agent.discardEpisodes()
-      loop.episodes.begin(seed: loop.generator.next())
+      loop.learner.discardEpisodes()
+      let seed = loop.generator.next()
+      loop.episodes?.begin(seed: seed)
     }
   }
 }

@@ -58,6 +58,8 @@ public struct TrainingSummary: Sendable {
     case planDone = "plan done"
     /// The return at which to stop was reached.
     case goalReached = "goal reached"
+    /// The learner has nothing more to gain.
+    case converged
     /// A stop was asked for.
     case stopped
   }

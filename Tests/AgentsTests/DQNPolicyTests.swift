@@ -28,7 +28,8 @@ import Training
     _ file: StoredFile, _ observations: SpaceDescriptor = observations, _ actions: SpaceDescriptor = actions
   ) -> String? {
     do {
-      _ = try AgentCatalog.policy(from: file.open(), observationSpace: observations, actionSpace: actions)
+      _ = try AgentCatalog.policy(
+        from: file.open(), for: PolicyTask(observationSpace: observations, actionSpace: actions))
       return nil
     } catch {
       return "\(error)".replacing(file.url.path, with: "F")
@@ -40,7 +41,7 @@ import Training
     var policy = try policy(dueling: dueling)
     let file = try StoredFile(["agent": "dqn"]) { policy.write(to: &$0) }
     let read = try AgentCatalog.policy(
-      from: file.open(), observationSpace: Self.observations, actionSpace: Self.actions)
+      from: file.open(), for: PolicyTask(observationSpace: Self.observations, actionSpace: Self.actions))
     var loaded = try #require(read as? any Policy<Float, Int>)
     var generator = RandomGenerator(seed: 0)
     let seen = (0..<400).map { Float($0 * $0 * 37 % 101) / 10 - 5 }

@@ -44,7 +44,8 @@ import Training
       Self.batch(Buttons.self, count: 1).concrete() as ErasedVectorEnvironment<UInt8, Int>?)
     let read = try AgentCatalog.policy(
       from: SafetensorsFile(contentsOf: folder.file("run/policy.safetensors")),
-      observationSpace: spotlight.observationSpace.descriptor, actionSpace: spotlight.actionSpace.descriptor)
+      for: PolicyTask(
+        observationSpace: spotlight.observationSpace.descriptor, actionSpace: spotlight.actionSpace.descriptor))
     let policy = try #require(read as? any Policy<UInt8, Int>)
     let evaluation = Evaluation.evaluate(policy, on: spotlight, episodes: 2, seed: plan.evaluationSeed)
     #expect(evaluation?.meanReturn == summary.last?.meanReturn)
@@ -63,7 +64,7 @@ import Training
       Box<UInt8>(low: 0, high: 255, shape: [36, 40]).descriptor, Box<Float>(low: 0, high: 1, shape: [3]).descriptor,
     ] {
       #expect(throws: PolicyFileError.self) {
-        try AgentCatalog.policy(from: file.open(), observationSpace: space, actionSpace: actions)
+        try AgentCatalog.policy(from: file.open(), for: PolicyTask(observationSpace: space, actionSpace: actions))
       }
     }
   }

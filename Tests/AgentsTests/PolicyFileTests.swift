@@ -34,7 +34,8 @@ struct StoredFile {
     _ file: StoredFile, _ observations: SpaceDescriptor = discrete, _ actions: SpaceDescriptor = actions
   ) -> String? {
     do {
-      _ = try AgentCatalog.policy(from: file.open(), observationSpace: observations, actionSpace: actions)
+      _ = try AgentCatalog.policy(
+        from: file.open(), for: PolicyTask(observationSpace: observations, actionSpace: actions))
       return nil
     } catch {
       return "\(error)".replacing(file.url.path, with: "F")
@@ -56,7 +57,8 @@ struct StoredFile {
     var policy = try variant.train(steps: 100).agent.greedyPolicy
     let file = try StoredFile(["agent": variant.target.rawValue]) { policy.write(to: &$0) }
     let space = Discrete(3).descriptor
-    let read = try AgentCatalog.policy(from: file.open(), observationSpace: space, actionSpace: space)
+    let read = try AgentCatalog.policy(
+      from: file.open(), for: PolicyTask(observationSpace: space, actionSpace: space))
     var loaded = try #require(read as? TabularPolicy<CategoryEncoder>)
     #expect(loaded.values == policy.values)
     #expect(loaded.encoder == policy.encoder)

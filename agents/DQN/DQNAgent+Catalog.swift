@@ -69,11 +69,10 @@ enum DQNCatalog {
     return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
   }
 
-  private static func loadPolicy(
-    _ file: SafetensorsFile, _ observationSpace: SpaceDescriptor, _ actionSpace: SpaceDescriptor
-  ) throws -> any Policy {
-    guard case .discrete(let actionCount, 0) = actionSpace else {
-      throw PolicyFileError("Its network values categories, but the environment acts with \(actionSpace).")
+  private static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {
+    let observationSpace = task.observationSpace
+    guard case .discrete(let actionCount, 0) = task.actionSpace else {
+      throw PolicyFileError("Its network values categories, but the environment acts with \(task.actionSpace).")
     }
     func policy<Features: FeatureEncoder>(_: Features.Type) throws -> DQNPolicy<Features> {
       try DQNPolicy(from: file, observationSpace: observationSpace, actionCount: actionCount)

@@ -74,11 +74,10 @@ extension TemporalDifferenceTarget {
     return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
   }
 
-  private static func loadPolicy(
-    _ file: SafetensorsFile, _ observationSpace: SpaceDescriptor, _ actionSpace: SpaceDescriptor
-  ) throws -> any Policy {
-    guard case .discrete(let actionCount, 0) = actionSpace else {
-      throw PolicyFileError("It holds a table of categories, but the environment acts with \(actionSpace).")
+  private static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {
+    let observationSpace = task.observationSpace
+    guard case .discrete(let actionCount, 0) = task.actionSpace else {
+      throw PolicyFileError("It holds a table of categories, but the environment acts with \(task.actionSpace).")
     }
     if case .box = observationSpace {
       return try TabularPolicy<BinEncoder>(

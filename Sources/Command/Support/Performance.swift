@@ -36,6 +36,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   /// Starts an episode.
   mutating func restart(seed: UInt64? = nil) {
     observation = stage.reset(seed: seed)
+    policy.beginEpisodes()
     (stepCount, episodeReturn, status) = (0, 0, .running)
   }
 
@@ -52,6 +53,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     episodeReturn += step.reward
     stepCount += 1
     status = step.status
+    policy.note(rewards: [step.reward], statuses: [step.status])
   }
 
   /// What is written over the frame.

@@ -33,7 +33,8 @@ struct PolicyLoader {
     }
     do {
       return try AgentCatalog.policy(
-        from: file, observationSpace: task.observationSpace, actionSpace: task.actionSpace)
+        from: file,
+        for: PolicyTask(environment: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
     } catch let error as SafetensorsError {
       throw Failure("\(url.relativePath) cannot act in \(id): \(error.problem)")
     } catch {

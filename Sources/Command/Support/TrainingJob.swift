@@ -33,12 +33,16 @@ struct TrainingJob {
     let plan = configuration.plan
     let environment = try Catalog.entry(configuration.environment)
     let overrides = configuration.environmentOverrides
-    return try AgentCatalog.entry(named: configuration.agent).prepare(
-      TrainingRequest(
-        environments: environment.makeVector(count: plan.environments, threads: plan.threads, overrides),
-        evaluationEnvironments: environment.makeVector(
-          count: min(plan.evaluationEpisodes, 256), threads: plan.threads, overrides),
-        overrides: configuration.agentOverrides, preset: configuration.preset, plan: plan))
+    let task = try environment.task(overrides)
+    var request = TrainingRequest(
+      environments: task.makeVector(count: plan.environments, threads: plan.threads),
+      evaluationEnvironments: task.makeVector(count: min(plan.evaluationEpisodes, 256), threads: plan.threads),
+      environment: configuration.environment, overrides: configuration.agentOverrides,
+      preset: configuration.preset, plan: plan)
+    request.expert = try configuration.expert.map {
+      try PolicyLoader(id: configuration.environment, task: task).policy($0)
+    }
+    return try AgentCatalog.entry(named: configuration.agent).prepare(request)
   }
 
   /// Trains, and says what came of it.

@@ -1,0 +1,54 @@
+import Simulation
+
+/// Episodes of any of the scalar types that environments exchange.
+///
+/// The counterpart of `AnyVectorEnvironment`: what is to learn from them switches on it once.
+public enum AnyEpisodes: Sendable {
+  /// Numbers observed, categories acted with.
+  case floatInt([Episode<Float, Int>])
+  /// Numbers observed and acted with.
+  case floatFloat([Episode<Float, Float>])
+  /// Categories observed and acted with.
+  case intInt([Episode<Int, Int>])
+  /// Pictures observed, categories acted with.
+  case bytesInt([Episode<UInt8, Int>])
+  /// Pictures observed, numbers acted with.
+  case bytesFloat([Episode<UInt8, Float>])
+
+  /// How many episodes there are.
+  public var count: Int {
+    switch self {
+    case .floatInt(let episodes): episodes.count
+    case .floatFloat(let episodes): episodes.count
+    case .intInt(let episodes): episodes.count
+    case .bytesInt(let episodes): episodes.count
+    case .bytesFloat(let episodes): episodes.count
+    }
+  }
+}
+
+/// Episodes of one task, and what is known of them.
+public struct Demonstrations: Sendable {
+  /// The dataset's id, such as `LunarLander-v3/heuristic-v0`, or the path it was read from.
+  public let name: String
+  /// The id of the environment that they were played in; `nil` if the dataset does not say.
+  public let environment: String?
+  /// The space of observations.
+  public let observationSpace: SpaceDescriptor
+  /// The space of actions.
+  public let actionSpace: SpaceDescriptor
+  /// The episodes, in the order in which they were recorded.
+  public let episodes: AnyEpisodes
+
+  /// Collects episodes.
+  public init(
+    name: String, environment: String?, observationSpace: SpaceDescriptor, actionSpace: SpaceDescriptor,
+    episodes: AnyEpisodes
+  ) {
+    self.name = name
+    self.environment = environment
+    self.observationSpace = observationSpace
+    self.actionSpace = actionSpace
+    self.episodes = episodes
+  }
+}

@@ -1,0 +1,84 @@
+import Simulation
+
+/// Plays whole episodes with a policy and keeps everything that happens.
+///
+/// ```swift
+/// var recorder = EpisodeRecorder(LunarLander.heuristic, in: environments, seed: 0)
+/// let episodes = recorder.record(20)
+/// ```
+///
+/// Every row of the batch plays one episode at a time, and episode *k* is the one that `reset(seed: seed + k)` starts:
+/// with its seed and its actions it can be played again, bit for bit.
+public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
+  /// The seed of the next episode.
+  public private(set) var nextSeed: UInt64
+
+  private var policy: any Policy<Observation, Action>
+  private let environments: ErasedVectorEnvironment<Observation, Action>
+  private let stepLimit: Int
+  private var batch: StepBatch<Observation>
+  private var actions: [Action]
+  private var generator: RandomGenerator
+
+  /// Makes a recorder.
+  ///
+  /// - Parameters:
+  ///   - policy: Who plays.
+  ///   - environments: A batch of the environment; its episodes are ended.
+  ///   - seed: The seed of the first episode; the next ones follow.
+  ///   - stepLimit: An episode that is not over by then is cut off, and counts as truncated.
+  public init(
+    _ policy: any Policy<Observation, Action>, in environments: ErasedVectorEnvironment<Observation, Action>,
+    seed: UInt64, stepLimit: Int = 10_000
+  ) {
+    precondition(stepLimit > 0, "episodes of at most \(stepLimit) steps cannot be played")
+    self.policy = policy
+    self.environments = environments
+    self.stepLimit = stepLimit
+    nextSeed = seed
+    batch = environments.makeBatch()
+    actions = environments.makeActions()
+    generator = RandomGenerator(actingBeside: seed)
+  }
+
+  /// Plays episodes, as many as asked for.
+  public mutating func record(_ count: Int) -> [Episode<Observation, Action>] {
+    var episodes: [Episode<Observation, Action>] = []
+    while episodes.count < count { episodes += round(of: min(environments.count, count - episodes.count)) }
+    return episodes
+  }
+
+  /// Plays an episode in each of the first rows.
+  ///
+  /// - Precondition: `count` is at least 1 and at most the number of environments.
+  public mutating func round(of count: Int) -> [Episode<Observation, Action>] {
+    precondition(
+      (1...environments.count).contains(count), "\(environments.count) rows cannot play \(count) episodes")
+    environments.reset(seed: nextSeed, into: &batch)
+    policy.beginEpisodes()
+    let size = batch.observationSize
+    var episodes = (0..<count).map { row in
+      Episode<Observation, Action>(
+        startingAt: Array(batch.observations[row * size..<(row + 1) * size]), seed: nextSeed &+ UInt64(row))
+    }
+    nextSeed &+= UInt64(count)
+    while episodes.contains(where: { $0.ending == .running }) { step(&episodes) }
+    return episodes
+  }
+
+  /// Takes a step in every environment and adds it to the episodes that are not over.
+  private mutating func step(_ episodes: inout [Episode<Observation, Action>]) {
+    policy.act(on: batch.observations, into: &actions, using: &generator)
+    environments.step(actions, into: &batch)
+    policy.note(rewards: batch.rewards, statuses: batch.statuses)
+    let (size, actionSize) = (batch.observationSize, actions.count / batch.count)
+    for row in episodes.indices where episodes[row].ending == .running {
+      let status = batch.statuses[row]
+      let seen = status.isFinished ? batch.finalObservations : batch.observations
+      let isCut = !status.isFinished && episodes[row].length + 1 == stepLimit
+      episodes[row].append(
+        action: actions[row * actionSize..<(row + 1) * actionSize], reward: batch.rewards[row],
+        status: isCut ? .truncated : status, observation: seen[row * size..<(row + 1) * size])
+    }
+  }
+}
