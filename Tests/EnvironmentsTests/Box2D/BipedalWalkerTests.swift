@@ -119,6 +119,7 @@ struct BipedalWalkerTests {
     var action = [Float](repeating: 0, count: 4)
     for seed in 0..<24 {
       var observation = walker.reset(seed: UInt64(seed))
+      policy.beginEpisodes()
       while true {
         policy.act(on: observation, into: &action, using: &generator)
         let step = walker.step(action)
