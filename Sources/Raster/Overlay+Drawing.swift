@@ -1,5 +1,6 @@
 extension Canvas {
-  /// Draws the overlay over what is there: a panel in the upper left corner, and the keys along the lower edge.
+  /// Draws the overlay over what is there: a panel in the upper left corner, the keys along the lower edge, and what is
+  /// to be said in the middle.
   ///
   /// It fits itself to the picture's size in pixels, whatever the current transform is.
   ///
@@ -8,6 +9,7 @@ extension Canvas {
     inPixels { canvas in
       let style = OverlayStyle(width: Double(canvas.width), height: Double(canvas.height))
       canvas.drawPanel(content, style)
+      canvas.drawNotice(content.notice, style)
       canvas.drawKeys(content.keyHints, style)
     }
   }
@@ -22,6 +24,20 @@ extension Canvas {
     let left = panel.minX + style.padding
     heading.draw(at: Point(left, panel.minY + style.padding), on: &self)
     columns.draw(at: Point(left, panel.minY + 2 * style.padding + heading.height), on: &self)
+  }
+
+  private mutating func drawNotice(_ notice: String, _ style: OverlayStyle) {
+    guard !notice.isEmpty else { return }
+    let text = measure(notice, size: style.titleSize, weight: .semiBold)
+    let size = Size(text.width + 4 * style.padding, text.capHeight + 4 * style.padding)
+    let panel = Rectangle(
+      x: (Double(width) - size.width) / 2, y: Double(height) * 0.42 - size.height / 2, width: size.width,
+      height: size.height)
+    fillRoundedRectangle(panel, cornerRadius: style.cornerRadius, style.panel)
+    drawText(
+      notice, at: panel.center, size: style.titleSize, weight: .semiBold, color: style.highlight,
+      alignment: .center,
+      baseline: .middle)
   }
 
   private mutating func drawKeys(_ hints: [KeyHint], _ style: OverlayStyle) {

@@ -12,13 +12,17 @@ public struct OverlayContent: Hashable, Sendable {
   public var speed: Double?
   /// Whether it stands still.
   public var isPaused: Bool
+  /// How many episodes were recorded; `nil` where none are to be.
+  public var recordedEpisodes: Int?
+  /// What the player is told or asked, in the middle of the picture; nothing is shown when empty.
+  public var notice: String
   /// The keys to be shown along the lower edge.
   public var keyHints: [KeyHint]
 
   /// What is not given is not shown.
   public init(
     title: String, policy: String = "", step: Int? = nil, episodeReturn: Double? = nil, speed: Double? = nil,
-    isPaused: Bool = false, keyHints: [KeyHint] = []
+    isPaused: Bool = false, recordedEpisodes: Int? = nil, notice: String = "", keyHints: [KeyHint] = []
   ) {
     self.title = title
     self.policy = policy
@@ -26,6 +30,8 @@ public struct OverlayContent: Hashable, Sendable {
     self.episodeReturn = episodeReturn
     self.speed = speed
     self.isPaused = isPaused
+    self.recordedEpisodes = recordedEpisodes
+    self.notice = notice
     self.keyHints = keyHints
   }
 }
@@ -62,6 +68,9 @@ extension OverlayContent {
     if let episodeReturn {
       let value = NumberText.fixed(episodeReturn, decimals: 1)
       figures.append(Figure(heading: "RETURN", value: value, widest: "\u{2212}000.0"))
+    }
+    if let recordedEpisodes {
+      figures.append(Figure(heading: "RECORDED", value: "\(recordedEpisodes)", widest: "00", isHighlighted: true))
     }
     if isPaused {
       figures.append(Figure(heading: "SPEED", value: "Paused", widest: "Paused", isHighlighted: true))

@@ -13,6 +13,15 @@ struct OverlayTests {
     try TestPictures.expectGolden(canvas, "overlay")
   }
 
+  @Test func aQuestionStandsInTheMiddle() throws {
+    var canvas = Canvas(width: 360, height: 240, background: Color(0x4A7BA6), fonts: try .bundled())
+    var asking = content
+    asking.recordedEpisodes = 3
+    asking.notice = "Return 231.4. Keep this episode?"
+    canvas.drawOverlay(asking)
+    try TestPictures.expectGolden(canvas, "overlay-question")
+  }
+
   @Test func numbersAreWrittenShort() {
     #expect(content.figures.map(\.value) == ["217", "\u{2212}43.3", "1/4×"])
     var paused = content

@@ -1,3 +1,4 @@
+import Demonstrations
 import Environments
 import Foundation
 import Raster
@@ -18,6 +19,8 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   private(set) var episodeReturn = 0.0
   /// Whether the episode goes on.
   private(set) var status = EpisodeStatus.running
+  /// The episode so far, if it is recorded.
+  private(set) var episode: Episode<Observation, Action>?
 
   init(
     _ stage: any Stage<Observation, Action>, _ policy: any Policy<Observation, Action>, title: String,
@@ -34,8 +37,13 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   }
 
   /// Starts an episode.
-  mutating func restart(seed: UInt64? = nil) {
+  ///
+  /// - Parameters:
+  ///   - seed: The seed; `nil` goes on with the random stream.
+  ///   - isRecorded: Whether ``episode`` keeps all that happens.
+  mutating func restart(seed: UInt64? = nil, isRecorded: Bool = false) {
     observation = stage.reset(seed: seed)
+    episode = isRecorded ? Episode(startingAt: observation, seed: seed) : nil
     policy.beginEpisodes()
     (stepCount, episodeReturn, status) = (0, 0, .running)
   }
@@ -53,6 +61,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     episodeReturn += step.reward
     stepCount += 1
     status = step.status
+    episode?.append(action: action, reward: step.reward, status: status, observation: observation)
     policy.note(rewards: [step.reward], statuses: [step.status])
   }
 

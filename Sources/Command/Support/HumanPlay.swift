@@ -1,0 +1,167 @@
+import Demonstrations
+import Environments
+import Foundation
+import Raster
+import Simulation
+import Viewer
+
+/// Keeps the episodes that a person has chosen to keep.
+protocol EpisodeKeeper {
+  /// A seed with which no episode was recorded yet; each call gives another.
+  mutating func takeSeed() -> UInt64
+
+  /// Keeps an episode: when it returns, no crash can lose it.
+  mutating func keep<Observation, Action>(_ episode: Episode<Observation, Action>) throws
+
+  /// How many episodes there are.
+  var episodeCount: Int { get }
+}
+
+/// A person plays in a window; what they play can be recorded.
+struct HumanPlay {
+  let entry: CatalogEntry
+  let task: ConfiguredTask
+  let display: DisplayOptions
+
+  /// Lets the person play until the window is closed.
+  func open() throws {
+    try open(task.makeStage(), session: PlainSession())
+  }
+
+  /// Lets the person play until the window is closed, or as many episodes are kept as were asked for.
+  ///
+  /// - Parameters:
+  ///   - keeper: Where the episodes are kept.
+  ///   - goal: How many episodes to keep; `nil` for as many as the person likes.
+  ///   - minimumReturn: Episodes with a smaller return are not kept.
+  /// - Returns: What came of it.
+  func record(
+    with keeper: any EpisodeKeeper, goal: Int? = nil, minimumReturn: Double = -.infinity
+  ) throws -> RecordingSession {
+    try open(task.makeStage(), session: RecordingSession(keeper, goal: goal, minimumReturn: minimumReturn))
+  }
+
+  @discardableResult
+  private func open<OnStage: Stage, Session: PlaySession>(_ stage: OnStage, session: Session) throws -> Session {
+    do {
+      return try play(stage, session)
+    } catch WindowError.noDisplay(let message) {
+      throw Failure("There is no display to open a window on (SDL: \(message)); set DISPLAY to play.")
+    }
+  }
+
+  private func play<OnStage: Stage, Session: PlaySession>(_ stage: OnStage, _ session: Session) throws -> Session {
+    var session = session
+    var player = KeyPlayer(task.keys, stepsPerSecond: Double(entry.framesPerSecond))
+    var performance = Performance(
+      stage, RandomPolicy(stage.actionSpace), title: entry.specification.id, policyName: "you", seed: display.seed)
+    session.begin(&performance)
+    let interrupt = Interrupt()
+    try loop(stage, startsPaused: !player.takesTurns, Session.keys).run(
+      isInterrupted: { interrupt.isNoticed }
+    ) { tick in
+      let beginsAnew = try session.decide(tick, &performance)
+      if beginsAnew { player.begin() }
+      if !beginsAnew, !performance.status.isFinished, !session.isWaiting(tick) {
+        for action in player.actions(in: tick, OnStage.Action.self) where !performance.status.isFinished {
+          performance.step(action)
+        }
+      }
+      tick.canvas.draw(performance.stage)
+      tick.overlay = session.overlay(performance)
+      if session.isOver { tick.close() }
+    }
+    try session.end(&performance)
+    return session
+  }
+
+  private func loop(_ stage: some Stage, startsPaused: Bool, _ keys: [PlayKey]) throws -> WindowLoop {
+    var loop = WindowLoop(
+      title: entry.specification.id, frameSize: stage.frameSize,
+      framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, fonts: try .bundled(),
+      playKeys: task.keys.keys.map { PlayKey(Key(catalogName: $0.name), $0.meaning) } + keys)
+    loop.startsPaused = startsPaused
+    return loop
+  }
+}
+
+/// What happens between the episodes that a person plays.
+protocol PlaySession {
+  /// Keys beside those that play.
+  static var keys: [PlayKey] { get }
+
+  /// Whether the window is to be closed.
+  var isOver: Bool { get }
+
+  /// Starts the first episode.
+  mutating func begin<Observation, Action>(_ performance: inout Performance<Observation, Action>)
+
+  /// Starts the next episode if its time has come.
+  ///
+  /// - Returns: Whether it did.
+  mutating func decide<Observation, Action>(
+    _ tick: ViewerTick, _ performance: inout Performance<Observation, Action>
+  ) throws -> Bool
+
+  /// Whether the episode stands still until the person plays.
+  mutating func isWaiting(_ tick: ViewerTick) -> Bool
+
+  /// What is written over the frame.
+  func overlay<Observation, Action>(_ performance: Performance<Observation, Action>) -> OverlayContent
+
+  /// The window was closed.
+  mutating func end<Observation, Action>(_ performance: inout Performance<Observation, Action>) throws
+}
+
+/// One episode after the other, and nothing is kept.
+private struct PlainSession: PlaySession {
+  static var keys: [PlayKey] { [] }
+  var isOver: Bool { false }
+
+  func begin<Observation, Action>(_ performance: inout Performance<Observation, Action>) {}
+
+  /// The key that follows the end of an episode starts the next one.
+  func decide<Observation, Action>(
+    _ tick: ViewerTick, _ performance: inout Performance<Observation, Action>
+  ) -> Bool {
+    let beginsAnew = performance.status.isFinished && !tick.presses.isEmpty
+    if tick.isRestartRequested || beginsAnew { performance.restart() }
+    return beginsAnew
+  }
+
+  func isWaiting(_ tick: ViewerTick) -> Bool { false }
+
+  func overlay<Observation, Action>(_ performance: Performance<Observation, Action>) -> OverlayContent {
+    performance.overlay
+  }
+
+  func end<Observation, Action>(_ performance: inout Performance<Observation, Action>) {}
+}
+
+extension KeyPlayer {
+  /// The actions of a tick.
+  fileprivate mutating func actions<Action: SpaceScalar>(in tick: ViewerTick, _: Action.Type) -> [[Action]] {
+    let actions = actions(
+      forSteps: tick.stepCount, holding: Set(tick.keys.map(\.catalogName)), presses: tick.presses.map(\.catalogName)
+    )
+    return actions.map { $0.map { Action($0) } }
+  }
+}
+
+extension Key {
+  /// The keys that the catalogue names by a word.
+  private static let words: [(name: String, key: Key)] = [
+    ("left", .left), ("right", .right), ("up", .up), ("down", .down), ("space", .space),
+  ]
+
+  /// The key of a name in the catalogue.
+  fileprivate init(catalogName name: String) {
+    self = Self.words.first { $0.name == name }?.key ?? .character(name.first ?? " ")
+  }
+
+  /// The key's name in the catalogue.
+  fileprivate var catalogName: String {
+    if case .character(let character) = self { return String(character) }
+    return Self.words.first { $0.key == self }?.name ?? name
+  }
+}

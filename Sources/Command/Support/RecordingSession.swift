@@ -1,0 +1,80 @@
+import Raster
+import Simulation
+import Viewer
+
+/// Episodes that a person keeps or discards, each after seeing its return.
+///
+/// The next episode stands still until the person plays. What is over when the window is closed, but not decided on,
+/// is kept: sorting out is easier than playing again.
+struct RecordingSession: PlaySession {
+  static let keys = [PlayKey(.enter, "keep"), PlayKey(.backspace, "discard")]
+
+  /// How many episodes were kept.
+  private(set) var keptCount = 0
+  /// How many were discarded, by the person or for their return.
+  private(set) var discardedCount = 0
+  private(set) var isWaiting = true
+  private var keeper: any EpisodeKeeper
+  private let goal: Int?
+  private let minimumReturn: Double
+
+  init(_ keeper: any EpisodeKeeper, goal: Int?, minimumReturn: Double) {
+    self.keeper = keeper
+    self.goal = goal
+    self.minimumReturn = minimumReturn
+  }
+
+  var isOver: Bool { goal.map { keptCount >= $0 } ?? false }
+
+  mutating func begin<Observation, Action>(_ performance: inout Performance<Observation, Action>) {
+    performance.restart(seed: keeper.takeSeed(), isRecorded: true)
+    isWaiting = true
+  }
+
+  mutating func decide<Observation, Action>(
+    _ tick: ViewerTick, _ performance: inout Performance<Observation, Action>
+  ) throws -> Bool {
+    if performance.status.isFinished {
+      let isTooBad = performance.episodeReturn < minimumReturn
+      guard let answer = tick.presses.first(where: { $0 == .enter || $0 == .backspace }) else { return false }
+      if answer == .enter, !isTooBad { try keep(performance) } else { discardedCount += 1 }
+    } else {
+      guard tick.isRestartRequested else { return false }
+      discardedCount += performance.stepCount > 0 ? 1 : 0
+    }
+    if !isOver { begin(&performance) }
+    return true
+  }
+
+  mutating func isWaiting(_ tick: ViewerTick) -> Bool {
+    if tick.keys.contains(where: { $0 != .enter && $0 != .backspace }) { isWaiting = false }
+    return isWaiting
+  }
+
+  func overlay<Observation, Action>(_ performance: Performance<Observation, Action>) -> OverlayContent {
+    var overlay = performance.overlay
+    overlay.recordedEpisodes = keeper.episodeCount
+    overlay.notice = notice(performance)
+    return overlay
+  }
+
+  private func notice<Observation, Action>(_ performance: Performance<Observation, Action>) -> String {
+    if isOver { return "" }
+    guard performance.status.isFinished else { return isWaiting ? "Press a key to begin" : "" }
+    let episodeReturn = NumberFormat.short(performance.episodeReturn)
+    return performance.episodeReturn < minimumReturn
+      ? "Return \(episodeReturn), too little to keep. Enter goes on"
+      : "Return \(episodeReturn). Keep this episode?"
+  }
+
+  mutating func end<Observation, Action>(_ performance: inout Performance<Observation, Action>) throws {
+    guard !isOver, performance.status.isFinished, performance.episodeReturn >= minimumReturn else { return }
+    try keep(performance)
+  }
+
+  private mutating func keep<Observation, Action>(_ performance: Performance<Observation, Action>) throws {
+    guard let episode = performance.episode else { return }
+    try keeper.keep(episode)
+    keptCount += 1
+  }
+}
