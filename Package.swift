@@ -94,7 +94,9 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "AgentsTests",
-      dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "TestSupport", "Training"]),
+      dependencies: [
+        "Agents", "Demonstrations", "Environments", "NeuralNet", "Safetensors", "Simulation", "TestSupport", "Training",
+      ]),
     .testTarget(
       name: "CommandTests", dependencies: ["Command", "Raster", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
