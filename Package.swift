@@ -69,6 +69,10 @@ let package = Package(
     .executableTarget(
       name: "cliff-figure", dependencies: ["Agents", "Environments", "Raster", "Simulation", "Training"],
       path: "Benchmarks/CliffFigure"),
+    .executableTarget(
+      name: "imitation-results",
+      dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
+      path: "Benchmarks/Imitation"),
     .executableTarget(name: "update-speed", dependencies: ["NeuralNet"], path: "Benchmarks/UpdateSpeed"),
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
