@@ -93,3 +93,31 @@ VECTORIZED void palaestra_hyperbolic_tangent(const float *restrict a, float *res
 VECTORIZED void palaestra_softplus(const float *restrict a, float *restrict out, long count) {
   for (long i = 0; i < count; i++) out[i] = softplus(a[i]);
 }
+
+static inline float greatest(const float *a, long count) {
+  // In lanes, since the compiler would have to know that there is no NaN to do that by itself.
+  float lanes[16], peak = a[0];
+  long i = 0;
+  if (count >= 16) {
+    memcpy(lanes, a, sizeof lanes);
+    for (i = 16; i + 16 <= count; i += 16) {
+      for (long j = 0; j < 16; j++) lanes[j] = a[i + j] > lanes[j] ? a[i + j] : lanes[j];
+    }
+    for (long j = 0; j < 16; j++) peak = lanes[j] > peak ? lanes[j] : peak;
+  }
+  for (; i < count; i++) peak = a[i] > peak ? a[i] : peak;
+  return peak;
+}
+
+VECTORIZED void palaestra_softmax(const float *restrict a, float *restrict out, long rows, long columns, int causal) {
+#pragma clang fp reassociate(on)
+  for (long row = 0; row < rows; row++, a += columns, out += columns) {
+    const long count = causal ? row % columns + 1 : columns;
+    const float peak = greatest(a, count);
+    float sum = 0;
+    for (long i = 0; i < count; i++) sum += out[i] = exponential(a[i] - peak);
+    const float factor = 1 / sum;
+    for (long i = 0; i < count; i++) out[i] *= factor;
+    for (long i = count; i < columns; i++) out[i] = 0;
+  }
+}

@@ -35,6 +35,9 @@ void palaestra_sum(const float *a, float *out, long outer, long count, long inne
 void palaestra_broadcast(const float *a, float *out, long outer, long count, long inner);
 // The position of the first largest number of each row; a NaN counts as the largest.
 void palaestra_argmax(const float *a, float *out, long rows, long columns);
+// The exponentials of each row divided by their sum; with `causal`, row i of every square of rows takes its first
+// i + 1 numbers alone, and zeros follow.
+void palaestra_softmax(const float *a, float *out, long rows, long columns, int causal);
 // The sum of the squares, gathered in double precision.
 double palaestra_sum_of_squares(const float *a, long count);
 

@@ -50,6 +50,9 @@ extension Primitive {
         start += size
       }
 
+    case .softmax:
+      let part = g * y
+      pass(part - y * part.sum(along: [-1], keepingDimensions: true))
     case .gather: pass(g.scattering(to: b, count: a.shape[0]))
     case .scatterAdd: pass(g.gathering(b))
 

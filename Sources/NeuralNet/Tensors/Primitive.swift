@@ -37,6 +37,8 @@ enum Primitive: Sendable {
   case concatenate(outer: Int, inner: Int)
   /// The position of the largest number in the last dimension; its gradient is zero.
   case argmax
+  /// The exponentials of the last dimension, divided by their sum; row *i* of a square may see no column beyond *i*.
+  case softmax(isCausal: Bool)
 
   // Rows of a matrix by number, the second input.
   case gather

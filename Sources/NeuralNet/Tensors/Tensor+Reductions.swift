@@ -48,5 +48,18 @@ extension Tensor {
   }
 
   /// The exponentials of the last dimension, divided by their sum.
-  public func softmax() -> Tensor { logSoftmax().exponential() }
+  public func softmax() -> Tensor {
+    precondition(!shape.isEmpty, "a single number has no dimension to take the softmax of")
+    return Tensor(.softmax(isCausal: false), [self], shape: shape)
+  }
+
+  /// The softmax of the first *i* + 1 numbers of row *i*, and zeros behind them.
+  ///
+  /// The last two dimensions are squares: row *i* says how much *i* looks at each of the others, none of them later.
+  public func causalSoftmax() -> Tensor {
+    precondition(
+      shape.count >= 2 && shape[shape.count - 2] == shape[shape.count - 1],
+      "the shape \(shape) has no squares whose rows could look back")
+    return Tensor(.softmax(isCausal: true), [self], shape: shape)
+  }
 }

@@ -45,6 +45,9 @@ extension Primitive {
         count: extent.outer, size: size)
     case .concatenate(let outer, _): Self.concatenate(inputs, outer, into: output)
     case .argmax: palaestra_argmax(a, out, count, inputs[0].count / max(count, 1))
+    case .softmax(let isCausal):
+      let columns = output.shape[output.shape.count - 1]
+      palaestra_softmax(a, out, count / max(columns, 1), columns, isCausal ? 1 : 0)
     case .gather:
       inputs[1].checkRows(below: inputs[0].shape[0])
       palaestra_gather(a, b, out, inputs[1].count, output.count / max(inputs[1].count, 1))
@@ -97,12 +100,18 @@ extension Primitive {
     }
   }
 
+  // By index, and without arrays: predicting must not allocate, not even in builds for testing.
   private static func permute(_ input: Tensor, _ order: [Int], into output: Tensor) {
-    let outer = zip(order, order.indices).prefix { $0 == $1 }.count
-    let middle = outer < order.count ? order[outer] : outer
+    let count = order.count
+    var outer = 0
+    while outer < count, order[outer] == outer { outer += 1 }
+    let middle = outer < count ? order[outer] : outer
     // Most often the inner dimensions change places with those around them, which is a transposition.
-    guard order == Array(0..<outer) + Array(middle..<order.count) + Array(outer..<middle) else {
-      return walk(input, order, into: output)
+    for index in outer..<count {
+      let turned = index - outer + middle
+      guard order[index] == (turned < count ? turned : turned - count + outer) else {
+        return walk(input, order, into: output)
+      }
     }
     let extent = input.shape.extent(of: outer..<middle)
     palaestra_transpose(input.address, output.address, extent.outer, extent.count, extent.inner)
@@ -112,17 +121,23 @@ extension Primitive {
   private static func walk(_ input: Tensor, _ order: [Int], into output: Tensor) {
     var strides = SIMD8<Int>(repeating: 0)
     var index = SIMD8<Int>(repeating: 0)
-    for (dimension, source) in order.enumerated() {
-      strides[dimension] = input.shape.dropFirst(source + 1).reduce(1, *)
+    for dimension in 0..<order.count {
+      strides[dimension] = input.shape.extent(of: order[dimension]..<order[dimension] + 1).inner
     }
-    guard output.count > 0, let last = order.indices.last else {
+    let last = order.count - 1
+    guard output.count > 0, last >= 0 else {
       return output.address.update(from: input.address, count: output.count)
     }
     let (run, step) = (output.shape[last], strides[last])
-    var source = input.address
-    for start in stride(from: 0, to: output.count, by: run) {
-      let target = output.address + start
-      for position in 0..<run { target[position] = source[position * step] }
+    var (source, target) = (input.address, output.address)
+    let end = target + output.count
+    while target < end {
+      if step == 1 {
+        target.update(from: source, count: run)
+      } else {
+        for position in 0..<run { target[position] = source[position * step] }
+      }
+      target += run
       var dimension = last - 1
       while dimension >= 0 {
         index[dimension] += 1

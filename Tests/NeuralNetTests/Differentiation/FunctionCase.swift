@@ -42,6 +42,7 @@ struct FunctionCase: Sendable, CustomTestStringConvertible {
 extension FunctionCase {
   static let all =
     arithmetic + broadcasting + comparisons + elementwise + rearrangements + reductions + rows + products + windows
+    + attention
 
   private static let arithmetic = [
     FunctionCase("add", [3, 4], [3, 4]) { $0[0] + $0[1] },
@@ -131,6 +132,7 @@ extension FunctionCase {
     FunctionCase("log sum exp", [3, 4]) { $0[0].logSumExp() },
     FunctionCase("log softmax", [3, 4]) { $0[0].logSoftmax() },
     FunctionCase("softmax", [3, 4]) { $0[0].softmax() },
+    FunctionCase("causal softmax", [2, 3, 3]) { $0[0].causalSoftmax() },
   ]
 
   private static let rows = [
@@ -186,6 +188,15 @@ extension FunctionCase {
     FunctionCase("overlap with stride and padding", [4, 12]) {
       $0[0].overlapped(
         WindowGeometry(images: [1, 2, 4, 3], kernelHeight: 3, kernelWidth: 2, stride: 2, padding: 1))
+    },
+  ]
+
+  private static let attention = [
+    FunctionCase("attention", [2, 3, 4], [2, 2, 4], [2, 2, 3]) { inputs in
+      (inputs[0] * 0.5).product(inputs[1], transposingRight: true).softmax().product(inputs[2])
+    },
+    FunctionCase("causal attention", [2, 3, 4], [2, 3, 4], [2, 3, 2]) { inputs in
+      (inputs[0] * 0.5).product(inputs[1], transposingRight: true).causalSoftmax().product(inputs[2])
     },
   ]
 }

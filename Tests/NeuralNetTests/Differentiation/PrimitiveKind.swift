@@ -6,7 +6,8 @@
 enum PrimitiveKind: CaseIterable {
   case variable, add, subtract, multiply, divide, gate, select, isGreater, scale, offset, power
   case exponential, logarithm, squareRoot, tanh, sigmoid, softplus, errorFunction, sine, cosine
-  case reshape, detach, permute, sum, broadcast, slice, pad, concatenate, argmax, gather, scatterAdd
+  case reshape, detach, permute, sum, broadcast, slice, pad, concatenate, argmax, softmax, causalSoftmax, gather,
+    scatterAdd
   case product, productOfTransposed, productWithTransposed, productOfBothTransposed, affine, windows, overlap
 
   init(_ primitive: Primitive) {
@@ -41,6 +42,8 @@ enum PrimitiveKind: CaseIterable {
       case .pad: .pad
       case .concatenate: .concatenate
       case .argmax: .argmax
+      case .softmax(isCausal: false): .softmax
+      case .softmax(isCausal: true): .causalSoftmax
       case .gather: .gather
       case .scatterAdd: .scatterAdd
       case .product(false, false): .product

@@ -2,6 +2,7 @@
 
 import torch
 import torch.nn.functional as F
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from derivatives import record, spread
 
@@ -12,6 +13,10 @@ def pick(x, columns):
 
 def scatter(x, rows, count):
     return torch.zeros(count, *x.shape[1:], dtype=x.dtype).index_add(0, torch.tensor(rows), x)
+
+
+def causal_softmax(x):
+    return x.masked_fill(torch.ones(x.shape[-2:]).triu(1) > 0, -torch.inf).softmax(-1)
 
 
 def windows(x, kernel, stride, padding):
@@ -121,11 +126,18 @@ CASES = {
     "windows apart": (lambda a: windows(a, (2, 2), 3, 0), UNIT, (1, 2, 5, 5)),
     "overlap": (lambda a: overlap(a, 2, (3, 3), (2, 2), 1, 0), UNIT, (8, 4)),
     "overlap with stride and padding": (lambda a: overlap(a, 1, (4, 3), (3, 2), 2, 1), UNIT, (4, 12)),
+    "causal softmax": (causal_softmax, (-5, 5), (2, 3, 3)),
+    "attention": (F.scaled_dot_product_attention, UNIT, (2, 3, 4), (2, 2, 4), (2, 2, 3)),
+    "causal attention": (
+        lambda q, k, v: F.scaled_dot_product_attention(q, k, v, is_causal=True), UNIT, (2, 3, 4), (2, 3, 4), (2, 3, 2)
+    ),
 }
 
 
 def golden(generator):
     tensors = {}
     for name, (function, (low, high), *shapes) in CASES.items():
-        record(name, function, spread(generator, shapes, low, high), tensors)
+        # The fused kernels of attention have no second derivatives.
+        with sdpa_kernel(SDPBackend.MATH):
+            record(name, function, spread(generator, shapes, low, high), tensors)
     return {"functions": tensors}

@@ -2,8 +2,36 @@
 
 import torch
 from torch import nn
+from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from derivatives import loss, second, variable
+
+BLOCK = {"dropout": 0, "norm_first": True, "batch_first": True}
+
+
+class SelfAttention(nn.MultiheadAttention):
+    """PyTorch's attention, whose queries, keys and values are those of one sequence."""
+
+    def __init__(self, width, heads):
+        super().__init__(width, heads, batch_first=True)
+
+    def forward(self, x, mask=None):
+        return super().forward(x, x, x, attn_mask=mask, need_weights=False)[0]
+
+
+def causal_mask(x):
+    return nn.Transformer.generate_square_subsequent_mask(x.shape[1], dtype=x.dtype)
+
+
+class CausalSelfAttention(SelfAttention):
+    def forward(self, x):
+        return super().forward(x, causal_mask(x))
+
+
+class CausalBlock(nn.TransformerEncoderLayer):
+    def forward(self, x):
+        return super().forward(x, src_mask=causal_mask(x), is_causal=True)
+
 
 # Name: module, input shape, whether it is training.
 CASES = {
@@ -37,6 +65,10 @@ CASES = {
         (3, 2, 4, 3),
         True,
     ),
+    "attention": (lambda: SelfAttention(6, 3), (2, 3, 6), False),
+    "causal attention": (lambda: CausalSelfAttention(4, 2), (2, 4, 4), False),
+    "transformer block": (lambda: CausalBlock(4, 2, 5, activation="gelu", **BLOCK), (2, 3, 4), False),
+    "transformer block of rectifiers": (lambda: nn.TransformerEncoderLayer(4, 1, 16, **BLOCK), (2, 3, 4), False),
 }
 
 
@@ -80,6 +112,7 @@ def initial(tensors):
         "embedding": nn.Embedding(1000, 100),
         "layer norm": nn.LayerNorm(4),
         "batch norm": nn.BatchNorm1d(4),
+        "attention": nn.MultiheadAttention(64, 1),
     }
     for name, module in modules.items():
         for key, tensor in module.state_dict().items():
@@ -95,7 +128,9 @@ def golden(generator):
     for name, (make, shape, training) in CASES.items():
         module = module_of(generator, make, training)
         x = torch.tensor([[1, 3, 1], [0, 1, 2]]) if shape is None else variable(generator.uniform(-2, 2, shape))
-        record(name, module, x, layers)
+        # The fused kernels have no second derivatives.
+        with sdpa_kernel(SDPBackend.MATH):
+            record(name, module, x, layers)
     initial(starts)
     return {"layers": layers, "initial": starts, "nature": nature()}
 

@@ -10,6 +10,7 @@ import Testing
       ("linear", Linear(20, 5000)), ("convolution", Conv2d(2, 5000, kernel: 3)),
       ("embedding", Embedding(1000, 100)),
       ("layer norm", LayerNorm([4])), ("batch norm", BatchNorm(4)),
+      ("attention", MultiHeadAttention(64, heads: 1)),
     ]
     for (name, layer) in layers {
       var generator = SplitMix64(state: 3)

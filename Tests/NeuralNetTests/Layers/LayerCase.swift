@@ -41,5 +41,12 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
       layer: Sequential(
         Conv2d(2, 3, kernel: 2), BatchNorm(3), GELU(), Flatten(), Linear(18, 6), LayerNorm([6]), Tanh()),
       isTraining: true),
+    LayerCase(name: "attention", layer: MultiHeadAttention(6, heads: 3)),
+    LayerCase(name: "causal attention", layer: MultiHeadAttention(4, heads: 2, isCausal: true)),
+    LayerCase(
+      name: "transformer block", layer: TransformerBlock(4, heads: 2, hidden: 5, isCausal: true)),
+    LayerCase(
+      name: "transformer block of rectifiers",
+      layer: TransformerBlock(4, heads: 1, activation: ReLU())),
   ]
 }

@@ -1,0 +1,58 @@
+/// Lets the places of a sequence look at each other: Vaswani and others (2017), as `torch.nn.MultiheadAttention` of a
+/// sequence with itself.
+///
+/// In each of several heads every place asks a query q and answers with a key k and a value v, all linear functions of
+/// its row, and receives the mean of all values, weighted by softmax(q · k / √d), where d is the size of a head.
+public struct MultiHeadAttention: Layer, Equatable {
+  /// How many numbers a place has.
+  public let width: Int
+  /// How many heads share them.
+  public let heads: Int
+  /// Whether a place sees itself and what is before it, but nothing later.
+  public let isCausal: Bool
+
+  /// Makes an attention.
+  ///
+  /// - Parameters:
+  ///   - width: How many numbers a place has; a multiple of `heads`.
+  ///   - heads: How many heads share them.
+  ///   - isCausal: Whether a place sees itself and what is before it, but nothing later.
+  public init(_ width: Int, heads: Int, isCausal: Bool = false) {
+    precondition(
+      width > 0 && heads > 0 && width % heads == 0, "\(heads) heads cannot share \(width) numbers evenly")
+    self.width = width
+    self.heads = heads
+    self.isCausal = isCausal
+  }
+
+  /// `in_proj_weight` and `in_proj_bias`, which make queries, keys and values, one below the other, and those of
+  /// `out_proj`.
+  public var parameters: [ParameterDescription] {
+    // Glorot and Bengio (2010), of the three matrices as one.
+    let uniform = Initializer.uniform(bound: (1.5 / Float(width)).squareRoot())
+    return [
+      ParameterDescription("in_proj_weight", [3 * width, width], uniform),
+      ParameterDescription("in_proj_bias", [3 * width], .constant(0)),
+    ] + Linear(width, width, bias: .constant(0)).parameters.named("out_proj")
+  }
+
+  /// The shape, batch × length × width, remains.
+  public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    precondition(
+      input.shape.count == 3 && input.shape[2] == width,
+      "an attention of width \(width) cannot take the shape \(input.shape)")
+    let rows = input.reshaped(to: [input.count / width, width])
+    let (batch, length) = (input.shape[0], input.shape[1])
+    /// The queries, keys or values of every head.
+    func part(_ index: Int) -> Tensor {
+      let range = index * width..<(index + 1) * width
+      return rows.affine(weights[0].slice(range), weights[1].slice(range))
+        .reshaped(to: [batch, length, heads, width / heads]).permuted([0, 2, 1, 3])
+    }
+    let queries = part(0) * (1 / Float(width / heads).squareRoot())
+    let scores = queries.product(part(1), transposingRight: true)
+    let looks = isCausal ? scores.causalSoftmax() : scores.softmax()
+    let seen = looks.product(part(2)).permuted([0, 2, 1, 3]).reshaped(to: rows.shape)
+    return seen.affine(weights[2], weights[3]).reshaped(to: input.shape)
+  }
+}

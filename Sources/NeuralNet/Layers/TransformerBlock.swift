@@ -1,0 +1,56 @@
+/// Attention and a perceptron, each added to what it reads: `torch.nn.TransformerEncoderLayer` with `norm_first`.
+///
+/// Rows are normalized before either part reads them, not behind the sum, which trains without a warm-up: Xiong and
+/// others (2020). With a causal attention it is a block of GPT-2.
+public struct TransformerBlock: Layer {
+  /// How places look at each other.
+  public let attention: MultiHeadAttention
+  private let parts: (norm1: LayerNorm, linear1: Linear, linear2: Linear, norm2: LayerNorm)
+  private let activation: any Layer
+  private let dropout: Dropout
+
+  /// Makes a block.
+  ///
+  /// - Parameters:
+  ///   - width: How many numbers a place has.
+  ///   - heads: How many heads share them.
+  ///   - hidden: The size of the perceptron's hidden layer; four times the width unless given.
+  ///   - activation: What stands between its two layers.
+  ///   - dropout: The share of numbers that become zero in training: of what either part adds, and in the hidden layer.
+  ///   - isCausal: Whether a place sees itself and what is before it, but nothing later.
+  public init(
+    _ width: Int, heads: Int, hidden: Int? = nil, activation: any Layer = GELU(), dropout: Float = 0,
+    isCausal: Bool = false
+  ) {
+    let hidden = hidden ?? 4 * width
+    attention = MultiHeadAttention(width, heads: heads, isCausal: isCausal)
+    parts = (LayerNorm([width]), Linear(width, hidden), Linear(hidden, width), LayerNorm([width]))
+    self.activation = activation
+    self.dropout = Dropout(dropout)
+  }
+
+  /// Those of `self_attn`, `linear1`, `linear2`, `norm1` and `norm2`, in PyTorch's order.
+  public var parameters: [ParameterDescription] {
+    attention.parameters.named("self_attn") + parts.linear1.parameters.named("linear1")
+      + parts.linear2.parameters.named("linear2") + parts.norm1.parameters.named("norm1")
+      + parts.norm2.parameters.named("norm2")
+  }
+
+  /// The shape, batch × length × width, remains.
+  public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    var rest = weights
+    let attentionWeights = rest.removeFirst(for: attention)
+    let (weights1, weights2) = (rest.removeFirst(for: parts.linear1), rest.removeFirst(for: parts.linear2))
+    let (norm1, norm2) = (rest.removeFirst(for: parts.norm1), rest.removeFirst(for: parts.norm2))
+
+    let seen = attention(parts.norm1(input, norm1, &pass), attentionWeights, &pass)
+    let middle = input + drop(seen, &pass)
+    let hidden = parts.linear1(parts.norm2(middle, norm2, &pass), weights1, &pass)
+    let active = activation(hidden, Weights([]), &pass)
+    return middle + drop(parts.linear2(drop(active, &pass), weights2, &pass), &pass)
+  }
+
+  private func drop(_ input: Tensor, _ pass: inout ForwardPass) -> Tensor {
+    dropout(input, Weights([]), &pass)
+  }
+}
