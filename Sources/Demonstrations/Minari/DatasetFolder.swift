@@ -64,10 +64,30 @@ extension DatasetFolder {
     rmdir(staged.url.path)
   }
 
-  /// Removes the dataset, and the folders above it that are empty then.
-  func remove() {
+  /// Makes the folders above the dataset's namespaces to Minari, whose commands for namespaces look for a file in each.
+  ///
+  /// Datasets can be read without, so that a system that refuses is no failure.
+  func nameNamespaces(of id: String) {
+    guard url.standardizedFileURL.path.hasSuffix("/\(id)") else { return }
+    var namespace = url
+    for _ in id.split(separator: "/").dropLast() {
+      namespace.deleteLastPathComponent()
+      let file = namespace.appending(path: "namespace_metadata.json")
+      if !FileManager.default.fileExists(atPath: file.path) { try? TextFile.replace(file, with: "{}") }
+    }
+  }
+
+  /// Removes the dataset, and the folders of its id that are empty then.
+  func remove(id: String) {
     try? FileManager.default.removeItem(at: data)
     var folder = url
-    while rmdir(folder.path) == 0 { folder.deleteLastPathComponent() }
+    let depth = url.standardizedFileURL.path.hasSuffix("/\(id)") ? id.split(separator: "/").count : 1
+    for _ in 0..<depth {
+      guard rmdir(folder.path) == 0 else { return }
+      folder.deleteLastPathComponent()
+    }
   }
+
+  /// Removes what was prepared.
+  func removeStaged() { try? FileManager.default.removeItem(at: url) }
 }

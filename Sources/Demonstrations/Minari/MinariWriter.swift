@@ -32,7 +32,9 @@ public final class MinariWriter {
   /// What the dataset says of itself.
   public var metadata: MinariMetadata { metadataFile.metadata }
 
-  /// Makes a dataset. If nothing is appended to it, it goes away again when it is closed.
+  /// Makes a dataset.
+  ///
+  /// If nothing is appended to it, it goes away again when it is closed.
   ///
   /// - Parameters:
   ///   - url: The folder of the dataset, in which nothing may be yet.
@@ -57,7 +59,7 @@ public final class MinariWriter {
       metadataFile = try MetadataFile(in: folder.data)
       file = try DatasetFile(folder.episodes, .adding)
     } catch {
-      staged.remove()
+      staged.removeStaged()
       throw error
     }
     (episodeCount, stepCount) = (0, 0)
@@ -113,6 +115,7 @@ public final class MinariWriter {
     }
     episodeCount += 1
     stepCount += episode.length
+    if isNew, episodeCount == 1 { folder.nameNamespaces(of: metadata.id) }
     try writeTotals(file)
   }
 
@@ -127,11 +130,19 @@ public final class MinariWriter {
     }
   }
 
-  /// Lets go of the dataset. One that is new and empty is removed.
+  /// Lets go of the dataset.
+  ///
+  /// One that is new and empty is removed.
   public func close() throws(DatasetError) {
     guard file != nil else { return }
     file = nil
-    if isNew && episodeCount == 0 { folder.remove() }
+    if isNew && episodeCount == 0 { folder.remove(id: metadata.id) }
+  }
+
+  /// Removes a dataset that was made for nothing.
+  func discard() {
+    file = nil
+    if isNew { folder.remove(id: metadata.id) }
   }
 
   private func writeTotals(_ file: DatasetFile) throws(DatasetError) {
