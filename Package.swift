@@ -25,6 +25,10 @@ let package = Package(
       name: "CSDL2", path: "Sources/CSDL2", providers: [.apt(["libsdl2-dev"])]),
     .systemLibrary(
       name: "COpenBLAS", path: "Sources/COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .systemLibrary(
+      name: "CHDF5Library", path: "Sources/CHDF5Library", pkgConfig: "hdf5-serial",
+      providers: [.apt(["libhdf5-dev"])]),
+    .target(name: "CHDF5", dependencies: ["CHDF5Library"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
     .target(name: "CMath"),
     .target(name: "CKernels"),
@@ -33,7 +37,7 @@ let package = Package(
     .target(name: "Simulation"),
     .target(name: "Safetensors"),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
-    .target(name: "Demonstrations", dependencies: ["Simulation"]),
+    .target(name: "Demonstrations", dependencies: ["CHDF5", "Simulation"]),
     .target(name: "Physics2D", dependencies: ["CBox2D"], exclude: ["README.md"]),
     .target(name: "Viewer", dependencies: ["CSDL2", "Raster"]),
     .target(

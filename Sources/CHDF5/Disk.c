@@ -1,0 +1,435 @@
+#include "Disk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAGIC "CH5JOURN"
+
+typedef struct {
+  int64_t offset;
+  int64_t count;
+  DiskPart part;
+  uint8_t *bytes;
+} Change;
+
+// What precedes the changes in a journal, each of which is its offset, its count and its bytes.
+typedef struct {
+  char magic[8];
+  int64_t byteCount;
+  int64_t end;
+  uint32_t changeCount;
+  uint32_t checksum;
+} JournalHeader;
+
+struct Disk {
+  int file;
+  int journal;
+  char *journalPath;
+  bool isReadOnly;
+  // Nothing more is written.
+  bool isAbandoned;
+  // A test has killed the process, as it were: nothing more is done at all.
+  bool isKilled;
+  bool synchronizes;
+  // Where the last commit ends; changes beyond are written at once.
+  int64_t committedEnd;
+  int64_t size;
+  Change *changes;
+  size_t changeCount;
+  int failure;
+  // For tests.
+  int64_t changesMade;
+  int64_t lastChange;
+  int stopNumber;
+};
+
+bool system_error(CH5Error *error, int number) {
+  error->code = CH5CodeSystem;
+  error->number = number;
+  snprintf(error->message, sizeof error->message, "%s", strerror(number));
+  return false;
+}
+
+// Changing the disk. Everything goes through `put` and `set_size`, so that tests can stop at any of them.
+
+// Whether a change is to be made; the last one before the stop is made by half.
+static bool begins_change(Disk *disk, size_t *count) {
+  if (disk->isAbandoned) return false;
+  if (disk->lastChange >= 0 && disk->changesMade >= disk->lastChange) {
+    if (disk->stopNumber == 0) disk->isAbandoned = disk->isKilled = true;
+    *count /= 2;
+  }
+  disk->changesMade += 1;
+  return true;
+}
+
+static bool ends_change(Disk *disk, bool isDone) {
+  bool isStopped = disk->lastChange >= 0 && disk->changesMade > disk->lastChange && disk->stopNumber != 0;
+  if (isStopped) errno = disk->stopNumber;
+  if (isDone && !isStopped) return true;
+  if (disk->failure == 0) disk->failure = errno;
+  return false;
+}
+
+static bool put(Disk *disk, int file, int64_t offset, const void *bytes, size_t count) {
+  if (!begins_change(disk, &count)) return true;
+  size_t done = 0;
+  while (done < count) {
+    ssize_t written = pwrite(file, (const char *)bytes + done, count - done, offset + (int64_t)done);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return ends_change(disk, false);
+    done += (size_t)written;
+  }
+  return ends_change(disk, true);
+}
+
+static bool set_size(Disk *disk, int file, int64_t size) {
+  size_t isWhole = 2;
+  if (!begins_change(disk, &isWhole)) return true;
+  return ends_change(disk, isWhole < 2 || ftruncate(file, size) == 0);
+}
+
+static bool synchronize(Disk *disk, int file) {
+  if (!disk->synchronizes || disk->isAbandoned || fdatasync(file) == 0) return true;
+  if (disk->failure == 0) disk->failure = errno;
+  return false;
+}
+
+static bool get(int file, int64_t offset, void *into, size_t count) {
+  size_t done = 0;
+  while (done < count) {
+    ssize_t read = pread(file, (char *)into + done, count - done, offset + (int64_t)done);
+    if (read < 0 && errno == EINTR) continue;
+    if (read < 0) return false;
+    if (read == 0) {
+      // What was allocated and never written.
+      memset((char *)into + done, 0, count - done);
+      return true;
+    }
+    done += (size_t)read;
+  }
+  return true;
+}
+
+// The changes that are held.
+
+static void forget_changes(Disk *disk) {
+  for (size_t index = 0; index < disk->changeCount; index++) free(disk->changes[index].bytes);
+  disk->changeCount = 0;
+}
+
+static bool overlap(const Change *change, int64_t offset, int64_t count) {
+  return change->offset < offset + count && offset < change->offset + change->count;
+}
+
+// Holds a change. Those that it overlaps become one with it, so that no two ever overlap.
+static bool hold(Disk *disk, int64_t offset, const void *bytes, int64_t count, DiskPart part) {
+  int64_t low = offset, high = offset + count;
+  for (size_t index = 0; index < disk->changeCount; index++) {
+    const Change *change = &disk->changes[index];
+    if (!overlap(change, offset, count)) continue;
+    if (change->offset < low) low = change->offset;
+    if (change->offset + change->count > high) high = change->offset + change->count;
+  }
+  uint8_t *merged = malloc((size_t)(high - low));
+  Change *changes = realloc(disk->changes, (disk->changeCount + 1) * sizeof(Change));
+  if (changes) disk->changes = changes;
+  if (!merged || !changes) {
+    free(merged);
+    disk->failure = ENOMEM;
+    return false;
+  }
+  size_t kept = 0;
+  for (size_t index = 0; index < disk->changeCount; index++) {
+    Change change = changes[index];
+    if (!overlap(&change, offset, count)) {
+      changes[kept++] = change;
+      continue;
+    }
+    memcpy(merged + (change.offset - low), change.bytes, (size_t)change.count);
+    free(change.bytes);
+  }
+  memcpy(merged + (offset - low), bytes, (size_t)count);
+  changes[kept] = (Change){low, high - low, part, merged};
+  disk->changeCount = kept + 1;
+  return true;
+}
+
+// Cuts off the ends of a change that leave the file as it is.
+static bool trim(Disk *disk, Change *change) {
+  uint8_t *old = malloc((size_t)change->count);
+  if (!old || !get(disk->file, change->offset, old, (size_t)change->count)) {
+    disk->failure = old ? errno : ENOMEM;
+    free(old);
+    return false;
+  }
+  int64_t first = 0, last = change->count;
+  while (first < last && old[first] == change->bytes[first]) first += 1;
+  while (last > first && old[last - 1] == change->bytes[last - 1]) last -= 1;
+  free(old);
+  memmove(change->bytes, change->bytes + first, (size_t)(last - first));
+  change->offset += first;
+  change->count = last - first;
+  return true;
+}
+
+// Where a change comes among others of its part: nodes of a tree before those below them, so that a node is found where
+// it was or where it will be. A node begins with its signature, its type and its level.
+static int rank(const Change *change) {
+  bool isTree = change->part == DiskTree && change->count >= 6 && memcmp(change->bytes, "TREE", 4) == 0;
+  return (int)change->part * 1000 + (isTree ? 255 - change->bytes[5] : 256);
+}
+
+static int compare(const void *left, const void *right) {
+  const Change *a = left, *b = right;
+  if (rank(a) != rank(b)) return rank(a) < rank(b) ? -1 : 1;
+  return a->offset < b->offset ? -1 : a->offset > b->offset;
+}
+
+// The journal.
+
+static bool write_journal(Disk *disk, int64_t end) {
+  size_t byteCount = 0;
+  for (size_t index = 0; index < disk->changeCount; index++) byteCount += 16 + (size_t)disk->changes[index].count;
+  uint8_t *text = malloc(sizeof(JournalHeader) + byteCount);
+  if (!text) {
+    disk->failure = ENOMEM;
+    return false;
+  }
+  uint8_t *cursor = text + sizeof(JournalHeader);
+  for (size_t index = 0; index < disk->changeCount; index++) {
+    const Change *change = &disk->changes[index];
+    memcpy(cursor, &change->offset, 8);
+    memcpy(cursor + 8, &change->count, 8);
+    memcpy(cursor + 16, change->bytes, (size_t)change->count);
+    cursor += 16 + change->count;
+  }
+  JournalHeader header = {MAGIC, (int64_t)byteCount, end, (uint32_t)disk->changeCount, 0};
+  header.checksum = ch5_checksum(0, &header, sizeof header);
+  header.checksum = ch5_checksum(header.checksum, text + sizeof header, byteCount);
+  memcpy(text, &header, sizeof header);
+  bool isDone = put(disk, disk->journal, 0, text, sizeof header + byteCount) && synchronize(disk, disk->journal);
+  free(text);
+  return isDone;
+}
+
+// Holds the changes of a journal, if it is whole, and says where the file ends then; else where it ends now.
+static bool read_journal(Disk *disk, int64_t *end) {
+  JournalHeader header;
+  struct stat status;
+  if (disk->journal < 0 || fstat(disk->journal, &status) != 0) return true;
+  if (status.st_size < (int64_t)sizeof header || !get(disk->journal, 0, &header, sizeof header)) return true;
+  if (memcmp(header.magic, MAGIC, 8) != 0 || header.byteCount < 0) return true;
+  if (header.byteCount > status.st_size - (int64_t)sizeof header) return true;
+  uint8_t *text = malloc((size_t)header.byteCount + 1);
+  if (!text) return false;
+  uint32_t expected = header.checksum;
+  header.checksum = 0;
+  bool isWhole = get(disk->journal, sizeof header, text, (size_t)header.byteCount) &&
+    ch5_checksum(ch5_checksum(0, &header, sizeof header), text, (size_t)header.byteCount) == expected;
+  for (int64_t place = 0; isWhole && place + 16 <= header.byteCount;) {
+    int64_t offset, count;
+    memcpy(&offset, text + place, 8);
+    memcpy(&count, text + place + 8, 8);
+    if (offset < 0 || count < 0 || count > header.byteCount - place - 16) break;
+    if (!hold(disk, offset, text + place + 16, count, DiskContent)) isWhole = false;
+    place += 16 + count;
+  }
+  if (isWhole) *end = header.end;
+  free(text);
+  return true;
+}
+
+static bool carry_out(Disk *disk) {
+  for (size_t index = 0; index < disk->changeCount; index++) {
+    const Change *change = &disk->changes[index];
+    if (!put(disk, disk->file, change->offset, change->bytes, (size_t)change->count)) return false;
+  }
+  return synchronize(disk, disk->file);
+}
+
+// Opening and closing.
+
+static bool lock(Disk *disk, CH5Error *error) {
+  // A reader waits a little, as other readers and a writer that is just closing do not stay.
+  for (int attempt = 0; attempt < 50; attempt++) {
+    if (flock(disk->file, (disk->isReadOnly ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0) return true;
+    // Not every file system knows locks.
+    if (errno != EWOULDBLOCK) return true;
+    usleep(2000);
+  }
+  error->code = CH5CodeBusy;
+  snprintf(error->message, sizeof error->message, "it is being written by another program");
+  return false;
+}
+
+static bool open_files(Disk *disk, const char *path, DiskMode mode, CH5Error *error) {
+  int flags = O_CLOEXEC | O_NONBLOCK | (disk->isReadOnly ? O_RDONLY : O_RDWR);
+  disk->file = open(path, flags | (mode == DiskCreates ? O_CREAT | O_EXCL : 0), 0666);
+  if (disk->file < 0) return system_error(error, errno);
+  struct stat status;
+  if (fstat(disk->file, &status) != 0) return system_error(error, errno);
+  disk->size = status.st_size;
+  if (!S_ISREG(status.st_mode)) {
+    error->code = CH5CodeDamaged;
+    snprintf(error->message, sizeof error->message, "it is not a regular file");
+    return false;
+  }
+  if (!lock(disk, error)) return false;
+  disk->journal = open(disk->journalPath, flags | (disk->isReadOnly ? 0 : O_CREAT), 0666);
+  if (disk->journal < 0 && !(disk->isReadOnly && errno == ENOENT)) return system_error(error, errno);
+  return true;
+}
+
+// Does what the journal says, or, for a reader, sees to it that it looks done.
+static bool recover(Disk *disk, CH5Error *error) {
+  int64_t end = disk->size;
+  if (!read_journal(disk, &end)) return system_error(error, ENOMEM);
+  if (end > disk->size) disk->size = end;
+  if (disk->isReadOnly) return true;
+  if (!carry_out(disk) || !set_size(disk, disk->journal, 0)) return system_error(error, disk->failure);
+  forget_changes(disk);
+  return true;
+}
+
+Disk *disk_open(const char *path, DiskMode mode, CH5Error *error) {
+  Disk *disk = calloc(1, sizeof(Disk));
+  char *journalPath = malloc(strlen(path) + sizeof ".journal");
+  if (!disk || !journalPath) {
+    free(disk);
+    free(journalPath);
+    system_error(error, ENOMEM);
+    return NULL;
+  }
+  sprintf(journalPath, "%s.journal", path);
+  disk->journalPath = journalPath;
+  disk->file = disk->journal = -1;
+  disk->isReadOnly = mode == DiskReads;
+  disk->lastChange = -1;
+  if (open_files(disk, path, mode, error) && recover(disk, error)) {
+    disk->committedEnd = mode == DiskCreates ? 0 : INT64_MAX;
+    return disk;
+  }
+  disk->isAbandoned = true;
+  disk_close(disk);
+  return NULL;
+}
+
+void disk_close(Disk *disk) {
+  struct stat status;
+  bool isEmpty = disk->journal >= 0 && fstat(disk->journal, &status) == 0 && status.st_size == 0;
+  if (!disk->isReadOnly && isEmpty && !disk->isKilled) unlink(disk->journalPath);
+  if (disk->journal >= 0) close(disk->journal);
+  if (disk->file >= 0) close(disk->file);
+  forget_changes(disk);
+  free(disk->changes);
+  free(disk->journalPath);
+  free(disk);
+}
+
+void disk_unlock(Disk *disk) { flock(disk->file, LOCK_UN); }
+
+// Reading and writing.
+
+int64_t disk_size(const Disk *disk) { return disk->size; }
+
+bool disk_read(Disk *disk, int64_t offset, void *into, size_t count) {
+  if (!get(disk->file, offset, into, count)) {
+    if (disk->failure == 0) disk->failure = errno;
+    return false;
+  }
+  for (size_t index = 0; index < disk->changeCount; index++) {
+    const Change *change = &disk->changes[index];
+    if (!overlap(change, offset, (int64_t)count)) continue;
+    int64_t low = change->offset > offset ? change->offset : offset;
+    int64_t changeEnd = change->offset + change->count, end = offset + (int64_t)count;
+    int64_t high = changeEnd < end ? changeEnd : end;
+    memcpy((char *)into + (low - offset), change->bytes + (low - change->offset), (size_t)(high - low));
+  }
+  return true;
+}
+
+bool disk_write(Disk *disk, int64_t offset, const void *bytes, size_t count, DiskPart part) {
+  if (disk->isAbandoned || count == 0) return true;
+  int64_t end = offset + (int64_t)count;
+  int64_t held = offset >= disk->committedEnd ? 0 : (end < disk->committedEnd ? end : disk->committedEnd) - offset;
+  if (held > 0 && !hold(disk, offset, bytes, held, part)) return false;
+  if (end > disk->size) disk->size = end;
+  if (held == (int64_t)count) return true;
+  return put(disk, disk->file, offset + held, (const char *)bytes + held, count - (size_t)held);
+}
+
+bool disk_set_committed_end(Disk *disk, int64_t end) {
+  disk->committedEnd = end;
+  if (disk->isReadOnly) return true;
+  struct stat status;
+  if (fstat(disk->file, &status) != 0) return false;
+  disk->size = end;
+  return status.st_size <= end || set_size(disk, disk->file, end);
+}
+
+static bool make_permanent(Disk *disk, int64_t end) {
+  struct stat status;
+  if (fstat(disk->file, &status) != 0) {
+    disk->failure = errno;
+    return false;
+  }
+  if (status.st_size < end && !set_size(disk, disk->file, end)) return false;
+  qsort(disk->changes, disk->changeCount, sizeof(Change), compare);
+  size_t kept = 0;
+  bool isTrimmed = true;
+  for (size_t index = 0; index < disk->changeCount; index++) {
+    Change change = disk->changes[index];
+    isTrimmed = isTrimmed && trim(disk, &change);
+    if (change.count > 0) disk->changes[kept++] = change;
+    else free(change.bytes);
+  }
+  disk->changeCount = kept;
+  if (!isTrimmed || !synchronize(disk, disk->file)) return false;
+  if (kept == 0) return true;
+  if (!write_journal(disk, end)) {
+    // The file is untouched; what there is of a journal must not be taken for one.
+    if (!disk->isAbandoned) (void)!ftruncate(disk->journal, 0);
+    return false;
+  }
+  // From here on the journal is to be carried out, now or on the next opening.
+  if (carry_out(disk) && set_size(disk, disk->journal, 0)) return true;
+  disk->isAbandoned = true;
+  return false;
+}
+
+bool disk_commit(Disk *disk, int64_t end) {
+  if (disk->isAbandoned) return true;
+  if (!make_permanent(disk, end)) return false;
+  forget_changes(disk);
+  disk->committedEnd = end;
+  return true;
+}
+
+void disk_abandon(Disk *disk) {
+  bool wasAbandoned = disk->isAbandoned;
+  forget_changes(disk);
+  disk->isAbandoned = true;
+  // Whether this works or not, nothing refers to what lies beyond.
+  if (!wasAbandoned && !disk->isReadOnly && disk->committedEnd > 0 && disk->committedEnd < INT64_MAX) {
+    (void)!ftruncate(disk->file, disk->committedEnd);
+  }
+}
+
+int disk_failure(const Disk *disk) { return disk->failure; }
+
+void disk_set_synchronizes(Disk *disk, bool synchronizes) { disk->synchronizes = synchronizes; }
+
+void disk_stop_after(Disk *disk, int64_t changes, int number) {
+  disk->changesMade = 0;
+  disk->lastChange = changes;
+  disk->stopNumber = number;
+}
+
+int64_t disk_change_count(const Disk *disk) { return disk->changesMade; }

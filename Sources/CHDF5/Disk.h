@@ -1,0 +1,49 @@
+// The bytes of a file that HDF5 works on, changed only by whole commits.
+//
+// HDF5 itself changes a file in place and in any order, so that a process that is killed leaves ruins. Here bytes beyond
+// the end of the last commit, which nothing refers to yet, are written at once. Changes of older bytes are held in
+// memory, over which reads look, until the commit, which
+//
+//   1. writes them to a journal beside the file, with a checksum,
+//   2. writes them to the file,
+//   3. empties the journal.
+//
+// A whole journal that is found on opening is carried out again; one that is not whole is forgotten, as the file was
+// not touched then. Between 1 and 3 a program that knows nothing of the journal reads the file as it is: the order of
+// the changes is such that the old-style root group, whose nodes have no checksums, can be read at every moment.
+#pragma once
+
+#include "include/CHDF5.h"
+
+typedef struct Disk Disk;
+
+typedef enum { DiskCreates, DiskAdds, DiskReads } DiskMode;
+
+// What a change is of: changes are carried out in this order.
+typedef enum { DiskContent, DiskHeap, DiskSuperblock, DiskTree } DiskPart;
+
+Disk *disk_open(const char *path, DiskMode mode, CH5Error *error);
+// Frees the disk in any case.
+void disk_close(Disk *disk);
+
+bool disk_read(Disk *disk, int64_t offset, void *into, size_t count);
+bool disk_write(Disk *disk, int64_t offset, const void *bytes, size_t count, DiskPart part);
+// How many bytes can be read.
+int64_t disk_size(const Disk *disk);
+// Says where the file ends as it was opened; cuts off what lies beyond.
+bool disk_set_committed_end(Disk *disk, int64_t end);
+// Makes all changes part of the file, which then ends at `end`.
+bool disk_commit(Disk *disk, int64_t end);
+// Forgets the changes since the last commit, and takes no more: later ones are dropped without a word.
+void disk_abandon(Disk *disk);
+// Lets others open the file.
+void disk_unlock(Disk *disk);
+
+// errno of the first change that failed; 0 if none did.
+int disk_failure(const Disk *disk);
+void disk_set_synchronizes(Disk *disk, bool synchronizes);
+void disk_stop_after(Disk *disk, int64_t changes, int number);
+int64_t disk_change_count(const Disk *disk);
+
+// Fills in an error with the system's words and returns false.
+bool system_error(CH5Error *error, int number);

@@ -1,0 +1,107 @@
+// HDF5 for Swift: one function per intent, plain values in and out, nothing of HDF5's ids.
+//
+// A file holds groups in its root, each with attributes and arrays; groups are added whole and never changed. What was
+// added is in the file once it is committed, and until then a crash leaves the file as it was: see Disk.h.
+//
+// Functions may be called from any thread; one works at a time.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct CH5File CH5File;
+typedef struct CH5Group CH5Group;
+
+typedef enum {
+  // HDF5 refused, in the words of the message.
+  CH5CodeLibrary,
+  // The system refused; the message is strerror's.
+  CH5CodeSystem,
+  // Another program writes the file, or reads it just now.
+  CH5CodeBusy,
+  // The file is not what it should be, in the words of the message.
+  CH5CodeDamaged,
+} CH5Code;
+
+typedef struct {
+  CH5Code code;
+  // errno of a CH5CodeSystem.
+  int32_t number;
+  char message[300];
+} CH5Error;
+
+typedef enum { CH5ScalarFloat32, CH5ScalarFloat64, CH5ScalarInt64, CH5ScalarUInt64, CH5ScalarUInt8, CH5ScalarBool } CH5Scalar;
+
+#define CH5_MOST_AXES 8
+
+// An array to be added; a path `a/b` puts it into a group of its own, as do all that follow with the same `a`.
+typedef struct {
+  const char *path;
+  CH5Scalar scalar;
+  int32_t axisCount;
+  int64_t extents[CH5_MOST_AXES];
+  const void *bytes;
+} CH5Array;
+
+// A number to be added beside the arrays.
+typedef struct {
+  const char *name;
+  CH5Scalar scalar;
+  double real;
+  uint64_t whole;
+} CH5Attribute;
+
+typedef enum { CH5KindMissing, CH5KindFloat, CH5KindInteger, CH5KindBool, CH5KindGroup, CH5KindOther } CH5Kind;
+
+// What stands under a path.
+typedef struct {
+  CH5Kind kind;
+  int32_t byteCount;
+  bool isSigned;
+  int32_t axisCount;
+  int64_t extents[CH5_MOST_AXES];
+} CH5Description;
+
+// Makes a file, which must not exist, and commits it empty.
+CH5File *ch5_create(const char *path, CH5Error *error);
+// Opens a file to add groups; what a crash left half done is finished or undone first. No other program may use it.
+CH5File *ch5_open_for_adding(const char *path, CH5Error *error);
+// Opens a file for reading, and finds the groups that are named by the prefix and a number from 0 on. What a crash left
+// half done is read as if it were finished or undone. Later changes of the file do no harm.
+CH5File *ch5_open_for_reading(const char *path, const char *prefix, CH5Error *error);
+// Closes a file. What was added and not committed is lost. Frees the handle in any case.
+bool ch5_close(CH5File *file, CH5Error *error);
+
+// Whether commits wait until the disk has everything, so that they outlive a loss of power; false at first.
+void ch5_set_synchronizes(CH5File *file, bool synchronizes);
+// How many groups of the prefix there are, numbered without a hole.
+bool ch5_count_groups(CH5File *file, const char *prefix, int64_t *count, CH5Error *error);
+// Adds a group. After a failure the file takes nothing more and is as it was at its last commit.
+bool ch5_add_group(
+  CH5File *file, const char *name, const CH5Attribute *attributes, int32_t attributeCount, const CH5Array *arrays,
+  int32_t arrayCount, CH5Error *error);
+// Makes everything that was added part of the file, all of it or nothing.
+bool ch5_commit(CH5File *file, CH5Error *error);
+// How many bytes the file has.
+int64_t ch5_byte_count(const CH5File *file);
+
+// Opens a group of a file that was opened for reading.
+CH5Group *ch5_open_group(CH5File *file, int64_t number, CH5Error *error);
+void ch5_close_group(CH5Group *group);
+bool ch5_describe(CH5Group *group, const char *path, CH5Description *description, CH5Error *error);
+// Reads a whole array of `count` numbers, converted to the scalar type.
+bool ch5_read_array(
+  CH5Group *group, const char *path, CH5Scalar scalar, void *into, int64_t count, CH5Error *error);
+// Reads one number; sets `isThere` to false if there is none of the name.
+bool ch5_read_attribute(
+  CH5Group *group, const char *name, CH5Scalar scalar, void *into, bool *isThere, CH5Error *error);
+
+// The CRC-32 of zlib and PNG, continued from that of what came before; 0 to begin.
+uint32_t ch5_checksum(uint32_t before, const void *bytes, size_t count);
+
+// For tests: lets the given number of changes of the disk through, and half of the next one. If `number` is not 0, that
+// one fails with this errno; else nothing reaches the disk from then on, as if the process had been killed.
+void ch5_stop_after(CH5File *file, int64_t changes, int32_t number);
+// For tests: how many changes of the disk there were.
+int64_t ch5_change_count(const CH5File *file);

@@ -1,0 +1,39 @@
+import Simulation
+
+/// Acts as was acted in a recorded episode, step by step.
+///
+/// In the environment that it was recorded in, started with its ``seed``, everything comes out as it did then. Past the
+/// episode's end, which another environment may not reach, it repeats the last action.
+public struct EpisodeReplay<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: Policy {
+  /// The seed with which the environment is to be started.
+  public let seed: UInt64
+
+  private let episode: Episode<ObservationScalar, ActionScalar>
+  private var step = 0
+
+  /// Makes the policy; `nil` if the episode has no seed or no steps.
+  public init?(_ episode: Episode<ObservationScalar, ActionScalar>) {
+    guard let seed = episode.seed, episode.length > 0 else { return nil }
+    self.seed = seed
+    self.episode = episode
+  }
+
+  /// Begins with the first action again.
+  public mutating func beginEpisodes() { step = 0 }
+
+  /// Begins with the first action again where the episode is over.
+  public mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
+    if statuses.first?.isFinished ?? false { step = 0 }
+  }
+
+  /// Writes the next action for every row.
+  public mutating func act(
+    on observations: Span<ObservationScalar>, into actions: inout MutableSpan<ActionScalar>,
+    using generator: inout RandomGenerator
+  ) {
+    let size = episode.actionSize
+    let action = episode.action(min(step, episode.length - 1))
+    for index in actions.indices { actions[index] = action[action.startIndex + index % size] }
+    step += 1
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Simulation
+
+/// The file `metadata.json`: what it says in Palaestra's words, and all else as it stands.
+struct MetadataFile {
+  let url: URL
+  private var document: PythonJSON
+  private(set) var metadata: MinariMetadata
+
+  static let name = "metadata.json"
+
+  /// Describes a dataset that is to be written in a folder.
+  init(_ metadata: MinariMetadata, in folder: URL) {
+    url = folder.appending(path: Self.name)
+    self.metadata = metadata
+    document = .object([])
+    document["total_episodes"] = PythonJSON(0)
+    document["total_steps"] = PythonJSON(0)
+    document["data_format"] = .text("hdf5")
+    document["jpeg_encoding"] = .flag(false)
+    document["observation_space"] = .text("\(metadata.observationSpace.minariJSON)")
+    document["action_space"] = .text("\(metadata.actionSpace.minariJSON)")
+    document["env_spec"] = metadata.environmentSpecification.map(PythonJSON.text)
+    document["dataset_id"] = .text(metadata.id)
+    document["algorithm_name"] = metadata.algorithm.map(PythonJSON.text)
+    document["author"] = metadata.authors.isEmpty ? nil : PythonJSON(metadata.authors)
+    document["author_email"] = metadata.authorEmails.isEmpty ? nil : PythonJSON(metadata.authorEmails)
+    document["code_permalink"] = metadata.codePermalink.map(PythonJSON.text)
+    document["description"] = metadata.summary.map(PythonJSON.text)
+    document["requirements"] = metadata.requirements.isEmpty ? nil : PythonJSON(metadata.requirements)
+    document["combined_datasets"] = metadata.combinedDatasets.isEmpty ? nil : PythonJSON(metadata.combinedDatasets)
+    document["minari_version"] = .text(MinariMetadata.writtenVersion)
+    if !metadata.environmentOverrides.isEmpty {
+      let overrides = metadata.environmentOverrides.sorted { $0.key < $1.key }
+      document["environment_overrides"] = .object(
+        overrides.map { PythonJSON.Member(name: $0.key, value: .text($0.value)) })
+    }
+  }
+
+  /// Reads the file of a folder.
+  init(in folder: URL) throws(DatasetError) {
+    url = folder.appending(path: Self.name)
+    let data: Data
+    do {
+      data = try Data(contentsOf: url)
+    } catch {
+      throw .notRead(url, error.systemReason)
+    }
+    do throws(JSONDamage) {
+      document = try PythonJSON(parsing: data)
+    } catch {
+      throw .damaged(url, "at byte \(error.offset) of \(data.count), \(error.expected) was expected")
+    }
+    metadata = try Self.metadata(document, url)
+  }
+
+  /// Writes the file with new totals, over what is there.
+  mutating func write(episodes: Int, steps: Int, byteCount: Int, synchronizes: Bool = false) throws(DatasetError) {
+    document["total_episodes"] = PythonJSON(episodes)
+    document["total_steps"] = PythonJSON(steps)
+    // In megabytes, as Minari counts them.
+    document["dataset_size"] = PythonJSON((Double(byteCount) / 1e5).rounded() / 10)
+    try TextFile.replace(url, with: "\(document)", synchronizes: synchronizes)
+    metadata.episodeCount = episodes
+    metadata.stepCount = steps
+  }
+}
+
+extension MetadataFile {
+  private static func metadata(_ document: PythonJSON, _ url: URL) throws(DatasetError) -> MinariMetadata {
+    guard case .object = document else { throw .damaged(url, "it is no JSON object") }
+    let version = try required(document["minari_version"]?.text, "minari_version", url)
+    try check(version: version, format: required(document["data_format"]?.text, "data_format", url), url)
+    var metadata = MinariMetadata(
+      id: try required(document["dataset_id"]?.text, "dataset_id", url),
+      observationSpace: try space("observation_space", document, url),
+      actionSpace: try space("action_space", document, url),
+      environmentSpecification: document["env_spec"]?.text)
+    metadata.minariVersion = version
+    metadata.episodeCount = try required(document["total_episodes"]?.int, "total_episodes", url)
+    metadata.stepCount = try required(document["total_steps"]?.int, "total_steps", url)
+    // What Minari takes a missing word for.
+    metadata.encodesJPEG = document["jpeg_encoding"]?.flag ?? true
+    metadata.algorithm = document["algorithm_name"]?.text
+    metadata.authors = texts(document["author"])
+    metadata.authorEmails = texts(document["author_email"])
+    metadata.codePermalink = document["code_permalink"]?.text
+    metadata.summary = document["description"]?.text
+    metadata.requirements = texts(document["requirements"])
+    metadata.combinedDatasets = texts(document["combined_datasets"])
+    if case .object(let members) = document["environment_overrides"] {
+      for member in members { metadata.environmentOverrides[member.name] = member.value.text }
+    }
+    return metadata
+  }
+
+  private static func texts(_ json: PythonJSON?) -> [String] { json?.list?.compactMap(\.text) ?? [] }
+
+  private static func required<Value>(
+    _ value: Value?, _ name: String, _ url: URL
+  ) throws(DatasetError) -> Value {
+    guard let value else { throw .damaged(url, "it has no usable '\(name)'") }
+    return value
+  }
+
+  private static func check(version: String, format: String, _ url: URL) throws(DatasetError) {
+    guard version.hasPrefix("0.5.") || version.hasPrefix("0.4.") else {
+      throw DatasetError(
+        "\(url.relativePath) was written by Minari \(version), but datasets of Minari 0.4 and 0.5 are known; convert it "
+          + "with a Minari that knows both.")
+    }
+    guard format == "hdf5" else {
+      throw DatasetError(
+        "\(url.relativePath) describes a dataset in the format '\(format)', but only hdf5 can be read; convert it with "
+          + "Minari: create_dataset_from_buffers(…, data_format=\"hdf5\").")
+    }
+  }
+
+  private static func space(
+    _ name: String, _ document: PythonJSON, _ url: URL
+  ) throws(DatasetError) -> SpaceDescriptor {
+    let text = try required(document[name]?.text, name, url)
+    let json: PythonJSON
+    do throws(JSONDamage) {
+      json = try PythonJSON(parsing: text.utf8)
+    } catch {
+      throw .damaged(url, "its '\(name)' is no JSON: at byte \(error.offset), \(error.expected) was expected")
+    }
+    do throws(SpaceDamage) {
+      return try SpaceDescriptor(minariJSON: json)
+    } catch {
+      throw DatasetError("\(url.relativePath) cannot be used: its '\(name)' \(error.reason).")
+    }
+  }
+}
+
+extension Error {
+  /// Why the system refused something, in its own words.
+  var systemReason: String {
+    guard let underlying = (self as NSError).userInfo[NSUnderlyingErrorKey] as? any Error,
+      (underlying as NSError).domain == NSPOSIXErrorDomain
+    else { return localizedDescription }
+    return String(cString: strerror(Int32((underlying as NSError).code)))
+  }
+}

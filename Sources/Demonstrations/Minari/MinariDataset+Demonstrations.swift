@@ -1,0 +1,67 @@
+import Simulation
+
+extension MinariDataset {
+  /// Reads all episodes, to be learned from.
+  ///
+  /// - Throws: A ``DatasetError`` if there are none, if one is damaged, or if a number in it is not finite or not in its
+  ///   space.
+  public func demonstrations() throws(DatasetError) -> Demonstrations {
+    guard episodeCount > 0 else {
+      throw DatasetError("\(url.relativePath) has no episodes to learn from; record some with `palaestra record`.")
+    }
+    let episodes = try episodes(0..<episodeCount)
+    if let problem = episodes.problem(observing: metadata.observationSpace, acting: metadata.actionSpace) {
+      throw DatasetError("\(url.relativePath) cannot be learned from: \(problem).")
+    }
+    return Demonstrations(
+      name: metadata.id, environment: metadata.environment, observationSpace: metadata.observationSpace,
+      actionSpace: metadata.actionSpace, episodes: episodes)
+  }
+
+  /// Reads episodes, whatever they are made of.
+  ///
+  /// - Parameter indices: Their numbers.
+  /// - Throws: A ``DatasetError`` if one is damaged, or if environments exchange nothing of the kind.
+  public func episodes(_ indices: some Sequence<Int>) throws(DatasetError) -> AnyEpisodes {
+    switch (metadata.observationSpace.scalarKind, metadata.actionSpace.scalarKind) {
+    case (.floats, .integers): .floatInt(try read(indices))
+    case (.floats, .floats): .floatFloat(try read(indices))
+    case (.integers, .integers): .intInt(try read(indices))
+    case (.bytes, .integers): .bytesInt(try read(indices))
+    case (.bytes, .floats): .bytesFloat(try read(indices))
+    default:
+      throw DatasetError(
+        "\(url.relativePath) has observations of \(metadata.observationSpace) and actions of "
+          + "\(metadata.actionSpace), which no environment exchanges.")
+    }
+  }
+
+  private func read<Observation, Action>(
+    _ indices: some Sequence<Int>
+  ) throws(DatasetError) -> [Episode<Observation, Action>] {
+    var episodes: [Episode<Observation, Action>] = []
+    for index in indices { episodes.append(try episode(index)) }
+    return episodes
+  }
+}
+
+extension AnyEpisodes {
+  /// Says what of the episodes cannot be learned from; `nil` if all can.
+  func problem(observing observationSpace: SpaceDescriptor, acting actionSpace: SpaceDescriptor) -> String? {
+    func problem<Observation, Action>(_ episodes: [Episode<Observation, Action>]) -> String? {
+      for (index, episode) in episodes.enumerated() {
+        if let problem = episode.problem(observing: observationSpace, acting: actionSpace) {
+          return "episode \(index), \(problem)"
+        }
+      }
+      return nil
+    }
+    return switch self {
+    case .floatInt(let episodes): problem(episodes)
+    case .floatFloat(let episodes): problem(episodes)
+    case .intInt(let episodes): problem(episodes)
+    case .bytesInt(let episodes): problem(episodes)
+    case .bytesFloat(let episodes): problem(episodes)
+    }
+  }
+}

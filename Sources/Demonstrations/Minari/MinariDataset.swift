@@ -1,0 +1,127 @@
+import Foundation
+import Simulation
+
+/// A dataset of recorded episodes in Minari's layout, open for reading.
+///
+/// ```swift
+/// let dataset = try MinariDataset(opening: DatasetRoot.standard.url(of: "LunarLander-v3/heuristic-v0"))
+/// let first: Episode<Float, Int> = try dataset.episode(0)
+/// let everything = try dataset.demonstrations()
+/// ```
+///
+/// What a crash of a writer left half done is put right first, where the folder can be written, and read as if it were
+/// elsewhere. Episodes that are appended later are not seen.
+///
+/// Source: Minari 0.5.4, `minari/dataset/_storages/hdf5_storage.py`.
+public struct MinariDataset: Sendable {
+  /// The folder of the dataset, in which there is `data/`.
+  public let url: URL
+  /// What it says of itself.
+  public let metadata: MinariMetadata
+  /// How many episodes there are.
+  public let episodeCount: Int
+
+  private let file: DatasetFile
+
+  /// Opens a dataset.
+  ///
+  /// - Parameter url: The folder of the dataset.
+  /// - Throws: A ``DatasetError`` if there is none, if it is damaged, if a newer Minari wrote it, or if another program
+  ///   is writing it.
+  public init(opening url: URL) throws(DatasetError) {
+    let folder = DatasetFolder(url)
+    try folder.check()
+    try folder.repair()
+    self.url = url
+    metadata = try MetadataFile(in: folder.data).metadata
+    file = try DatasetFile(folder.episodes, .reading)
+    episodeCount = try file.episodeCount()
+    guard metadata.episodeCount <= episodeCount else {
+      throw .damaged(
+        folder.episodes, "it has \(episodeCount) episodes, but its metadata says \(metadata.episodeCount)")
+    }
+  }
+
+  /// How many bytes the episodes take on disk.
+  public var byteCount: Int { file.byteCount }
+
+  /// How many steps the episodes have together.
+  public var stepCount: Int {
+    get throws(DatasetError) {
+      if metadata.episodeCount == episodeCount { return metadata.stepCount }
+      var count = 0
+      for index in 0..<episodeCount { count += try file.episode(index).length() }
+      return count
+    }
+  }
+
+  /// Reads an episode.
+  ///
+  /// - Parameter index: Its number, from 0.
+  /// - Throws: A ``DatasetError`` if it is damaged, or made of other scalars.
+  /// - Precondition: There is an episode of that number.
+  public func episode<Observation: SpaceScalar, Action: SpaceScalar>(
+    _ index: Int, as: Episode<Observation, Action>.Type = Episode<Observation, Action>.self
+  ) throws(DatasetError) -> Episode<Observation, Action> {
+    precondition(
+      (0..<episodeCount).contains(index), "\(url.relativePath) has \(episodeCount) episodes, not \(index)")
+    try check(Observation.self, holds: metadata.observationSpace, "observations")
+    try check(Action.self, holds: metadata.actionSpace, "actions")
+    let group = try file.episode(index)
+    let length = try group.length()
+    return Episode(
+      observations: try group.elements("observations", rows: length + 1, of: metadata.observationSpace),
+      actions: try group.elements("actions", rows: length, of: metadata.actionSpace),
+      rewards: try group.rewards(length), ending: try group.ending(length), seed: try group.wholeNumber("seed"))
+  }
+
+  /// What there is to know of an episode without its observations and actions.
+  ///
+  /// - Precondition: There is an episode of that number.
+  public func summary(of index: Int) throws(DatasetError) -> EpisodeSummary {
+    precondition(
+      (0..<episodeCount).contains(index), "\(url.relativePath) has \(episodeCount) episodes, not \(index)")
+    let group = try file.episode(index)
+    let length = try group.length()
+    return EpisodeSummary(
+      index: index, seed: try group.wholeNumber("seed"), length: length,
+      episodeReturn: try group.rewards(length).reduce(0, +), ending: try group.ending(length))
+  }
+
+  /// What there is to know of all episodes without their observations and actions.
+  public func summaries() throws(DatasetError) -> [EpisodeSummary] {
+    var summaries: [EpisodeSummary] = []
+    for index in 0..<episodeCount { summaries.append(try summary(of: index)) }
+    return summaries
+  }
+
+  private func check<Scalar: SpaceScalar>(
+    _: Scalar.Type, holds space: SpaceDescriptor, _ name: String
+  ) throws(DatasetError) {
+    if space.isPicture && metadata.encodesJPEG {
+      throw DatasetError(
+        "The \(name) of \(url.relativePath) are pictures stored as JPEG, which cannot be read; record them with "
+          + "DataCollector(…, jpeg_encoding=False).")
+    }
+    let expected: SpaceScalarKind? =
+      Scalar.self == Float.self ? .floats : Scalar.self == Int.self ? .integers : .bytes
+    guard space.scalarKind == expected else {
+      throw DatasetError(
+        "The \(name) of \(url.relativePath) are elements of \(space), which are not made of \(Scalar.numPyName).")
+    }
+  }
+}
+
+/// What there is to know of an episode without its observations and actions.
+public struct EpisodeSummary: Equatable, Sendable {
+  /// Its number in the dataset.
+  public let index: Int
+  /// The seed it was started with, if one is known.
+  public let seed: UInt64?
+  /// How many steps it has.
+  public let length: Int
+  /// The sum of its rewards.
+  public let episodeReturn: Double
+  /// How it ended; `running` if it was broken off.
+  public let ending: EpisodeStatus
+}

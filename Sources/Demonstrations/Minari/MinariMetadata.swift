@@ -1,0 +1,97 @@
+import Foundation
+import Simulation
+
+/// What a dataset says of itself: Minari's `metadata.json`.
+public struct MinariMetadata: Equatable, Sendable {
+  /// The id, such as `LunarLander-v3/heuristic-v0`.
+  public var id: String
+  /// The space of observations.
+  public var observationSpace: SpaceDescriptor
+  /// The space of actions.
+  public var actionSpace: SpaceDescriptor
+  /// Gymnasium's `EnvSpec` as JSON, from which Minari makes the environment again; `nil` if there is none.
+  public var environmentSpecification: String?
+  /// What was changed of the environment's configuration, by the names of Palaestra's parameters.
+  public var environmentOverrides: [String: String] = [:]
+  /// Who or what played, such as `heuristic`.
+  public var algorithm: String?
+  /// Who made the dataset.
+  public var authors: [String] = []
+  /// Where to reach them.
+  public var authorEmails: [String] = []
+  /// Where the code that made it can be found.
+  public var codePermalink: String?
+  /// What there is to say about it.
+  public var summary: String?
+  /// What Python packages the environment needs, such as `gymnasium[box2d]`.
+  public var requirements: [String] = []
+  /// The datasets that it was merged from.
+  public var combinedDatasets: [String] = []
+  /// How many episodes it says it has.
+  public internal(set) var episodeCount = 0
+  /// How many steps it says they have together.
+  public internal(set) var stepCount = 0
+  /// The release of Minari whose layout it has.
+  public internal(set) var minariVersion = Self.writtenVersion
+  /// Whether pictures are stored as JPEG.
+  public internal(set) var encodesJPEG = false
+
+  /// The release of Minari whose layout is written.
+  public static let writtenVersion = "0.5.4"
+
+  /// Describes a dataset that is to be written.
+  ///
+  /// - Parameters:
+  ///   - id: Its id.
+  ///   - observationSpace: The space of observations.
+  ///   - actionSpace: The space of actions.
+  ///   - environmentSpecification: Gymnasium's `EnvSpec` as JSON.
+  public init(
+    id: String, observationSpace: SpaceDescriptor, actionSpace: SpaceDescriptor,
+    environmentSpecification: String? = nil
+  ) {
+    self.id = id
+    self.observationSpace = observationSpace
+    self.actionSpace = actionSpace
+    self.environmentSpecification = environmentSpecification
+  }
+
+  /// The id of the environment that the episodes were played in; `nil` if the dataset does not say.
+  public var environment: String? {
+    guard let text = environmentSpecification else { return nil }
+    return (try? PythonJSON(parsing: text.utf8))?["id"]?.text
+  }
+}
+
+extension MinariMetadata {
+  /// Whether episodes of one dataset are episodes of the other: the same spaces, but for their bounds, and the same
+  /// environment with the same changes.
+  func describesSameTask(as other: MinariMetadata) -> Bool {
+    observationSpace.hasSameElements(as: other.observationSpace)
+      && actionSpace.hasSameElements(as: other.actionSpace)
+      && environment == other.environment && environmentOverrides == other.environmentOverrides
+  }
+
+  /// The task in a few words.
+  var task: String {
+    let changes = environmentOverrides.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+    return "\(environment ?? "an unnamed environment")\(changes), observing \(observationSpace) and acting with "
+      + "\(actionSpace)"
+  }
+}
+
+extension SpaceDescriptor {
+  /// Whether two spaces have elements of the same form: of the same number type and shape, or the same categories.
+  ///
+  /// Bounds do not count, as they differ between releases of Gymnasium; neither does the precision of floats.
+  public func hasSameElements(as other: SpaceDescriptor) -> Bool {
+    switch (self, other) {
+    case (.box(let scalar, let shape, _, _), .box(let otherScalar, let otherShape, _, _)):
+      let areFloats = scalar.hasPrefix("float") && otherScalar.hasPrefix("float")
+      return shape == otherShape && (areFloats || scalar == otherScalar)
+    case (.tuple(let parts), .tuple(let otherParts)):
+      return parts.count == otherParts.count && zip(parts, otherParts).allSatisfy { $0.hasSameElements(as: $1) }
+    default: return self == other
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import Foundation
+import Simulation
+
+/// Writes a dataset in Minari's layout, episode by episode.
+///
+/// ```swift
+/// let writer = try MinariWriter(
+///   creating: DatasetRoot.standard.url(of: "LunarLander-v3/heuristic-v0"),
+///   metadata: MinariMetadata(
+///     id: "LunarLander-v3/heuristic-v0", observationSpace: observations, actionSpace: actions))
+/// for episode in recorder.record(20) { try writer.append(episode) }
+/// try writer.close()
+/// ```
+///
+/// An episode whose ``append(_:)`` has returned is in the dataset, whatever becomes of the process: what is in the file
+/// is never changed but in whole steps, and the totals follow. One program writes at a time.
+public final class MinariWriter {
+  /// The folder of the dataset.
+  public let url: URL
+  /// How many episodes there are.
+  public private(set) var episodeCount: Int
+  /// How many steps they have together.
+  public private(set) var stepCount: Int
+
+  private let folder: DatasetFolder
+  private let isNew: Bool
+  private let synchronizes: Bool
+  private var metadataFile: MetadataFile
+  /// `nil` once closed.
+  private(set) var file: DatasetFile?
+
+  /// What the dataset says of itself.
+  public var metadata: MinariMetadata { metadataFile.metadata }
+
+  /// Makes a dataset.
+  ///
+  /// If nothing is appended to it, it goes away again when it is closed.
+  ///
+  /// - Parameters:
+  ///   - url: The folder of the dataset, in which nothing may be yet.
+  ///   - metadata: What the dataset says of itself.
+  ///   - survivesPowerLoss: Whether ``append(_:)`` waits until the disk has everything; without, an episode outlives
+  ///     the process, but not the machine.
+  /// - Throws: A ``DatasetError`` if there is one already, or if it cannot be written.
+  public init(
+    creating url: URL, metadata: MinariMetadata, survivesPowerLoss: Bool = false
+  ) throws(DatasetError) {
+    self.url = url
+    folder = DatasetFolder(url)
+    isNew = true
+    synchronizes = survivesPowerLoss
+    try Self.check(metadata)
+    let staged = try folder.stage()
+    do throws(DatasetError) {
+      metadataFile = MetadataFile(metadata, in: staged.data)
+      try metadataFile.write(episodes: 0, steps: 0, byteCount: 0)
+      try DatasetFile(staged.episodes, .creating).commit()
+      try folder.adopt(staged)
+      metadataFile = try MetadataFile(in: folder.data)
+      file = try DatasetFile(folder.episodes, .adding)
+    } catch {
+      staged.removeStaged()
+      throw error
+    }
+    (episodeCount, stepCount) = (0, 0)
+    if synchronizes { file?.synchronizesCommits() }
+  }
+
+  /// Opens a dataset to append to it.
+  ///
+  /// - Parameters:
+  ///   - url: The folder of the dataset.
+  ///   - task: What the episodes to come are of; `nil` for what the dataset says.
+  ///   - survivesPowerLoss: Whether ``append(_:)`` waits until the disk has everything.
+  /// - Throws: A ``DatasetError`` if there is none, if it is of another task, if it is damaged, or if another program
+  ///   is writing it.
+  public init(
+    appendingTo url: URL, expecting task: MinariMetadata? = nil, survivesPowerLoss: Bool = false
+  ) throws(DatasetError) {
+    self.url = url
+    folder = DatasetFolder(url)
+    isNew = false
+    synchronizes = survivesPowerLoss
+    try folder.check()
+    metadataFile = try MetadataFile(in: folder.data)
+    let metadata = metadataFile.metadata
+    if let task, !metadata.describesSameTask(as: task) {
+      throw DatasetError(
+        "\(url.relativePath) holds episodes of \(metadata.task); what is to be appended is of \(task.task).")
+    }
+    let file = try DatasetFile(folder.episodes, .adding)
+    self.file = file
+    episodeCount = try file.episodeCount()
+    stepCount = metadata.stepCount
+    if synchronizes { file.synchronizesCommits() }
+    try repairTotals(file)
+  }
+
+  /// Appends an episode; once this returns, it is in the dataset.
+  ///
+  /// - Throws: A ``DatasetError`` if a number is not finite or not in its space, or if it cannot be written; the dataset
+  ///   is then as it was before.
+  public func append<Observation, Action>(_ episode: Episode<Observation, Action>) throws(DatasetError) {
+    guard let file else { throw DatasetError("\(url.relativePath) is closed and takes no more episodes.") }
+    try check(episode)
+    do throws(DatasetError) {
+      try file.addEpisode(
+        episodeCount, attributes: episode.attributes(index: episodeCount),
+        arrays: episode.arrays(observing: metadata.observationSpace, acting: metadata.actionSpace))
+      try file.commit()
+    } catch {
+      // The file takes nothing more; it is as it was after the last episode.
+      self.file = nil
+      throw error
+    }
+    episodeCount += 1
+    stepCount += episode.length
+    if isNew, episodeCount == 1 { folder.nameNamespaces(of: metadata.id) }
+    try writeTotals(file)
+  }
+
+  /// Appends episodes, one after the other.
+  public func append(contentsOf episodes: AnyEpisodes) throws(DatasetError) {
+    switch episodes {
+    case .floatInt(let episodes): for episode in episodes { try append(episode) }
+    case .floatFloat(let episodes): for episode in episodes { try append(episode) }
+    case .intInt(let episodes): for episode in episodes { try append(episode) }
+    case .bytesInt(let episodes): for episode in episodes { try append(episode) }
+    case .bytesFloat(let episodes): for episode in episodes { try append(episode) }
+    }
+  }
+
+  /// Lets go of the dataset.
+  ///
+  /// One that is new and empty is removed.
+  public func close() throws(DatasetError) {
+    guard file != nil else { return }
+    file = nil
+    if isNew && episodeCount == 0 { folder.remove(id: metadata.id) }
+  }
+
+  /// Removes a dataset that was made for nothing.
+  func discard() {
+    file = nil
+    if isNew { folder.remove(id: metadata.id) }
+  }
+
+  private func writeTotals(_ file: DatasetFile) throws(DatasetError) {
+    try metadataFile.write(
+      episodes: episodeCount, steps: stepCount, byteCount: file.byteCount, synchronizes: synchronizes)
+  }
+}
+
+extension MinariWriter {
+  /// Counts anew what a crash between an episode and the totals left uncounted.
+  private func repairTotals(_ file: DatasetFile) throws(DatasetError) {
+    guard metadata.episodeCount != episodeCount else { return }
+    guard metadata.episodeCount < episodeCount else {
+      throw .damaged(
+        folder.episodes, "it has \(episodeCount) episodes, but its metadata says \(metadata.episodeCount)")
+    }
+    stepCount = 0
+    for index in 0..<episodeCount { stepCount += try file.episode(index).length() }
+    try writeTotals(file)
+  }
+
+  private static func check(_ metadata: MinariMetadata) throws(DatasetError) {
+    for space in [metadata.observationSpace, metadata.actionSpace] where space.scalarKind == nil {
+      throw DatasetError("Elements of \(space) cannot be stored.")
+    }
+  }
+
+  private func check<Observation, Action>(_ episode: Episode<Observation, Action>) throws(DatasetError) {
+    let (observations, actions) = (metadata.observationSpace, metadata.actionSpace)
+    let place = "Episode \(episodeCount) cannot be appended to \(url.relativePath): "
+    guard episode.length > 0 else { throw DatasetError("\(place)it has no steps.") }
+    guard observations.scalarKind == .init(Observation.self), episode.observationSize == observations.scalarCount,
+      actions.scalarKind == .init(Action.self), episode.actionSize == actions.scalarCount
+    else {
+      throw DatasetError(
+        "\(place)it observes \(episode.observationSize) numbers of \(Observation.numPyName) and acts with "
+          + "\(episode.actionSize) of \(Action.numPyName), but the dataset holds \(observations) and \(actions).")
+    }
+    if let problem = episode.problem(observing: observations, acting: actions) {
+      throw DatasetError("\(place)in \(problem).")
+    }
+  }
+}
+
+extension SpaceScalarKind {
+  /// The kind of a type.
+  init<Scalar: SpaceScalar>(_: Scalar.Type) {
+    self = Scalar.self == Float.self ? .floats : Scalar.self == Int.self ? .integers : .bytes
+  }
+}

@@ -1,0 +1,79 @@
+import Simulation
+
+/// One array of a dataset that holds a space's elements, or a part of each.
+struct SpaceColumn: Equatable {
+  /// What follows the name of the whole, such as `/_index_0`.
+  let suffix: String
+  /// The shape of one row; empty for one number.
+  let shape: [Int]
+  /// Where the part begins in an element.
+  let offset: Int
+
+  /// How many numbers of each element it holds.
+  var width: Int { shape.reduce(1, *) }
+}
+
+/// What a space's elements are made of.
+enum SpaceScalarKind: Equatable { case floats, integers, bytes }
+
+extension SpaceDescriptor {
+  /// The arrays that hold elements: one, or one for each part of a tuple.
+  var columns: [SpaceColumn] { columns(suffix: "", offset: 0) }
+
+  private func columns(suffix: String, offset: Int) -> [SpaceColumn] {
+    switch self {
+    case .box(_, let shape, _, _): return [SpaceColumn(suffix: suffix, shape: shape, offset: offset)]
+    case .discrete: return [SpaceColumn(suffix: suffix, shape: [], offset: offset)]
+    case .multiDiscrete(let counts, _): return [SpaceColumn(suffix: suffix, shape: [counts.count], offset: offset)]
+    case .multiBinary(let count): return [SpaceColumn(suffix: suffix, shape: [count], offset: offset)]
+    case .tuple(let parts):
+      var offset = offset
+      return parts.enumerated().flatMap { index, part in
+        defer { offset += part.scalarCount }
+        return part.columns(suffix: "\(suffix)/_index_\(index)", offset: offset)
+      }
+    }
+  }
+
+  /// What elements are made of; `nil` if environments exchange nothing of the kind.
+  var scalarKind: SpaceScalarKind? {
+    switch self {
+    case .box(let scalar, let shape, _, _):
+      shape.count >= 7 ? nil : ["float32": .floats, "float64": .floats, "uint8": .bytes][scalar]
+    case .discrete, .multiDiscrete: .integers
+    case .multiBinary: .bytes
+    case .tuple(let parts): !parts.isEmpty && parts.allSatisfy { $0.scalarKind == .integers } ? .integers : nil
+    }
+  }
+
+  /// Whether Minari takes a box for pictures, which it stores as JPEG unless it is told not to.
+  var isPicture: Bool {
+    guard case .box("uint8", let shape, let low, let high) = self else { return false }
+    return (2...3).contains(shape.count) && shape[0] >= 32 && shape[1] >= 32 && low.allSatisfy { $0 == 0 }
+      && high.allSatisfy { $0 == 255 }
+  }
+
+  /// The range of each number of an element, if they are categories.
+  var ranges: [Range<Int>]? {
+    switch self {
+    case .box, .multiBinary: nil
+    case .discrete(let count, let start): [start..<start + count]
+    case .multiDiscrete(let counts, let start): zip(counts, start).map { $1..<$1 + $0 }
+    case .tuple(let parts): parts.allSatisfy { $0.ranges != nil } ? parts.flatMap { $0.ranges ?? [] } : nil
+    }
+  }
+
+  /// Says what is wrong with the numbers of an element, as the rest of a sentence; `nil` if they can be learned from.
+  ///
+  /// Numbers must be finite, and categories in range. The bounds of boxes are not held against anyone: physics does not
+  /// keep them either.
+  func problem<Scalar: SpaceScalar>(in element: ArraySlice<Scalar>) -> String? {
+    if Scalar.self == Float.self {
+      guard let wrong = element.first(where: { !$0.floatValue.isFinite }) else { return nil }
+      return "holds \(wrong)"
+    }
+    guard let ranges, let numbers = Array(element) as? [Int] else { return nil }
+    guard let wrong = zip(numbers, ranges).first(where: { !$1.contains($0) }) else { return nil }
+    return "is \(wrong.0), which is not in \(self)"
+  }
+}

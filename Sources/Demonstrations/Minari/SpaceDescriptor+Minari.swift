@@ -1,0 +1,103 @@
+import Simulation
+
+extension SpaceDescriptor {
+  /// The space as Minari writes it: the bounds of a box in nested lists, infinite ones as Python's `Infinity`.
+  ///
+  /// Source: `minari/serialization.py` of Minari 0.5.4.
+  var minariJSON: PythonJSON {
+    func object(_ members: KeyValuePairs<String, PythonJSON>) -> PythonJSON {
+      .object(members.map { PythonJSON.Member(name: $0.key, value: $0.value) })
+    }
+    func row(_ numbers: [Int]) -> PythonJSON { .list(numbers.map { PythonJSON($0) }) }
+    switch self {
+    case .box(let scalar, let shape, let low, let high):
+      let isWhole = !scalar.hasPrefix("float")
+      return object([
+        "type": .text("Box"), "dtype": .text(scalar), "shape": row(shape),
+        "low": Self.nested(low[...], shape[...], isWhole), "high": Self.nested(high[...], shape[...], isWhole),
+      ])
+    case .discrete(let count, let start):
+      return object([
+        "type": .text("Discrete"), "dtype": .text("int64"), "start": PythonJSON(start), "n": PythonJSON(count),
+      ])
+    case .multiDiscrete(let counts, let start):
+      return object([
+        "type": .text("MultiDiscrete"), "dtype": .text("int64"), "nvec": row(counts), "start": row(start),
+      ])
+    case .multiBinary(let count): return object(["type": .text("MultiBinary"), "n": PythonJSON(count)])
+    case .tuple(let parts):
+      return object(["type": .text("Tuple"), "subspaces": .list(parts.map(\.minariJSON))])
+    }
+  }
+
+  private static func nested(
+    _ bounds: ArraySlice<Double>, _ shape: ArraySlice<Int>, _ isWhole: Bool
+  ) -> PythonJSON {
+    guard let count = shape.first else {
+      let bound = bounds.first ?? 0
+      return isWhole ? PythonJSON(Int(exactly: bound) ?? 0) : PythonJSON(bound)
+    }
+    let size = count > 0 ? bounds.count / count : 0
+    return .list(
+      (0..<count).map { index in
+        let start = bounds.startIndex + index * size
+        return nested(bounds[start..<start + size], shape.dropFirst(), isWhole)
+      })
+  }
+
+  /// Reads a space that Minari wrote.
+  ///
+  /// - Throws: What is wrong with it, as the rest of a sentence.
+  init(minariJSON json: PythonJSON) throws(SpaceDamage) {
+    guard let type = json["type"]?.text else { throw SpaceDamage("has no type") }
+    switch type {
+    case "Box": self = try Self.box(json)
+    case "Discrete":
+      guard let count = json["n"]?.int, count > 0 else { throw SpaceDamage("is a Discrete without a usable n") }
+      self = .discrete(count: count, start: json["start"]?.int ?? 0)
+    case "MultiDiscrete":
+      guard let counts = json["nvec"]?.flattenedNumbers?.wholeNumbers, !counts.isEmpty,
+        counts.allSatisfy({ $0 > 0 })
+      else { throw SpaceDamage("is a MultiDiscrete without a usable nvec") }
+      let start = json["start"]?.flattenedNumbers?.wholeNumbers ?? []
+      self = .multiDiscrete(
+        counts: counts, start: start.count == counts.count ? start : counts.map { _ in start.first ?? 0 })
+    case "MultiBinary":
+      guard let count = json["n"]?.flattenedNumbers?.wholeNumbers?.reduce(1, *), count > 0 else {
+        throw SpaceDamage("is a MultiBinary without a usable n")
+      }
+      self = .multiBinary(count: count)
+    case "Tuple":
+      guard let list = json["subspaces"]?.list else { throw SpaceDamage("is a Tuple without subspaces") }
+      var parts: [SpaceDescriptor] = []
+      for part in list { parts.append(try SpaceDescriptor(minariJSON: part)) }
+      self = .tuple(parts)
+    default: throw SpaceDamage("is a \(type), which is not supported")
+    }
+  }
+
+  private static func box(_ json: PythonJSON) throws(SpaceDamage) -> SpaceDescriptor {
+    guard let scalar = json["dtype"]?.text, let shape = json["shape"]?.flattenedNumbers?.wholeNumbers,
+      shape.allSatisfy({ $0 > 0 && $0 < 1 << 20 }), shape.reduce(1.0, { $0 * Double($1) }) < 1e9
+    else { throw SpaceDamage("is a Box without a usable dtype and shape") }
+    let count = shape.reduce(1, *)
+    guard let low = json["low"]?.flattenedNumbers, let high = json["high"]?.flattenedNumbers,
+      low.count == count, high.count == count
+    else { throw SpaceDamage("is a Box of shape \(shape) without \(count) bounds of each kind") }
+    return .box(scalar: scalar, shape: shape, low: low, high: high)
+  }
+}
+
+/// What is wrong with a space, as the rest of a sentence.
+struct SpaceDamage: Error {
+  let reason: String
+
+  init(_ reason: String) { self.reason = reason }
+}
+
+extension [Double] {
+  fileprivate var wholeNumbers: [Int]? {
+    let numbers = compactMap { Int(exactly: $0) }
+    return numbers.count == count ? numbers : nil
+  }
+}

@@ -1,0 +1,273 @@
+import CHDF5
+import Foundation
+
+/// The HDF5 file of a dataset, by way of CHDF5, which lets one thread in at a time.
+final class DatasetFile: Sendable {
+  /// What a group of the root is called, before its number.
+  private static let prefix = "episode_"
+
+  /// How a file is opened.
+  enum Mode { case creating, adding, reading }
+
+  let url: URL
+  private nonisolated(unsafe) let pointer: OpaquePointer
+
+  /// Opens a file.
+  ///
+  /// - Throws: If it is damaged, if another program writes it, or if the system refuses.
+  init(_ url: URL, _ mode: Mode) throws(DatasetError) {
+    self.url = url
+    var error = CH5Error()
+    let pointer =
+      switch mode {
+      case .creating: ch5_create(url.path, &error)
+      case .adding: ch5_open_for_adding(url.path, &error)
+      case .reading: ch5_open_for_reading(url.path, Self.prefix, &error)
+      }
+    guard let pointer else { throw DatasetError(error, url, isWriting: mode != .reading) }
+    self.pointer = pointer
+  }
+
+  deinit {
+    // What was not committed is to be lost.
+    var error = CH5Error()
+    ch5_close(pointer, &error)
+  }
+
+  /// How many bytes it has.
+  var byteCount: Int { Int(ch5_byte_count(pointer)) }
+
+  /// Counts the episodes.
+  ///
+  /// - Throws: If one of them is missing.
+  func episodeCount() throws(DatasetError) -> Int {
+    var (count, error) = (Int64(0), CH5Error())
+    guard ch5_count_groups(pointer, Self.prefix, &count, &error) else {
+      throw DatasetError(error, url, isWriting: false)
+    }
+    return Int(count)
+  }
+
+  /// Lets commits wait until the disk has everything.
+  func synchronizesCommits() { ch5_set_synchronizes(pointer, true) }
+
+  /// For tests: ends all changes of the disk after some, as if the process were killed, or with an error.
+  func stop(afterChanges count: Int, number: Int32 = 0) { ch5_stop_after(pointer, Int64(count), number) }
+
+  /// For tests: how many changes of the disk there were.
+  var changeCount: Int { Int(ch5_change_count(pointer)) }
+
+  /// Adds an episode.
+  func addEpisode(
+    _ index: Int, attributes: [DatasetAttribute], arrays: [DatasetArray]
+  ) throws(DatasetError) {
+    var error = CH5Error()
+    let isDone = withCForm(of: attributes) { attributes in
+      withCForm(of: arrays[...]) { arrays in
+        ch5_add_group(
+          pointer, "\(Self.prefix)\(index)", attributes, Int32(attributes.count), arrays, Int32(arrays.count),
+          &error)
+      }
+    }
+    guard isDone else { throw DatasetError(error, url, isWriting: true) }
+  }
+
+  /// Makes what was added part of the file.
+  func commit() throws(DatasetError) {
+    var error = CH5Error()
+    guard ch5_commit(pointer, &error) else { throw DatasetError(error, url, isWriting: true) }
+  }
+
+  /// Opens an episode of a file that was opened for reading.
+  func episode(_ index: Int) throws(DatasetError) -> EpisodeGroup {
+    var error = CH5Error()
+    guard let group = ch5_open_group(pointer, Int64(index), &error) else {
+      throw DatasetError.damaged(url, "episode \(index) cannot be opened (\(error.sentence))")
+    }
+    return EpisodeGroup(group, of: self, index)
+  }
+}
+
+/// An episode of a file, open for reading.
+struct EpisodeGroup: ~Copyable {
+  private let pointer: OpaquePointer
+  private let file: DatasetFile
+  private let index: Int
+
+  fileprivate init(_ pointer: OpaquePointer, of file: DatasetFile, _ index: Int) {
+    self.pointer = pointer
+    self.file = file
+    self.index = index
+  }
+
+  deinit { ch5_close_group(pointer) }
+
+  /// What an array holds, as it is stored.
+  struct Description {
+    let kind: CH5Kind
+    let byteCount: Int
+    let isSigned: Bool
+    /// Rows first.
+    let extents: [Int]
+  }
+
+  /// What stands under a path.
+  func description(of path: String) throws(DatasetError) -> Description {
+    var (description, error) = (CH5Description(), CH5Error())
+    guard ch5_describe(pointer, path, &description, &error) else { throw damage(path, error.sentence) }
+    let extents = withUnsafeBytes(of: description.extents) { Array($0.bindMemory(to: Int64.self)).map { Int($0) } }
+    return Description(
+      kind: description.kind, byteCount: Int(description.byteCount), isSigned: description.isSigned,
+      extents: Array(extents.prefix(Int(description.axisCount))))
+  }
+
+  /// Reads a whole array, converted to a type.
+  func array<Scalar: DatasetScalar>(
+    _ path: String, count: Int, as: Scalar.Type = Scalar.self
+  ) throws(DatasetError) -> [Scalar] {
+    // A damaged file may claim any size; nothing compresses to less than a thousandth.
+    guard count <= 1 << 20 || count / 2000 <= file.byteCount else {
+      throw damage(path, "\(count) numbers cannot be in a file of \(file.byteCount) bytes")
+    }
+    var error = CH5Error()
+    var isDone = true
+    let values = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
+      isDone = ch5_read_array(pointer, path, Scalar.cScalar, buffer.baseAddress, Int64(count), &error)
+      initialized = isDone ? count : 0
+    }
+    guard isDone else { throw damage(path, error.sentence) }
+    return values
+  }
+
+  /// Reads a number; `nil` if there is none of the name.
+  func wholeNumber(_ name: String) throws(DatasetError) -> UInt64? {
+    var (value, isThere, error) = (UInt64(0), false, CH5Error())
+    guard ch5_read_attribute(pointer, name, CH5ScalarUInt64, &value, &isThere, &error) else {
+      throw damage(name, error.sentence)
+    }
+    return isThere ? value : nil
+  }
+
+  /// Says what is wrong with a part of the episode.
+  func damage(_ path: String, _ reason: String) -> DatasetError {
+    .damaged(file.url, "the \(path) of episode \(index) cannot be read (\(reason))")
+  }
+}
+
+/// A number that is stored as it is in memory.
+protocol DatasetScalar: BitwiseCopyable {
+  static var cScalar: CH5Scalar { get }
+}
+
+extension Float: DatasetScalar { static var cScalar: CH5Scalar { CH5ScalarFloat32 } }
+extension Double: DatasetScalar { static var cScalar: CH5Scalar { CH5ScalarFloat64 } }
+extension Int: DatasetScalar { static var cScalar: CH5Scalar { CH5ScalarInt64 } }
+extension UInt8: DatasetScalar { static var cScalar: CH5Scalar { CH5ScalarUInt8 } }
+
+/// A number to be stored beside an episode's arrays.
+struct DatasetAttribute {
+  enum Value { case whole(UInt64), real(Double) }
+
+  let name: String
+  let value: Value
+}
+
+/// An array to be stored.
+struct DatasetArray {
+  let path: String
+  /// Rows first.
+  let extents: [Int]
+  fileprivate let scalar: CH5Scalar
+  fileprivate let withBytes: ((UnsafeRawPointer?) -> Bool) -> Bool
+
+  init<Scalar: DatasetScalar>(_ path: String, extents: [Int], _ values: [Scalar]) {
+    self.init(path, extents, Scalar.cScalar, values)
+  }
+
+  init(_ path: String, flags: [Bool]) {
+    self.init(path, [flags.count], CH5ScalarBool, flags)
+  }
+
+  private init<Scalar: BitwiseCopyable>(
+    _ path: String, _ extents: [Int], _ scalar: CH5Scalar, _ values: [Scalar]
+  ) {
+    precondition(
+      extents.count <= Int(CH5_MOST_AXES) && extents.reduce(1, *) == values.count,
+      "\(values.count) numbers have not the shape \(extents)")
+    self.path = path
+    self.extents = extents
+    self.scalar = scalar
+    withBytes = { body in values.withUnsafeBytes { body($0.baseAddress) } }
+  }
+}
+
+/// Hands arrays over in C's form, one held in place after the other.
+private func withCForm(
+  of arrays: ArraySlice<DatasetArray>, _ done: [CH5Array] = [], _ body: ([CH5Array]) -> Bool
+) -> Bool {
+  guard let array = arrays.first else { return body(done) }
+  return array.path.withCString { path in
+    array.withBytes { bytes in
+      var form = CH5Array()
+      form.path = path
+      form.scalar = array.scalar
+      form.axisCount = Int32(array.extents.count)
+      withUnsafeMutableBytes(of: &form.extents) { extents in
+        for (axis, extent) in array.extents.enumerated() {
+          extents.storeBytes(of: Int64(extent), toByteOffset: axis * 8, as: Int64.self)
+        }
+      }
+      form.bytes = bytes
+      return withCForm(of: arrays.dropFirst(), done + [form], body)
+    }
+  }
+}
+
+private func withCForm(of attributes: [DatasetAttribute], _ body: ([CH5Attribute]) -> Bool) -> Bool {
+  func extended(_ rest: ArraySlice<DatasetAttribute>, _ done: [CH5Attribute]) -> Bool {
+    guard let attribute = rest.first else { return body(done) }
+    return attribute.name.withCString { name in
+      var form = CH5Attribute()
+      form.name = name
+      switch attribute.value {
+      case .whole(let number):
+        form.scalar = number > UInt64(Int64.max) ? CH5ScalarUInt64 : CH5ScalarInt64
+        form.whole = number
+      case .real(let number):
+        form.scalar = CH5ScalarFloat64
+        form.real = number
+      }
+      return extended(rest.dropFirst(), done + [form])
+    }
+  }
+  return extended(attributes[...], [])
+}
+
+extension CH5Error {
+  /// The message, without a dot at its end.
+  fileprivate var sentence: String {
+    withUnsafeBytes(of: message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+  }
+}
+
+extension DatasetError {
+  /// What CHDF5 says of a file.
+  fileprivate init(_ error: CH5Error, _ url: URL, isWriting: Bool) {
+    switch error.code {
+    case CH5CodeBusy:
+      self.init("\(url.relativePath) is being written by another program; wait until it is done.")
+    case CH5CodeSystem:
+      self = isWriting ? .notWritten(url, error.sentence) : .notRead(url, error.sentence)
+    case CH5CodeDamaged: self = .damaged(url, error.sentence)
+    default:
+      self =
+        isWriting
+        ? .notWritten(url, "HDF5 says '\(error.sentence)'") : .damaged(url, "HDF5 says '\(error.sentence)'")
+    }
+  }
+}
+
+/// The CRC-32 of the bytes of numbers, as zlib and Python's `zlib.crc32` compute it.
+public func checksum<Scalar: BitwiseCopyable>(_ numbers: [Scalar]) -> UInt32 {
+  numbers.withUnsafeBytes { ch5_checksum(0, $0.baseAddress, $0.count) }
+}

@@ -1,0 +1,49 @@
+import Demonstrations
+import Foundation
+import Simulation
+import TestSupport
+
+/// A root of datasets that a test has for itself.
+struct Datasets {
+  let folder: TemporaryFolder
+  var root: DatasetRoot { DatasetRoot(folder.url) }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// Describes a dataset.
+  func metadata(
+    _ id: String = "walks/test-v0", _ observations: SpaceDescriptor, _ actions: SpaceDescriptor
+  ) -> MinariMetadata {
+    MinariMetadata(id: id, observationSpace: observations, actionSpace: actions)
+  }
+
+  /// Writes a dataset and opens it.
+  @discardableResult
+  func write<Observation, Action>(
+    _ episodes: [Episode<Observation, Action>], _ observations: SpaceDescriptor, _ actions: SpaceDescriptor,
+    as id: String = "walks/test-v0"
+  ) throws -> MinariDataset {
+    let writer = try MinariWriter(creating: root.url(of: id), metadata: metadata(id, observations, actions))
+    for episode in episodes { try writer.append(episode) }
+    try writer.close()
+    return try MinariDataset(opening: root.url(of: id))
+  }
+
+  /// The files of a dataset.
+  func names(_ id: String = "walks/test-v0") throws -> [String] { try folder.names(in: "\(id)/data") }
+}
+
+/// A space of a few numbers.
+let plane = SpaceDescriptor.box(
+  scalar: "float32", shape: [2], low: [-.infinity, -1], high: [.infinity, 3.4028234663852886e+38])
+/// A space of three choices.
+let choices = SpaceDescriptor.discrete(count: 3, start: 0)
+
+/// An episode of numbers made by a rule, another one for each seed.
+func walk(_ seed: Int, length: Int? = nil) -> Episode<Float, Int> {
+  let length = length ?? 1 + seed % 5
+  return Episode(
+    observations: (0..<2 * (length + 1)).map { Float($0) / 3 + Float(seed) },
+    actions: (0..<length).map { ($0 + seed) % 3 }, rewards: (0..<length).map { 0.1 * Double($0 - seed) },
+    ending: seed.isMultiple(of: 2) ? .terminated : .truncated, seed: UInt64(seed))
+}
