@@ -69,6 +69,10 @@ let package = Package(
     .executableTarget(
       name: "cliff-figure", dependencies: ["Agents", "Environments", "Raster", "Simulation", "Training"],
       path: "Benchmarks/CliffFigure"),
+    .executableTarget(
+      name: "imitate-heuristic",
+      dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
+      path: "Benchmarks/ImitateHeuristic"),
     .executableTarget(name: "update-speed", dependencies: ["NeuralNet"], path: "Benchmarks/UpdateSpeed"),
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
@@ -94,7 +98,10 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "AgentsTests",
-      dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "TestSupport", "Training"]),
+      dependencies: [
+        "Agents", "Demonstrations", "Environments", "NeuralNet", "Safetensors", "Simulation", "TestSupport",
+        "Training",
+      ]),
     .testTarget(
       name: "CommandTests", dependencies: ["Command", "Raster", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
