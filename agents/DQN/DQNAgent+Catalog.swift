@@ -57,7 +57,7 @@ enum DQNCatalog {
     // A stream of its own: the first weights do not depend on what is drawn while acting.
     var seeds = SeedSequence(seed: request.plan.seed)
     var generator = RandomGenerator(seeds.spawn(2)[1])
-    let smallest = QNetwork.Architecture.smallestPicture
+    let smallest = FeatureLayers.smallestPicture
     guard features.shape.count == 1 || features.shape[1...].allSatisfy({ $0 >= smallest }) else {
       throw ConfigurationError(
         "\(name) needs pictures of at least \(smallest) × \(smallest), not \(environments.observationSpace.descriptor)."

@@ -14,9 +14,6 @@ public struct QNetwork: Layer {
     /// Whether values are estimated apart from advantages.
     public var isDueling: Bool
 
-    /// The height or width from which on the convolutions leave something over.
-    static let smallestPicture = 36
-
     /// Describes a network.
     public init(featureShape: [Int], hiddenSizes: [Int], actionCount: Int, isDueling: Bool) {
       self.featureShape = featureShape
@@ -27,10 +24,7 @@ public struct QNetwork: Layer {
 
     /// Whether a network of this kind can be made; a file may say anything.
     var isUsable: Bool {
-      let sizes = featureShape + hiddenSizes + [actionCount]
-      let isPicture = featureShape.count == 3 && featureShape[1...].allSatisfy { $0 >= Self.smallestPicture }
-      return (featureShape.count == 1 || isPicture) && hiddenSizes.count <= 16
-        && sizes.allSatisfy { (1...1 << 20).contains($0) }
+      FeatureLayers.areUsable(on: featureShape, hiddenSizes: hiddenSizes) && (1...1 << 20).contains(actionCount)
     }
   }
 
@@ -42,33 +36,15 @@ public struct QNetwork: Layer {
   /// Makes a perceptron for numbers; for pixels, convolutions stand before it.
   public init(_ architecture: Architecture) {
     self.architecture = architecture
-    var (layers, size) = Self.convolutions(on: architecture.featureShape)
-    for hidden in architecture.hiddenSizes {
-      layers += [Linear(size, hidden), ReLU()]
-      size = hidden
-    }
+    let features = FeatureLayers(on: architecture.featureShape, hiddenSizes: architecture.hiddenSizes)
+    var layers = features.layers
     if architecture.isDueling {
-      dueling = DuelingHead(inputs: size, actions: architecture.actionCount)
+      dueling = DuelingHead(inputs: features.outputCount, actions: architecture.actionCount)
     } else {
-      layers.append(Linear(size, architecture.actionCount))
+      layers.append(Linear(features.outputCount, architecture.actionCount))
       dueling = nil
     }
     body = Sequential(layers)
-  }
-
-  /// Convolutions for pictures as in the 2015 paper, nothing for numbers; and how many numbers come out.
-  private static func convolutions(on shape: [Int]) -> (layers: [any Layer], size: Int) {
-    guard shape.count == 3 else { return ([], shape.reduce(1, *)) }
-    let kernels: [(channels: Int, size: Int, stride: Int)] = [(32, 8, 4), (64, 4, 2), (64, 3, 1)]
-    var layers: [any Layer] = []
-    var (channels, height, width) = (shape[0], shape[1], shape[2])
-    for kernel in kernels {
-      layers += [Conv2d(channels, kernel.channels, kernel: kernel.size, stride: kernel.stride), ReLU()]
-      channels = kernel.channels
-      height = (height - kernel.size) / kernel.stride + 1
-      width = (width - kernel.size) / kernel.stride + 1
-    }
-    return (layers + [Flatten()], channels * height * width)
   }
 
   /// Those of the layers, numbered; of a dueling network, those of its parts.

@@ -23,6 +23,9 @@ public protocol FeatureEncoder<Scalar>: Codable, Equatable, Sendable {
   /// What observations must be in to be encoded; `nil` if any numbers will do.
   var domain: (any Space<Scalar>)? { get }
 
+  /// Whether features are measured in units of their own, so that it makes sense to normalize them.
+  var haveUnits: Bool { get }
+
   /// Writes the features of some observations, one after the other.
   func encode(_ observations: Span<Scalar>, into features: inout MutableSpan<Float>)
 }
@@ -33,6 +36,9 @@ extension FeatureEncoder {
 
   /// Observations are not stacks.
   public var frames: Int { 1 }
+
+  /// Categories and pixels are not.
+  public var haveUnits: Bool { false }
 
   /// How many numbers one observation's features have.
   public var featureCount: Int { shape.reduce(1, *) }
@@ -57,6 +63,9 @@ public struct NumberFeatures: FeatureEncoder {
 
   /// How many numbers one observation has.
   public var observationSize: Int { shape[0] }
+
+  /// Each number may be of another magnitude.
+  public var haveUnits: Bool { true }
 
   /// Copies.
   public func encode(_ observations: Span<Float>, into features: inout MutableSpan<Float>) {

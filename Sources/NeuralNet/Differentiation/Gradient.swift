@@ -36,7 +36,7 @@ public func gradient(of output: Tensor, at variables: [Tensor], createGraph: Boo
   }
 }
 
-/// What a number was computed from, each node after its inputs.
+/// What some tensors were computed from, each node after its inputs.
 struct Graph {
   private(set) var nodes: [Node] = []
   private var positions: [ObjectIdentifier: Int] = [:]
@@ -46,8 +46,7 @@ struct Graph {
   private(set) var isNeeded: [Bool] = []
 
   init(of output: Tensor, at variables: [Tensor]) {
-    guard let node = output.node else { return }
-    sort(from: node)
+    self.init(of: [output])
     isWanted = Array(repeating: false, count: nodes.count)
     for variable in variables {
       if let position = position(variable) { isWanted[position] = true }
@@ -55,6 +54,12 @@ struct Graph {
     isNeeded = isWanted
     for (position, node) in nodes.enumerated() where !isNeeded[position] {
       isNeeded[position] = node.inputs.contains { self.position($0).map { isNeeded[$0] } ?? false }
+    }
+  }
+
+  init(of outputs: [Tensor]) {
+    for output in outputs {
+      if let node = output.node, positions[ObjectIdentifier(node)] == nil { sort(from: node) }
     }
   }
 

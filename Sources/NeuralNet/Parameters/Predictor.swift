@@ -33,10 +33,12 @@ public struct Predictor: Sendable {
     precondition(
       input.count > 0 && input.count % size == 0, "\(input.count) numbers are no rows of the shape \(inputShape)")
     let rows = input.count / size
-    if recording?.rows != rows || !isKnownUniquelyReferenced(&recording) {
-      recording = Recording(of: network, on: Shape([rows] + Array(inputShape)), with: parameters)
+    let isUnshared = isKnownUniquelyReferenced(&recording)
+    if !isUnshared || recording?.fits(parameters, rows: rows) != true {
+      let zeros = Tensor.filled(0, shape: Shape([rows] + Array(inputShape)))
+      recording = Recording(with: parameters, on: [zeros]) { [network($1[0], $0)] }
     }
-    recording?.run(input, with: parameters, into: &output)
+    recording?.run(with: parameters, on: input, into: &output)
   }
 
   /// Computes the outputs for the rows of an array.

@@ -59,4 +59,10 @@ enum Primitive: Sendable {
     default: false
     }
   }
+
+  /// Whether there is anything to compute.
+  var computes: Bool {
+    if case .variable = self { return false }
+    return !isView
+  }
 }

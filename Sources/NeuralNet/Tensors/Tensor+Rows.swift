@@ -5,7 +5,6 @@ extension Tensor {
   /// - Returns: The shape of `rows`, followed by this shape without its first dimension.
   public func gathering(_ rows: Tensor) -> Tensor {
     precondition(!shape.isEmpty, "a single number has no rows")
-    rows.checkRows(below: shape[0])
     return Tensor(.gather, [self, rows], shape: Shape(Array(rows.shape) + Array(shape.dropFirst())))
   }
 
@@ -13,7 +12,6 @@ extension Tensor {
   public func scattering(to rows: Tensor, count: Int) -> Tensor {
     precondition(
       shape.starts(with: rows.shape), "rows of the shape \(shape) cannot be scattered to places of \(rows.shape)")
-    rows.checkRows(below: count)
     return Tensor(.scatterAdd, [self, rows], shape: Shape([count] + Array(shape.dropFirst(rows.shape.count))))
   }
 
@@ -34,7 +32,7 @@ extension Tensor {
   }
 
   /// A wrong row would be read from or written to memory that is someone else's, so release builds look, too.
-  private func checkRows(below limit: Int) {
+  func checkRows(below limit: Int) {
     precondition(limit <= 1 << 24, "\(limit) rows are more than a float can number")
     precondition(areRows(below: limit), "\(values) are not all numbers of \(limit) rows")
   }

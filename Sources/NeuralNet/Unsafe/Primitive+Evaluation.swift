@@ -45,8 +45,11 @@ extension Primitive {
         count: extent.outer, size: size)
     case .concatenate(let outer, _): Self.concatenate(inputs, outer, into: output)
     case .argmax: palaestra_argmax(a, out, count, inputs[0].count / max(count, 1))
-    case .gather: palaestra_gather(a, b, out, inputs[1].count, output.count / max(inputs[1].count, 1))
+    case .gather:
+      inputs[1].checkRows(below: inputs[0].shape[0])
+      palaestra_gather(a, b, out, inputs[1].count, output.count / max(inputs[1].count, 1))
     case .scatterAdd:
+      inputs[1].checkRows(below: output.shape[0])
       out.update(repeating: 0, count: count)
       palaestra_scatter_add(a, b, out, inputs[1].count, inputs[0].count / max(inputs[1].count, 1))
     case .product(let left, let right): Self.product(inputs[0], inputs[1], left, right, into: output)

@@ -1,42 +1,98 @@
-/// What a network computes, as a list of operations with the memory for their results.
+/// What is computed from parameters and inputs, as a list of operations with the memory for their results.
 ///
 /// Only its owner uses it, and only one thread at a time, which is why it may cross threads.
 final class Recording: @unchecked Sendable {
-  let rows: Int
-  private let input: Tensor
-  private let output: Tensor
+  /// The shapes of the inputs.
+  private let inputShapes: [Shape]
+  /// The results, which every run writes anew.
+  let outputs: [Tensor]
   private let steps: [Node]
-  /// Windows on the parameters, which move when the parameters do.
-  private let windows: [Storage]
+  private let parameterOffsets: [Int]
+  /// Windows on the parameters and on the inputs, which move to where those are.
+  private let parameterWindows: [Storage]
+  private let inputWindows: [Storage]
 
-  init(of network: any Layer, on inputShape: Shape, with parameters: Parameters) {
-    rows = inputShape[0]
-    input = Tensor.filled(0, shape: inputShape).variable
-    windows = zip(parameters.offsets, parameters.descriptions).map { offset, description in
+  /// Computes something once, and keeps how.
+  ///
+  /// What depends neither on the parameters nor on the inputs remains as it is now.
+  init(with parameters: Parameters, on inputs: [Tensor], _ compute: (Weights, [Tensor]) -> [Tensor]) {
+    inputShapes = inputs.map(\.shape)
+    parameterOffsets = parameters.offsets
+    parameterWindows = zip(parameters.offsets, parameters.descriptions).map { offset, description in
       Storage(windowOn: parameters.storage.address + offset, count: description.shape.elementCount)
     }
-    let weights = zip(windows, parameters.descriptions).map { Tensor(shape: $1.shape, storage: $0).variable }
-    output = network(input, Weights(weights))
-    steps = Graph(of: output, at: []).nodes
+    inputWindows = inputs.map { Storage(windowOn: $0.address, count: $0.count) }
+    let weights = zip(parameterWindows, parameters.descriptions).map { window, description in
+      Tensor(shape: description.shape, storage: window).variable
+    }
+    let variables = zip(inputWindows, inputShapes).map { Tensor(shape: $1, storage: $0).variable }
+    outputs = withExtendedLifetime((parameters, inputs)) { compute(Weights(weights), variables) }
+    steps = Graph(of: outputs).nodes.filter { $0.primitive.computes }
   }
 
-  func run(_ numbers: Span<Float>, with parameters: Parameters, into result: inout MutableSpan<Float>) {
-    precondition(
-      result.count == output.count,
-      "\(result.count) places cannot take the \(output.count) numbers of \(output.shape)")
-    numbers.withUnsafeBufferPointer { source in
-      if let start = source.baseAddress { input.address.update(from: start, count: source.count) }
+  /// Whether it was made for parameters and inputs of these sizes.
+  func fits(_ parameters: Parameters, _ inputs: [Tensor]) -> Bool {
+    guard parameterOffsets == parameters.offsets, inputShapes.count == inputs.count else { return false }
+    return inputs.indices.allSatisfy { inputs[$0].shape == inputShapes[$0] }
+  }
+
+  /// Whether it was made for parameters of these sizes and an only input of so many rows.
+  func fits(_ parameters: Parameters, rows: Int) -> Bool {
+    parameterOffsets == parameters.offsets && inputShapes[0][0] == rows
+  }
+
+  /// Computes it again.
+  func run(with parameters: Parameters, on inputs: [Tensor]) {
+    withExtendedLifetime(inputs) {
+      for index in inputWindows.indices { inputWindows[index].move(to: inputs[index].address) }
+      run(with: parameters)
     }
+  }
+
+  /// Computes it again for an only input.
+  func run(with parameters: Parameters, on numbers: Span<Float>, into result: inout MutableSpan<Float>) {
+    precondition(
+      result.count == outputs[0].count,
+      "\(result.count) places cannot take the \(outputs[0].count) numbers of \(outputs[0].shape)")
+    numbers.withUnsafeBufferPointer { source in
+      // Nothing writes through a window.
+      if let start = source.baseAddress { inputWindows[0].move(to: UnsafeMutablePointer(mutating: start)) }
+      run(with: parameters)
+    }
+    let output = outputs[0].address
+    result.withUnsafeMutableBufferPointer { target in
+      if let start = target.baseAddress { start.update(from: output, count: target.count) }
+    }
+  }
+
+  private func run(with parameters: Parameters) {
     withExtendedLifetime(parameters) {
-      for index in windows.indices {
-        windows[index].move(to: parameters.storage.address + parameters.offsets[index])
+      for index in parameterWindows.indices {
+        parameterWindows[index].move(to: parameters.storage.address + parameterOffsets[index])
       }
       // By index: an array's iterator allocates in builds for testing.
       for index in steps.indices { steps[index].primitive.evaluate(steps[index].inputs, into: steps[index].output) }
     }
-    let output = output.address
-    result.withUnsafeMutableBufferPointer { target in
-      if let start = target.baseAddress { start.update(from: output, count: target.count) }
+  }
+}
+
+extension Gradients {
+  /// Copies recorded gradients into memory that lasts.
+  ///
+  /// - Parameters:
+  ///   - tensors: The gradients at the parameters that are trained.
+  ///   - descriptions: All parameters.
+  ///   - memory: As large as all of them together.
+  init(copying tensors: ArraySlice<Tensor>, at descriptions: [ParameterDescription], into memory: Storage) {
+    var (next, offset) = (tensors.startIndex, 0)
+    let copies = descriptions.map { description -> Tensor? in
+      guard description.isTrainable else { return nil }
+      let gradient = tensors[next]
+      (memory.address + offset).update(from: gradient.address, count: gradient.count)
+      let copy = Tensor(shape: gradient.shape, storage: memory, offset: offset)
+      (next, offset) = (next + 1, offset + gradient.count)
+      return copy
     }
+    self.init(copies)
   }
 }

@@ -1,0 +1,68 @@
+/// A loss that is computed and differentiated again and again, on other numbers each time.
+///
+/// ```swift
+/// var objective = Objective { weights, inputs in
+///   Loss.crossEntropy(network(inputs[0], weights), classes: inputs[1])
+/// }
+/// let (loss, gradients) = objective.valueAndGradient(at: parameters, [observations, actions])
+/// optimizer.update(&parameters, along: gradients)
+/// ```
+///
+/// It gives what ``Parameters/valueAndGradient(_:)`` gives, bit by bit, and on small networks several times as fast: the
+/// first call for some shapes records what is computed, backwards as well as forwards, and every further one computes
+/// the same operations over again. All results keep their memory for that, which is more than a tape needs that gives
+/// back what it is done with.
+///
+/// So the closure must compute the same for the same shapes. It runs once; what it reads from elsewhere remains as it
+/// was then, and so do decisions that it bases on numbers, and randomness such as a dropout's.
+public struct Objective: Sendable {
+  /// Computes one number from the weights and the inputs.
+  public typealias Function = @Sendable (_ weights: Weights, _ inputs: [Tensor]) -> Tensor
+
+  private let loss: Function
+  private var recording: Recording?
+  private var gradientMemory: Storage?
+
+  /// Makes an objective of a loss.
+  public init(_ loss: @escaping Function) { self.loss = loss }
+
+  /// The loss and its gradients at some parameters.
+  ///
+  /// - Parameters:
+  ///   - parameters: The parameters.
+  ///   - inputs: What the loss is computed from besides; gradients are not taken at them.
+  /// - Returns: The loss and its gradients.
+  public mutating func valueAndGradient(
+    at parameters: Parameters, _ inputs: [Tensor]
+  ) -> (value: Float, gradients: Gradients) {
+    let isUnshared = isKnownUniquelyReferenced(&recording)
+    guard let recording, isUnshared, recording.fits(parameters, inputs) else {
+      let recording = record(at: parameters, inputs)
+      self.recording = recording
+      return results(of: recording, for: parameters)
+    }
+    recording.run(with: parameters, on: inputs)
+    return results(of: recording, for: parameters)
+  }
+
+  private mutating func results(
+    of recording: Recording, for parameters: Parameters
+  ) -> (value: Float, gradients: Gradients) {
+    // Whoever still holds gradients from before keeps them as they were.
+    if !isKnownUniquelyReferenced(&gradientMemory) {
+      gradientMemory = Storage(count: parameters.count, pool: parameters.pool)
+    }
+    guard let gradientMemory else { preconditionFailure("there is no memory for \(parameters.count) gradients") }
+    let gradients = Gradients(
+      copying: recording.outputs.dropFirst(), at: parameters.descriptions, into: gradientMemory)
+    return (recording.outputs[0].item, gradients)
+  }
+
+  private func record(at parameters: Parameters, _ inputs: [Tensor]) -> Recording {
+    Recording(with: parameters, on: inputs) { weights, inputs in
+      let value = loss(weights, inputs)
+      let trainable = zip(weights.all, parameters.descriptions).filter { $1.isTrainable }.map(\.0)
+      return [value] + gradient(of: value, at: trainable, createGraph: true)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import NeuralNet
+import Safetensors
+import Simulation
+
+/// A probability for each value of each category: the softmax of as many numbers.
+///
+/// Actions of several categories are chosen independently of each other, given what is seen.
+public struct CategoricalHead: ActionHead {
+  /// The share of actions that are equal.
+  public static let comparison = "accuracy"
+
+  /// How many values each category has.
+  public let counts: [Int]
+  /// The first value of each category.
+  public let starts: [Int]
+
+  /// Takes the elements of any space of categories.
+  public init?(_ space: SpaceDescriptor) {
+    guard let categories = space.categories else { return nil }
+    counts = categories.map(\.count)
+    starts = categories.map(\.start)
+  }
+
+  /// One number per category.
+  public var actionSize: Int { counts.count }
+  /// One number per value.
+  public var outputCount: Int { counts.reduce(0, +) }
+  /// One number per value.
+  public var featureCount: Int { outputCount }
+
+  /// Counts values from 0.
+  public func encode(_ actions: Span<Int>, into targets: inout MutableSpan<Float>) {
+    var category = 0
+    for index in actions.indices {
+      targets[index] = Float(actions[index] - starts[category])
+      category = category + 1 == counts.count ? 0 : category + 1
+    }
+  }
+
+  /// Writes ones and zeros.
+  public func writeFeatures(of actions: Span<Int>, into features: inout MutableSpan<Float>) {
+    for index in features.indices { features[index] = 0 }
+    var (start, category) = (0, 0)
+    for index in actions.indices {
+      features[start + actions[index] - starts[category]] = 1
+      start += counts[category]
+      category = category + 1 == counts.count ? 0 : category + 1
+    }
+  }
+
+  /// The sum over all categories of log p(value).
+  public func logLikelihood(of targets: Tensor, given outputs: Tensor) -> Tensor {
+    requireRows(targets, outputs)
+    let rows = targets.shape[0]
+    return sum { category, logits in
+      let values = counts.count == 1 ? targets : targets.slice(category..<category + 1, along: 1)
+      return logits.logSoftmax().picking(values.reshaped(to: [rows]))
+    }(outputs)
+  }
+
+  /// The sum over all categories of −Σ p log p.
+  public func entropy(of outputs: Tensor) -> Tensor {
+    sum { _, logits in
+      let logarithms = logits.logSoftmax()
+      return -(logarithms.exponential() * logarithms).sum(along: [-1])
+    }(outputs)
+  }
+
+  /// Writes the likeliest value of every category; the first of several.
+  public func decide(by outputs: Span<Float>, into actions: inout MutableSpan<Int>) {
+    choose(outputs, &actions) { $0.greatest }
+  }
+
+  /// Draws a value for every category.
+  public func sample(
+    from outputs: Span<Float>, into actions: inout MutableSpan<Int>, using generator: inout RandomGenerator
+  ) {
+    choose(outputs, &actions) { $0.drawnByExponentials(using: &generator) }
+  }
+
+  /// The share of actions that are equal in all categories.
+  public func compare(_ actions: Span<Int>, with others: Span<Int>) -> Double {
+    var equal = 0
+    for row in 0..<actions.count / actionSize {
+      let differs = (row * actionSize..<(row + 1) * actionSize).contains { actions[$0] != others[$0] }
+      if !differs { equal += 1 }
+    }
+    return Double(equal) * Double(actionSize) / Double(actions.count)
+  }
+
+  private func choose(_ outputs: Span<Float>, _ actions: inout MutableSpan<Int>, _ value: (Span<Float>) -> Int) {
+    var (start, category) = (0, 0)
+    for index in actions.indices {
+      actions[index] = starts[category] + value(outputs.extracting(start..<start + counts[category]))
+      start += counts[category]
+      category = category + 1 == counts.count ? 0 : category + 1
+    }
+  }
+
+  /// What adds up a function of each category's outputs.
+  private func sum(_ function: @escaping (Int, Tensor) -> Tensor) -> (Tensor) -> Tensor {
+    { outputs in
+      guard counts.count > 1 else { return function(0, outputs) }
+      var (start, total) = (0, Tensor?.none)
+      for (category, count) in counts.enumerated() {
+        let part = function(category, outputs.slice(start..<start + count, along: 1))
+        total = total.map { $0 + part } ?? part
+        start += count
+      }
+      return total ?? .filled(0, shape: [outputs.shape[0]])
+    }
+  }
+}
+
+extension Span<Float> {
+  /// A place drawn with a probability proportional to the exponential of its number.
+  func drawnByExponentials(using generator: inout RandomGenerator) -> Int {
+    let peak = self[greatest]
+    func weight(_ place: Int) -> Double { exp(Double(self[place] - peak)) }
+    var total = 0.0
+    for place in indices { total += weight(place) }
+    var rest = generator.random() * total
+    for place in indices {
+      rest -= weight(place)
+      if rest < 0 { return place }
+    }
+    return greatest
+  }
+}

@@ -1,0 +1,115 @@
+import Foundation
+import NeuralNet
+import Safetensors
+import Simulation
+
+/// Normal distributions of one fixed deviation around what the network says, on the scale of the bounds.
+///
+/// To imitate them is to make the squared error small. Where there are bounds, actions are cut off at them.
+public struct GaussianHead: ActionHead {
+  /// The mean absolute error.
+  public static let comparison = "absolute_error"
+
+  /// The bounds.
+  public let scaling: ActionScaling
+  /// The deviation of every distribution, on the scale of the bounds.
+  public let deviation: Float
+
+  /// Takes the elements of a box of floats.
+  public init?(_ space: SpaceDescriptor) { self.init(space, deviation: 0.1) }
+
+  /// Takes the elements of a box of floats.
+  ///
+  /// - Parameters:
+  ///   - space: The space.
+  ///   - deviation: How far drawn actions lie off the mean, on the scale of the bounds; above 0.
+  public init?(_ space: SpaceDescriptor, deviation: Float) {
+    precondition(deviation > 0, "a normal distribution has no deviation of \(deviation)")
+    guard let scaling = ActionScaling(space) else { return nil }
+    self.scaling = scaling
+    self.deviation = deviation
+  }
+
+  /// Whether the bounds are the same.
+  public func serves(_ space: SpaceDescriptor) -> Bool { ActionScaling(space) == scaling }
+
+  /// As many as the box has.
+  public var actionSize: Int { scaling.count }
+  /// One mean per number.
+  public var outputCount: Int { scaling.count }
+  /// One per number.
+  public var featureCount: Int { scaling.count }
+
+  /// Scales.
+  public func encode(_ actions: Span<Float>, into targets: inout MutableSpan<Float>) {
+    scaling.scale(actions, into: &targets)
+  }
+
+  /// Scales.
+  public func writeFeatures(of actions: Span<Float>, into features: inout MutableSpan<Float>) {
+    scaling.scale(actions, into: &features)
+  }
+
+  /// −½ ((t − μ) / σ)² − log σ − ½ log 2π, summed over the numbers of an action.
+  public func logLikelihood(of targets: Tensor, given outputs: Tensor) -> Tensor {
+    requireRows(targets, outputs)
+    let squares = (targets - outputs).squared().sum(along: [1])
+    return squares * (-0.5 / (deviation * deviation)) - Float(actionSize) * Normal.logScale(of: deviation)
+  }
+
+  /// Always the same: ½ + log σ + ½ log 2π for each number of an action.
+  public func entropy(of outputs: Tensor) -> Tensor {
+    .filled(Float(actionSize) * (0.5 + Normal.logScale(of: deviation)), shape: [outputs.shape[0]])
+  }
+
+  /// The squared error, meaned over the numbers of an action.
+  public func loss(of targets: Tensor, given outputs: Tensor) -> Tensor {
+    requireRows(targets, outputs)
+    return (targets - outputs).squared().mean(along: [1])
+  }
+
+  /// Writes the means.
+  public func decide(by outputs: Span<Float>, into actions: inout MutableSpan<Float>) {
+    write(outputs, into: &actions) { $0 }
+  }
+
+  /// Draws around the means.
+  public func sample(
+    from outputs: Span<Float>, into actions: inout MutableSpan<Float>, using generator: inout RandomGenerator
+  ) {
+    write(outputs, into: &actions) { $0 + deviation * Float(generator.standardNormal()) }
+  }
+
+  /// The mean absolute error, in the units of the environment.
+  public func compare(_ actions: Span<Float>, with others: Span<Float>) -> Double {
+    actions.meanAbsoluteDifference(to: others)
+  }
+
+  private func write(
+    _ outputs: Span<Float>, into actions: inout MutableSpan<Float>, _ change: (Float) -> Float
+  ) {
+    var position = 0
+    for index in actions.indices {
+      actions[index] = scaling.unscaled(change(outputs[index]), at: position)
+      position = position + 1 == actionSize ? 0 : position + 1
+    }
+  }
+}
+
+/// The normal distribution.
+enum Normal {
+  /// ½ log 2π.
+  static let halfLogTau: Float = 0.918_938_533
+
+  /// log σ + ½ log 2π.
+  static func logScale(of deviation: Float) -> Float { Float(log(Double(deviation))) + halfLogTau }
+}
+
+extension Span<Float> {
+  /// The mean of the absolute differences to as many other numbers.
+  func meanAbsoluteDifference(to others: Span<Float>) -> Double {
+    var sum = 0.0
+    for index in indices { sum += Double(abs(self[index] - others[index])) }
+    return sum / Double(count)
+  }
+}

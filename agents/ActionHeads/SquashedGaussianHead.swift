@@ -1,0 +1,119 @@
+import Foundation
+import NeuralNet
+import Safetensors
+import Simulation
+
+/// The hyperbolic tangents of normal numbers, whose means and deviations the network says: Haarnoja and others (2018),
+/// appendix C.
+///
+/// Densities are those on the scale from −1 to 1. Actions at or near a bound, which no finite number is squashed to,
+/// count as 0.999 of the way.
+public struct SquashedGaussianHead: ActionHead {
+  /// The mean absolute error.
+  public static let comparison = "absolute_error"
+  /// What the logarithms of deviations lie between.
+  public static let logDeviations: ClosedRange<Float> = -5...2
+  /// How near to a bound actions are told apart, on the scale from −1 to 1.
+  public static let nearest: Float = 0.999
+
+  /// The bounds.
+  public let scaling: ActionScaling
+
+  /// Takes the elements of a box of floats that is bounded on all sides.
+  public init?(_ space: SpaceDescriptor) {
+    guard let scaling = ActionScaling(space), (0..<scaling.count).allSatisfy(scaling.isBounded) else { return nil }
+    self.scaling = scaling
+  }
+
+  /// As many as the box has.
+  public var actionSize: Int { scaling.count }
+  /// The means, and behind them what the deviations follow from.
+  public var outputCount: Int { 2 * scaling.count }
+  /// One per number.
+  public var featureCount: Int { scaling.count }
+
+  /// Writes the numbers that are squashed to the actions.
+  public func encode(_ actions: Span<Float>, into targets: inout MutableSpan<Float>) {
+    scaling.scale(actions, into: &targets)
+    for index in targets.indices {
+      targets[index] = atanh(min(max(targets[index], -Self.nearest), Self.nearest))
+    }
+  }
+
+  /// Scales.
+  public func writeFeatures(of actions: Span<Float>, into features: inout MutableSpan<Float>) {
+    scaling.scale(actions, into: &features)
+  }
+
+  /// The normal density at u less log (1 − tanh² u), summed over the numbers of an action.
+  public func logLikelihood(of targets: Tensor, given outputs: Tensor) -> Tensor {
+    requireRows(targets, outputs)
+    let (means, logDeviations) = split(outputs)
+    let distances = (targets - means) * (-logDeviations).exponential()
+    let densities = distances.squared() * -0.5 - logDeviations - Normal.halfLogTau
+    return (densities - Self.logSlope(at: targets)).sum(along: [1])
+  }
+
+  /// The normal entropy plus the expected log (1 − tanh² u), summed over the numbers of an action.
+  ///
+  /// The expectation is Gauss and Hermite's quadrature with five points, to about a hundredth of a nat.
+  public func entropy(of outputs: Tensor) -> Tensor {
+    let (means, logDeviations) = split(outputs)
+    let deviations = logDeviations.exponential()
+    var slopes = Self.logSlope(at: means) * Self.quadrature[0].weight
+    for (distance, weight) in Self.quadrature.dropFirst() {
+      let step = deviations * distance
+      slopes = slopes + (Self.logSlope(at: means + step) + Self.logSlope(at: means - step)) * weight
+    }
+    return (logDeviations + slopes + (0.5 + Normal.halfLogTau)).sum(along: [1])
+  }
+
+  /// Writes what the means are squashed to.
+  public func decide(by outputs: Span<Float>, into actions: inout MutableSpan<Float>) {
+    write(outputs, into: &actions) { mean, _ in mean }
+  }
+
+  /// Draws normal numbers and squashes them.
+  public func sample(
+    from outputs: Span<Float>, into actions: inout MutableSpan<Float>, using generator: inout RandomGenerator
+  ) {
+    write(outputs, into: &actions) { mean, output in
+      let (low, high) = (Self.logDeviations.lowerBound, Self.logDeviations.upperBound)
+      return mean + exp(low + (high - low) / 2 * (tanh(output) + 1)) * Float(generator.standardNormal())
+    }
+  }
+
+  /// The mean absolute error, in the units of the environment.
+  public func compare(_ actions: Span<Float>, with others: Span<Float>) -> Double {
+    actions.meanAbsoluteDifference(to: others)
+  }
+
+  /// The means, and the logarithms of the deviations, which tanh keeps in their range without a kink.
+  private func split(_ outputs: Tensor) -> (means: Tensor, logDeviations: Tensor) {
+    let (low, high) = (Self.logDeviations.lowerBound, Self.logDeviations.upperBound)
+    let rest = outputs.slice(actionSize..<2 * actionSize, along: 1).tanh()
+    return (outputs.slice(0..<actionSize, along: 1), rest * ((high - low) / 2) + (high + low) / 2)
+  }
+
+  /// log (1 − tanh² u) = 2 (log 2 − u − log (1 + e⁻²ᵘ)), without a logarithm of what may be rounded to zero.
+  private static func logSlope(at numbers: Tensor) -> Tensor {
+    (numbers + (numbers * -2).softplus()) * -2 + 2 * Float(log(2.0))
+  }
+
+  private static let quadrature: [(distance: Float, weight: Float)] = [
+    (0, 0.533_333_3), (1.355_626_2, 0.222_075_9), (2.856_970_0, 0.011_257_4),
+  ]
+
+  private func write(
+    _ outputs: Span<Float>, into actions: inout MutableSpan<Float>, _ choose: (Float, Float) -> Float
+  ) {
+    let size = actionSize
+    for row in 0..<actions.count / size {
+      for position in 0..<size {
+        let start = 2 * row * size + position
+        let number = choose(outputs[start], outputs[start + size])
+        actions[row * size + position] = scaling.unscaled(tanh(number), at: position)
+      }
+    }
+  }
+}

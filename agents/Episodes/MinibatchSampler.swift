@@ -1,0 +1,67 @@
+import Safetensors
+import Simulation
+import Training
+
+/// Draws minibatches of rows: every row once, in random order, before any comes again.
+///
+/// A batch that reaches the end of the rows goes on with the next order, so that all batches are of one size. Drawing
+/// allocates nothing.
+public struct MinibatchSampler: Sendable, Equatable {
+  private var order: [Int]
+  private var position: Int
+
+  /// Makes a sampler of the rows from 0 to below a count.
+  public init(of count: Int) {
+    order = Array(0..<count)
+    position = count
+  }
+
+  /// How many rows there are.
+  public var count: Int { order.count }
+
+  /// Adds rows, up to a new count; all are then drawn in a new order.
+  public mutating func grow(to count: Int) {
+    precondition(count >= order.count, "\(order.count) rows cannot grow to \(count)")
+    order.append(contentsOf: order.count..<count)
+    position = count
+  }
+
+  /// Draws a batch.
+  ///
+  /// - Parameters:
+  ///   - batch: Receives as many rows as it has places.
+  ///   - generator: The source of randomness, drawn from once all rows have had their turn.
+  /// - Precondition: There is a row.
+  public mutating func draw(into batch: inout [Int], using generator: inout RandomGenerator) {
+    precondition(!order.isEmpty, "there are no rows to draw from")
+    for place in batch.indices {
+      if position == order.count {
+        generator.shuffle(&order)
+        position = 0
+      }
+      batch[place] = order[position]
+      position += 1
+    }
+  }
+}
+
+extension MinibatchSampler {
+  /// Adds the order and the place in it to a checkpoint.
+  public func write(to writer: inout SafetensorsWriter, prefix: String = "sampler.") {
+    writer.add(prefix + "order", order.map { Int64($0) })
+    writer.add(prefix + "position", [Int64(position)])
+  }
+
+  /// Goes on from what ``write(to:prefix:)`` wrote.
+  ///
+  /// - Throws: `SafetensorsError` or `PolicyFileError` if the file holds no order of as many rows.
+  public mutating func read(from file: SafetensorsFile, prefix: String = "sampler.") throws {
+    let order = try file.array(prefix + "order", as: Int64.self, shape: [count])
+    let position = try file.array(prefix + "position", as: Int64.self, shape: [1])[0]
+    guard order.sorted().elementsEqual((0..<count).map(Int64.init)), (0...Int64(count)).contains(position) else {
+      throw PolicyFileError("Its '\(prefix)order' is no order of \(count) rows.")
+    }
+    self.order = order.map(Int.init)
+    self.position = Int(position)
+  }
+}

@@ -1,0 +1,91 @@
+import Safetensors
+import Simulation
+import Training
+
+/// Brings every feature to mean 0 and deviation 1, by numbers that were taken from training observations once.
+///
+/// They belong to the policy and are stored with it. Far beyond what was seen, features are limited, so that a number
+/// that hardly ever changed in training cannot drown all others.
+public struct ObservationNormalizer: Sendable, Equatable {
+  /// How many deviations a feature may lie off the mean before it is cut off.
+  public static let limit: Float = 10
+
+  /// What is taken away from each feature.
+  public let means: [Float]
+  /// What each is divided by then; 1 for features that never changed.
+  public let deviations: [Float]
+
+  /// Makes a normalizer from its numbers.
+  ///
+  /// - Precondition: There are as many means as deviations, and no deviation is zero.
+  public init(means: [Float], deviations: [Float]) {
+    precondition(
+      means.count == deviations.count && deviations.allSatisfy { $0 > 0 },
+      "\(means.count) means and \(deviations.count) deviations, all of them above 0, make no normalizer")
+    self.means = means
+    self.deviations = deviations
+  }
+
+  /// Takes the numbers from the features of observations; `nil` for features that have no units of their own.
+  ///
+  /// - Parameters:
+  ///   - observations: One after the other, at least one.
+  ///   - features: What turns them into features.
+  public init?<Features: FeatureEncoder>(of observations: [Features.Scalar], by features: Features) {
+    guard features.haveUnits, !observations.isEmpty else { return nil }
+    let (size, count) = (features.observationSize, features.featureCount)
+    let rows = observations.count / size
+    var row = [Float](repeating: 0, count: count)
+    var (means, squares) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
+    for index in 0..<rows {
+      features.encode(observations.span.extracting(index * size..<(index + 1) * size), into: &row)
+      // Welford (1962): running means of the numbers and of their squared distances.
+      for feature in 0..<count {
+        let distance = Double(row[feature]) - means[feature]
+        means[feature] += distance / Double(index + 1)
+        squares[feature] += distance * (Double(row[feature]) - means[feature])
+      }
+    }
+    withExtendedLifetime(observations) {}
+    self.init(
+      means: means.map { Float($0) },
+      deviations: zip(means, squares).map { mean, square in
+        let deviation = (square / Double(rows)).squareRoot()
+        return deviation > 1e-6 * max(1, abs(mean)) ? Float(deviation) : 1
+      })
+  }
+
+  /// Normalizes the features of some observations in place.
+  public func normalize(_ features: inout MutableSpan<Float>) {
+    var feature = 0
+    for index in features.indices {
+      let value = (features[index] - means[feature]) / deviations[feature]
+      features[index] = min(max(value, -Self.limit), Self.limit)
+      feature = feature + 1 == means.count ? 0 : feature + 1
+    }
+  }
+}
+
+extension ObservationNormalizer {
+  /// Adds `observation_mean` and `observation_deviation`.
+  public func write(to writer: inout SafetensorsWriter) {
+    writer.add(Self.names.means, means)
+    writer.add(Self.names.deviations, deviations)
+  }
+
+  /// Reads what ``write(to:)`` wrote; `nil` if the file has none.
+  ///
+  /// - Throws: `SafetensorsError` if there are not as many as features, or a deviation is not above 0.
+  public init?(from file: SafetensorsFile, featureCount: Int) throws {
+    guard file.tensor(Self.names.means) != nil else { return nil }
+    let means = try file.array(Self.names.means, as: Float.self, shape: [featureCount])
+    let deviations = try file.array(Self.names.deviations, as: Float.self, shape: [featureCount])
+    guard means.allSatisfy(\.isFinite), deviations.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+      throw PolicyFileError(
+        "Its '\(Self.names.deviations)' must all be above 0 and its '\(Self.names.means)' finite.")
+    }
+    self.init(means: means, deviations: deviations)
+  }
+
+  private static let names = (means: "observation_mean", deviations: "observation_deviation")
+}

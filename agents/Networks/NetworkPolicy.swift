@@ -1,0 +1,144 @@
+import Foundation
+import NeuralNet
+import Safetensors
+import Simulation
+import Training
+
+/// Acts by the distributions that a network says: takes what they hold likeliest, or draws from them.
+///
+/// It may remember the last observations and actions of each running episode. Who steps the environments tells it by
+/// ``beginEpisodes()`` and ``note(rewards:statuses:)`` where episodes begin.
+public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
+  /// The network.
+  public let network: PolicyNetwork
+  /// What the network takes in.
+  public let input: PolicyInput<Features, Head>
+  /// The network's parameters.
+  public var parameters: Parameters
+  /// Whether actions are drawn; else the likeliest is taken.
+  public var samples: Bool
+  private var predictor: Predictor
+  private var memory: PolicyMemory<Features, Head>
+  private var outputs: [Float] = []
+
+  /// Makes a policy of a network and its parameters.
+  public init(
+    _ network: PolicyNetwork, on input: PolicyInput<Features, Head>, parameters: Parameters, samples: Bool = false
+  ) {
+    self.network = network
+    self.input = input
+    self.parameters = parameters
+    self.samples = samples
+    predictor = Predictor(network, inputShape: Shape(input.shape))
+    memory = PolicyMemory(input)
+  }
+
+  /// What turns the network's numbers into actions.
+  public var head: Head { input.head }
+
+  /// Takes or draws an action for every row.
+  public mutating func act(
+    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Head.Scalar>,
+    using generator: inout RandomGenerator
+  ) {
+    memory.see(observations)
+    let count = memory.rowCount * head.outputCount
+    if outputs.count != count { outputs = Array(repeating: 0, count: count) }
+    predictor.predict(memory.inputs, with: parameters, into: &outputs)
+    if samples {
+      head.sample(from: outputs.span, into: &actions, using: &generator)
+    } else {
+      head.decide(by: outputs.span, into: &actions)
+    }
+    withExtendedLifetime(outputs) {}
+    memory.remember(actions)
+  }
+
+  /// Remembers that something else was done than it chose.
+  mutating func remember(_ actions: borrowing MutableSpan<Head.Scalar>) { memory.remember(actions) }
+
+  /// Forgets the episodes so far.
+  public mutating func beginEpisodes() { memory.forgetAll() }
+
+  /// Forgets the episodes that are over.
+  public mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
+    for row in statuses.indices where statuses[row].isFinished { memory.forget(row) }
+  }
+}
+
+extension NetworkPolicy {
+  /// Adds the parameters, the normalizer, and what the network is.
+  public func write(to writer: inout SafetensorsWriter) {
+    parameters.write(to: &writer)
+    input.normalizer?.write(to: &writer)
+    let encoder = JSONEncoder()
+    // Equal policies make equal files.
+    encoder.outputFormatting = .sortedKeys
+    let description = Description(
+      features: input.features, head: head, network: network.architecture, observations: input.observationCount,
+      actions: input.actionCount, samples: samples)
+    writer.metadata["network"] = (try? encoder.encode(description)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Reads a policy that was written.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - name: What the names of the parameters begin with.
+  ///   - task: The task that the policy is to act in.
+  /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no network for such a task.
+  public init(from file: SafetensorsFile, named name: String = Self.parameterName, for task: PolicyTask) throws {
+    let text = file.metadata["network"] ?? ""
+    guard let description = try? JSONDecoder().decode(Description.self, from: Data(text.utf8)) else {
+      throw PolicyFileError(
+        "The 'network' in its metadata does not describe one for such observations and actions: \(text.prefix(120))"
+      )
+    }
+    guard let features = Features(task.observationSpace), features == description.features else {
+      throw PolicyFileError(
+        "Its network takes features of the shape \(description.features.shape), but the environment observes "
+          + "\(task.observationSpace).")
+    }
+    guard description.head.serves(task.actionSpace) else {
+      throw PolicyFileError(
+        "Its network says \(description.head.actionSize) numbers of an action within other bounds than the "
+          + "environment's, \(task.actionSpace).")
+    }
+    guard description.isUsable else {
+      throw PolicyFileError(
+        "Its network takes inputs of the shape \(description.network.inputShape), has hidden layers of "
+          + "\(description.network.hiddenSizes) and \(description.network.outputCount) outputs; that does not fit "
+          + "features of the shape \(features.shape).")
+    }
+    let network = PolicyNetwork(description.network)
+    self.init(
+      network,
+      on: PolicyInput(
+        features: features, head: description.head,
+        normalizer: try ObservationNormalizer(from: file, featureCount: features.featureCount),
+        observationCount: description.observations, actionCount: description.actions),
+      parameters: try Parameters(reading: file, for: network, named: name), samples: description.samples)
+  }
+
+  /// What the names of the parameters begin with.
+  public static var parameterName: String { "policy" }
+
+  /// What the metadata says of the policy.
+  private struct Description: Codable {
+    let features: Features
+    let head: Head
+    let network: PolicyNetwork.Architecture
+    let observations: Int
+    let actions: Int
+    let samples: Bool
+
+    /// Whether its parts fit together; a file may say anything.
+    var isUsable: Bool {
+      guard (1...1024).contains(observations), (0...1024).contains(actions), network.isUsable,
+        features.shape.count == 1 || (observations, actions) == (1, 0)
+      else { return false }
+      let input = PolicyInput(features: features, head: head, observationCount: observations, actionCount: actions)
+      return network.inputShape == input.shape && network.outputCount == head.outputCount
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Simulation
+
+/// The inputs of the running episodes, one for each row of a batch: what a policy that acts remembers.
+struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
+  let input: PolicyInput<Features, Head>
+  /// What the network is to take in, one row after the other.
+  private(set) var inputs: [Float] = []
+  private var encoded: [Float] = []
+  private var lastActions: [Float] = []
+
+  init(_ input: PolicyInput<Features, Head>) { self.input = input }
+
+  /// How many rows are remembered.
+  var rowCount: Int { inputs.count / input.count }
+
+  /// Takes in the next observation of every row; another number of rows than before begins anew.
+  mutating func see(_ observations: Span<Features.Scalar>) {
+    let rows = observations.count / input.features.observationSize
+    if rows != rowCount { begin(rows) }
+    guard input.hasHistory else { return input.encode(observations, into: &inputs) }
+    input.encode(observations, into: &encoded)
+    for row in 0..<rows { shift(row) }
+  }
+
+  /// Remembers what was done in every row.
+  mutating func remember(_ actions: borrowing MutableSpan<Head.Scalar>) {
+    guard input.actionCount > 0 else { return }
+    input.encode(actions.span, actionsInto: &lastActions)
+  }
+
+  /// Forgets a row's episode.
+  mutating func forget(_ row: Int) {
+    guard input.hasHistory, row < rowCount else { return }
+    for index in row * input.count..<(row + 1) * input.count { inputs[index] = 0 }
+    guard input.actionCount > 0 else { return }
+    let width = input.head.featureCount
+    for index in row * width..<(row + 1) * width { lastActions[index] = 0 }
+  }
+
+  /// Forgets all episodes.
+  mutating func forgetAll() {
+    for row in 0..<rowCount { forget(row) }
+  }
+
+  private mutating func begin(_ rows: Int) {
+    inputs = Array(repeating: 0, count: rows * input.count)
+    guard input.hasHistory else { return }
+    encoded = Array(repeating: 0, count: rows * input.features.featureCount)
+    lastActions = Array(repeating: 0, count: input.actionCount > 0 ? rows * input.head.featureCount : 0)
+  }
+
+  /// Makes room in a row's input for what is newest, and puts it there.
+  private mutating func shift(_ row: Int) {
+    let (width, start) = (input.features.featureCount, row * input.count)
+    inputs.move(start..<start + input.observedCount - width, to: start + width)
+    inputs.put(encoded, row * width..<(row + 1) * width, at: start)
+    guard input.actionCount > 0 else { return }
+    let (actionWidth, actionStart) = (input.head.featureCount, start + input.observedCount)
+    inputs.move(actionStart..<start + input.count - actionWidth, to: actionStart + actionWidth)
+    inputs.put(lastActions, row * actionWidth..<(row + 1) * actionWidth, at: actionStart)
+  }
+}
