@@ -23,17 +23,14 @@ import Training
     #expect(encoder.absorbedRow.values == [0, 0, 0, 0, 0, 0, 1])
   }
 
-  @Test("Normalized features have a mean of 0 and a deviation of 1 over the demonstrations")
+  @Test("Features are normalized, but not what comes after the end")
   func normalization() throws {
     let space = SpaceDescriptor.box(scalar: "float32", shape: [2], low: [-9, -9], high: [9, 9])
-    var encoder = PairEncoder(try #require(NumberFeatures(space)), actionCount: 2)
-    var pairs = StateActionPairs<Float>(observationSize: 2, capacity: 4)
-    for (numbers, action) in [([1, 5], 0), ([3, 5], 1), ([8, 8], -1)] as [([Float], Int)] {
-      pairs.append(numbers, 0..<2, action: action)
-    }
-    encoder.normalize(by: pairs)
-    let rows = encoder.rows(observations: pairs.observations, actions: pairs.actions, in: nil)
-    #expect(rows.values == [-1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1])
+    let encoder = PairEncoder(
+      try #require(NumberFeatures(space)), actionCount: 2,
+      normalizer: ObservationNormalizer(means: [2, 5], deviations: [1, 0.5]))
+    let rows = encoder.rows(observations: [1, 5, 3, 6, 8, 8], actions: [0, 1, -1], in: nil)
+    #expect(rows.values == [-1, 0, 1, 0, 0, 1, 2, 0, 1, 0, 0, 0, 0, 0, 1])
   }
 
   @Test("The penalty of a linear discriminator is (|w| − length)²", arguments: [Float(0), 1, 2])

@@ -10,6 +10,7 @@ struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
   var optimizer: Adam
   var experience: StateActionPairs<Features.Scalar>
   var statistics = DiscriminatorStatistics()
+  private var objective: Objective
   /// Why it cannot go on; `nil` while all is well.
   private(set) var divergence: String?
 
@@ -19,9 +20,11 @@ struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
   ) {
     self.configuration = configuration
     self.expert = expert
-    var encoder = PairEncoder(features, actionCount: actionCount)
-    if configuration.normalization { encoder.normalize(by: expert) }
+    let normalizer =
+      configuration.normalization ? ObservationNormalizer(of: expert.observations, by: features) : nil
+    let encoder = PairEncoder(features, actionCount: actionCount, normalizer: normalizer)
     discriminator = Discriminator(encoder, hiddenSizes: configuration.hiddenSizes, using: &generator)
+    objective = discriminator.objective(configuration)
     optimizer = Adam(for: discriminator.parameters)
     experience = StateActionPairs(
       observationSize: features.observationSize, capacity: configuration.experienceSize)
@@ -44,44 +47,18 @@ struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
   ) {
     let expertRows = rows(drawnFrom: expert, using: &generator)
     let ownRows = rows(drawnFrom: experience, using: &generator)
-    let between = configuration.gradientPenalty > 0 ? mixture(of: expertRows, ownRows, using: &generator) : nil
-    var numbers = DiscriminatorStatistics.Update()
-    let (loss, gradients) = discriminator.parameters.valueAndGradient { weights in
-      let logits = (
-        expert: discriminator.logits(of: expertRows, weights), own: discriminator.logits(of: ownRows, weights)
-      )
-      numbers.note(logits.expert, logits.own, reward)
-      return objective(logits.expert, logits.own) + penalty(at: between, weights, noting: &numbers)
-    }
+    var inputs = [expertRows, ownRows]
+    if configuration.gradientPenalty > 0 { inputs.append(mixture(of: expertRows, ownRows, using: &generator)) }
+    let weights = discriminator.parameters.constants
+    let logits = inputs.prefix(2).map { discriminator.logits(of: $0, weights) }
+    let (loss, gradients) = objective.valueAndGradient(at: discriminator.parameters, inputs)
     guard loss.isFinite, gradients.norm.isFinite else {
       divergence = "the discriminator's loss became \(loss) with a gradient of the length \(gradients.norm)"
       return
     }
     optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
     optimizer.update(&discriminator.parameters, along: gradients)
-    numbers.loss = Double(loss)
-    statistics.update(with: numbers)
-  }
-
-  /// The surprise at who did what, less the weighted entropy of the answers.
-  private func objective(_ expert: Tensor, _ own: Tensor) -> Tensor {
-    let pool = discriminator.parameters.pool
-    let yes = Tensor.filled(1 - Float(configuration.labelSmoothing), shape: expert.shape, in: pool)
-    let no = Tensor.filled(0, shape: own.shape, in: pool)
-    let surprise = Loss.binaryCrossEntropy(expert, yes) + Loss.binaryCrossEntropy(own, no)
-    guard configuration.entropyWeight > 0 else { return surprise }
-    let logits = Tensor.concatenate([expert, own])
-    let entropy = (logits.softplus() - logits * logits.sigmoid()).mean()
-    return surprise - entropy * Float(configuration.entropyWeight)
-  }
-
-  private func penalty(
-    at rows: Tensor?, _ weights: Weights, noting numbers: inout DiscriminatorStatistics.Update
-  ) -> Tensor {
-    guard let rows else { return Tensor(0) }
-    let penalty = discriminator.gradientPenalty(at: rows, length: Float(configuration.gradientTarget), weights)
-    numbers.gradientPenalty = Double(penalty.item)
-    return penalty * Float(configuration.gradientPenalty)
+    statistics.update(loss: loss, expert: logits[0].values, own: logits[1].values, reward)
   }
 
   private func rows(
@@ -101,51 +78,51 @@ struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
   }
 }
 
-/// Running means of what an update says of itself, over some hundred updates.
-struct DiscriminatorStatistics: Codable, Sendable, Equatable {
-  /// What one update says.
-  struct Update {
-    var loss = 0.0
-    var expertAccuracy = 0.0
-    var ownAccuracy = 0.0
-    var gradientPenalty = 0.0
-    var expertReward = 0.0
-    var ownReward = 0.0
-
-    /// Takes in the answers about the expert's pairs and the learner's own.
-    mutating func note<Features>(_ expert: Tensor, _ own: Tensor, _ reward: AdversarialReward<Features>) {
-      let (expert, own) = (expert.values, own.values)
-      expertAccuracy = expert.share { $0 > 0 }
-      ownAccuracy = own.share { $0 < 0 }
-      expertReward = expert.mean { reward.reward(forLogit: $0) }
-      ownReward = own.mean { reward.reward(forLogit: $0) }
+extension Discriminator {
+  /// What a discriminator makes small, from the expert's rows, the learner's own and, for the penalty, some in between.
+  func objective(_ configuration: DiscriminatorConfiguration) -> Objective {
+    let (yes, weight) = (1 - Float(configuration.labelSmoothing), Float(configuration.gradientPenalty))
+    let (length, entropyWeight) = (Float(configuration.gradientTarget), Float(configuration.entropyWeight))
+    return Objective { weights, inputs in
+      let (expert, own) = (logits(of: inputs[0], weights), logits(of: inputs[1], weights))
+      // −log D of the expert's pairs − log (1 − D) of the others.
+      var loss =
+        Loss.binaryCrossEntropy(expert, .filled(yes, shape: expert.shape))
+        + Loss.binaryCrossEntropy(own, .filled(0, shape: own.shape))
+      if weight > 0 { loss = loss + gradientPenalty(at: inputs[2], length: length, weights) * weight }
+      guard entropyWeight > 0 else { return loss }
+      let all = Tensor.concatenate([expert, own])
+      return loss - (all.softplus() - all * all.sigmoid()).mean() * entropyWeight
     }
   }
+}
 
+/// Running means of what an update says of itself, over some hundred updates.
+struct DiscriminatorStatistics: Codable, Sendable, Equatable {
   private(set) var loss = 0.0
   private(set) var expertAccuracy = 0.0
   private(set) var ownAccuracy = 0.0
-  private(set) var gradientPenalty = 0.0
   private(set) var expertReward = 0.0
   private(set) var ownReward = 0.0
   private var count = 0
 
-  mutating func update(with update: Update) {
+  /// Takes in a loss, and the logits of the expert's pairs and of the learner's own.
+  mutating func update<Features>(
+    loss: Float, expert: [Float], own: [Float], _ reward: AdversarialReward<Features>
+  ) {
     count += 1
     let rate = max(0.01, 1 / Double(count))
-    loss += rate * (update.loss - loss)
-    expertAccuracy += rate * (update.expertAccuracy - expertAccuracy)
-    ownAccuracy += rate * (update.ownAccuracy - ownAccuracy)
-    gradientPenalty += rate * (update.gradientPenalty - gradientPenalty)
-    expertReward += rate * (update.expertReward - expertReward)
-    ownReward += rate * (update.ownReward - ownReward)
+    self.loss += rate * (Double(loss) - self.loss)
+    expertAccuracy += rate * (expert.mean { $0 > 0 ? 1 : 0 } - expertAccuracy)
+    ownAccuracy += rate * (own.mean { $0 < 0 ? 1 : 0 } - ownAccuracy)
+    expertReward += rate * (expert.mean(reward.reward) - expertReward)
+    ownReward += rate * (own.mean(reward.reward) - ownReward)
   }
 
   var measurements: [Measurement] {
     [
       Measurement("discriminator/loss", loss), Measurement("discriminator/expert_accuracy", expertAccuracy),
       Measurement("discriminator/own_accuracy", ownAccuracy),
-      Measurement("discriminator/gradient_penalty", gradientPenalty),
       Measurement("discriminator/expert_reward", expertReward),
       Measurement("discriminator/own_reward", ownReward),
     ]
@@ -153,10 +130,6 @@ struct DiscriminatorStatistics: Codable, Sendable, Equatable {
 }
 
 extension [Float] {
-  fileprivate func share(_ isCounted: (Float) -> Bool) -> Double {
-    Double(reduce(0) { $0 + (isCounted($1) ? 1 : 0) }) / Double(count)
-  }
-
   fileprivate func mean(_ value: (Float) -> Float) -> Double {
     reduce(0) { $0 + Double(value($1)) } / Double(count)
   }

@@ -8,12 +8,13 @@ import Simulation
 struct PairEncoder<Features: FeatureEncoder>: Sendable {
   let features: Features
   let actionCount: Int
-  /// What every feature is shifted by and then multiplied with.
-  private var scales: [(shift: Float, factor: Float)] = []
+  /// What brings the features to one scale; `nil` leaves them as they are.
+  let normalizer: ObservationNormalizer?
 
-  init(_ features: Features, actionCount: Int) {
+  init(_ features: Features, actionCount: Int, normalizer: ObservationNormalizer? = nil) {
     self.features = features
     self.actionCount = actionCount
+    self.normalizer = normalizer
   }
 
   /// How many numbers a row has.
@@ -46,29 +47,7 @@ struct PairEncoder<Features: FeatureEncoder>: Sendable {
     let count = features.featureCount
     var numbers = row._mutatingExtracting(0..<count)
     features.encode(observation, into: &numbers)
-    for (index, scale) in scales.enumerated() { numbers[index] = (numbers[index] + scale.shift) * scale.factor }
+    normalizer?.normalize(&numbers)
     row[count + action] = 1
   }
-
-  /// Brings every feature of some pairs to a mean of 0 and, unless it is always the same, a deviation of 1.
-  mutating func normalize(by pairs: StateActionPairs<Features.Scalar>) {
-    scales = []
-    let alive = pairs.actions.indices.filter { pairs.actions[$0] >= 0 }
-    guard !alive.isEmpty else { return }
-    let rows = rows(observations: pairs.observations, actions: pairs.actions, in: nil)
-    scales = rows.withValues { values in
-      (0..<features.featureCount).map { feature in
-        var (sum, squares) = (0.0, 0.0)
-        for row in alive { sum += Double(values[row * width + feature]) }
-        let mean = sum / Double(alive.count)
-        for row in alive { squares += (Double(values[row * width + feature]) - mean).squared }
-        let deviation = (squares / Double(alive.count)).squareRoot()
-        return (Float(-mean), deviation > 1e-6 ? Float(1 / deviation) : 1)
-      }
-    }
-  }
-}
-
-extension Double {
-  fileprivate var squared: Double { self * self }
 }
