@@ -77,6 +77,10 @@ let package = Package(
       name: "imitation-results",
       dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
       path: "Benchmarks/Imitation"),
+    .executableTarget(
+      name: "imitate-heuristic",
+      dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
+      path: "Benchmarks/ImitateHeuristic"),
     .executableTarget(name: "update-speed", dependencies: ["NeuralNet"], path: "Benchmarks/UpdateSpeed"),
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
@@ -103,7 +107,8 @@ let package = Package(
     .testTarget(
       name: "AgentsTests",
       dependencies: [
-        "Agents", "Demonstrations", "Environments", "NeuralNet", "Safetensors", "Simulation", "TestSupport", "Training",
+        "Agents", "Demonstrations", "Environments", "NeuralNet", "Safetensors", "Simulation", "TestSupport",
+        "Training",
       ]),
     .testTarget(
       name: "CommandTests", dependencies: ["Command", "Raster", "TestSupport"], resources: [.copy("Golden")]),

@@ -1,3 +1,4 @@
+import Demonstrations
 import Environments
 import Simulation
 import TestSupport
@@ -8,13 +9,13 @@ import Training
 
 @Suite struct AgentCatalogTests {
   @Test func theAgentsAreListed() {
-    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn"])
+    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "gail"])
   }
 
   @Test func anUnknownAgentIsRefusedWithTheNearest() {
     #expect(
       throws: ConfigurationError(
-        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn.")
+        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn, gail.")
     ) { try AgentCatalog.entry(named: "sarse") }
   }
 
@@ -25,10 +26,11 @@ import Training
       let task = try Catalog.entry(preset.name)
       #expect(entry.defaultPreset(for: preset.name) == preset.name)
       try preset.plan.validate()
-      let run = try entry.prepare(
-        TrainingRequest(
-          environments: task.makeVector(count: 2), evaluationEnvironments: task.makeVector(count: 2),
-          preset: preset.name, plan: preset.plan))
+      var request = TrainingRequest(
+        environments: try task.makeVector(count: 2), evaluationEnvironments: try task.makeVector(count: 2),
+        preset: preset.name, plan: preset.plan)
+      if name == "gail" { request.demonstrations = [try .recorded(in: preset.name, count: 1)] }
+      let run = try entry.prepare(request)
       #expect(run.steps == 0)
     }
   }

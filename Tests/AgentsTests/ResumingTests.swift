@@ -1,4 +1,5 @@
 import Agents
+import Demonstrations
 import Environments
 import Foundation
 import Safetensors
@@ -32,6 +33,17 @@ struct Pairing: Sendable, CustomTestStringConvertible {
         "prioritized": "true", "dueling": "true", "exploration": "boltzmann", "policyAveraging": "0.9",
       ]) { $1 }),
   ]
+
+  static let gail = [
+    Pairing(agent: "gail", environment: "CartPole-v1", settings: adversarial),
+    Pairing(
+      agent: "gail", environment: "FrozenLake-v1",
+      settings: adversarial.merging(["prioritized": "true", "returnSteps": "3", "overlapsLearning": "true"]) { $1 }),
+  ]
+
+  private static let adversarial = small.merging([
+    "discriminatorHiddenSizes": "16", "discriminatorBatchSize": "16", "experienceSize": "500",
+  ]) { $1 }
 
   private static let small = [
     "hiddenSizes": "16", "batchSize": "16", "learningStarts": "200", "bufferSize": "1000",
@@ -78,11 +90,12 @@ private struct Run {
   @discardableResult
   func go(questions: Int = .max, threads: Int = 1) throws -> Bool {
     let environment = try Catalog.entry(pairing.environment)
-    var training = try AgentCatalog.entry(named: pairing.agent).prepare(
-      TrainingRequest(
-        environments: environment.makeVector(count: plan.environments, threads: threads),
-        evaluationEnvironments: environment.makeVector(count: plan.evaluationEpisodes),
-        overrides: ConfigurationOverrides(pairing.settings), preset: try pairing.preset, plan: plan))
+    var request = TrainingRequest(
+      environments: try environment.makeVector(count: plan.environments, threads: threads),
+      evaluationEnvironments: try environment.makeVector(count: plan.evaluationEpisodes),
+      overrides: ConfigurationOverrides(pairing.settings), preset: try pairing.preset, plan: plan)
+    if pairing.agent == "gail" { request.demonstrations = [try .recorded(in: pairing.environment)] }
+    var training = try AgentCatalog.entry(named: pairing.agent).prepare(request)
     training.folder = try RunFolder(opening: folder.url)
     if try folder.names().contains("checkpoint.safetensors") { try training.resume() }
     var asked = 0
@@ -128,7 +141,7 @@ private struct Run {
       Set(try parts.remains.tensors.keys).isSuperset(of: ["action_values", "chosen_actions", "episodes.actions"]))
   }
 
-  @Test("DQN goes on exactly", arguments: Pairing.dqn)
+  @Test("Deep Q-learning and what is built on it go on exactly", arguments: Pairing.dqn + Pairing.gail)
   func deepQLearning(pairing: Pairing) throws {
     let whole = try Run(pairing, rows: 2)
     try whole.go()

@@ -69,7 +69,7 @@ enum DQNCatalog {
     return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
   }
 
-  private static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {
+  static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {
     let observationSpace = task.observationSpace
     guard case .discrete(let actionCount, 0) = task.actionSpace else {
       throw PolicyFileError("Its network values categories, but the environment acts with \(task.actionSpace).")

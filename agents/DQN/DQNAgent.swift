@@ -78,6 +78,16 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
     DQNPolicy(network: network, features: features, parameters: learner.read { $0.policyParameters })
   }
 
+  /// Learns from now on from the rewards that a model makes, in place of those that were observed.
+  ///
+  /// They are made anew whenever transitions are drawn from the replay, so that they are always those of the newest model.
+  ///
+  /// - Precondition: Observations are no stacks of frames.
+  public mutating func learn(fromRewardsOf model: some RewardModel<Features.Scalar, Int>) {
+    precondition(features.frames == 1, "rewards cannot be made of stacks of \(features.frames) frames")
+    learner.change { $0.rewardModel = model }
+  }
+
   /// Loss, error, gradient and the schedules' values.
   public var measurements: [Measurement] {
     let explored =

@@ -7,6 +7,7 @@ extension DQNLearner {
     replay.sample(
       count: configuration.batchSize, importanceExponent: configuration.importanceExponent.value(at: progress),
       into: &batch, using: &generator)
+    if let rewardModel { replay.relabel(&batch, by: rewardModel) }
     let values = targetValues()
     var errors = values
     var (loss, gradients) = online.valueAndGradient { weights in

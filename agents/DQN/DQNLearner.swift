@@ -16,6 +16,8 @@ struct DQNLearner<Features: FeatureEncoder>: Sendable {
   var optimizer: Adam
   var replay: ReplayBuffer<Features.Scalar, Int>
   var batch = ReplayBatch<Features.Scalar, Int>()
+  /// What makes the rewards that are learned from; `nil` for those that were observed.
+  var rewardModel: (any RewardModel<Features.Scalar, Int>)?
   var statistics = LearningStatistics()
   /// How many batches were learned from.
   var updateCount = 0

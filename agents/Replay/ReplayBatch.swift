@@ -38,6 +38,8 @@ public struct ReplayBatch<Observation: SpaceScalar, Action: SpaceScalar>: Sendab
   @usableFromInline var rows: [Int] = []
   @usableFromInline var places: [Int] = []
   @usableFromInline var masses: [Double] = []
+  /// The steps that the returns sum over, where their rewards are made up.
+  var steps = RewardedSteps<Observation, Action>()
 
   /// Makes an empty batch.
   public init() {}

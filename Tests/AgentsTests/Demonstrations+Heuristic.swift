@@ -1,0 +1,34 @@
+import Demonstrations
+import Environments
+import Simulation
+import Testing
+
+extension Demonstrations {
+  /// Some episodes of the script that an environment comes with; of chance, if it has none.
+  static func recorded(in id: String, count: Int = 2) throws -> Demonstrations {
+    let task = try Catalog.entry(id).task()
+    let policy = task.heuristic?() ?? task.randomPolicy()
+    let episodes = try #require(task.makeVector(count: 1).accept(Recording(policy: policy, count: count)))
+    return Demonstrations(
+      name: id, environment: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace,
+      episodes: episodes)
+  }
+}
+
+private struct Recording: VectorEnvironmentVisitor {
+  let policy: any Policy
+  let count: Int
+
+  func visit<Observation, Action>(
+    _ environments: ErasedVectorEnvironment<Observation, Action>
+  ) -> AnyEpisodes? {
+    guard let policy = policy as? any Policy<Observation, Action> else { return nil }
+    var recorder = EpisodeRecorder(policy, in: environments, seed: 1)
+    return switch recorder.record(count) {
+    case let episodes as [Episode<Float, Int>]: .floatInt(episodes)
+    case let episodes as [Episode<Float, Float>]: .floatFloat(episodes)
+    case let episodes as [Episode<Int, Int>]: .intInt(episodes)
+    default: nil
+    }
+  }
+}

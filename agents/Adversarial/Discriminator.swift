@@ -1,0 +1,63 @@
+import NeuralNet
+import Simulation
+
+/// D(s, a): the probability that a pair is the expert's and not the learner's own, by its logit.
+struct Discriminator<Features: FeatureEncoder>: Sendable {
+  let encoder: PairEncoder<Features>
+  let network: Sequential
+  var parameters: Parameters
+
+  init(_ encoder: PairEncoder<Features>, hiddenSizes: [Int], using generator: inout RandomGenerator) {
+    self.encoder = encoder
+    network = .perceptron([encoder.width] + hiddenSizes + [1], activation: Tanh())
+    parameters = Parameters(of: network, named: "discriminator", using: &generator)
+  }
+
+  /// The logits of some rows.
+  func logits(of rows: Tensor, _ weights: Weights) -> Tensor {
+    network(rows, weights).reshaped(to: [rows.shape[0]])
+  }
+
+  /// How far the gradients of the logits at some rows are from a length: the mean of (|∇f| − length)².
+  ///
+  /// Gulrajani and others (2017), "Improved training of Wasserstein GANs", equation 3.
+  func gradientPenalty(at rows: Tensor, length: Float, _ weights: Weights) -> Tensor {
+    let rows = rows.variable
+    let slopes = gradient(of: logits(of: rows, weights).sum(), at: [rows], createGraph: true)[0]
+    // A root has no slope at zero.
+    let lengths = (slopes.squared().sum(along: [1]) + 1e-12).squareRoot()
+    return (lengths - length).squared().mean()
+  }
+}
+
+/// The rewards that a discriminator pays.
+struct AdversarialReward<Features: FeatureEncoder>: RewardModel {
+  let discriminator: Discriminator<Features>
+  let kind: AdversarialRewardKind
+  let limit: Float
+  let valueAfterTermination: Double
+
+  init(_ discriminator: Discriminator<Features>, _ configuration: GAILConfiguration) {
+    self.discriminator = discriminator
+    kind = configuration.discriminator.reward
+    limit = Float(configuration.discriminator.rewardLimit)
+    guard configuration.discriminator.absorbing else {
+      valueAfterTermination = 0
+      return
+    }
+    let logit = discriminator.logits(of: discriminator.encoder.absorbedRow, discriminator.parameters.constants).item
+    let reward = kind.reward(forLogit: min(max(logit, -limit), limit))
+    valueAfterTermination = Double(reward) / (1 - configuration.learner.discount)
+  }
+
+  func writeRewards(observations: [Features.Scalar], actions: [Int], into rewards: inout [Float]) {
+    let parameters = discriminator.parameters
+    let rows = discriminator.encoder.rows(observations: observations, actions: actions, in: parameters.pool)
+    discriminator.logits(of: rows, parameters.constants).withValues { logits in
+      for index in logits.indices { rewards[index] = reward(forLogit: logits[index]) }
+    }
+  }
+
+  /// The reward for a logit.
+  func reward(forLogit logit: Float) -> Float { kind.reward(forLogit: min(max(logit, -limit), limit)) }
+}

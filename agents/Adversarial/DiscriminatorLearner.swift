@@ -1,0 +1,136 @@
+import NeuralNet
+import Simulation
+import Training
+
+/// A discriminator with what it learns from: the expert's pairs, and the learner's own newest ones.
+struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
+  let configuration: DiscriminatorConfiguration
+  let expert: StateActionPairs<Features.Scalar>
+  var discriminator: Discriminator<Features>
+  var optimizer: Adam
+  var experience: StateActionPairs<Features.Scalar>
+  var statistics = DiscriminatorStatistics()
+  private var objective: Objective
+  /// Why it cannot go on; `nil` while all is well.
+  private(set) var divergence: String?
+
+  init(
+    _ features: Features, actionCount: Int, expert: StateActionPairs<Features.Scalar>,
+    configuration: DiscriminatorConfiguration, using generator: inout RandomGenerator
+  ) {
+    self.configuration = configuration
+    self.expert = expert
+    let normalizer =
+      configuration.normalization ? ObservationNormalizer(of: expert.observations, by: features) : nil
+    let encoder = PairEncoder(features, actionCount: actionCount, normalizer: normalizer)
+    discriminator = Discriminator(encoder, hiddenSizes: configuration.hiddenSizes, using: &generator)
+    objective = discriminator.objective(configuration)
+    optimizer = Adam(for: discriminator.parameters)
+    experience = StateActionPairs(
+      observationSize: features.observationSize, capacity: configuration.experienceSize)
+  }
+
+  /// Adds a step of every environment to the learner's own pairs.
+  mutating func observe(_ transitions: borrowing Transitions<Features.Scalar, Int>) {
+    let outcome = transitions.outcome
+    for row in 0..<transitions.count {
+      let numbers = outcome.indices(ofRow: row)
+      experience.append(transitions.observations, numbers, action: transitions.actions[row])
+      guard configuration.absorbing, outcome.statuses[row] == .terminated else { continue }
+      experience.append(outcome.finalObservations, numbers, action: StateActionPairs<Features.Scalar>.absorbed)
+    }
+  }
+
+  /// Compares some of the expert's pairs with some of the learner's own.
+  mutating func update(
+    at progress: Double, paying reward: AdversarialReward<Features>, using generator: inout RandomGenerator
+  ) {
+    let expertRows = rows(drawnFrom: expert, using: &generator)
+    let ownRows = rows(drawnFrom: experience, using: &generator)
+    var inputs = [expertRows, ownRows]
+    if configuration.gradientPenalty > 0 { inputs.append(mixture(of: expertRows, ownRows, using: &generator)) }
+    let weights = discriminator.parameters.constants
+    let logits = inputs.prefix(2).map { discriminator.logits(of: $0, weights) }
+    let (loss, gradients) = objective.valueAndGradient(at: discriminator.parameters, inputs)
+    guard loss.isFinite, gradients.norm.isFinite else {
+      divergence = "the discriminator's loss became \(loss) with a gradient of the length \(gradients.norm)"
+      return
+    }
+    optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
+    optimizer.update(&discriminator.parameters, along: gradients)
+    statistics.update(loss: loss, expert: logits[0].values, own: logits[1].values, reward)
+  }
+
+  private func rows(
+    drawnFrom pairs: StateActionPairs<Features.Scalar>, using generator: inout RandomGenerator
+  ) -> Tensor {
+    let (observations, actions) = pairs.draw(configuration.batchSize, using: &generator)
+    return discriminator.encoder.rows(
+      observations: observations, actions: actions, in: discriminator.parameters.pool)
+  }
+
+  /// A point on the line between each of the expert's rows and one of the learner's own.
+  private func mixture(of first: Tensor, _ second: Tensor, using generator: inout RandomGenerator) -> Tensor {
+    let shares = Tensor(shape: [first.shape[0], 1], in: discriminator.parameters.pool) { span in
+      for row in span.indices { span[row] = Float(generator.random()) }
+    }
+    return second + shares * (first - second)
+  }
+}
+
+extension Discriminator {
+  /// What a discriminator makes small, from the expert's rows, the learner's own and, for the penalty, some in between.
+  func objective(_ configuration: DiscriminatorConfiguration) -> Objective {
+    let (yes, weight) = (1 - Float(configuration.labelSmoothing), Float(configuration.gradientPenalty))
+    let (length, entropyWeight) = (Float(configuration.gradientTarget), Float(configuration.entropyWeight))
+    return Objective { weights, inputs in
+      let (expert, own) = (logits(of: inputs[0], weights), logits(of: inputs[1], weights))
+      // −log D of the expert's pairs − log (1 − D) of the others.
+      var loss =
+        Loss.binaryCrossEntropy(expert, .filled(yes, shape: expert.shape))
+        + Loss.binaryCrossEntropy(own, .filled(0, shape: own.shape))
+      if weight > 0 { loss = loss + gradientPenalty(at: inputs[2], length: length, weights) * weight }
+      guard entropyWeight > 0 else { return loss }
+      let all = Tensor.concatenate([expert, own])
+      return loss - (all.softplus() - all * all.sigmoid()).mean() * entropyWeight
+    }
+  }
+}
+
+/// Running means of what an update says of itself, over some hundred updates.
+struct DiscriminatorStatistics: Codable, Sendable, Equatable {
+  private(set) var loss = 0.0
+  private(set) var expertAccuracy = 0.0
+  private(set) var ownAccuracy = 0.0
+  private(set) var expertReward = 0.0
+  private(set) var ownReward = 0.0
+  private var count = 0
+
+  /// Takes in a loss, and the logits of the expert's pairs and of the learner's own.
+  mutating func update<Features>(
+    loss: Float, expert: [Float], own: [Float], _ reward: AdversarialReward<Features>
+  ) {
+    count += 1
+    let rate = max(0.01, 1 / Double(count))
+    self.loss += rate * (Double(loss) - self.loss)
+    expertAccuracy += rate * (expert.mean { $0 > 0 ? 1 : 0 } - expertAccuracy)
+    ownAccuracy += rate * (own.mean { $0 < 0 ? 1 : 0 } - ownAccuracy)
+    expertReward += rate * (expert.mean(reward.reward) - expertReward)
+    ownReward += rate * (own.mean(reward.reward) - ownReward)
+  }
+
+  var measurements: [Measurement] {
+    [
+      Measurement("discriminator/loss", loss), Measurement("discriminator/expert_accuracy", expertAccuracy),
+      Measurement("discriminator/own_accuracy", ownAccuracy),
+      Measurement("discriminator/expert_reward", expertReward),
+      Measurement("discriminator/own_reward", ownReward),
+    ]
+  }
+}
+
+extension [Float] {
+  fileprivate func mean(_ value: (Float) -> Float) -> Double {
+    reduce(0) { $0 + Double(value($1)) } / Double(count)
+  }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import Safetensors
+import Simulation
+import Training
+
+extension GAILAgent {
+  /// Adds what DQN adds, and the discriminator, its optimizer's state and what it compares with the expert.
+  public func writeCheckpoint(to writer: inout SafetensorsWriter) {
+    learner.writeCheckpoint(to: &writer)
+    judge.discriminator.parameters.write(to: &writer)
+    judge.optimizer.write(to: &writer, prefix: "discriminator_optimizer")
+    judge.experience.write(to: &writer, prefix: "experience.")
+    writer.add("demonstrated_pairs", [Int64(judge.expert.count)])
+    writer.metadata["discriminator_statistics"] = (try? JSONEncoder().encode(judge.statistics)).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  /// Goes on with what was saved; the demonstrations must be the same.
+  public mutating func readCheckpoint(from file: SafetensorsFile) throws {
+    let pairs = try file.array("demonstrated_pairs", as: Int64.self, shape: [1])[0]
+    guard pairs == judge.expert.count else {
+      throw PolicyFileError(
+        "It imitates \(pairs) steps, but the demonstrations have \(judge.expert.count); go on with those of the run "
+          + "that wrote it.")
+    }
+    try learner.readCheckpoint(from: file)
+    try judge.discriminator.parameters.read(from: file)
+    try judge.optimizer.read(from: file, prefix: "discriminator_optimizer")
+    try judge.experience.read(
+      from: file, prefix: "experience.", observationSpace: learner.features.domain,
+      actionCount: learner.network.architecture.actionCount)
+    if let text = file.metadata["discriminator_statistics"],
+      let saved = try? JSONDecoder().decode(DiscriminatorStatistics.self, from: Data(text.utf8))
+    {
+      judge.statistics = saved
+    }
+    steps = learner.steps
+    payByDiscriminator()
+  }
+}

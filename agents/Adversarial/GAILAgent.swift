@@ -1,0 +1,140 @@
+import Demonstrations
+import NeuralNet
+import Safetensors
+import Simulation
+import Training
+
+/// Generative adversarial imitation learning, with deep Q-learning as the learner.
+///
+/// Ho and Ermon (2016), "Generative adversarial imitation learning". A discriminator D(s, a) learns to tell the
+/// expert's pairs of states and actions from the learner's own; the learner is paid for what D takes for the expert's.
+/// Where the two cannot be told apart any more, the learner does what the expert does. The environment's rewards are
+/// never looked at.
+///
+/// The learner is a ``DQNAgent``, so that it learns from what it did long ago, as in Kostrikov and others (2019); what
+/// it is paid is made anew of the newest D whenever transitions are drawn from the replay.
+public struct GAILAgent<Features: FeatureEncoder>: Agent {
+  /// The type of each observed number.
+  public typealias ObservationScalar = Features.Scalar
+  /// Actions are categories.
+  public typealias ActionScalar = Int
+
+  /// The settings.
+  public let configuration: GAILConfiguration
+  /// What learns to act.
+  public internal(set) var learner: DQNAgent<Features>
+  var judge: DiscriminatorLearner<Features>
+  /// How many environment steps were observed.
+  var steps = 0
+  private var progress = 0.0
+  private var isJudgingDue = false
+  /// In place of the rewards that the environments pay.
+  private let noRewards: [Double]
+
+  /// Makes an agent with fresh networks and an empty replay.
+  ///
+  /// - Parameters:
+  ///   - episodes: What the expert did.
+  ///   - features: What turns observations into the numbers that the networks take; no stacks of frames.
+  ///   - actionCount: How many actions there are.
+  ///   - environmentCount: How many environments are acted in at a time.
+  ///   - configuration: The settings.
+  ///   - generator: The source of the networks' first parameters.
+  /// - Throws: `ConfigurationError` if the replay would be larger than the machine's memory.
+  /// - Precondition: The episodes have a step, and nothing in them is out of the range of `features` and `actionCount`.
+  public init(
+    imitating episodes: [Episode<Features.Scalar, Int>], features: Features, actionCount: Int,
+    environmentCount: Int, configuration: GAILConfiguration = GAILConfiguration(),
+    using generator: inout RandomGenerator
+  ) throws(ConfigurationError) {
+    self.configuration = configuration
+    let expert = StateActionPairs(
+      of: episodes, observationSize: features.observationSize, absorbing: configuration.discriminator.absorbing)
+    precondition(expert.count > 0, "there is nothing to imitate in \(episodes.count) episodes without a step")
+    learner = try DQNAgent(
+      features: features, actionCount: actionCount, environmentCount: environmentCount,
+      configuration: configuration.learner, using: &generator)
+    judge = DiscriminatorLearner(
+      features, actionCount: actionCount, expert: expert, configuration: configuration.discriminator,
+      using: &generator)
+    noRewards = Array(repeating: 0, count: environmentCount)
+    payByDiscriminator()
+  }
+
+  /// The policy that DQN has learned.
+  public var greedyPolicy: DQNPolicy<Features> { learner.greedyPolicy }
+
+  /// How many batches DQN has learned from.
+  public var updateCount: Int { learner.updateCount }
+
+  /// DQN's, and how well the discriminator tells the two apart.
+  public var measurements: [Measurement] { learner.measurements + judge.statistics.measurements }
+
+  /// Why one of the two cannot go on; `nil` while all is well.
+  public var divergence: String? { judge.divergence ?? learner.divergence }
+
+  /// Follows the schedules.
+  public mutating func advance(to progress: Double) {
+    self.progress = progress
+    learner.advance(to: progress)
+  }
+
+  /// Acts as DQN does while it explores.
+  public mutating func act(
+    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Int>,
+    using generator: inout RandomGenerator
+  ) { learner.act(on: observations, into: &actions, using: &generator) }
+
+  /// Adds a step to the replay and to what the discriminator sees, without its rewards.
+  public mutating func observe(
+    _ transitions: borrowing Transitions<Features.Scalar, Int>, using generator: inout RandomGenerator
+  ) {
+    let interval = configuration.discriminator.interval
+    let before = steps
+    steps += transitions.count
+    isJudgingDue = steps >= configuration.learner.learningStarts && steps / interval > before / interval
+    judge.observe(transitions)
+    var unpaid = copy transitions
+    unpaid.outcome.rewards = noRewards
+    learner.observe(unpaid, using: &generator)
+  }
+
+  /// Lets the discriminator learn if it is time, then DQN.
+  public mutating func learn(using generator: inout RandomGenerator) {
+    if isJudgingDue { improveDiscriminator(using: &generator) }
+    isJudgingDue = false
+    if divergence == nil { learner.learn(using: &generator) }
+  }
+
+  /// Keeps the running episodes as cut off; what is seen next begins new ones.
+  public mutating func discardEpisodes() { learner.discardEpisodes() }
+
+  private mutating func improveDiscriminator(using generator: inout RandomGenerator) {
+    let reward = AdversarialReward(judge.discriminator, configuration)
+    for _ in 0..<configuration.discriminator.updates where judge.divergence == nil {
+      judge.update(at: progress, paying: reward, using: &generator)
+    }
+    payByDiscriminator()
+  }
+
+  /// Lets DQN learn from the rewards of the discriminator as it is now.
+  mutating func payByDiscriminator() {
+    learner.learn(fromRewardsOf: AdversarialReward(judge.discriminator, configuration))
+  }
+}
+
+extension StateActionPairs {
+  /// The pairs of some episodes; where one has terminated, also what comes after.
+  init(of episodes: [Episode<Scalar, Int>], observationSize: Int, absorbing: Bool) {
+    let count = episodes.reduce(0) { $0 + $1.length + 1 }
+    self.init(observationSize: observationSize, capacity: max(1, count))
+    for episode in episodes {
+      for (step, action) in episode.actions.enumerated() {
+        append(episode.observations, step * observationSize..<(step + 1) * observationSize, action: action)
+      }
+      guard absorbing, episode.ending == .terminated else { continue }
+      let end = episode.observations.count
+      append(episode.observations, end - observationSize..<end, action: Self.absorbed)
+    }
+  }
+}

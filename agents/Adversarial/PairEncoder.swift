@@ -1,0 +1,53 @@
+import NeuralNet
+import Simulation
+
+/// Turns pairs of what was seen and done into the rows that a discriminator takes.
+///
+/// A row holds the features, a one for the action among zeros, and whether the episode is over. Of an episode that is
+/// over, only that is told.
+struct PairEncoder<Features: FeatureEncoder>: Sendable {
+  let features: Features
+  let actionCount: Int
+  /// What brings the features to one scale; `nil` leaves them as they are.
+  let normalizer: ObservationNormalizer?
+
+  init(_ features: Features, actionCount: Int, normalizer: ObservationNormalizer? = nil) {
+    self.features = features
+    self.actionCount = actionCount
+    self.normalizer = normalizer
+  }
+
+  /// How many numbers a row has.
+  var width: Int { features.featureCount + actionCount + 1 }
+
+  /// The rows of some pairs.
+  func rows(observations: [Features.Scalar], actions: [Int], in pool: MemoryPool?) -> Tensor {
+    withExtendedLifetime(observations) {
+      Tensor(shape: [actions.count, width], in: pool) { span in
+        for index in span.indices { span[index] = 0 }
+        for (row, action) in actions.enumerated() {
+          var numbers = span._mutatingExtracting(row * width..<(row + 1) * width)
+          let size = features.observationSize
+          write(observations.span.extracting(row * size..<(row + 1) * size), action, into: &numbers)
+        }
+      }
+    }
+  }
+
+  /// The row of an episode that is over.
+  var absorbedRow: Tensor {
+    Tensor((1...width).map { $0 == width ? 1 : 0 }, shape: [1, width])
+  }
+
+  private func write(_ observation: Span<Features.Scalar>, _ action: Int, into row: inout MutableSpan<Float>) {
+    guard action != StateActionPairs<Features.Scalar>.absorbed else {
+      row[width - 1] = 1
+      return
+    }
+    let count = features.featureCount
+    var numbers = row._mutatingExtracting(0..<count)
+    features.encode(observation, into: &numbers)
+    normalizer?.normalize(&numbers)
+    row[count + action] = 1
+  }
+}

@@ -1,0 +1,69 @@
+import Safetensors
+import Simulation
+import Training
+
+/// What was seen and done, pair by pair; what was done after an episode has terminated is nothing, ``absorbed``.
+///
+/// Of more pairs than it may keep, it keeps the newest.
+struct StateActionPairs<Scalar: SpaceScalar>: Sendable {
+  /// Stands for the action of a pair whose episode has terminated.
+  static var absorbed: Int { -1 }
+
+  let observationSize: Int
+  let capacity: Int
+  private(set) var observations: [Scalar] = []
+  private(set) var actions: [Int] = []
+  /// How many pairs there ever were.
+  private(set) var total = 0
+
+  init(observationSize: Int, capacity: Int) {
+    self.observationSize = observationSize
+    self.capacity = capacity
+  }
+
+  var count: Int { actions.count }
+
+  /// Adds the pair of an action and what lies in a part of some observations.
+  mutating func append(_ numbers: [Scalar], _ range: Range<Int>, action: Int) {
+    let place = total % capacity
+    observations.put(numbers, range, at: place * observationSize)
+    actions.put([action], at: place)
+    total += 1
+  }
+
+  /// Draws pairs with replacement.
+  func draw(_ count: Int, using generator: inout RandomGenerator) -> (observations: [Scalar], actions: [Int]) {
+    let places = (0..<count).map { _ in generator.integers(0..<self.count) }
+    var observations = [Scalar](repeating: .zero, count: count * observationSize)
+    observations.gather(rowsOf: observationSize, at: places, from: self.observations)
+    return (observations, places.map { actions[$0] })
+  }
+}
+
+extension StateActionPairs where Scalar: SafetensorsElement {
+  /// Adds all pairs to a checkpoint.
+  func write(to writer: inout SafetensorsWriter, prefix: String) {
+    writer.add(prefix + "observations", observations, shape: [count, observationSize])
+    writer.add(prefix + "actions", actions)
+    writer.add(prefix + "total", [Int64(total)])
+  }
+
+  /// Goes on with the pairs of a checkpoint.
+  mutating func read(
+    from file: SafetensorsFile, prefix: String, observationSpace: (any Space<Scalar>)?, actionCount: Int
+  ) throws {
+    let total = try file.array(prefix + "total", as: Int64.self, shape: [1])[0]
+    guard (0...1 << 53).contains(total) else {
+      throw PolicyFileError("Its '\(prefix)total' is \(total), but must be between 0 and 2⁵³.")
+    }
+    let count = min(Int(total), capacity)
+    let observations = try file.array(
+      prefix + "observations", as: Scalar.self, shape: [count, observationSize])
+    let actions = try file.array(prefix + "actions", as: Int.self, shape: [count])
+    try observationSpace?.check(observations, prefix + "observations")
+    if let wrong = actions.first(where: { !(Self.absorbed..<actionCount).contains($0) }) {
+      throw PolicyFileError("Its '\(prefix)actions' have \(wrong), but there are only \(actionCount) actions.")
+    }
+    (self.observations, self.actions, self.total) = (observations, actions, Int(total))
+  }
+}

@@ -1,0 +1,20 @@
+import Training
+
+extension GAILPresets {
+  static var cartPole: Preset<GAILConfiguration> {
+    var configuration = GAILConfiguration()
+    configuration.learner.learningRate = .linear(from: 2e-3, to: 1e-5, fraction: 1)
+    configuration.learner.batchSize = 64
+    configuration.learner.learningStarts = 1000
+    configuration.learner.trainingInterval = 8
+    configuration.learner.gradientSteps = 4
+    configuration.learner.targetUpdateInterval = 200
+    configuration.learner.epsilon = .linear(from: 1, to: 0.04, fraction: 0.16)
+    configuration.learner.hiddenSizes = [128, 128]
+    configuration.learner.returnSteps = 2
+    configuration.learner.double = true
+    return Preset(
+      "CartPole-v1", configuration,
+      TrainingPlan(steps: 50_000, environments: 1, evaluationInterval: 5_000, evaluationEpisodes: 20))
+  }
+}

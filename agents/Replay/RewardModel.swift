@@ -1,0 +1,28 @@
+import Simulation
+
+/// Makes rewards up, in place of those that an environment paid.
+///
+/// A learner that asks a model for the rewards of what it has drawn from a replay learns from what the model says now,
+/// however long ago the transitions were stored.
+public protocol RewardModel<Observation, Action>: Sendable {
+  /// The type of each observed number.
+  associatedtype Observation: SpaceScalar
+  /// The type of each number of an action.
+  associatedtype Action: SpaceScalar
+
+  /// The sum of discounted rewards that follows a termination: 0 where nothing comes after an episode's end.
+  var valueAfterTermination: Double { get }
+
+  /// Writes the rewards of some steps.
+  ///
+  /// - Parameters:
+  ///   - observations: What was acted on, one observation after the other.
+  ///   - actions: What was done.
+  ///   - rewards: Receives one number per step.
+  func writeRewards(observations: [Observation], actions: [Action], into rewards: inout [Float])
+}
+
+extension RewardModel {
+  /// Nothing comes after an episode's end.
+  public var valueAfterTermination: Double { 0 }
+}
