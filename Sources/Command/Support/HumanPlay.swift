@@ -37,8 +37,8 @@ struct HumanPlay {
   /// - Returns: What came of it.
   func record(
     with keeper: any EpisodeKeeper, goal: Int? = nil, minimumReturn: Double = -.infinity
-  ) throws -> RecordingSession {
-    try open(task.makeStage(), session: RecordingSession(keeper, goal: goal, minimumReturn: minimumReturn))
+  ) throws -> HumanRecording {
+    try open(task.makeStage(), session: HumanRecording(keeper, goal: goal, minimumReturn: minimumReturn))
   }
 
   @discardableResult

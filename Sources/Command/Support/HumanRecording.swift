@@ -6,7 +6,7 @@ import Viewer
 ///
 /// The next episode stands still until the person plays. What is over when the window is closed, but not decided on,
 /// is kept: sorting out is easier than playing again.
-struct RecordingSession: PlaySession {
+struct HumanRecording: PlaySession {
   static let keys = [PlayKey(.enter, "keep"), PlayKey(.backspace, "discard")]
 
   /// How many episodes were kept.
