@@ -11,7 +11,7 @@ enum GAILCatalog {
       name: name, summary: "Adversarial imitation with deep Q-learning (Ho and Ermon 2016)",
       spaces: "observes numbers or categories; acts with one category; imitates demonstrations",
       parameters: ConfigurationOverrides.parameters(of: GAILConfiguration()),
-      presets: GAILPresets.all.map { ($0.name, $0.plan) },
+      learnsFrom: [.acting, .demonstrations], presets: GAILPresets.all.map { ($0.name, $0.plan) },
       // What was learned is a policy of DQN.
       prepare: prepare, loadPolicy: DQNCatalog.loadPolicy,
       settings: { preset, overrides in
