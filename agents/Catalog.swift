@@ -12,6 +12,8 @@ public struct AgentEntry: Sendable {
   public let spaces: String
   /// The settings, with their defaults.
   public let parameters: [ConfigurationParameter]
+  /// What the agent learns from.
+  public var learnsFrom: LearningSources = .acting
   /// The presets' names and plans.
   public let presets: [(name: String, plan: TrainingPlan)]
 
@@ -50,7 +52,9 @@ public struct AgentEntry: Sendable {
 public enum AgentCatalog {
   /// All agents, in the order in which they are listed.
   public static let entries: [AgentEntry] =
-    TemporalDifferenceTarget.allCases.map(\.entry) + [DQNCatalog.entry, GAILCatalog.entry]
+    TemporalDifferenceTarget.allCases.map(\.entry) + [
+      DQNCatalog.entry, BehaviorCloningCatalog.entry, GAILCatalog.entry,
+    ]
 
   /// The agent of a name.
   public static func entry(named name: String) throws(ConfigurationError) -> AgentEntry {

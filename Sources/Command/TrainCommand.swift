@@ -91,6 +91,9 @@ struct TrainCommand: ParsableCommand {
     guard let agent else { throw WrongUse("Name an agent with --agent; `palaestra agents` lists them.") }
     let specification = try environment.entry().specification
     let entry = try AgentCatalog.entry(named: agent)
+    if expert != nil, !entry.learnsFrom.contains(.expert) {
+      throw WrongUse("\(agent) asks nobody what to do; leave --expert away.")
+    }
     let id = specification.id
     let presetName = preset ?? entry.defaultPreset(for: id)
     var plan = try entry.plan(ofPreset: presetName)

@@ -9,13 +9,13 @@ import Training
 
 @Suite struct AgentCatalogTests {
   @Test func theAgentsAreListed() {
-    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "gail"])
+    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "gail"])
   }
 
   @Test func anUnknownAgentIsRefusedWithTheNearest() {
     #expect(
       throws: ConfigurationError(
-        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn, gail.")
+        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn, bc, gail.")
     ) { try AgentCatalog.entry(named: "sarse") }
   }
 
@@ -29,7 +29,9 @@ import Training
       var request = TrainingRequest(
         environments: try task.makeVector(count: 2), evaluationEnvironments: try task.makeVector(count: 2),
         preset: preset.name, plan: preset.plan)
-      if name == "gail" { request.demonstrations = [try .recorded(in: preset.name, count: 1)] }
+      if entry.learnsFrom.contains(.demonstrations) {
+        request.demonstrations = [try .recorded(in: preset.name, count: 1)]
+      }
       let run = try entry.prepare(request)
       #expect(run.steps == 0)
     }

@@ -11,6 +11,9 @@ public protocol ActionHead<Scalar>: Codable, Equatable, Sendable {
   /// The type of each number of an action.
   associatedtype Scalar: SpaceScalar & SafetensorsElement
 
+  /// The kind of head, as policy files name it.
+  static var name: String { get }
+
   /// What ``compare(_:with:)`` measures, as a measurement's name has it: `accuracy` or `absolute_error`.
   static var comparison: String { get }
 

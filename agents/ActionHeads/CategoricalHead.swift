@@ -7,6 +7,8 @@ import Simulation
 ///
 /// Actions of several categories are chosen independently of each other, given what is seen.
 public struct CategoricalHead: ActionHead {
+  /// The kind of head, as policy files name it.
+  public static let name = "categories"
   /// The share of actions that are equal.
   public static let comparison = "accuracy"
 

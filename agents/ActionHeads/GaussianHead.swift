@@ -7,6 +7,8 @@ import Simulation
 ///
 /// To imitate them is to make the squared error small. Where there are bounds, actions are cut off at them.
 public struct GaussianHead: ActionHead {
+  /// The kind of head, as policy files name it.
+  public static let name = "gaussian"
   /// The mean absolute error.
   public static let comparison = "absolute_error"
 

@@ -9,6 +9,8 @@ import Simulation
 /// Densities are those on the scale from −1 to 1. Actions at or near a bound, which no finite number is squashed to,
 /// count as 0.999 of the way.
 public struct SquashedGaussianHead: ActionHead {
+  /// The kind of head, as policy files name it.
+  public static let name = "squashed_gaussian"
   /// The mean absolute error.
   public static let comparison = "absolute_error"
   /// What the logarithms of deviations lie between.

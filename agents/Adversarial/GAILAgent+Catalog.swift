@@ -11,7 +11,7 @@ enum GAILCatalog {
       name: name, summary: "Adversarial imitation with deep Q-learning (Ho and Ermon 2016)",
       spaces: "observes numbers or categories; acts with one category; imitates demonstrations",
       parameters: ConfigurationOverrides.parameters(of: GAILConfiguration()),
-      presets: GAILPresets.all.map { ($0.name, $0.plan) },
+      learnsFrom: [.acting, .demonstrations], presets: GAILPresets.all.map { ($0.name, $0.plan) },
       // What was learned is a policy of DQN.
       prepare: prepare, loadPolicy: DQNCatalog.loadPolicy,
       settings: { preset, overrides in
@@ -30,6 +30,9 @@ enum GAILCatalog {
   }
 
   private static func prepare(_ request: TrainingRequest) throws -> any TrainingRun {
+    guard !request.demonstrations.isEmpty else {
+      throw ConfigurationError("\(name) learns from demonstrations; give them with --demonstrations.")
+    }
     switch (request.environments, request.evaluationEnvironments) {
     case (.floatInt(let environments), .floatInt(let evaluation)):
       return try trainer(NumberFeatures.self, environments, evaluation, request)
@@ -57,7 +60,7 @@ enum GAILCatalog {
       throw ConfigurationError("\(name) cannot observe \(environments.observationSpace.descriptor).")
     }
     let configuration = try configuration(request.preset, request.overrides)
-    let episodes = try request.demonstratedEpisodes(for: name, in: environments)
+    let episodes = try request.demonstratedEpisodes(for: environments)
     // A stream of its own: the first weights do not depend on what is drawn while acting.
     var seeds = SeedSequence(seed: request.plan.seed)
     var generator = RandomGenerator(seeds.spawn(2)[1])

@@ -77,6 +77,7 @@ extension NetworkPolicy {
     let description = Description(
       features: input.features, head: head, network: network.architecture, observations: input.observationCount,
       actions: input.actionCount, samples: samples)
+    writer.metadata["head"] = Head.name
     writer.metadata["network"] = (try? encoder.encode(description)).map { String(decoding: $0, as: UTF8.self) }
   }
 

@@ -1,0 +1,88 @@
+import Simulation
+import Training
+
+/// The settings of what fits a policy network to what was done, or should have been.
+public struct CloningConfiguration: Codable, Equatable, Sendable {
+  /// The step size of Adam.
+  public var learningRate = Schedule.constant(1e-3)
+  /// How many steps an update learns from.
+  public var batchSize = 64
+  /// The sizes of the hidden layers; behind the convolutions, for pictures.
+  public var hiddenSizes = [64, 64]
+  /// What stands behind each hidden layer.
+  public var activation = ActivationKind.relu
+  /// What is made small where actions are numbers.
+  public var numberLoss = NumberLoss.squaredError
+  /// How much the loss rewards distributions for being undecided.
+  public var entropyWeight = 0.0
+  /// How much of the weights each update takes away, in units of the step size: AdamW, Loshchilov and Hutter (2019).
+  public var weightDecay = 0.0
+  /// To which length gradients are shortened; 0 for never.
+  public var gradientNormLimit = 0.0
+  /// How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.
+  public var policyAveraging = 0.0
+  /// Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from.
+  public var normalizesObservations = true
+  /// The deviation of the normal noise that is added to what is observed while learning.
+  public var observationNoise = 0.0
+  /// How many pixels pictures are shifted by at random while learning: Kostrikov, Yarats and Fergus (2021).
+  public var pictureShift = 0
+  /// How many of the last observations are seen, the newest included.
+  public var observationHistory = 1
+  /// How many of the last actions are seen.
+  public var actionHistory = 0
+  /// Whether the policy draws its actions; else it takes the likeliest.
+  public var samplesActions = false
+
+  /// The defaults.
+  public init() {}
+
+  /// What is made small where actions are numbers.
+  public enum NumberLoss: String, NamedChoice {
+    /// The squared error on the scale of the bounds.
+    case squaredError
+    /// The negative logarithm of the density of a squashed Gaussian.
+    case squashedGaussian
+
+    /// A loss.
+    public static let noun = "loss"
+  }
+
+  /// Throws what is wrong with the values, if anything is.
+  public func validate() throws(ConfigurationError) {
+    try Setting.require("learningRate", learningRate, above: 0, upTo: 1)
+    try Setting.require("batchSize", batchSize, in: 1...65_536)
+    try Setting.require(
+      "hiddenSizes", hiddenSizes, "at most 16 sizes from 1 to 65536",
+      hiddenSizes.count <= 16 && hiddenSizes.allSatisfy((1...65_536).contains))
+    try Setting.require("entropyWeight", entropyWeight, "0 or more", entropyWeight >= 0)
+    try Setting.require("weightDecay", weightDecay, "0 or more", weightDecay >= 0)
+    try Setting.require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)
+    try Setting.require(
+      "policyAveraging", policyAveraging, "from 0 up to, but not, 1", (0..<1).contains(policyAveraging))
+    try Setting.require("observationNoise", observationNoise, "0 or more", observationNoise >= 0)
+    try Setting.require("pictureShift", pictureShift, in: 0...64)
+    try Setting.require("observationHistory", observationHistory, in: 1...1024)
+    try Setting.require("actionHistory", actionHistory, in: 0...1024)
+  }
+
+  /// Throws if these settings do not suit pictures or, otherwise, numbers and categories.
+  func validate(for features: some FeatureEncoder) throws(ConfigurationError) {
+    if features.shape.count == 1 {
+      try Setting.require(
+        "pictureShift", pictureShift, "0 where no pictures are observed", pictureShift == 0)
+    } else {
+      let smallest = FeatureLayers.smallestPicture
+      guard features.shape[1...].allSatisfy({ $0 >= smallest }) else {
+        throw ConfigurationError(
+          "Pictures of \(features.shape[1]) × \(features.shape[2]) are too small for the convolutions; they need "
+            + "\(smallest) × \(smallest).")
+      }
+      guard observationHistory == 1, actionHistory == 0 else {
+        throw ConfigurationError(
+          "observationHistory and actionHistory are for numbers and categories; pictures are stacked by the "
+            + "environment's FrameStack.")
+      }
+    }
+  }
+}

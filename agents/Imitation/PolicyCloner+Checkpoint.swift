@@ -1,0 +1,40 @@
+import Foundation
+import NeuralNet
+import Safetensors
+import Training
+
+extension PolicyCloner {
+  /// Adds what it has learned, and what it would go on with.
+  func write(to writer: inout SafetensorsWriter) {
+    parameters.write(to: &writer)
+    average?.write(to: &writer)
+    optimizer.write(to: &writer, prefix: "optimizer")
+    input.normalizer?.write(to: &writer)
+    writer.add("updates", [Int64(updateCount)])
+    writer.metadata["statistics"] = StoredText.text(of: statistics)
+  }
+
+  /// Goes on with what was written.
+  mutating func read(from file: SafetensorsFile) throws {
+    let updates = try file.array("updates", as: Int64.self, shape: [1])[0]
+    guard (0...1 << 53).contains(updates) else {
+      throw PolicyFileError("It counts \(updates) updates, which cannot be.")
+    }
+    try parameters.read(from: file)
+    try average?.read(from: file)
+    try optimizer.read(from: file, prefix: "optimizer")
+    updateCount = Int(updates)
+    if let saved = StoredText.value(CloningStatistics.self, of: file.metadata["statistics"]) { statistics = saved }
+  }
+}
+
+/// Small values as text in a file's metadata.
+enum StoredText {
+  static func text(of value: some Encodable) -> String? {
+    (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  static func value<Value: Decodable>(_: Value.Type, of text: String?) -> Value? {
+    text.flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
+  }
+}

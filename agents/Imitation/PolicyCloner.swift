@@ -1,0 +1,171 @@
+import NeuralNet
+import Simulation
+import Training
+
+/// Fits a policy network to actions: those that were done, or those that should have been.
+///
+/// It holds what learns, but not what is learned from.
+struct PolicyCloner<Features: FeatureEncoder, Head: ActionHead>: Sendable {
+  typealias Rows = EpisodeRows<Features.Scalar, Head.Scalar>
+
+  let configuration: CloningConfiguration
+  let network: PolicyNetwork
+  private(set) var input: PolicyInput<Features, Head>
+  /// The parameters, which learn.
+  var parameters: Parameters
+  /// The running mean of the parameters, if the policy is one.
+  var average: Parameters?
+  var optimizer: Adam
+  var statistics = CloningStatistics()
+  /// How many batches were learned from.
+  var updateCount = 0
+  /// Why it cannot go on; `nil` while all is well.
+  private(set) var divergence: String?
+
+  private var objective: Objective
+  private var reader: PolicyInputReader<Features, Head>
+  private var disturbance: InputDisturbance
+
+  /// Makes a fresh network.
+  init(
+    _ input: PolicyInput<Features, Head>, configuration: CloningConfiguration, using generator: inout RandomGenerator
+  ) {
+    self.configuration = configuration
+    self.input = input
+    let network = PolicyNetwork(
+      PolicyNetwork.Architecture(
+        inputShape: input.shape, hiddenSizes: configuration.hiddenSizes, activation: configuration.activation,
+        outputCount: input.head.outputCount))
+    self.network = network
+    parameters = Parameters(of: network, named: NetworkPolicy<Features, Head>.parameterName, using: &generator)
+    average = configuration.policyAveraging > 0 ? parameters.renamed("average") : nil
+    optimizer = Adam(for: parameters, decoupledWeightDecay: Float(configuration.weightDecay))
+    let (head, entropyWeight) = (input.head, Float(configuration.entropyWeight))
+    objective = Objective { weights, inputs in
+      let outputs = network(inputs[0], weights)
+      let loss = head.loss(of: inputs[1], given: outputs).mean()
+      return entropyWeight > 0 ? loss - head.entropy(of: outputs).mean() * entropyWeight : loss
+    }
+    reader = PolicyInputReader(input)
+    disturbance = InputDisturbance(
+      noise: Float(configuration.observationNoise), shift: configuration.pictureShift)
+  }
+
+  /// The parameters of the policy.
+  var policyParameters: Parameters {
+    average?.renamed(NetworkPolicy<Features, Head>.parameterName) ?? parameters
+  }
+
+  /// The policy of some parameters.
+  func policy(of parameters: Parameters) -> NetworkPolicy<Features, Head> {
+    NetworkPolicy(network, on: input, parameters: parameters, samples: configuration.samplesActions)
+  }
+
+  /// Measures observations anew before they are normalized.
+  mutating func normalize(by normalizer: ObservationNormalizer?) {
+    input = PolicyInput(
+      features: input.features, head: input.head, normalizer: normalizer, observationCount: input.observationCount,
+      actionCount: input.actionCount)
+    reader = PolicyInputReader(input)
+  }
+}
+
+extension PolicyCloner {
+  /// Learns from a batch.
+  ///
+  /// - Parameters:
+  ///   - rows: Which steps.
+  ///   - data: What was seen and done.
+  ///   - labels: What should have been done at every step of the data.
+  ///   - progress: How far the training is, from 0 to 1.
+  ///   - generator: The source of randomness for noise and shifts.
+  mutating func update(
+    on rows: [Int], of data: Rows, labels: [Head.Scalar], at progress: Double, using generator: inout RandomGenerator
+  ) {
+    let inputs = Tensor(shape: shape(of: rows), in: parameters.pool) { numbers in
+      reader.read(rows, of: data, into: &numbers)
+      disturbance.apply(to: &numbers, input, using: &generator)
+    }
+    var (loss, gradients) = objective.valueAndGradient(at: parameters, [inputs, targets(rows, labels)])
+    let limit = Float(configuration.gradientNormLimit)
+    let norm = limit > 0 ? gradients.clip(toNorm: limit) : gradients.norm
+    updateCount += 1
+    guard loss.isFinite, norm.isFinite else {
+      divergence = "the loss became \(loss) with a gradient of the length \(norm)"
+      return
+    }
+    optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
+    optimizer.update(&parameters, along: gradients)
+    let averagingRate = Float(1 - configuration.policyAveraging)
+    average?.move(towards: parameters, rate: averagingRate)
+    statistics.update(loss: loss, gradientNorm: norm)
+  }
+
+  /// How well the policy of some parameters does what should have been done.
+  mutating func score(of parameters: Parameters, on data: Rows, labels: [Head.Scalar]) -> CloningScore {
+    var score = CloningScore()
+    // Pictures need much memory.
+    let most = min(max(1 << 20 / input.count, 1), 1024)
+    for start in stride(from: 0, to: data.count, by: most) {
+      let rows = Array(start..<min(start + most, data.count))
+      let inputs = Tensor(shape: shape(of: rows), in: parameters.pool) { reader.read(rows, of: data, into: &$0) }
+      let outputs = network(inputs, parameters.constants)
+      let targets = self.targets(rows, labels)
+      let head = input.head
+      score.add(
+        count: rows.count, loss: head.loss(of: targets, given: outputs).mean().item,
+        logLikelihood: head.logLikelihood(of: targets, given: outputs).mean().item,
+        agreement: agreement(of: outputs, with: labels, rows))
+    }
+    return score
+  }
+
+  private func agreement(of outputs: Tensor, with labels: [Head.Scalar], _ rows: [Int]) -> Double {
+    let (head, size) = (input.head, input.head.actionSize)
+    var actions = [Head.Scalar](repeating: .zero, count: rows.count * size)
+    var span = actions.mutableSpan
+    outputs.withValues { head.decide(by: $0, into: &span) }
+    defer { withExtendedLifetime((actions, labels)) {} }
+    return head.compare(
+      actions.span, with: labels.span.extracting(rows[0] * size..<(rows[rows.count - 1] + 1) * size))
+  }
+
+  private mutating func targets(_ rows: [Int], _ labels: [Head.Scalar]) -> Tensor {
+    Tensor(shape: [rows.count, input.head.actionSize], in: parameters.pool) {
+      reader.read(rows, of: labels, into: &$0)
+    }
+  }
+
+  private func shape(of rows: [Int]) -> Shape { Shape([rows.count] + input.shape) }
+}
+
+/// How well a policy does what should have been done, meaned over some steps.
+struct CloningScore: Codable, Equatable, Sendable {
+  private(set) var loss = 0.0
+  private(set) var logLikelihood = 0.0
+  /// The share of equal actions, or the mean absolute error.
+  private(set) var agreement = 0.0
+  private var count = 0
+
+  mutating func add(count: Int, loss: Float, logLikelihood: Float, agreement: Double) {
+    self.count += count
+    let rate = Double(count) / Double(self.count)
+    self.loss += rate * (Double(loss) - self.loss)
+    self.logLikelihood += rate * (Double(logLikelihood) - self.logLikelihood)
+    self.agreement += rate * (agreement - self.agreement)
+  }
+}
+
+/// Running means of what an update says of itself, over some hundred updates.
+struct CloningStatistics: Codable, Equatable, Sendable {
+  private(set) var loss = 0.0
+  private(set) var gradientNorm = 0.0
+  private var count = 0
+
+  mutating func update(loss: Float, gradientNorm: Float) {
+    count += 1
+    let rate = max(0.01, 1 / Double(count))
+    self.loss += rate * (Double(loss) - self.loss)
+    self.gradientNorm += rate * (Double(gradientNorm) - self.gradientNorm)
+  }
+}
