@@ -77,10 +77,6 @@ let package = Package(
       name: "imitation-results",
       dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
       path: "Benchmarks/Imitation"),
-    .executableTarget(
-      name: "imitate-heuristic",
-      dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
-      path: "Benchmarks/ImitateHeuristic"),
     .executableTarget(name: "update-speed", dependencies: ["NeuralNet"], path: "Benchmarks/UpdateSpeed"),
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),

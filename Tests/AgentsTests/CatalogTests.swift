@@ -29,7 +29,9 @@ import Training
       var request = TrainingRequest(
         environments: try task.makeVector(count: 2), evaluationEnvironments: try task.makeVector(count: 2),
         preset: preset.name, plan: preset.plan)
-      if entry.learnsFrom.contains(.demonstrations) { request.demonstrations = [try .recorded(in: preset.name, count: 1)] }
+      if entry.learnsFrom.contains(.demonstrations) {
+        request.demonstrations = [try .recorded(in: preset.name, count: 1)]
+      }
       let run = try entry.prepare(request)
       #expect(run.steps == 0)
     }

@@ -30,6 +30,9 @@ enum GAILCatalog {
   }
 
   private static func prepare(_ request: TrainingRequest) throws -> any TrainingRun {
+    guard !request.demonstrations.isEmpty else {
+      throw ConfigurationError("\(name) learns from demonstrations; give them with --demonstrations.")
+    }
     switch (request.environments, request.evaluationEnvironments) {
     case (.floatInt(let environments), .floatInt(let evaluation)):
       return try trainer(NumberFeatures.self, environments, evaluation, request)
@@ -57,7 +60,7 @@ enum GAILCatalog {
       throw ConfigurationError("\(name) cannot observe \(environments.observationSpace.descriptor).")
     }
     let configuration = try configuration(request.preset, request.overrides)
-    let episodes = try request.demonstratedEpisodes(for: name, in: environments)
+    let episodes = try request.demonstratedEpisodes(for: environments)
     // A stream of its own: the first weights do not depend on what is drawn while acting.
     var seeds = SeedSequence(seed: request.plan.seed)
     var generator = RandomGenerator(seeds.spawn(2)[1])

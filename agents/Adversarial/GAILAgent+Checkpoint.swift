@@ -1,4 +1,3 @@
-import Foundation
 import Safetensors
 import Simulation
 import Training
@@ -11,9 +10,7 @@ extension GAILAgent {
     judge.optimizer.write(to: &writer, prefix: "discriminator_optimizer")
     judge.experience.write(to: &writer, prefix: "experience.")
     writer.add("demonstrated_pairs", [Int64(judge.expert.count)])
-    writer.metadata["discriminator_statistics"] = (try? JSONEncoder().encode(judge.statistics)).map {
-      String(decoding: $0, as: UTF8.self)
-    }
+    writer.metadata["discriminator_statistics"] = StoredText.text(of: judge.statistics)
   }
 
   /// Goes on with what was saved; the demonstrations must be the same.
@@ -30,11 +27,8 @@ extension GAILAgent {
     try judge.experience.read(
       from: file, prefix: "experience.", observationSpace: learner.features.domain,
       actionCount: learner.network.architecture.actionCount)
-    if let text = file.metadata["discriminator_statistics"],
-      let saved = try? JSONDecoder().decode(DiscriminatorStatistics.self, from: Data(text.utf8))
-    {
-      judge.statistics = saved
-    }
+    let statistics = file.metadata["discriminator_statistics"]
+    if let saved = StoredText.value(DiscriminatorStatistics.self, of: statistics) { judge.statistics = saved }
     steps = learner.steps
     payByDiscriminator()
   }

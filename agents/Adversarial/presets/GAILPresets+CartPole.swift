@@ -11,8 +11,11 @@ extension GAILPresets {
     configuration.learner.targetUpdateInterval = 200
     configuration.learner.epsilon = .linear(from: 1, to: 0.04, fraction: 0.16)
     configuration.learner.hiddenSizes = [128, 128]
-    configuration.learner.returnSteps = 2
+    configuration.learner.returnSteps = 4
+    configuration.learner.discount = 0.98
     configuration.learner.double = true
+    configuration.learner.policyAveraging = 0.999
+    configuration.discriminator.learningRate = .linear(from: 1e-3, to: 1e-5, fraction: 1)
     return Preset(
       "CartPole-v1", configuration,
       TrainingPlan(steps: 50_000, environments: 1, evaluationInterval: 5_000, evaluationEpisodes: 20))
