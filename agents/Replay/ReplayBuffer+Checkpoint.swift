@@ -138,7 +138,7 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
 
 extension Space {
   /// Throws unless every row of numbers is an element of the space.
-  fileprivate func check(_ numbers: [Scalar], _ name: String) throws(PolicyFileError) {
+  func check(_ numbers: [Scalar], _ name: String) throws(PolicyFileError) {
     defer { withExtendedLifetime(numbers) {} }
     for start in stride(from: 0, to: numbers.count, by: scalarCount)
     where !contains(numbers.span.extracting(start..<(start + scalarCount))) {
