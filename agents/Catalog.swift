@@ -52,7 +52,7 @@ public struct AgentEntry: Sendable {
 public enum AgentCatalog {
   /// All agents, in the order in which they are listed.
   public static let entries: [AgentEntry] = TemporalDifferenceTarget.allCases.map(\.entry) + [
-    DQNCatalog.entry, BehaviorCloningCatalog.entry, GAILCatalog.entry,
+    DQNCatalog.entry, BehaviorCloningCatalog.entry, DAggerCatalog.entry, GAILCatalog.entry,
   ]
 
   /// The agent of a name.

@@ -15,8 +15,8 @@ struct ImitationResults {
   var steps: Int?
   var overrides = ConfigurationOverrides()
 
-  /// The evaluation that tables show: episodes that no training and no demonstration has seen.
-  static let evaluation = (episodes: 100, seed: UInt64(5_000_000))
+  /// How many episodes are evaluated, which no training and no demonstration has seen.
+  var episodes = 100
 
   init(_ arguments: [String]) throws {
     guard arguments.count >= 2 else { throw ConfigurationError("Name an agent and a task.") }
@@ -28,6 +28,7 @@ struct ImitationResults {
       case "--seeds": seeds = Array(1...(UInt64(value) ?? 10))
       case "--seed": seeds = [UInt64(value) ?? 1]
       case "--demonstrations": demonstrations = Int(value) ?? demonstrations
+      case "--episodes": episodes = Int(value) ?? episodes
       case "--steps": steps = Int(value)
       case "--set": settings.append(value)
       default: throw ConfigurationError("There is no option '\(arguments[index])'.")
@@ -103,8 +104,8 @@ struct ImitationResults {
   }
 
   private func evaluate(_ policy: any Policy, in task: ConfiguredTask) throws -> Evaluation {
-    let player = Player(policy: policy, count: Self.evaluation.episodes, seed: Self.evaluation.seed)
-    guard let evaluation = task.makeVector(count: Self.evaluation.episodes).accept(player) else {
+    let player = Player(policy: policy, count: episodes, seed: 5_000_000)
+    guard let evaluation = task.makeVector(count: episodes).accept(player) else {
       throw ConfigurationError("\(type(of: policy)) cannot act in \(self.task).")
     }
     return evaluation

@@ -9,7 +9,7 @@ import Training
 
 @Suite struct AgentCatalogTests {
   @Test func theAgentsAreListed() {
-    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "gail"])
+    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "dagger", "gail"])
   }
 
   @Test func anUnknownAgentIsRefusedWithTheNearest() {

@@ -23,6 +23,9 @@ public protocol ActionHead<Scalar>: Codable, Equatable, Sendable {
   /// Whether its actions are those of a space.
   func serves(_ space: SpaceDescriptor) -> Bool
 
+  /// What actions must be in to be encoded; `nil` if any numbers will do.
+  var domain: (any Space<Scalar>)? { get }
+
   /// How many numbers an action has.
   var actionSize: Int { get }
 
@@ -70,6 +73,9 @@ public protocol ActionHead<Scalar>: Codable, Equatable, Sendable {
 extension ActionHead {
   /// Whether the head that is made for the space is the same.
   public func serves(_ space: SpaceDescriptor) -> Bool { Self(space) == self }
+
+  /// Any numbers will do.
+  public var domain: (any Space<Scalar>)? { nil }
 
   /// The negative logarithm of the likelihood.
   public func loss(of targets: Tensor, given outputs: Tensor) -> Tensor {

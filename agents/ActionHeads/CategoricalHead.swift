@@ -24,6 +24,9 @@ public struct CategoricalHead: ActionHead {
     starts = categories.map(\.start)
   }
 
+  /// The categories.
+  public var domain: (any Space<Int>)? { MultiDiscrete(zip(counts, starts).map { Discrete($0, start: $1) }) }
+
   /// One number per category.
   public var actionSize: Int { counts.count }
   /// One number per value.

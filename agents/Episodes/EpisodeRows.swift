@@ -39,6 +39,16 @@ public struct EpisodeRows<Observation: SpaceScalar, Action: SpaceScalar>: Sendab
   /// How many steps there are.
   public var count: Int { rewards.count }
 
+  /// The rows of an episode, from its first step up to one of its steps; none for −1.
+  func steps(upTo row: Int) -> [Int] {
+    var (steps, row) = ([Int](), row)
+    while row >= 0 {
+      steps.append(row)
+      row = predecessors[row]
+    }
+    return steps.reversed()
+  }
+
   /// Adds the steps of a whole episode.
   ///
   /// - Precondition: Its observations and actions have the sizes of the others.

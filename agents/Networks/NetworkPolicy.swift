@@ -57,6 +57,15 @@ public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: Savable
   /// Remembers that something else was done than it chose.
   mutating func remember(_ actions: borrowing MutableSpan<Head.Scalar>) { memory.remember(actions) }
 
+  /// Remembers what it would if it had seen and done some recorded steps.
+  ///
+  /// - Parameters:
+  ///   - lastRows: The row of each running episode's last step; −1 for an episode without a step.
+  ///   - data: The steps.
+  mutating func recall(_ lastRows: [Int], of data: EpisodeRows<Features.Scalar, Head.Scalar>) {
+    memory.recall(lastRows, of: data)
+  }
+
   /// Forgets the episodes so far.
   public mutating func beginEpisodes() { memory.forgetAll() }
 

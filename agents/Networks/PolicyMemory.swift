@@ -42,6 +42,30 @@ struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
     for row in 0..<rowCount { forget(row) }
   }
 
+  /// Remembers what it would if it had seen and done some recorded steps.
+  ///
+  /// - Parameters:
+  ///   - lastRows: The row of each running episode's last step; −1 for an episode without a step.
+  ///   - data: The steps.
+  mutating func recall(_ lastRows: [Int], of data: EpisodeRows<Features.Scalar, Head.Scalar>) {
+    begin(lastRows.count)
+    guard input.hasHistory else { return }
+    var reader = PolicyInputReader(input)
+    var seen = [Float](repeating: 0, count: input.count)
+    for (index, row) in lastRows.enumerated() where row >= 0 {
+      var span = seen.mutableSpan
+      reader.read([row], of: data, into: &span)
+      inputs.put(seen, at: index * input.count)
+    }
+    guard input.actionCount > 0 else { return }
+    let (size, width) = (input.head.actionSize, input.head.featureCount)
+    var features = [Float](repeating: 0, count: width)
+    for (index, row) in lastRows.enumerated() where row >= 0 {
+      input.encode(Array(data.actions[row * size..<(row + 1) * size]), actionsInto: &features)
+      lastActions.put(features, at: index * width)
+    }
+  }
+
   private mutating func begin(_ rows: Int) {
     inputs = Array(repeating: 0, count: rows * input.count)
     guard input.hasHistory else { return }

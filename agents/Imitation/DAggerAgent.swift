@@ -1,0 +1,209 @@
+import Demonstrations
+import NeuralNet
+import Safetensors
+import Simulation
+import Training
+
+/// DAgger: learns what an expert would do where the learner itself gets to.
+///
+/// Ross, Gordon and Bagnell (2011), "A reduction of imitation learning and structured prediction to no-regret online
+/// learning". In round i the expert acts with probability βᵢ and else the learner; the expert is asked at every step
+/// what it would do, and after the round the learner is fitted to all that it has ever said.
+public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
+  /// The type of each observed number.
+  public typealias ObservationScalar = Features.Scalar
+  /// The type of each number of an action.
+  public typealias ActionScalar = Head.Scalar
+  /// Episodes that the expert played before.
+  public typealias Demonstration = Episode<Features.Scalar, Head.Scalar>
+
+  /// The settings.
+  public let configuration: DAggerConfiguration
+  /// How many environment steps were observed.
+  public internal(set) var steps = 0
+  /// The number of the round that is being played, from 1 on; demonstrations count as the first.
+  public internal(set) var round = 1
+
+  /// Everything that was ever seen and done, demonstrations included.
+  var data: EpisodeRows<Features.Scalar, Head.Scalar>
+  /// What the expert would have done in every row of the data.
+  var labels: [Head.Scalar]
+  /// For each environment, the row of its running episode's last step; −1 if it is to begin.
+  var lastRows: [Int]
+  /// For each environment, whether the expert acts.
+  var isExpertActing: [Bool]
+  var cloner: PolicyCloner<Features, Head>
+  var sampler: MinibatchSampler
+  var agreement = RunningAgreement()
+
+  private var expert: ExpertAdvice<Features.Scalar, Head.Scalar>
+  private var actor: NetworkPolicy<Features, Head>
+  private var batch: [Int]
+  private var learnerActions: [Head.Scalar] = []
+  private var progress = 0.0
+  private var isRoundOver = false
+
+  /// Makes an agent with a fresh network.
+  ///
+  /// - Parameters:
+  ///   - expert: Who is asked.
+  ///   - episodes: What the expert is known to have done before; there need be none.
+  ///   - features: What turns observations into the numbers that the network takes.
+  ///   - head: What turns the numbers that the network gives into actions.
+  ///   - environmentCount: How many environments are acted in at a time.
+  ///   - configuration: The settings.
+  ///   - generator: The source of the network's first parameters.
+  public init(
+    asking expert: any Policy<Features.Scalar, Head.Scalar>, after episodes: [Demonstration] = [],
+    features: Features, head: Head, environmentCount: Int,
+    configuration: DAggerConfiguration = DAggerConfiguration(), using generator: inout RandomGenerator
+  ) {
+    self.configuration = configuration
+    self.expert = ExpertAdvice(of: expert)
+    data = EpisodeRows(episodes, observationSize: features.observationSize, actionSize: head.actionSize)
+    labels = data.actions
+    lastRows = Array(repeating: -1, count: environmentCount)
+    isExpertActing = Array(repeating: true, count: environmentCount)
+    let input = PolicyInput(
+      features: features, head: head, observationCount: configuration.observationHistory,
+      actionCount: configuration.actionHistory)
+    cloner = PolicyCloner(input, configuration: configuration.cloning, using: &generator)
+    sampler = MinibatchSampler(of: data.count)
+    batch = Array(repeating: 0, count: configuration.batchSize)
+    actor = cloner.policy(of: cloner.policyParameters)
+  }
+
+  /// The learner's actions, without the expert's.
+  public var greedyPolicy: NetworkPolicy<Features, Head> { cloner.policy(of: cloner.policyParameters) }
+
+  /// How many batches were learned from.
+  public var updateCount: Int { cloner.updateCount }
+
+  /// Why the agent cannot go on; `nil` while all is well.
+  public var divergence: String? { cloner.divergence }
+
+  /// The loss, the expert's share, and how well the learner agrees with the expert where it gets to.
+  public var measurements: [Measurement] {
+    var measurements = [
+      Measurement("train/loss", cloner.statistics.loss),
+      Measurement("train/gradient_norm", cloner.statistics.gradientNorm),
+      Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
+      Measurement("train/expert_share", configuration.share(inRound: round)),
+      Measurement("train/round", Double(round)),
+    ]
+    if let mean = agreement.mean { measurements.append(Measurement("train/\(Head.comparison)", mean)) }
+    return measurements
+  }
+
+  /// Follows the schedule.
+  public mutating func advance(to progress: Double) { self.progress = progress }
+
+  /// Asks the expert, and does what it says or what the learner would do.
+  public mutating func act(
+    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Head.Scalar>,
+    using generator: inout RandomGenerator
+  ) {
+    if round == 1, steps == 0, data.count > 0 { endRound(after: configuration.initialUpdates, using: &generator) }
+    expert.ask(about: observations, count: actions.count, using: &generator)
+    chooseActors(using: &generator)
+    let isLearnerNeeded = isExpertActing.contains(false)
+    if isLearnerNeeded || actor.input.hasHistory {
+      actor.act(on: observations, into: &actions, using: &generator)
+      if isLearnerNeeded { agreement.note(compare(actions)) }
+    }
+    let size = data.actionSize
+    for row in isExpertActing.indices where isExpertActing[row] {
+      for index in row * size..<(row + 1) * size { actions[index] = expert.actions[index] }
+    }
+    actor.remember(actions)
+  }
+
+  /// Keeps a step, with what the expert said.
+  public mutating func observe(
+    _ transitions: borrowing Transitions<Features.Scalar, Head.Scalar>, using generator: inout RandomGenerator
+  ) {
+    let (size, actionSize) = (data.observationSize, data.actionSize)
+    for row in 0..<transitions.count {
+      data.append(
+        observation: transitions.observations.span.extracting(row * size..<(row + 1) * size),
+        action: transitions.actions.span.extracting(row * actionSize..<(row + 1) * actionSize),
+        reward: transitions.outcome.rewards[row], after: lastRows[row])
+      labels.append(contentsOf: expert.actions[row * actionSize..<(row + 1) * actionSize])
+      lastRows[row] = transitions.outcome.statuses[row].isFinished ? -1 : data.count - 1
+    }
+    expert.note(rewards: transitions.outcome.rewards, statuses: transitions.outcome.statuses)
+    actor.note(rewards: transitions.outcome.rewards, statuses: transitions.outcome.statuses)
+    isRoundOver = (steps + transitions.count) / configuration.roundSteps > steps / configuration.roundSteps
+    steps += transitions.count
+  }
+
+  /// Learns from all that the expert has said, if a round is over.
+  public mutating func learn(using generator: inout RandomGenerator) {
+    guard isRoundOver else { return }
+    isRoundOver = false
+    endRound(after: configuration.roundUpdates, using: &generator)
+  }
+
+  /// Begins new episodes; what was seen of the old ones stays among the data.
+  public mutating func discardEpisodes() {
+    for row in lastRows.indices { lastRows[row] = -1 }
+    actor.beginEpisodes()
+    expert.beginEpisodes()
+  }
+}
+
+extension DAggerAgent {
+  /// Decides who acts: for every step, or where an episode begins.
+  private mutating func chooseActors(using generator: inout RandomGenerator) {
+    let share = configuration.share(inRound: round)
+    for row in isExpertActing.indices where configuration.mixing == .step || lastRows[row] < 0 {
+      // No draw where there is nothing to decide.
+      isExpertActing[row] = share >= 1 || share > 0 && generator.random() < share
+    }
+  }
+
+  private mutating func compare(_ actions: borrowing MutableSpan<Head.Scalar>) -> Double {
+    cloner.input.head.compare(actions.span, with: expert.actions.span)
+  }
+
+  /// Fits the learner to the data, and goes on to the next round.
+  private mutating func endRound(after updates: Int, using generator: inout RandomGenerator) {
+    if configuration.normalizesObservations, updateCount == 0 {
+      cloner.normalize(by: ObservationNormalizer(of: data.observations, by: cloner.input.features))
+    }
+    sampler.grow(to: data.count)
+    for _ in 0..<updates where divergence == nil {
+      sampler.draw(into: &batch, using: &generator)
+      cloner.update(on: batch, of: data, labels: labels, at: progress, using: &generator)
+    }
+    round += 1
+    agreement = RunningAgreement()
+    takeUpLearner()
+  }
+
+  /// Acts with what was learned, in the midst of the running episodes.
+  private mutating func takeUpLearner() {
+    actor = greedyPolicy
+    actor.recall(lastRows, of: data)
+  }
+
+  /// Brings the memories of expert and learner to where they were, from the data.
+  mutating func recallEpisodes() {
+    takeUpLearner()
+    expert.showAgain(lastRows, of: data)
+  }
+}
+
+/// How well the learner has agreed with the expert in a round, on average.
+struct RunningAgreement: Codable, Equatable, Sendable {
+  private var sum = 0.0
+  private var count = 0
+
+  mutating func note(_ agreement: Double) {
+    sum += agreement
+    count += 1
+  }
+
+  /// `nil` before the learner has acted.
+  var mean: Double? { count > 0 ? sum / Double(count) : nil }
+}
