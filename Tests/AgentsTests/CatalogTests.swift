@@ -9,7 +9,8 @@ import Training
 
 @Suite struct AgentCatalogTests {
   @Test func theAgentsAreListed() {
-    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "dagger", "gail"])
+    #expect(
+      AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "dagger", "gail"])
   }
 
   @Test func anUnknownAgentIsRefusedWithTheNearest() {
@@ -32,6 +33,7 @@ import Training
       if entry.learnsFrom.contains(.demonstrations) {
         request.demonstrations = [try .recorded(in: preset.name, count: 1)]
       }
+      if entry.learnsFrom.contains(.expert) { request.expert = try task.task().heuristic?() }
       let run = try entry.prepare(request)
       #expect(run.steps == 0)
     }
