@@ -80,10 +80,23 @@ static hid_t make_creation(void) {
   return creation;
 }
 
+// HDF5 looks at all it remembers on every commit, and so is made to remember little: half a megabyte.
+static void keep_cache_small(hid_t access) {
+  H5AC_cache_config_t cache = {.version = H5AC__CURR_CACHE_CONFIG_VERSION};
+  if (H5Pget_mdc_config(access, &cache) < 0) return;
+  cache.set_initial_size = true;
+  cache.initial_size = cache.min_size = cache.max_size = 1 << 19;
+  cache.incr_mode = H5C_incr__off;
+  cache.flash_incr_mode = H5C_flash_incr__off;
+  cache.decr_mode = H5C_decr__off;
+  H5Pset_mdc_config(access, &cache);
+}
+
 static hid_t open_id(Disk *disk, const char *path, DiskMode mode) {
   hid_t access = H5Pcreate(H5P_FILE_ACCESS);
   H5Pset_driver(access, driver_id(), &disk);
   H5Pset_fclose_degree(access, H5F_CLOSE_STRONG);
+  keep_cache_small(access);
   hid_t id;
   if (mode == DiskCreates) {
     hid_t creation = make_creation();

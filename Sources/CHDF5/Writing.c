@@ -24,8 +24,9 @@ static hid_t make_storage(const CH5Array *array, size_t byteCount) {
   hid_t storage = H5Pcreate(H5P_DATASET_CREATE);
   H5Pset_obj_track_times(storage, false);
   H5Pset_fill_time(storage, H5D_FILL_TIME_NEVER);
-  // The newer form of header, which is smaller.
+  // The newer form of header, which is smaller, and no room in it for attributes.
   H5Pset_attr_creation_order(storage, H5P_CRT_ORDER_TRACKED);
+  H5Pset_dset_no_attrs_hint(storage, true);
   if (byteCount < SMALL) {
     H5Pset_layout(storage, H5D_COMPACT);
     return storage;

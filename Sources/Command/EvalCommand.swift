@@ -14,14 +14,14 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup var policy: PolicyOptions
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many episodes to play.", valueName: "n"),
+    parsing: .unconditional, help: ArgumentHelp("How many episodes to play. (default: 100)", valueName: "n"),
     transform: Number.count)
-  var episodes = 100
+  var episodes: Int?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The seed of the first episode.", valueName: "s"),
+    parsing: .unconditional, help: ArgumentHelp("The seed of the first episode. (default: 0)", valueName: "s"),
     transform: Number.seed)
-  var seed: UInt64 = 0
+  var seed: UInt64?
 
   @Flag(help: "Prints one JSON object.")
   var json = false
@@ -29,18 +29,28 @@ struct EvalCommand: ParsableCommand {
   func run() throws {
     let entry = try environment.entry()
     let overrides = try environment.overrides()
-    let loader = PolicyLoader(id: entry.specification.id, task: try entry.task(overrides))
+    let loader = PolicyLoader(id: entry.specification.id, task: try entry.task(overrides), overrides: overrides)
     let policy = try loader.policy(policy.policy)
+    let (episodes, seed) = try plan(for: policy)
     let environments = loader.task.makeVector(count: min(episodes, 256))
     let start = ContinuousClock.now
     let evaluation = environments.accept(Examination(policy: policy, episodes: episodes, seed: seed))
     guard let evaluation else { throw Failure("Stopped before an episode was over.") }
-    try report(evaluation, seconds: (ContinuousClock.now - start).seconds)
-    remark(on: evaluation)
+    try report(evaluation, seed: seed, seconds: (ContinuousClock.now - start).seconds)
+    remark(on: evaluation, of: episodes)
+  }
+
+  /// How many episodes to play, and from which seed: a recorded one can only be played as it was.
+  private func plan(for player: any Policy) throws -> (episodes: Int, seed: UInt64) {
+    guard let recorded = player as? any OneEpisodePolicy else { return (episodes ?? 100, seed ?? 0) }
+    guard episodes ?? 1 == 1, seed ?? recorded.seed == recorded.seed else {
+      throw WrongUse("\(policy.policy) is one episode, of seed \(recorded.seed); leave out --episodes and --seed.")
+    }
+    return (1, recorded.seed)
   }
 
   /// Says what the numbers do not show.
-  private func remark(on evaluation: Evaluation) {
+  private func remark(on evaluation: Evaluation, of episodes: Int) {
     if evaluation.episodes < episodes {
       Terminal.write(
         "Stopped: \(evaluation.episodes) of \(episodes) episodes were over, short ones sooner than long ones.")
@@ -52,7 +62,7 @@ struct EvalCommand: ParsableCommand {
     }
   }
 
-  private func report(_ evaluation: Evaluation, seconds: Double) throws {
+  private func report(_ evaluation: Evaluation, seed: UInt64, seconds: Double) throws {
     if json {
       try Terminal.print(
         json: EvaluationResult(

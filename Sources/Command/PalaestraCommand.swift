@@ -23,7 +23,8 @@ struct PalaestraCommand: ParsableCommand {
     version: Release.version,
     subcommands: [
       DemoCommand.self, EnvsCommand.self, AgentsCommand.self, TrainCommand.self, EvalCommand.self,
-      WatchCommand.self, PlayCommand.self, RolloutCommand.self, BenchCommand.self, TestCommand.self,
+      WatchCommand.self, PlayCommand.self, RecordCommand.self, DatasetsCommand.self, RolloutCommand.self,
+      BenchCommand.self, TestCommand.self,
       BuildCommand.self,
     ])
 
@@ -44,10 +45,19 @@ struct PalaestraCommand: ParsableCommand {
   private static func checkSubcommand(_ arguments: [String]) throws {
     let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
     guard let name = words.first, !name.hasPrefix("-") else { return }
-    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    try check(name, called: name, in: configuration, and: ["help"])
+    if name == "datasets", let part = words.dropFirst().first, !part.hasPrefix("-") {
+      try check(part, called: "datasets \(part)", in: DatasetsCommand.configuration)
+    }
+  }
+
+  private static func check(
+    _ name: String, called fullName: String, in configuration: CommandConfiguration, and more: [String] = []
+  ) throws {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + more
     guard !names.contains(name) else { return }
     let suggestion = name.suggestion(among: names)
-    throw WrongUse("There is no command '\(name)'.\(suggestion) Known: \(names.joined(separator: ", ")).")
+    throw WrongUse("There is no command '\(fullName)'.\(suggestion) Known: \(names.joined(separator: ", ")).")
   }
 
   /// Prints what went wrong, or the help that was asked for, and ends the program.

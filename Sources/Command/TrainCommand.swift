@@ -31,6 +31,12 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "A dataset whose episodes are imitated, for agents that imitate: an id or the path of a folder; repeatable.",
+      valueName: "dataset"))
+  var demonstrations: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
       "Who is asked what to do, for agents that ask: heuristic, a run folder, or a .safetensors file.",
       valueName: "policy"))
   var expert: String?
@@ -104,6 +110,7 @@ struct TrainCommand: ParsableCommand {
       environment: id, environmentOverrides: try environment.overrides(), agent: agent, preset: presetName,
       agentOverrides: overrides, agentConfiguration: try entry.settings(presetName, overrides), plan: plan,
       rewardThreshold: specification.rewardThreshold)
+    configuration.demonstrations = demonstrations.isEmpty ? nil : demonstrations
     configuration.expert = expert
     return try TrainingJob(configuration, at: out.map { URL(filePath: $0) })
   }
@@ -118,7 +125,7 @@ struct TrainCommand: ParsableCommand {
       throw WrongUse("\(folder) is a run of \(run.configuration.agent), not of \(agent).")
     }
     guard settings.isEmpty, environment.settings.assignments.isEmpty, preset == nil, out == nil, seed == nil,
-      envs == nil, expert == nil
+      envs == nil, expert == nil, demonstrations.isEmpty
     else {
       throw WrongUse("A resumed run keeps its settings; only --steps, --threads and the intervals can be changed.")
     }

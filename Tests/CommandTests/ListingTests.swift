@@ -3,7 +3,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct ListingTests {
   private static let commands = [
-    "demo", "envs", "agents", "train", "eval", "watch", "play", "rollout", "bench", "test", "build",
+    "demo", "envs", "agents", "train", "eval", "watch", "play", "record", "datasets", "rollout", "bench", "test",
+    "build",
   ]
 
   @Test func theHelpIsAsAgreed() throws {
@@ -34,10 +35,11 @@ import Testing
 
   @Test(arguments: [
     ("train", ["agent", "preset", "set", "steps", "envs", "threads", "seed", "out", "resume", "eval-every"]),
-    ("train", ["checkpoint-every", "quiet", "json", "env-set"]),
+    ("train", ["checkpoint-every", "demonstrations", "quiet", "json", "env-set"]),
     ("eval", ["policy", "episodes", "seed", "json", "env-set"]),
     ("watch", ["policy", "seed", "fps", "zoom", "record", "steps", "env-set"]),
-    ("play", ["env-set"]), ("rollout", ["actions", "seed", "steps", "json", "env-set"]),
+    ("play", ["env-set"]), ("record", ["policy", "out", "episodes", "steps", "seed", "min-return", "env-set"]),
+    ("rollout", ["actions", "seed", "steps", "json", "env-set"]),
     ("bench", ["envs", "threads", "json", "env-set"]), ("envs", ["json"]), ("agents", ["json"]),
   ])
   func everyOptionIsExplained(command: String, options: [String]) throws {

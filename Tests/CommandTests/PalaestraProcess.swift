@@ -123,7 +123,13 @@ final class RunningPalaestra {
   }
 
   /// Ctrl-C.
-  func interrupt() { kill(process.processIdentifier, SIGINT) }
+  func interrupt() { Foundation.kill(process.processIdentifier, SIGINT) }
+
+  /// Ends it without a chance to do anything about it, and waits until it is gone.
+  func kill() {
+    Foundation.kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
 
   /// Waits until something has come about, or the program is over.
   func wait(for isSo: () throws -> Bool) throws {

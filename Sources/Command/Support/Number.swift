@@ -32,6 +32,33 @@ enum Number {
   /// How many pixels a unit of a drawing has.
   static func zoom(_ text: String) throws -> Double { try number(text, 0.1...8) }
 
+  /// A number that is none of the infinities.
+  static func finite(_ text: String) throws -> Double {
+    guard let number = Double(text), number.isFinite else { throw ValidationError("it must be a number.") }
+    return number
+  }
+
+  /// A share of something, neither nothing nor all.
+  static func share(_ text: String) throws -> Double {
+    guard let number = Double(text), number > 0, number < 1 else {
+      throw ValidationError("it must be a number between 0 and 1.")
+    }
+    return number
+  }
+
+  /// A list of numbers and ranges, such as 0,2,5-9.
+  static func list(_ text: String) throws -> Set<Int> {
+    var numbers: Set<Int> = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1], first >= 0,
+        first <= last, last - first < 1 << 24
+      else { throw ValidationError("it must be a list of numbers and ranges, such as 0,2,5-9.") }
+      numbers.formUnion(first...last)
+    }
+    return numbers
+  }
+
   private static func whole(_ text: String, _ range: ClosedRange<Int>) throws -> Int {
     guard let number = Int(text), range.contains(number) else {
       throw ValidationError(

@@ -30,7 +30,10 @@ struct EnvironmentSettings: ParsableArguments {
 
 /// The policy that a command acts with.
 struct PolicyOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("random, heuristic, a run folder, or a .safetensors file.", valueName: "policy"))
+  @Option(
+    help: ArgumentHelp(
+      "random, heuristic, a run folder, a .safetensors file, or DATASET#k for a recorded episode.",
+      valueName: "policy"))
   var policy: String
 }
 

@@ -10,8 +10,10 @@ struct PolicyLoader {
   /// The environment's id.
   let id: String
   let task: ConfiguredTask
+  /// What was changed of the environment, for recorded episodes.
+  var overrides = ConfigurationOverrides()
 
-  /// The policy `random`, `heuristic`, of a run folder, or of a file.
+  /// The policy `random`, `heuristic`, of a run folder, of a file, or of the recorded episode `DATASET#k`.
   func policy(_ name: String) throws -> any Policy {
     switch name {
     case "random": return task.randomPolicy()
@@ -21,7 +23,7 @@ struct PolicyLoader {
       }
       return heuristic()
     case "human": throw WrongUse("A human plays with `palaestra play \(id)`.")
-    default: return try storedPolicy(name)
+    default: return try DatasetLoader.replay(name, in: id, task, overrides) ?? storedPolicy(name)
     }
   }
 

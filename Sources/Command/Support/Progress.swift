@@ -131,6 +131,15 @@ enum NumberFormat {
   /// A count of things: 1 episode, 2 episodes.
   static func count(_ value: Int, _ noun: String) -> String { "\(value) \(noun)\(value == 1 ? "" : "s")" }
 
+  /// An amount of memory: 950 bytes, 12.3 kB, 4.56 MB.
+  static func bytes(_ value: Int) -> String {
+    switch value {
+    case ..<10_000: "\(value) bytes"
+    case ..<1_000_000: String(format: "%.1f kB", Double(value) / 1e3)
+    default: String(format: "%.2f MB", Double(value) / 1e6)
+    }
+  }
+
   /// A duration: 40 ms, 8.1 s, 3 min 20 s, 2 h 5 min.
   static func time(_ seconds: Double) -> String {
     if seconds < 0.9995 { return "\(Int((seconds * 1000).rounded())) ms" }

@@ -29,15 +29,18 @@ struct Show {
   }
 
   private func policy(for task: ConfiguredTask) throws -> any Policy {
-    try PolicyLoader(id: entry.specification.id, task: task).policy(policyName)
+    try PolicyLoader(id: entry.specification.id, task: task, overrides: overrides).policy(policyName)
   }
+
+  /// The seed that every episode starts with, if the policy means one episode alone.
+  private func onlySeed(_ policy: any Policy) -> UInt64? { (policy as? any OneEpisodePolicy)?.seed }
 
   private func performance<OnStage: Stage>(
     _ stage: OnStage, _ policy: any Policy
   ) -> Performance<OnStage.Observation, OnStage.Action> {
     Performance(
       stage, policy.acting(on: OnStage.Observation.self, with: OnStage.Action.self),
-      title: entry.specification.id, policyName: shortPolicyName, seed: seed)
+      title: entry.specification.id, policyName: shortPolicyName, seed: onlySeed(policy) ?? seed)
   }
 
   private var shortPolicyName: String {
@@ -57,7 +60,7 @@ struct Show {
     var performance = performance(stage, policy)
     var (shown, rest) = (0, pause)
     try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in
-      if tick.isRestartRequested { performance.restart() }
+      if tick.isRestartRequested { performance.restart(seed: onlySeed(policy)) }
       for _ in 0..<tick.stepCount {
         if !performance.status.isFinished {
           performance.step()
@@ -65,7 +68,7 @@ struct Show {
         } else if rest > 1 {
           rest -= 1
         } else {
-          performance.restart()
+          performance.restart(seed: onlySeed(policy))
         }
         if let steps, shown >= steps { tick.close() }
       }
@@ -91,7 +94,7 @@ struct Show {
         throw Failure("Stopped; \(url.relativePath) was not written.")
       }
       if performance.status.isFinished {
-        performance.restart()
+        performance.restart(seed: onlySeed(policy))
         try recording.append(performance)
       }
       performance.step()

@@ -39,6 +39,9 @@ struct TrainingJob {
       evaluationEnvironments: task.makeVector(count: min(plan.evaluationEpisodes, 256), threads: plan.threads),
       environment: configuration.environment, overrides: configuration.agentOverrides,
       preset: configuration.preset, plan: plan)
+    request.demonstrations = try (configuration.demonstrations ?? []).map {
+      try DatasetLoader.demonstrations($0, for: configuration.environment, task)
+    }
     request.expert = try configuration.expert.map {
       try PolicyLoader(id: configuration.environment, task: task).policy($0)
     }

@@ -134,7 +134,6 @@ public final class MinariWriter {
   ///
   /// One that is new and empty is removed.
   public func close() throws(DatasetError) {
-    guard file != nil else { return }
     file = nil
     if isNew && episodeCount == 0 { folder.remove(id: metadata.id) }
   }

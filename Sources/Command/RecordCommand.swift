@@ -1,0 +1,206 @@
+import ArgumentParser
+import Demonstrations
+import Environments
+import Foundation
+import Simulation
+import Training
+
+/// Records episodes that a policy plays.
+struct RecordCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record", abstract: "Records whole episodes that a policy plays, to a Minari dataset.",
+    discussion: """
+      A dataset is named by its id, such as LunarLander-v3/heuristic-v0, which is its folder under \
+      MINARI_DATASETS_PATH or ~/.minari/datasets, or by the path of a folder, such as ./lander-v0. Episodes are added to \
+      a dataset that is there already. Every episode is kept as soon as it is over, whatever happens then; Ctrl-C ends \
+      after the next one.
+      """)
+
+  @OptionGroup var environment: EnvironmentOptions
+  @OptionGroup var policy: PolicyOptions
+
+  @Option(help: ArgumentHelp("The dataset: an id, or the path of a folder.", valueName: "dataset"))
+  var out: String
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("How many episodes to record. (default: 100)", valueName: "n"),
+    transform: Number.count)
+  var episodes: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Records until there are so many steps, instead.", valueName: "n"), transform: Number.count)
+  var steps: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The seed of the first episode; seeds that the dataset has are left out. (default: 0)", valueName: "s"),
+    transform: Number.seed)
+  var seed: UInt64?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Keeps only episodes that earn so much.", valueName: "r"), transform: Number.finite)
+  var minReturn: Double?
+
+  @Option(help: ArgumentHelp("Who records, for a new dataset; repeatable.", valueName: "name"))
+  var author: [String] = []
+
+  @Option(help: ArgumentHelp("What there is to say about a new dataset.", valueName: "text"))
+  var description: String?
+
+  func validate() throws {
+    if episodes != nil, steps != nil { throw ValidationError("Give --episodes or --steps, not both.") }
+  }
+
+  func run() throws {
+    let entry = try environment.entry()
+    let overrides = try environment.overrides()
+    let loader = PolicyLoader(id: entry.specification.id, task: try entry.task(overrides), overrides: overrides)
+    let player = try loader.policy(policy.policy)
+    guard !(player is any OneEpisodePolicy) else {
+      throw WrongUse("\(policy.policy) is recorded already; copy episodes with `palaestra datasets filter`.")
+    }
+    let target = try DatasetTarget(out, entry: entry, overrides: overrides)
+    let writer = try target.open(
+      algorithm: URL(filePath: policy.policy).lastPathComponent, author: author, summary: description)
+    let summary: RecordingSummary
+    do {
+      summary = try record(player, in: loader.task, from: try firstSeed(target), to: writer)
+    } catch {
+      // Why it ended is what matters now.
+      try? writer.close()
+      throw error
+    }
+    try writer.close()
+    try conclude(summary, total: writer.episodeCount)
+  }
+
+  private func firstSeed(_ target: DatasetTarget) throws -> UInt64 {
+    let unused = try target.unusedSeed()
+    guard unused > seed ?? 0 else { return seed ?? 0 }
+    Terminal.write("\(out) has seeds up to \(unused - 1); going on with \(unused).")
+    return unused
+  }
+
+  private func record(
+    _ player: any Policy, in task: ConfiguredTask, from seed: UInt64, to writer: MinariWriter
+  ) throws -> RecordingSummary {
+    let goal = RecordingGoal(episodes: steps == nil ? episodes ?? 100 : nil, steps: steps, minimumReturn: minReturn)
+    // Episodes of pictures are held in memory until they are over.
+    let rows = task.observationSpace.scalarCount > 4096 ? 2 : 16
+    return try task.makeVector(count: min(rows, goal.episodes ?? rows)).accept(
+      RecordingSession(policy: player, goal: goal, seed: seed, writer: writer))
+  }
+
+  private func conclude(_ summary: RecordingSummary, total: Int) throws {
+    guard let evaluation = summary.evaluation else {
+      throw Failure("Stopped before an episode was over; nothing was recorded.")
+    }
+    if summary.isStopped { Terminal.write("Stopped; the episodes that were over are kept.") }
+    Terminal.write(
+      "Recorded \(NumberFormat.count(evaluation.episodes, "episode")) of "
+        + "\(NumberFormat.count(evaluation.lengths.reduce(0, +), "step")) in \(out), which has \(total) now: return "
+        + "\(NumberFormat.short(evaluation.meanReturn)) ± \(NumberFormat.short(evaluation.standardDeviation)) "
+        + "(\(NumberFormat.short(evaluation.minimumReturn)) to \(NumberFormat.short(evaluation.maximumReturn)))"
+        + (summary.rejected > 0 ? ", after leaving out \(summary.rejected)" : "") + ".")
+    Terminal.write(
+      "Watch one with: \(Terminal.command) watch \(environment.environment) --policy \(out)#\(total - 1)")
+  }
+}
+
+/// When a recording is done, and what it keeps.
+struct RecordingGoal {
+  let episodes: Int?
+  let steps: Int?
+  let minimumReturn: Double?
+
+  /// Says that no episode is good enough.
+  func tooHigh(_ best: Double) -> Failure {
+    Failure(
+      "1000 episodes in a row earned less than --min-return asks for, \(NumberFormat.short(best)) at most; ask for "
+        + "less. What was recorded before is kept.")
+  }
+}
+
+/// What came of a recording.
+struct RecordingSummary {
+  /// The returns and lengths of what was kept; `nil` if that is nothing.
+  var evaluation: Evaluation?
+  /// How many episodes were left out.
+  var rejected = 0
+  /// Whether Ctrl-C was pressed.
+  var isStopped = false
+}
+
+/// Plays and records until the goal is reached.
+private struct RecordingSession: VectorEnvironmentVisitor {
+  let policy: any Policy
+  let goal: RecordingGoal
+  let seed: UInt64
+  let writer: MinariWriter
+
+  func visit<Observation, Action>(
+    _ environments: ErasedVectorEnvironment<Observation, Action>
+  ) throws -> RecordingSummary {
+    let interrupt = Interrupt()
+    var recorder = EpisodeRecorder(
+      policy.acting(on: Observation.self, with: Action.self), in: environments, seed: seed)
+    var (summary, display) = (RecordingSummary(), RecordingDisplay(goal))
+    defer { display.finish() }
+    var (returns, lengths): ([Double], [Int]) = ([], [])
+    var rejectedInARow = 0
+    var best = -Double.infinity
+    while !isReached(returns.count, lengths), !summary.isStopped {
+      let wanted = goal.episodes.map { min(environments.count, $0 - returns.count) } ?? environments.count
+      for episode in recorder.round(of: wanted) where !isReached(returns.count, lengths) {
+        guard episode.episodeReturn >= goal.minimumReturn ?? -.infinity else {
+          best = max(best, episode.episodeReturn)
+          summary.rejected += 1
+          rejectedInARow += 1
+          continue
+        }
+        try writer.append(episode)
+        returns.append(episode.episodeReturn)
+        lengths.append(episode.length)
+        rejectedInARow = 0
+      }
+      display.show(returns, lengths, rejected: summary.rejected)
+      summary.isStopped = interrupt.isNoticed && !isReached(returns.count, lengths)
+      if rejectedInARow >= 1000 { throw goal.tooHigh(best) }
+    }
+    if !returns.isEmpty { summary.evaluation = Evaluation(returns: returns, lengths: lengths) }
+    return summary
+  }
+
+  private func isReached(_ episodes: Int, _ lengths: [Int]) -> Bool {
+    goal.episodes.map { episodes >= $0 } ?? (lengths.reduce(0, +) >= goal.steps ?? 0)
+  }
+}
+
+/// Shows how a recording goes: a bar on a terminal, nothing elsewhere.
+private struct RecordingDisplay {
+  private let goal: RecordingGoal
+  private let start = ContinuousClock.now
+
+  init(_ goal: RecordingGoal) { self.goal = goal }
+
+  func show(_ returns: [Double], _ lengths: [Int], rejected: Int) {
+    guard Terminal.isInteractive else { return }
+    let steps = lengths.reduce(0, +)
+    let share = min(
+      goal.episodes.map { Double(returns.count) / Double($0) } ?? Double(steps) / Double(goal.steps ?? 1), 1)
+    let full = Int((share * 24).rounded(.down))
+    let blocks = String(repeating: "█", count: full) + String(repeating: "░", count: 24 - full)
+    let seconds = (ContinuousClock.now - start).seconds
+    let left = share > 0 ? seconds * (1 - share) / share : 0
+    let last = returns.last.map { "  return \(NumberFormat.short($0))" } ?? ""
+    Terminal.writeInPlace(
+      "\r\u{1B}[2K\(blocks) \(Int(share * 100)) %  \(NumberFormat.count(returns.count, "episode"))  "
+        + "\(NumberFormat.count(steps)) steps\(last)\(rejected > 0 ? "  \(rejected) left out" : "")  "
+        + "\(NumberFormat.time(left.rounded(.up))) left")
+  }
+
+  func finish() { if Terminal.isInteractive { Terminal.writeInPlace("\r\u{1B}[2K") } }
+}

@@ -1,0 +1,98 @@
+import Demonstrations
+import Environments
+import Foundation
+import Simulation
+
+/// Finds the dataset that a text names.
+struct DatasetLoader {
+  /// Opens the dataset of an id or a folder.
+  static func dataset(_ name: String) throws -> MinariDataset {
+    let url: URL
+    do {
+      url = try DatasetRoot.standard.existing(name)
+    } catch {
+      throw WrongUse(error.description)
+    }
+    return try MinariDataset(opening: url)
+  }
+
+  /// Where a new dataset goes.
+  static func place(for name: String) throws -> (url: URL, id: String) {
+    do {
+      return try DatasetRoot.standard.place(for: name)
+    } catch {
+      throw WrongUse(error.description)
+    }
+  }
+
+  /// The episodes of a dataset, to be learned from in an environment.
+  static func demonstrations(_ name: String, for id: String, _ task: ConfiguredTask) throws -> Demonstrations {
+    let dataset = try dataset(name)
+    try check(dataset, name, fits: id, task)
+    return try dataset.demonstrations()
+  }
+
+  /// The episode that `DATASET#k` names, as a policy; `nil` if the text is not of that form.
+  static func replay(
+    _ text: String, in id: String, _ task: ConfiguredTask, _ overrides: ConfigurationOverrides
+  ) throws -> (any Policy)? {
+    guard let mark = text.lastIndex(of: "#"), let index = Int(text[text.index(after: mark)...]) else { return nil }
+    let name = String(text[..<mark])
+    let dataset = try dataset(name)
+    try check(dataset, name, fits: id, task)
+    guard (0..<dataset.episodeCount).contains(index) else {
+      throw WrongUse("\(name) has no episode \(index): its \(dataset.episodeCount) are numbered from 0.")
+    }
+    let recorded = dataset.metadata.environmentOverrides
+    guard recorded == overrides.values else {
+      let changes = recorded.sorted { $0.key < $1.key }.map { "--env-set \($0.key)=\($0.value)" }
+      throw WrongUse(
+        "\(name) was recorded with \(changes.isEmpty ? "no --env-set" : changes.joined(separator: " ")); play it with "
+          + "the same.")
+    }
+    return try policy(dataset.episodes([index]), text)
+  }
+
+  private static func policy(_ episodes: AnyEpisodes, _ name: String) throws -> any Policy {
+    func replay<Observation, Action>(_ episodes: [Episode<Observation, Action>]) throws -> any Policy {
+      guard let replay = episodes.first.flatMap({ EpisodeReplay($0) }) else {
+        throw Failure("\(name) cannot be played again: it has no seed.")
+      }
+      return replay
+    }
+    return switch episodes {
+    case .floatInt(let episodes): try replay(episodes)
+    case .floatFloat(let episodes): try replay(episodes)
+    case .intInt(let episodes): try replay(episodes)
+    case .bytesInt(let episodes): try replay(episodes)
+    case .bytesFloat(let episodes): try replay(episodes)
+    }
+  }
+
+  private static func check(
+    _ dataset: MinariDataset, _ name: String, fits id: String, _ task: ConfiguredTask
+  ) throws {
+    let metadata = dataset.metadata
+    if let recorded = metadata.environment, family(recorded) != family(id) {
+      throw Failure("\(name) was recorded in \(recorded), not in \(id).")
+    }
+    guard metadata.observationSpace.hasSameElements(as: task.observationSpace),
+      metadata.actionSpace.hasSameElements(as: task.actionSpace)
+    else {
+      throw Failure(
+        "\(name) holds observations of \(metadata.observationSpace) and actions of \(metadata.actionSpace), but \(id) "
+          + "exchanges \(task.observationSpace) and \(task.actionSpace).")
+    }
+  }
+
+  /// The id without its version: what was recorded in CartPole-v0 can be learned from in CartPole-v1 too.
+  private static func family(_ id: String) -> Substring { id.prefix { $0 != "-" } }
+}
+
+/// A policy that means one episode alone, which a seed starts.
+protocol OneEpisodePolicy {
+  /// The seed of the episode.
+  var seed: UInt64 { get }
+}
+
+extension EpisodeReplay: OneEpisodePolicy {}

@@ -1,0 +1,160 @@
+import Simulation
+
+extension CatalogEntry {
+  /// Gymnasium's `EnvSpec` of the environment, as `EnvSpec.to_json()` writes it.
+  ///
+  /// Whoever has it can make the environment in Python. A task that Gymnasium cannot make has no entry point, so that
+  /// making it fails and does not give another one.
+  ///
+  /// Source: Gymnasium 1.4.0, `gymnasium/envs/__init__.py` and `EnvSpec` in `gymnasium/envs/registration.py`.
+  ///
+  /// - Parameter overrides: Changes of the configuration.
+  public func gymnasiumSpecification(_ overrides: ConfigurationOverrides = ConfigurationOverrides()) -> String {
+    let id = specification.id
+    let counterpart = GymnasiumCounterpart.of(id)
+    var keywords = counterpart?.keywords ?? []
+    var isKnown = counterpart != nil
+    for (name, text) in overrides.values.sorted(by: { $0.key < $1.key }) {
+      guard let keyword = counterpart?.keyword(for: name, text, in: specification.parameters) else {
+        isKnown = false
+        continue
+      }
+      keywords.removeAll { $0.name == keyword.name }
+      keywords.append(keyword)
+    }
+    let entryPoint = isKnown ? counterpart.map { "\"gymnasium.envs.\($0.entryPoint)\"" } : nil
+    let vector = isKnown ? counterpart?.vectorEntryPoint.map { "\"gymnasium.envs.\($0)\"" } : nil
+    return "{\"id\": \"\(id)\", \"entry_point\": \(entryPoint ?? "null"), "
+      + "\"reward_threshold\": \(specification.rewardThreshold.map { "\($0)" } ?? "null"), "
+      + "\"nondeterministic\": false, "
+      + "\"max_episode_steps\": \(specification.timeLimit.map(String.init) ?? "null"), \"order_enforce\": true, "
+      + "\"disable_env_checker\": false, "
+      + "\"kwargs\": {\(keywords.map { "\"\($0.name)\": \($0.json)" }.joined(separator: ", "))}, "
+      + "\"additional_wrappers\": [], \"vector_entry_point\": \(vector ?? "null")}"
+  }
+}
+
+/// How Gymnasium makes a task.
+private struct GymnasiumCounterpart {
+  /// An argument of the constructor.
+  struct Keyword {
+    let name: String
+    let json: String
+  }
+
+  /// Module and class, under `gymnasium.envs`.
+  let entryPoint: String
+  var vectorEntryPoint: String?
+  /// What the registry sets.
+  var keywords: [Keyword] = []
+  /// Palaestra's names of the arguments that can be set, and Gymnasium's.
+  var names: [String: String] = [:]
+
+  static func of(_ id: String) -> GymnasiumCounterpart? { all.first { $0.ids.contains(id) }?.counterpart }
+
+  private static let all: [(ids: [String], counterpart: GymnasiumCounterpart)] = [
+    (
+      ["CartPole-v0", "CartPole-v1"],
+      GymnasiumCounterpart(
+        entryPoint: "classic_control.cartpole:CartPoleEnv",
+        vectorEntryPoint: "classic_control.cartpole:CartPoleVectorEnv",
+        names: ["suttonBartoReward": "sutton_barto_reward"])
+    ),
+    (
+      ["MountainCar-v0"],
+      GymnasiumCounterpart(
+        entryPoint: "classic_control.mountain_car:MountainCarEnv", names: ["goalVelocity": "goal_velocity"])
+    ),
+    (
+      ["MountainCarContinuous-v0"],
+      GymnasiumCounterpart(
+        entryPoint: "classic_control.continuous_mountain_car:Continuous_MountainCarEnv",
+        names: ["goalVelocity": "goal_velocity"])
+    ),
+    (["Acrobot-v1"], GymnasiumCounterpart(entryPoint: "classic_control.acrobot:AcrobotEnv")),
+    (
+      ["Pendulum-v1"],
+      GymnasiumCounterpart(entryPoint: "classic_control.pendulum:PendulumEnv", names: ["gravity": "g"])
+    ),
+    (
+      ["Blackjack-v1"],
+      GymnasiumCounterpart(
+        entryPoint: "toy_text.blackjack:BlackjackEnv",
+        keywords: [Keyword(name: "sab", json: "true"), Keyword(name: "natural", json: "false")],
+        names: ["suttonBartoRules": "sab", "natural": "natural"])
+    ),
+    (["FrozenLake-v1"], lake("4x4")), (["FrozenLake8x8-v1"], lake("8x8")),
+    (["CliffWalking-v1"], cliff()),
+    (["CliffWalkingSlippery-v1"], cliff([Keyword(name: "is_slippery", json: "true")])),
+    (
+      ["Taxi-v4"],
+      GymnasiumCounterpart(
+        entryPoint: "toy_text.taxi:TaxiEnv",
+        names: [
+          "isRainy": "is_rainy", "ficklePassenger": "fickle_passenger", "rainyProbability": "rainy_probability",
+          "fickleProbability": "fickle_probability",
+        ])
+    ),
+    (["LunarLander-v3"], lander()),
+    (["LunarLanderContinuous-v3"], lander([Keyword(name: "continuous", json: "true")])),
+    (["BipedalWalker-v3"], walker()),
+    (["BipedalWalkerHardcore-v3"], walker([Keyword(name: "hardcore", json: "true")])),
+    (
+      ["CarRacing-v3"],
+      GymnasiumCounterpart(
+        entryPoint: "box2d.car_racing:CarRacing",
+        names: [
+          "continuous": "continuous", "domainRandomize": "domain_randomize",
+          "lapCompletePercent": "lap_complete_percent",
+        ])
+    ),
+  ]
+
+  private static func lake(_ map: String) -> GymnasiumCounterpart {
+    GymnasiumCounterpart(
+      entryPoint: "toy_text.frozen_lake:FrozenLakeEnv", keywords: [Keyword(name: "map_name", json: "\"\(map)\"")],
+      names: [
+        "isSlippery": "is_slippery", "map": "map_name", "successRate": "success_rate",
+        "rewardSchedule": "reward_schedule",
+      ])
+  }
+
+  private static func cliff(_ keywords: [Keyword] = []) -> GymnasiumCounterpart {
+    GymnasiumCounterpart(
+      entryPoint: "toy_text.cliffwalking:CliffWalkingEnv", keywords: keywords, names: ["isSlippery": "is_slippery"])
+  }
+
+  private static func lander(_ keywords: [Keyword] = []) -> GymnasiumCounterpart {
+    GymnasiumCounterpart(
+      entryPoint: "box2d.lunar_lander:LunarLander", keywords: keywords,
+      names: [
+        "continuous": "continuous", "gravity": "gravity", "enableWind": "enable_wind", "windPower": "wind_power",
+        "turbulencePower": "turbulence_power",
+      ])
+  }
+
+  private static func walker(_ keywords: [Keyword] = []) -> GymnasiumCounterpart {
+    GymnasiumCounterpart(
+      entryPoint: "box2d.bipedal_walker:BipedalWalker", keywords: keywords, names: ["hardcore": "hardcore"])
+  }
+
+  /// The argument that a change stands for; `nil` if Gymnasium has none.
+  func keyword(for name: String, _ text: String, in parameters: [ConfigurationParameter]) -> Keyword? {
+    guard let keyword = names[name], let current = parameters.first(where: { $0.name == name }) else { return nil }
+    let rows = text.split(separator: "/")
+    if name == "map", rows.count > 1 {
+      return Keyword(name: "desc", json: "[\(rows.map { "\"\($0)\"" }.joined(separator: ", "))]")
+    }
+    return Keyword(name: keyword, json: Self.json(text, as: current.defaultValue))
+  }
+
+  /// The text as JSON of the kind that the default is of.
+  private static func json(_ text: String, as sample: String) -> String {
+    if ["true", "false"].contains(sample) { return ["true", "1"].contains(text.lowercased()) ? "true" : "false" }
+    if sample.contains(",") {
+      return "[\(text.split(separator: ",").map { json("\($0)", as: "0") }.joined(separator: ", "))]"
+    }
+    guard Double(sample) != nil else { return "\"\(text)\"" }
+    return Double(text).map { "\($0)" } ?? text
+  }
+}
