@@ -51,7 +51,8 @@ let package = Package(
       name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
-        "DQN/README.md", "DQN/results", "Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png",
+        "DQN/README.md", "DQN/results", "Sequence/README.md", "Sequence/results",
+        "Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png",
         "Tabular/results",
       ]),
     .target(
@@ -69,6 +70,10 @@ let package = Package(
     .executableTarget(
       name: "cliff-figure", dependencies: ["Agents", "Environments", "Raster", "Simulation", "Training"],
       path: "Benchmarks/CliffFigure"),
+    .executableTarget(
+      name: "sequence-policy",
+      dependencies: ["Agents", "Demonstrations", "Environments", "Simulation", "Training"],
+      path: "Benchmarks/SequencePolicy"),
     .executableTarget(name: "update-speed", dependencies: ["NeuralNet"], path: "Benchmarks/UpdateSpeed"),
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
@@ -94,9 +99,16 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "AgentsTests",
-      dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "TestSupport", "Training"]),
+      dependencies: [
+        "Agents", "Demonstrations", "Environments", "NeuralNet", "Safetensors", "Simulation", "TestSupport",
+        "Training",
+      ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["Command", "Raster", "TestSupport"], resources: [.copy("Golden")]),
+      name: "CommandTests",
+      dependencies: [
+        "Agents", "Command", "Demonstrations", "Raster", "Safetensors", "Simulation", "TestSupport",
+      ],
+      resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
     .testTarget(name: "ViewerTests", dependencies: ["Raster", "TestSupport", "Viewer"]),
   ],

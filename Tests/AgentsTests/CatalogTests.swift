@@ -8,13 +8,13 @@ import Training
 
 @Suite struct AgentCatalogTests {
   @Test func theAgentsAreListed() {
-    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn"])
+    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "sequence"])
   }
 
   @Test func anUnknownAgentIsRefusedWithTheNearest() {
     #expect(
       throws: ConfigurationError(
-        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn.")
+        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn, sequence.")
     ) { try AgentCatalog.entry(named: "sarse") }
   }
 
