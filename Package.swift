@@ -55,7 +55,8 @@ let package = Package(
       name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
-        "DQN/README.md", "DQN/results", "Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png",
+        "DQN/README.md", "DQN/results", "Sequence/README.md", "Sequence/results",
+        "Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png",
         "Tabular/results",
       ]),
     .target(
@@ -77,6 +78,10 @@ let package = Package(
       name: "imitation-results",
       dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
       path: "Benchmarks/Imitation"),
+    .executableTarget(
+      name: "sequence-policy",
+      dependencies: ["Agents", "Demonstrations", "Environments", "Simulation", "Training"],
+      path: "Benchmarks/SequencePolicy"),
     .executableTarget(name: "update-speed", dependencies: ["NeuralNet"], path: "Benchmarks/UpdateSpeed"),
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
@@ -107,7 +112,11 @@ let package = Package(
         "Training",
       ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["Command", "Raster", "TestSupport"], resources: [.copy("Golden")]),
+      name: "CommandTests",
+      dependencies: [
+        "Agents", "Command", "Demonstrations", "Raster", "Safetensors", "Simulation", "TestSupport",
+      ],
+      resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
     .testTarget(name: "ViewerTests", dependencies: ["Raster", "TestSupport", "Viewer"]),
   ],

@@ -26,6 +26,9 @@ public struct AgentEntry: Sendable {
   /// The settings of a preset, or the defaults, with changes; as text by name.
   public let settings: @Sendable (String?, ConfigurationOverrides) throws -> [String: String]
 
+  /// How long to train without a preset.
+  public var defaultPlan = TrainingPlan()
+
   /// The preset that is used when none is named: the one with the environment's id.
   public func defaultPreset(for environment: String) -> String? {
     presets.first { $0.name == environment }?.name
@@ -33,7 +36,7 @@ public struct AgentEntry: Sendable {
 
   /// The plan of a preset, or the default plan.
   public func plan(ofPreset name: String?) throws(ConfigurationError) -> TrainingPlan {
-    guard let name else { return TrainingPlan() }
+    guard let name else { return defaultPlan }
     guard let preset = presets.first(where: { $0.name == name }) else {
       throw unknownPreset(name)
     }
@@ -52,7 +55,7 @@ public struct AgentEntry: Sendable {
 public enum AgentCatalog {
   /// All agents, in the order in which they are listed.
   public static let entries: [AgentEntry] = TemporalDifferenceTarget.allCases.map(\.entry) + [
-    DQNCatalog.entry, BehaviorCloningCatalog.entry, DAggerCatalog.entry, GAILCatalog.entry,
+    DQNCatalog.entry, BehaviorCloningCatalog.entry, DAggerCatalog.entry, GAILCatalog.entry, SequenceCatalog.entry,
   ]
 
   /// The agent of a name.

@@ -10,7 +10,9 @@ import Training
 @Suite struct AgentCatalogTests {
   @Test func theAgentsAreListed() {
     #expect(
-      AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "dagger", "gail"])
+      AgentCatalog.entries.map(\.name) == [
+        "q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "dagger", "gail", "sequence",
+      ])
   }
 
   @Test func anUnknownAgentIsRefusedWithTheNearest() {

@@ -30,8 +30,9 @@ struct PolicyLoader {
   private func storedPolicy(_ name: String) throws -> any Policy {
     let url = try file(name)
     let file = try SafetensorsFile(contentsOf: url)
-    if let trained = file.metadata["environment"], trained != id, Self.family(trained) != Self.family(id) {
-      throw Failure("\(url.relativePath) was trained on \(trained), not on \(id).")
+    let trained = Self.environments(of: file)
+    guard trained.isEmpty || trained.contains(where: { Self.family($0) == Self.family(id) }) else {
+      throw Failure("\(url.relativePath) was trained on \(trained.joined(separator: ", ")), not on \(id).")
     }
     do {
       return try AgentCatalog.policy(
@@ -61,6 +62,13 @@ struct PolicyLoader {
       if FileManager.default.fileExists(atPath: url.path) { return url }
     }
     throw Failure("The folder \(name) holds no policy: neither best.safetensors nor policy.safetensors is in it.")
+  }
+
+  /// What a policy was trained on: its run's environment, or all tasks of a policy that knows several.
+  private static func environments(of file: SafetensorsFile) -> [String] {
+    let several = file.metadata["environments"].map { Data($0.utf8) }
+    return several.flatMap { try? JSONDecoder().decode([String].self, from: $0) }
+      ?? file.metadata["environment"].map { [$0] } ?? []
   }
 
   /// The id without its version: a policy for CartPole-v0 acts in CartPole-v1 too.

@@ -58,6 +58,7 @@ extension Tensor {
   /// Tensors put together along a dimension; their other sizes must be equal.
   public static func concatenate(_ tensors: [Tensor], along dimension: Int = 0) -> Tensor {
     guard let first = tensors.first else { preconditionFailure("there are no tensors to put together") }
+    if tensors.count == 1 { return first }
     let dimension = first.shape.dimension(dimension)
     let total = tensors.reduce(0) { sum, tensor in
       precondition(

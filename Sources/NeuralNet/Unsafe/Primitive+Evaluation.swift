@@ -93,9 +93,9 @@ extension Primitive {
   private static func concatenate(_ inputs: [Tensor], _ outer: Int, into output: Tensor) {
     let stride = output.count / max(outer, 1)
     var start = output.address
-    for input in inputs {
-      let size = input.count / max(outer, 1)
-      copyBlocks(from: input.address, every: size, to: start, every: stride, count: outer, size: size)
+    for index in inputs.indices {
+      let size = inputs[index].count / max(outer, 1)
+      copyBlocks(from: inputs[index].address, every: size, to: start, every: stride, count: outer, size: size)
       start += size
     }
   }

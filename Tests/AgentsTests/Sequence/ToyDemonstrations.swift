@@ -1,0 +1,91 @@
+import Demonstrations
+import Simulation
+import TestSupport
+import Training
+
+@testable import Agents
+
+/// Demonstrations of toy tasks, and learners of them that are small enough for tests.
+enum Toys {
+  static func identity(_ count: Int = 60, seed: UInt64 = 0) -> Demonstrations {
+    recorded("Identity", ScriptedPolicy(observationSize: 1) { $0[0] }, in: Identity.batch(of: 10), count, seed)
+  }
+
+  static func recall(_ count: Int = 60) -> Demonstrations {
+    recorded("Recall", Recall.expert, in: Recall.batch(of: 10), count, 0)
+  }
+
+  /// A drifter that is pushed back to the middle.
+  static func drifter(_ count: Int = 20) -> Demonstrations {
+    let environments = drifters(10)
+    var recorder = EpisodeRecorder(drifterExpert, in: environments, seed: 0, stepLimit: 20)
+    return Demonstrations(
+      name: "Drifter/expert", environment: "Drifter", observationSpace: environments.observationSpace.descriptor,
+      actionSpace: environments.actionSpace.descriptor, episodes: .floatFloat(recorder.record(count)))
+  }
+
+  static func drifters(_ count: Int) -> ErasedVectorEnvironment<Float, Float> {
+    ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in Drifter() })
+  }
+
+  static var drifterExpert: ScriptedPolicy<Float, Float> {
+    ScriptedPolicy(observationSize: 2, actionSize: 2) { observation, action in
+      action[0] = min(max(-0.9 * observation[0], -2), 1)
+      action[1] = min(max(0.9 * observation[1], 0), 0.5)
+    }
+  }
+
+  static func recorded(
+    _ name: String, _ policy: some Policy<Int, Int>, in environments: ErasedVectorEnvironment<Int, Int>,
+    _ count: Int, _ seed: UInt64
+  ) -> Demonstrations {
+    var recorder = EpisodeRecorder(policy, in: environments, seed: seed)
+    return demonstrations(name, environments, recorder.record(count))
+  }
+
+  static func demonstrations(
+    _ name: String, _ environments: ErasedVectorEnvironment<Int, Int>, _ episodes: [Episode<Int, Int>]
+  ) -> Demonstrations {
+    Demonstrations(
+      name: "\(name)/expert", environment: name, observationSpace: environments.observationSpace.descriptor,
+      actionSpace: environments.actionSpace.descriptor, episodes: .intInt(episodes))
+  }
+
+  static var configuration: SequenceConfiguration {
+    var configuration = SequenceConfiguration()
+    configuration.contextLength = 4
+    configuration.embeddingSize = 16
+    configuration.layers = 1
+    configuration.batchSize = 16
+    configuration.learningRate = .linear(from: 1e-2, to: 1e-3, fraction: 1)
+    configuration.validationInterval = 20
+    return configuration
+  }
+
+  static func learner<Observation: SpaceScalar, Action: SpaceScalar>(
+    _ demonstrations: [Demonstrations], for environment: String, seed: UInt64 = 1,
+    _ configuration: SequenceConfiguration = configuration
+  ) throws -> SequenceLearner<Observation, Action> {
+    var generator = RandomGenerator(seed: seed)
+    return try SequenceLearner(
+      demonstrations, for: environment, configuration: configuration, using: &generator)
+  }
+
+  /// The mean return of a policy over some episodes.
+  static func meanReturn<Observation, Action>(
+    _ policy: any Policy<Observation, Action>, in environments: ErasedVectorEnvironment<Observation, Action>
+  ) -> Double {
+    Evaluation.evaluate(policy, on: environments, episodes: 40, seed: 1_000, stepLimit: 30)?.meanReturn ?? .nan
+  }
+}
+
+extension SequenceLearner {
+  /// Makes some updates, as a run of as many does.
+  mutating func learn(_ updates: Int, of planned: Int? = nil, seed: UInt64 = 5) {
+    var generator = RandomGenerator(seed: seed)
+    for _ in 0..<updates {
+      advance(to: Double(updateCount) / Double(planned ?? updates))
+      learn(using: &generator)
+    }
+  }
+}

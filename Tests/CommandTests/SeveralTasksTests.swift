@@ -1,0 +1,52 @@
+import Agents
+import Demonstrations
+import Foundation
+import Safetensors
+import Simulation
+import TestSupport
+import Testing
+
+/// A policy file that names several environments serves each of them.
+@Suite(.timeLimit(.minutes(10))) struct SeveralTasksTests {
+  private let folder: TemporaryFolder
+  private var policy: String { folder.file("policy.safetensors").path }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    var configuration = SequenceConfiguration()
+    configuration.embeddingSize = 8
+    configuration.layers = 1
+    configuration.contextLength = 2
+    var generator = RandomGenerator(seed: 0)
+    let learner = try SequenceLearner<Int, Int>(
+      [
+        Self.episodes(of: "FrozenLake-v1", states: 16, actions: 4),
+        Self.episodes(of: "Taxi-v4", states: 500, actions: 6),
+      ],
+      for: "FrozenLake-v1", configuration: configuration, using: &generator)
+    var writer = SafetensorsWriter(metadata: ["agent": "sequence", "environment": "FrozenLake-v1"])
+    learner.greedyPolicy.write(to: &writer)
+    try writer.write(to: folder.file("policy.safetensors"))
+  }
+
+  private static func episodes(of environment: String, states: Int, actions: Int) -> Demonstrations {
+    let episode = Episode(observations: [0, 1, 2], actions: [0, 1], rewards: [0, 1], ending: .terminated)
+    return Demonstrations(
+      name: environment, environment: environment, observationSpace: .discrete(count: states, start: 0),
+      actionSpace: .discrete(count: actions, start: 0), episodes: .intInt([episode]))
+  }
+
+  @Test(arguments: ["FrozenLake-v1", "Taxi-v4"])
+  func eachOfThemIsPlayed(id: String) throws {
+    let outcome = try Palaestra()("eval", id, "--policy", policy, "--episodes", "1", "--json")
+    #expect(outcome.complaint.isEmpty)
+    #expect(outcome.status == 0)
+    #expect(try outcome.objects[0]["env"] as? String == id)
+  }
+
+  @Test func anyOtherIsRefused() throws {
+    let outcome = try Palaestra()("eval", "CliffWalking-v1", "--policy", policy)
+    #expect(outcome.status == 1)
+    #expect(outcome.complaint.hasSuffix("was trained on FrozenLake-v1, Taxi-v4, not on CliffWalking-v1.\n"))
+  }
+}

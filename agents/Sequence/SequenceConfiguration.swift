@@ -1,0 +1,68 @@
+import Simulation
+import Training
+
+/// The settings of a sequence policy; sizes are half of the paper's, and the rest is for minutes, not hours.
+public struct SequenceConfiguration: Codable, Equatable, Sendable {
+  /// How many steps of an episode the policy sees, K; each is three tokens.
+  public var contextLength = 20
+  /// How many numbers a token has.
+  public var embeddingSize = 64
+  /// How many blocks of attention and perceptron there are.
+  public var layers = 3
+  /// How many heads an attention has; they share the numbers of a token.
+  public var heads = 1
+  /// The share of numbers that become zero in training.
+  public var dropout = 0.0
+  /// The step size of AdamW.
+  public var learningRate = Schedule.linear(from: 1e-3, to: 1e-5, fraction: 1)
+  /// How much of the parameters is taken away at each step, in units of the learning rate.
+  public var weightDecay = 1e-4
+  /// To which length gradients are shortened; 0 for never.
+  public var gradientNormLimit = 1.0
+  /// How many windows of episodes an update learns from, shared evenly among the tasks.
+  public var batchSize = 64
+  /// Which of the demonstrated returns is asked for at the start of an episode: 1 the largest, 0.5 the median.
+  public var targetQuantile = 1.0
+  /// The share of every task's episodes that is not learned from, but watched.
+  public var validationFraction = 0.1
+  /// After how many updates the episodes that are held out are looked at.
+  public var validationInterval = 200
+  /// Whether training ends once the loss on them no longer falls; the policy is then the best one, not the last.
+  public var earlyStopping = false
+  /// After how many looks without a smaller loss it ends.
+  public var patience = 5
+
+  /// The defaults.
+  public init() {}
+
+  /// Throws what is wrong with the values, if anything is.
+  public func validate() throws(ConfigurationError) {
+    try require("contextLength", contextLength, "from 1 to 1024", (1...1024).contains(contextLength))
+    try require("embeddingSize", embeddingSize, "from 1 to 4096", (1...4096).contains(embeddingSize))
+    try require("layers", layers, "from 1 to 64", (1...64).contains(layers))
+    try require(
+      "heads", heads, "a divisor of embeddingSize, which is \(embeddingSize)",
+      heads > 0 && embeddingSize % heads == 0)
+    try require("dropout", dropout, "from 0 up to, but not, 1", (0..<1).contains(dropout))
+    try require("weightDecay", weightDecay, "from 0 to 1", (0...1).contains(weightDecay))
+    try require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)
+    try require("batchSize", batchSize, "from 1 to 65536", (1...65_536).contains(batchSize))
+    try require("targetQuantile", targetQuantile, "between 0 and 1", (0...1).contains(targetQuantile))
+    try require(
+      "validationFraction", validationFraction, "from 0 up to, but not, 1", (0..<1).contains(validationFraction))
+    try require(
+      "validationInterval", validationInterval, "from 1 to 2^53", (1...1 << 53).contains(validationInterval))
+    try require("patience", patience, "from 1 to 2^53", (1...1 << 53).contains(patience))
+    let rates = [0, 1].map(learningRate.value)
+    try require("learningRate", learningRate, "above 0 and at most 1", rates.allSatisfy { $0 > 0 && $0 <= 1 })
+    guard !earlyStopping || validationFraction > 0 else {
+      throw ConfigurationError("earlyStopping needs episodes to watch, but validationFraction is 0; set it to 0.1.")
+    }
+  }
+
+  private func require<Value>(
+    _ name: String, _ value: Value, _ expectation: String, _ isValid: Bool
+  ) throws(ConfigurationError) {
+    guard isValid else { throw ConfigurationError("\(name) is \(value), but must be \(expectation).") }
+  }
+}

@@ -1,0 +1,77 @@
+import Simulation
+
+/// The last steps of every row's episode, as the network takes them.
+struct SequenceContext: Sendable {
+  /// How many rows there are.
+  let rows: Int
+  private let task: SequenceTask
+  private let length: Int
+  /// Row × context × width of a step; zeros where an episode has not come so far.
+  private(set) var steps: [Float]
+  /// How many steps of each row are known, the one that is being decided included.
+  private var counts: [Int]
+  private var returnsToGo: [Double]
+
+  init(rows: Int, paddedTo storedRows: Int, length: Int, of task: SequenceTask) {
+    self.rows = rows
+    self.length = length
+    self.task = task
+    steps = Array(repeating: 0, count: storedRows * length * task.width)
+    counts = Array(repeating: 0, count: rows)
+    returnsToGo = Array(repeating: task.targetReturn, count: rows)
+  }
+
+  /// Forgets all episodes.
+  mutating func beginEpisodes() {
+    for row in 0..<rows { beginEpisode(inRow: row) }
+  }
+
+  private mutating func beginEpisode(inRow row: Int) {
+    let size = length * task.width
+    for index in row * size..<(row + 1) * size { steps[index] = 0 }
+    counts[row] = 0
+    returnsToGo[row] = task.targetReturn
+  }
+
+  /// Begins the next step of every row with what is observed.
+  mutating func begin<Scalar: SpaceScalar>(_ observations: Span<Scalar>) {
+    let (task, size) = (task, task.observations.scalarCount)
+    for row in 0..<rows {
+      if counts[row] == length { forgetFirstStep(ofRow: row) } else { counts[row] += 1 }
+      let (range, rest) = (stepRange(row), returnsToGo[row])
+      var all = steps.mutableSpan
+      var step = all._mutatingExtracting(range)
+      task.encode(observations.extracting(row * size..<(row + 1) * size), returnToGo: rest, into: &step)
+      for index in task.actionRange { step[index] = 0 }
+    }
+  }
+
+  /// Completes the step of a row with what is done.
+  mutating func complete<Scalar: SpaceScalar>(row: Int, with action: Span<Scalar>) {
+    let (task, range) = (task, stepRange(row))
+    var all = steps.mutableSpan
+    var step = all._mutatingExtracting(range)
+    task.encode(action: action, into: &step)
+  }
+
+  /// The place in the context of a row's step that is being decided.
+  func place(ofRow row: Int) -> Int { counts[row] - 1 }
+
+  /// Takes off what was earned, and begins afresh where an episode is over.
+  mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
+    guard rewards.count == rows else { return }
+    for row in 0..<rows {
+      if statuses[row].isFinished { beginEpisode(inRow: row) } else { returnsToGo[row] -= rewards[row] }
+    }
+  }
+
+  private func stepRange(_ row: Int) -> Range<Int> {
+    let start = (row * length + counts[row] - 1) * task.width
+    return start..<start + task.width
+  }
+
+  private mutating func forgetFirstStep(ofRow row: Int) {
+    let (start, size) = (row * length * task.width, length * task.width)
+    for index in start..<start + size - task.width { steps[index] = steps[index + task.width] }
+  }
+}

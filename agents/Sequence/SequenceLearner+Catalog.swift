@@ -1,0 +1,63 @@
+import Safetensors
+import Simulation
+import Training
+
+/// The sequence policy's row of the catalogue.
+enum SequenceCatalog {
+  static let name = "sequence"
+
+  static var entry: AgentEntry {
+    AgentEntry(
+      name: name,
+      summary: "One transformer that acts in several tasks, learned from demonstrations (Chen et al. 2021)",
+      spaces: "observes numbers or categories; acts with one category or numbers",
+      parameters: ConfigurationOverrides.parameters(of: SequenceConfiguration()), presets: [],
+      prepare: prepare, loadPolicy: loadPolicy,
+      settings: { preset, overrides in
+        let parameters = ConfigurationOverrides.parameters(of: try overrides.applied(to: SequenceConfiguration()))
+        return Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
+      },
+      defaultPlan: TrainingPlan(steps: 4_000, evaluationInterval: 1_000, evaluationEpisodes: 20))
+  }
+
+  private static func prepare(_ request: TrainingRequest) throws -> any TrainingRun {
+    switch request.evaluationEnvironments {
+    case .floatInt(let environments): try trainer(environments, request)
+    case .floatFloat(let environments): try trainer(environments, request)
+    case .intInt(let environments): try trainer(environments, request)
+    case .bytesInt, .bytesFloat:
+      throw ConfigurationError(
+        "\(name) does not see pictures; choose an environment that observes numbers or categories.")
+    }
+  }
+
+  private static func trainer<Observation: SpaceScalar, Action: SpaceScalar>(
+    _ environments: ErasedVectorEnvironment<Observation, Action>, _ request: TrainingRequest
+  ) throws -> any TrainingRun {
+    let configuration = try request.overrides.applied(to: SequenceConfiguration())
+    // A stream of its own: the first weights do not depend on what is drawn later.
+    var seeds = SeedSequence(seed: request.plan.seed)
+    var generator = RandomGenerator(seeds.spawn(2)[1])
+    let learner = try SequenceLearner<Observation, Action>(
+      request.demonstrations, for: request.environment, configuration: configuration, using: &generator)
+    let (seen, done) = (environments.observationSpace.descriptor, environments.actionSpace.descriptor)
+    guard learner.tasks[learner.task].suits(seen, done) else {
+      throw ConfigurationError(
+        "The demonstrations of \(request.environment) have other spaces than \(seen) and \(done), which it observes "
+          + "and acts with; record them in this version of the environment.")
+    }
+    return Trainer(learner, evaluatingIn: environments, plan: request.plan)
+  }
+
+  private static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {
+    let model = try SequenceModel(from: file)
+    let place = try model.place(of: task)
+    let task = model.network.tasks[place]
+    return switch (task.observations.isCategorical, task.actions.isCategorical) {
+    case (false, true): SequencePolicy<Float, Int>(model, task: place)
+    case (false, false): SequencePolicy<Float, Float>(model, task: place)
+    case (true, true): SequencePolicy<Int, Int>(model, task: place)
+    case (true, false): SequencePolicy<Int, Float>(model, task: place)
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import NeuralNet
+import Safetensors
+import Simulation
+import Training
+
+extension SequenceLearner {
+  /// Adds the parameters, the optimizer's state, the count, and what was measured.
+  public func writeCheckpoint(to writer: inout SafetensorsWriter) {
+    parameters.write(to: &writer)
+    best?.write(to: &writer)
+    optimizer.write(to: &writer, prefix: "optimizer")
+    writer.add("counts", [Int64(updateCount)])
+    writer.metadata["tasks"] = SequenceModel.text(of: tasks)
+    writer.metadata["statistics"] = SequenceModel.text(of: statistics)
+    writer.metadata["validation"] = SequenceModel.text(of: validation)
+  }
+
+  /// Goes on with what was saved; the demonstrations must be the same.
+  public mutating func readCheckpoint(from file: SafetensorsFile) throws {
+    guard let saved = SequenceModel.value([SequenceTask].self, of: file.metadata["tasks"]), saved == tasks else {
+      throw PolicyFileError(
+        "The run has learned from other demonstrations than these; resume it with the datasets that it began with.")
+    }
+    let counts = try file.array("counts", as: Int64.self, shape: [1])
+    guard (0...1 << 53).contains(counts[0]) else {
+      throw PolicyFileError("It counts \(counts[0]) updates, which cannot be.")
+    }
+    guard
+      let statistics = SequenceModel.value(SequenceStatistics.self, of: file.metadata["statistics"]),
+      let validation = SequenceModel.value(SequenceValidation.self, of: file.metadata["validation"]),
+      statistics.tasks.count == tasks.count, validation.tasks.count == tasks.count
+    else {
+      throw PolicyFileError("Its metadata has no usable 'statistics' and 'validation' of \(tasks.count) tasks.")
+    }
+    try readParameters(from: file)
+    try optimizer.read(from: file, prefix: "optimizer")
+    (self.statistics, self.validation, updateCount) = (statistics, validation, Int(counts[0]))
+  }
+
+  private mutating func readParameters(from file: SafetensorsFile) throws {
+    var best = parameters.renamed(Self.bestName)
+    let hasBest = best.descriptions.first.map { file.tensor($0.name) != nil } ?? false
+    if hasBest { try best.read(from: file) }
+    try parameters.read(from: file)
+    self.best = hasBest ? best : nil
+  }
+
+  /// What the names of the best parameters begin with.
+  static var bestName: String { "best" }
+}

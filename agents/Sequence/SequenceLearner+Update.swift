@@ -1,0 +1,84 @@
+import NeuralNet
+import Simulation
+
+extension SequenceLearner {
+  /// Draws windows of every task and learns from them.
+  mutating func update(at progress: Double, using generator: inout RandomGenerator) {
+    let windows = draw(using: &generator)
+    var pass = ForwardPass(trainingWithSeed: generator.next())
+    var figures: [TaskFigures] = []
+    var (loss, gradients) = parameters.valueAndGradient { weights in
+      let outputs = network(
+        windows.enumerated().map { ($0.offset, $0.element.steps) }, weights, &pass)
+      let losses = outputs.indices.map { tables[$0].task.loss(of: outputs[$0], windows[$0]) }
+      figures = outputs.indices.map { tables[$0].task.figures(outputs[$0], windows[$0], losses[$0]) }
+      return losses.dropFirst().reduce(losses[0], +) / Float(losses.count)
+    }
+    let limit = configuration.gradientNormLimit
+    let norm = limit > 0 ? gradients.clip(toNorm: Float(limit)) : gradients.norm
+    updateCount += 1
+    guard loss.isFinite, norm.isFinite else {
+      divergence = "the loss became \(loss) with a gradient of the length \(norm)"
+      return
+    }
+    optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
+    optimizer.update(&parameters, along: gradients)
+    statistics.update(figures, gradientNorm: norm)
+  }
+
+  /// As many windows of each task, and one more of the first tasks if the batch does not divide evenly.
+  private func draw(using generator: inout RandomGenerator) -> [Windows] {
+    let (share, rest) = configuration.batchSize.quotientAndRemainder(dividingBy: tables.count)
+    return tables.enumerated().map { index, table in
+      table.draw(
+        share + (index < rest ? 1 : 0), context: configuration.contextLength, in: parameters.pool,
+        using: &generator)
+    }
+  }
+
+  /// Looks at the episodes that are held out, and keeps the parameters if they do better than ever.
+  mutating func validate() {
+    let isBest = validation.look(at: tables.indices.map { figures(ofHeldOut: $0) })
+    if configuration.earlyStopping, isBest { best = parameters.renamed(Self.bestName) }
+  }
+
+  /// The mean figures of a task's episodes that are held out; `nil` if there are none.
+  private func figures(ofHeldOut task: Int) -> TaskFigures? {
+    let (table, context) = (tables[task], configuration.contextLength)
+    let ends = table.heldOutEnds(context: context, atMost: 128)
+    guard !ends.isEmpty else { return nil }
+    var (sum, total) = (TaskFigures(), 0.0)
+    for start in stride(from: 0, to: ends.count, by: configuration.batchSize) {
+      let part = Array(ends[start..<min(start + configuration.batchSize, ends.count)])
+      let windows = table.windows(endingAt: part, context: context, in: parameters.pool)
+      var pass = ForwardPass()
+      let output = network([(task, windows.steps)], parameters.constants, &pass)[0]
+      sum.add(
+        table.task.figures(output, windows, table.task.loss(of: output, windows)), times: Double(part.count))
+      total += Double(part.count)
+    }
+    return sum.scaled(by: 1 / total)
+  }
+}
+
+extension SequenceTask {
+  /// The mean surprise at the categories that were chosen, or the mean squared distance from the numbers.
+  func loss(of outputs: Tensor, _ windows: Windows) -> Tensor {
+    let done = windows.steps.slice(actionRange, along: 2)
+    let errors =
+      actions.isCategorical
+      ? -(outputs.logSoftmax() * done) : (outputs - done).squared() * (1 / Float(actions.featureCount))
+    return (errors * windows.weights).sum()
+  }
+
+  /// The loss, and the share of right categories or the mean distance from the numbers.
+  func figures(_ outputs: Tensor, _ windows: Windows, _ loss: Tensor) -> TaskFigures {
+    let done = windows.steps.slice(actionRange, along: 2)
+    let outputs = outputs.detached
+    let hits =
+      actions.isCategorical
+      ? done.picking(outputs.argmax()) : (outputs - done).magnitude().mean(along: [2])
+    return TaskFigures(
+      loss: Double(loss.item), hits: Double((hits * windows.weights.reshaped(to: hits.shape)).sum().item))
+  }
+}

@@ -1,0 +1,106 @@
+import NeuralNet
+import Safetensors
+import Simulation
+import Training
+
+/// Does in one task what a sequence model holds for the likeliest continuation of the episode so far, given a return to
+/// aim at.
+///
+/// Every row of a batch has a context of its own. ``beginEpisodes()`` and ``note(rewards:statuses:)`` must be called, as
+/// whoever steps environments does: by them it knows where episodes begin and what remains of the return.
+public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: SavablePolicy {
+  /// The task that it acts in.
+  public private(set) var task: SequenceTask
+  private let model: SequenceModel
+  private var context: SequenceContext
+  private var predictor: Predictor
+  private var outputs: [Float] = []
+  /// How many rows are computed together: as many as the caches hold.
+  private var block = 0
+
+  static var largestBlock: Int { 16 }
+
+  /// Makes a policy for one of a model's tasks.
+  init(_ model: SequenceModel, task place: Int) {
+    self.model = model
+    task = model.network.tasks[place]
+    context = SequenceContext(rows: 0, paddedTo: 0, length: 0, of: task)
+    predictor = Predictor(
+      model.network.ofTask(place), inputShape: [model.network.architecture.contextLength, task.width])
+  }
+
+  /// The return that is asked for at the start of an episode.
+  public var targetReturn: Double {
+    get { task.targetReturn }
+    set {
+      task.targetReturn = newValue
+      context = SequenceContext(rows: 0, paddedTo: 0, length: 0, of: task)
+    }
+  }
+
+  /// The ids of the environments that its file serves.
+  public var environments: [String] { model.network.tasks.map(\.environment) }
+
+  /// Takes every row's likeliest action; a batch of another size than the last one begins new episodes.
+  public mutating func act(
+    on observations: Span<ObservationScalar>, into actions: inout MutableSpan<ActionScalar>,
+    using generator: inout RandomGenerator
+  ) {
+    let rows = observations.count / task.observations.scalarCount
+    if context.rows != rows { makeRoom(for: rows) }
+    context.begin(observations)
+    predict()
+    let size = task.actions.scalarCount
+    for row in 0..<rows {
+      var action = actions._mutatingExtracting(row * size..<(row + 1) * size)
+      decide(row, &action)
+      context.complete(row: row, with: action.span)
+    }
+  }
+
+  /// Forgets the episodes so far.
+  public mutating func beginEpisodes() { context.beginEpisodes() }
+
+  /// Takes what was earned off the return to come, and forgets the episodes that are over.
+  public mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
+    context.note(rewards: rewards, statuses: statuses)
+  }
+
+  /// Adds the network and what it knows of all of its tasks.
+  public func write(to writer: inout SafetensorsWriter) { model.write(to: &writer) }
+
+  private mutating func makeRoom(for rows: Int) {
+    let length = model.network.architecture.contextLength
+    block = min(rows, Self.largestBlock)
+    let stored = (rows + block - 1) / block * block
+    context = SequenceContext(rows: rows, paddedTo: stored, length: length, of: task)
+    outputs = Array(repeating: 0, count: stored * length * task.actions.featureCount)
+  }
+
+  /// Computes what the network says at every step of every context, some rows at a time.
+  private mutating func predict() {
+    let length = model.network.architecture.contextLength
+    let (inputSize, outputSize) = (block * length * task.width, block * length * task.actions.featureCount)
+    let (steps, parameters) = (context.steps, model.parameters)
+    // Taken out, since a span of a stored array locks all else.
+    var outputs: [Float] = []
+    swap(&outputs, &self.outputs)
+    for start in 0..<steps.count / inputSize {
+      var all = outputs.mutableSpan
+      var output = all._mutatingExtracting(start * outputSize..<(start + 1) * outputSize)
+      predictor.predict(
+        steps.span.extracting(start * inputSize..<(start + 1) * inputSize), with: parameters, into: &output)
+    }
+    withExtendedLifetime(steps) {}
+    swap(&outputs, &self.outputs)
+  }
+
+  /// Reads a row's action off the step that is being decided.
+  private func decide(_ row: Int, _ action: inout MutableSpan<ActionScalar>) {
+    let (length, size) = (model.network.architecture.contextLength, task.actions.featureCount)
+    let start = (row * length + context.place(ofRow: row)) * size
+    withExtendedLifetime(outputs) {
+      task.actions.decode(outputs.span.extracting(start..<start + size), into: &action)
+    }
+  }
+}

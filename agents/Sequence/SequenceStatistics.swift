@@ -1,0 +1,73 @@
+import Training
+
+/// How well a task's actions are foretold.
+struct TaskFigures: Codable, Equatable, Sendable {
+  /// The surprise, or the squared error.
+  var loss = 0.0
+  /// The share of right categories, or the mean distance, in units in which the bounds are −1 and 1.
+  var hits = 0.0
+
+  mutating func add(_ other: TaskFigures, times factor: Double) {
+    loss += factor * other.loss
+    hits += factor * other.hits
+  }
+
+  func scaled(by factor: Double) -> TaskFigures { TaskFigures(loss: factor * loss, hits: factor * hits) }
+}
+
+/// Running means of what updates say of themselves, over some hundred updates.
+struct SequenceStatistics: Codable, Sendable, Equatable {
+  private(set) var tasks: [TaskFigures]
+  private(set) var gradientNorm = 0.0
+  private var count = 0
+
+  init(taskCount: Int) { tasks = Array(repeating: TaskFigures(), count: taskCount) }
+
+  /// The mean loss of the tasks.
+  var meanLoss: Double { tasks.reduce(0) { $0 + $1.loss } / Double(max(tasks.count, 1)) }
+
+  mutating func update(_ figures: [TaskFigures], gradientNorm: Float) {
+    count += 1
+    let rate = max(0.01, 1 / Double(count))
+    self.gradientNorm += rate * (Double(gradientNorm) - self.gradientNorm)
+    for index in tasks.indices {
+      tasks[index] = tasks[index].scaled(by: 1 - rate)
+      tasks[index].add(figures[index], times: rate)
+    }
+  }
+}
+
+/// What the looks at the episodes held out have said.
+struct SequenceValidation: Codable, Sendable, Equatable {
+  /// The last look.
+  private(set) var tasks: [TaskFigures?]
+  private(set) var lookCount = 0
+  private(set) var looksSinceBest = 0
+  private var bestLoss: Double?
+
+  init(taskCount: Int) { tasks = Array(repeating: nil, count: taskCount) }
+
+  /// Takes in a look.
+  ///
+  /// - Returns: Whether the mean loss of the tasks is the smallest so far.
+  mutating func look(at figures: [TaskFigures?]) -> Bool {
+    tasks = figures
+    lookCount += 1
+    let losses = figures.compactMap { $0?.loss }
+    let loss = losses.reduce(0, +) / Double(max(losses.count, 1))
+    let isBest = bestLoss.map { loss < $0 } ?? true
+    looksSinceBest = isBest ? 0 : looksSinceBest + 1
+    if isBest { bestLoss = loss }
+    return isBest
+  }
+}
+
+extension SequenceTask {
+  /// The task's figures as numbers of a report: `train/loss/CartPole-v1`.
+  func measurements(_ figures: TaskFigures, as stage: String) -> [Measurement] {
+    [
+      Measurement("\(stage)/loss/\(environment)", figures.loss),
+      Measurement("\(stage)/\(actions.isCategorical ? "accuracy" : "mean_error")/\(environment)", figures.hits),
+    ]
+  }
+}

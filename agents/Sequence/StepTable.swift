@@ -1,0 +1,161 @@
+import Demonstrations
+import NeuralNet
+import Simulation
+
+/// The steps of a task's demonstrations as the network sees them, one row each, episode after episode.
+///
+/// The episodes that are learned from come first, those that are held out behind them.
+struct StepTable: Sendable {
+  let task: SequenceTask
+  private let rows: [Float]
+  /// Where the episode of each step begins.
+  private let starts: [Int32]
+  /// How many steps are learned from.
+  let trainingCount: Int
+
+  /// How many steps there are in all.
+  var count: Int { starts.count }
+
+  /// Brings episodes to the form in which they are learned from.
+  ///
+  /// - Parameters:
+  ///   - demonstrations: The episodes of a task.
+  ///   - configuration: What is asked for, and how much is held out.
+  ///   - generator: Draws which episodes are held out.
+  /// - Throws: `ConfigurationError` when they cannot be learned from.
+  init(
+    _ demonstrations: Demonstrations, _ configuration: SequenceConfiguration,
+    using generator: inout RandomGenerator
+  ) throws(ConfigurationError) {
+    switch demonstrations.episodes {
+    case .floatInt(let episodes): try self.init(episodes, demonstrations, configuration, using: &generator)
+    case .floatFloat(let episodes): try self.init(episodes, demonstrations, configuration, using: &generator)
+    case .intInt(let episodes): try self.init(episodes, demonstrations, configuration, using: &generator)
+    case .bytesInt, .bytesFloat: throw Self.unseen(demonstrations)
+    }
+  }
+
+  private init<Observation: SpaceScalar, Action: SpaceScalar>(
+    _ episodes: [Episode<Observation, Action>], _ demonstrations: Demonstrations,
+    _ configuration: SequenceConfiguration, using generator: inout RandomGenerator
+  ) throws(ConfigurationError) {
+    let environment = try DatasetCheck.environment(of: demonstrations)
+    guard let observations = TokenEncoding(observationsOf: demonstrations.observationSpace) else {
+      throw Self.unseen(demonstrations)
+    }
+    guard let actions = TokenEncoding(actionsOf: demonstrations.actionSpace) else {
+      throw ConfigurationError(
+        "The dataset \(demonstrations.name) acts with \(demonstrations.actionSpace), but \(SequenceCatalog.name) acts "
+          + "with one category or with numbers.")
+    }
+    var episodes = try DatasetCheck.usable(episodes, observations, actions, demonstrations.name)
+    let heldOut = try DatasetCheck.heldOutCount(of: episodes.count, configuration, demonstrations.name)
+    generator.shuffle(&episodes)
+    let training = episodes.dropLast(heldOut)
+    task = Self.task(environment, observations, actions, training, configuration)
+    trainingCount = training.reduce(0) { $0 + $1.length }
+    var (rows, starts): ([Float], [Int32]) = ([], [])
+    for episode in episodes {
+      starts += Array(repeating: Int32(starts.count), count: episode.length)
+      rows += Self.rows(of: episode, task)
+    }
+    (self.rows, self.starts) = (rows, starts)
+  }
+
+  private static func unseen(_ demonstrations: Demonstrations) -> ConfigurationError {
+    ConfigurationError(
+      "The dataset \(demonstrations.name) observes \(demonstrations.observationSpace), and \(SequenceCatalog.name) "
+        + "does not see pictures; choose tasks that observe numbers or categories.")
+  }
+
+  /// What the episodes that are learned from say of the task.
+  private static func task<Observation: SpaceScalar, Action: SpaceScalar>(
+    _ environment: String, _ observations: TokenEncoding, _ actions: TokenEncoding,
+    _ episodes: ArraySlice<Episode<Observation, Action>>, _ configuration: SequenceConfiguration
+  ) -> SequenceTask {
+    let width = observations.featureCount
+    let returns = episodes.map(\.episodeReturn).sorted()
+    let target = returns[Int((configuration.targetQuantile * Double(returns.count - 1)).rounded())]
+    let observed = episodes.flatMap { $0.observations.dropLast($0.observationSize) }.map(\.floatValue)
+    return SequenceTask(
+      environment: environment, targetReturn: target, observations: observations, actions: actions,
+      observationStandardizer: observations.isCategorical
+        ? Standardizer(leaving: width) : Standardizer(observed, width: width),
+      returnStandardizer: Standardizer(episodes.flatMap { returnsToGo($0.rewards) }.map { Float($0) }, width: 1))
+  }
+
+  /// At each step the sum of its reward and all that follow.
+  private static func returnsToGo(_ rewards: [Double]) -> [Double] {
+    var rest = 0.0
+    return rewards.reversed().map { reward in
+      rest += reward
+      return rest
+    }.reversed()
+  }
+
+  private static func rows<Observation: SpaceScalar, Action: SpaceScalar>(
+    of episode: Episode<Observation, Action>, _ task: SequenceTask
+  ) -> [Float] {
+    var rows = [Float](repeating: 0, count: episode.length * task.width)
+    let (size, actionSize) = (task.observations.scalarCount, task.actions.scalarCount)
+    let (observations, actions) = (episode.observations, episode.actions)
+    for (index, rest) in returnsToGo(episode.rewards).enumerated() {
+      var span = rows.mutableSpan
+      var step = span._mutatingExtracting(index * task.width..<(index + 1) * task.width)
+      task.encode(
+        observations.span.extracting(index * size..<(index + 1) * size), returnToGo: rest, into: &step)
+      task.encode(action: actions.span.extracting(index * actionSize..<(index + 1) * actionSize), into: &step)
+    }
+    withExtendedLifetime((observations, actions)) {}
+    return rows
+  }
+}
+
+/// Windows of steps for the network, and how much each step counts.
+struct Windows: Sendable {
+  /// Batch × context × width of a step; zeros behind the end of a window.
+  let steps: Tensor
+  /// Batch × context × 1: the same for every step there is, 0 behind the end, 1 in all.
+  let weights: Tensor
+}
+
+extension StepTable {
+  /// Windows whose last steps are drawn from those that are learned from.
+  func draw(
+    _ count: Int, context: Int, in pool: MemoryPool?, using generator: inout RandomGenerator
+  ) -> Windows {
+    windows(endingAt: (0..<count).map { _ in generator.integers(0..<trainingCount) }, context: context, in: pool)
+  }
+
+  /// The last steps of windows that lie beside each other in the episodes that are held out, but at most some.
+  func heldOutEnds(context: Int, atMost limit: Int) -> [Int] {
+    let ends = (trainingCount..<count).filter { step in
+      let isLast = step + 1 == count || starts[step + 1] != starts[step]
+      return isLast || (step - Int(starts[step])) % context == context - 1
+    }
+    guard ends.count > limit else { return ends }
+    return (0..<limit).map { ends[$0 * ends.count / limit] }
+  }
+
+  /// The windows that end at some steps: as many steps as the context holds, or what the episode has by then.
+  func windows(endingAt ends: [Int], context: Int, in pool: MemoryPool?) -> Windows {
+    let width = task.width
+    let begins = ends.map { max(Int(starts[$0]), $0 - context + 1) }
+    let steps = Tensor(shape: [ends.count, context, width], in: pool) { span in
+      for (row, (begin, end)) in zip(begins, ends).enumerated() {
+        let (source, target) = (begin * width, row * context * width)
+        let used = (end - begin + 1) * width
+        for index in 0..<used { span[target + index] = rows[source + index] }
+        for index in used..<context * width { span[target + index] = 0 }
+      }
+    }
+    let total = zip(begins, ends).reduce(0) { $0 + $1.1 - $1.0 + 1 }
+    let weights = Tensor(shape: [ends.count, context, 1], in: pool) { span in
+      for index in span.indices {
+        let (row, place) = (index / context, index % context)
+        span[index] = place <= ends[row] - begins[row] ? 1 / Float(total) : 0
+      }
+    }
+    return Windows(steps: steps, weights: weights)
+  }
+}
