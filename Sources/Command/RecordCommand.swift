@@ -50,6 +50,8 @@ struct RecordCommand: ParsableCommand {
   @Option(help: ArgumentHelp("What there is to say about a new dataset.", valueName: "text"))
   var description: String?
 
+  @OptionGroup(title: "Options for a human") var window: WindowOptions
+
   func validate() throws {
     if episodes != nil, steps != nil { throw ValidationError("Give --episodes or --steps, not both.") }
   }
@@ -57,6 +59,7 @@ struct RecordCommand: ParsableCommand {
   func run() throws {
     let entry = try environment.entry()
     let overrides = try environment.overrides()
+    guard policy.policy != "human" else { return try recordHuman(entry, overrides) }
     let loader = PolicyLoader(id: entry.specification.id, task: try entry.task(overrides), overrides: overrides)
     let player = try loader.policy(policy.policy)
     guard !(player is any OneEpisodePolicy) else {
@@ -92,6 +95,16 @@ struct RecordCommand: ParsableCommand {
     let rows = task.observationSpace.scalarCount > 4096 ? 2 : 16
     return try task.makeVector(count: min(rows, goal.episodes ?? rows)).accept(
       RecordingSession(policy: player, goal: goal, seed: seed, writer: writer))
+  }
+
+  private func recordHuman(_ entry: CatalogEntry, _ overrides: ConfigurationOverrides) throws {
+    guard steps == nil else {
+      throw WrongUse("A human records whole episodes; give --episodes, or neither and close the window at the end.")
+    }
+    let play = HumanPlay(entry: entry, task: try entry.task(overrides), window: window, seed: seed ?? 0)
+    try play.record(
+      to: DatasetTarget(out, entry: entry, overrides: overrides), episodes: episodes, minimumReturn: minReturn,
+      author: author, summary: description)
   }
 
   private func conclude(_ summary: RecordingSummary, total: Int) throws {

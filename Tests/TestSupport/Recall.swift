@@ -43,7 +43,7 @@ public struct Recall: RandomizedEnvironment {
 
   /// Remembers what it has seen.
   public static var expert: StatefulPolicy<Int, Int, Int> {
-    StatefulPolicy(observationSize: 1, actionSize: 1, memory: 0, isStart: { $0[0] > 0 }) {
+    StatefulPolicy(observationSize: 1, actionSize: 1, memory: 0) {
       memory, observation, action in
       if observation[0] > 0 { memory = observation[0] - 1 }
       action[0] = memory

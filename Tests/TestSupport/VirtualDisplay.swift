@@ -67,7 +67,8 @@ public final class VirtualDisplay {
 
   private func type(_ keys: [String], in title: String) throws {
     let focus = ["search", "--sync", "--name", title, "windowfocus", "--sync"]
-    try start(["xdotool"] + focus + keys).waitUntilExit()
+    // A window that never comes must not be waited for without end.
+    try start(["timeout", "30", "xdotool"] + focus + keys).waitUntilExit()
   }
 
   /// Writes what the display shows as a PNG.

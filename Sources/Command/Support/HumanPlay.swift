@@ -21,7 +21,8 @@ protocol EpisodeKeeper {
 struct HumanPlay {
   let entry: CatalogEntry
   let task: ConfiguredTask
-  let display: DisplayOptions
+  let window: WindowOptions
+  let seed: UInt64
 
   /// Lets the person play until the window is closed.
   func open() throws {
@@ -54,7 +55,7 @@ struct HumanPlay {
     var session = session
     var player = KeyPlayer(task.keys, stepsPerSecond: Double(entry.framesPerSecond))
     var performance = Performance(
-      stage, RandomPolicy(stage.actionSpace), title: entry.specification.id, policyName: "you", seed: display.seed)
+      stage, RandomPolicy(stage.actionSpace), title: entry.specification.id, policyName: "you", seed: seed)
     session.begin(&performance)
     let interrupt = Interrupt()
     try loop(stage, startsPaused: !player.takesTurns, Session.keys).run(
@@ -78,7 +79,7 @@ struct HumanPlay {
   private func loop(_ stage: some Stage, startsPaused: Bool, _ keys: [PlayKey]) throws -> WindowLoop {
     var loop = WindowLoop(
       title: entry.specification.id, frameSize: stage.frameSize,
-      framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, fonts: try .bundled(),
+      framesPerSecond: window.framesPerSecond(of: entry), zoom: window.zoom, fonts: try .bundled(),
       playKeys: task.keys.keys.map { PlayKey(Key(catalogName: $0.name), $0.meaning) } + keys)
     loop.startsPaused = startsPaused
     return loop

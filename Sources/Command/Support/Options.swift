@@ -37,13 +37,24 @@ struct PolicyOptions: ParsableArguments {
   var policy: String
 }
 
-/// How an environment is shown.
+/// Which episode is shown, and how.
 struct DisplayOptions: ParsableArguments {
   @Option(
     parsing: .unconditional, help: ArgumentHelp("The seed of the first episode.", valueName: "s"),
     transform: Number.seed)
   var seed: UInt64 = 0
 
+  @OptionGroup var window: WindowOptions
+
+  /// Pixels per unit of the drawing, if it is asked for.
+  var zoom: Double? { window.zoom }
+
+  /// The pace that is asked for, or the environment's own.
+  func framesPerSecond(of entry: CatalogEntry) -> Double { window.framesPerSecond(of: entry) }
+}
+
+/// How an environment is shown.
+struct WindowOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Steps per second, instead of the environment's own pace.", valueName: "n"),

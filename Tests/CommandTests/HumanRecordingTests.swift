@@ -1,0 +1,68 @@
+import Foundation
+import Raster
+import TestSupport
+import Testing
+
+/// A person at the keyboard, on a display of its own.
+@Suite(.serialized, .enabled(if: VirtualDisplay.isAvailable, "needs Xvfb, xdotool and ffmpeg"))
+struct HumanRecordingTests {
+  private let palaestra: Palaestra
+  private let task = "CartPole-v1"
+
+  init() throws { palaestra = try Palaestra() }
+
+  /// Plays an episode: the pole falls soon where the cart is pushed to one side alone.
+  private func play(on display: VirtualDisplay) throws {
+    try display.press("Left", in: task)
+    Thread.sleep(forTimeInterval: 0.7)
+  }
+
+  private func record(_ arguments: [String], on display: VirtualDisplay) throws -> RunningPalaestra {
+    try palaestra.start(
+      arguments + ["--fps", "100"], environment: ["DISPLAY": display.name, "HOME": palaestra.folder.url.path])
+  }
+
+  private func recordedSeeds() throws -> [Int] {
+    let shown = try palaestra("datasets", "show", "./kept-v0", "--json").objects
+    let episodes = try #require(shown.first?["episodes"] as? [[String: Any]])
+    return episodes.compactMap { $0["seed"] as? Int }
+  }
+
+  @Test("keeps what they want kept, discards the rest, and goes on another day")
+  func keepsAndDiscards() throws {
+    try VirtualDisplay.with { display in
+      let first = try record(["play", task, "--record", "./kept-v0", "--seed", "5"], on: display)
+      try play(on: display)
+      try display.press("Return", in: task)
+      try play(on: display)
+      try display.press("BackSpace", in: task)
+      // Over, and not decided on when the window is closed.
+      try play(on: display)
+      try display.press("Escape", in: task)
+      let outcome = try first.finish()
+      #expect(outcome.status == 0, "\(outcome.complaint)")
+      #expect(try recordedSeeds() == [5, 7])
+      let second = try record(["record", task, "--policy", "human", "--out", "./kept-v0", "--episodes", "1"], on: display)
+      try play(on: display)
+      try display.press("Return", in: task)
+      #expect(try second.finish().status == 0)
+      #expect(try recordedSeeds() == [5, 7, 8])
+    }
+    let replay = try palaestra("watch", task, "--policy", "./kept-v0#1", "--record", "replay.png")
+    #expect(replay.status == 0, "\(replay.complaint)")
+  }
+
+  @Test("loses only the episode under way when the program is killed")
+  func killed() throws {
+    try VirtualDisplay.with { display in
+      let running = try record(["play", task, "--record", "./kept-v0", "--seed", "5"], on: display)
+      try play(on: display)
+      try display.press("Return", in: task)
+      try display.press("Left", in: task)
+      Thread.sleep(forTimeInterval: 0.1)
+      running.kill()
+      _ = try? running.finish()
+      #expect(try recordedSeeds() == [5])
+    }
+  }
+}
