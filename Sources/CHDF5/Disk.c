@@ -281,6 +281,12 @@ static bool open_files(Disk *disk, const char *path, DiskMode mode, CH5Error *er
     snprintf(error->message, sizeof error->message, "it is not a regular file");
     return false;
   }
+  if (status.st_size == 0 && mode != DiskCreates) {
+    // HDF5 would take it for a new one.
+    error->code = CH5CodeDamaged;
+    snprintf(error->message, sizeof error->message, "it is empty");
+    return false;
+  }
   if (!lock(disk, error)) return false;
   disk->journal = open(disk->journalPath, flags | (disk->isReadOnly ? 0 : O_CREAT), 0666);
   if (disk->journal < 0 && !(disk->isReadOnly && errno == ENOENT)) return system_error(error, errno);

@@ -10,13 +10,30 @@
 // HDF5 keeps its state for itself, one for the whole process; so there is one lock.
 static pthread_mutex_t guard = PTHREAD_MUTEX_INITIALIZER;
 
+// What HDF5 said when a call failed for the first time since `enter`; empty if none has. Guarded by the lock.
+static char complaint[sizeof((CH5Error *)0)->message];
+
+// The innermost message: what went wrong first.
+static herr_t note_message(unsigned index, const H5E_error2_t *entry, void *data) {
+  (void)index, (void)data;
+  if (entry->desc && *entry->desc) snprintf(complaint, sizeof complaint, "%s", entry->desc);
+  return 1;
+}
+
+// HDF5 calls this where it would otherwise print its errors.
+static herr_t note_failure(hid_t stack, void *data) {
+  if (!*complaint) H5Ewalk2(stack, H5E_WALK_UPWARD, note_message, data);
+  return 0;
+}
+
 bool enter(CH5Error *error) {
   pthread_mutex_lock(&guard);
   // Files that are open when the process ends are left as they are at their last commit.
   H5dont_atexit();
   bool isReady = H5open() >= 0 && driver_id() >= 0;
+  *complaint = 0;
   // Of the calling thread, so on every entry.
-  H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
+  H5Eset_auto2(H5E_DEFAULT, note_failure, NULL);
   if (isReady) return true;
   error->code = CH5CodeLibrary;
   snprintf(error->message, sizeof error->message, "the library cannot be started");
@@ -26,20 +43,11 @@ bool enter(CH5Error *error) {
 
 void leave(void) { pthread_mutex_unlock(&guard); }
 
-// The innermost message: what went wrong first.
-static herr_t first_message(unsigned index, const H5E_error2_t *entry, void *into) {
-  (void)index;
-  CH5Error *error = into;
-  if (entry->desc && *entry->desc) snprintf(error->message, sizeof error->message, "%s", entry->desc);
-  return 1;
-}
-
 bool library_error(const Disk *disk, CH5Error *error) {
   if (disk && disk_failure(disk) != 0) return system_error(error, disk_failure(disk));
   error->code = CH5CodeLibrary;
   error->number = 0;
-  snprintf(error->message, sizeof error->message, "no reason is given");
-  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, first_message, error);
+  snprintf(error->message, sizeof error->message, "%s", *complaint ? complaint : "no reason is given");
   return false;
 }
 
