@@ -17,7 +17,7 @@ import Training
 struct Options {
   var tasks = ["CartPole-v1", "LunarLander-v3", "LunarLanderContinuous-v3", "CarRacingFeatures-v0"]
   var episodes = 100
-  var steps = 4_000
+  var steps = 3_000
   var seed: UInt64 = 1
   var settings: [String] = []
   var interval = 0

@@ -1,10 +1,10 @@
 import Simulation
 import Training
 
-/// The settings of a sequence policy; sizes are half of the paper's, and the rest is for minutes, not hours.
+/// The settings of a sequence policy; sizes are half of the paper's, which lets it learn in minutes on one core.
 public struct SequenceConfiguration: Codable, Equatable, Sendable {
-  /// How many steps of an episode the policy sees, K; each is three tokens.
-  public var contextLength = 20
+  /// How many steps of an episode, of three tokens each, the policy sees: K, half of the paper's.
+  public var contextLength = 10
   /// How many numbers a token has.
   public var embeddingSize = 64
   /// How many blocks of attention and perceptron there are.

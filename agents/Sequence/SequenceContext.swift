@@ -57,7 +57,7 @@ struct SequenceContext: Sendable {
   /// The place in the context of a row's step that is being decided.
   func place(ofRow row: Int) -> Int { counts[row] - 1 }
 
-  /// Takes off what was earned, and begins afresh where an episode is over.
+  /// Takes off what was earned, and begins afresh where an episode is over; before the first step there is nothing to do.
   mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
     guard rewards.count == rows else { return }
     for row in 0..<rows {

@@ -17,7 +17,7 @@ enum SequenceCatalog {
         let parameters = ConfigurationOverrides.parameters(of: try overrides.applied(to: SequenceConfiguration()))
         return Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
       },
-      defaultPlan: TrainingPlan(steps: 4_000, evaluationInterval: 1_000, evaluationEpisodes: 20))
+      defaultPlan: TrainingPlan(steps: 3_000, evaluationInterval: 1_000, evaluationEpisodes: 20))
   }
 
   private static func prepare(_ request: TrainingRequest) throws -> any TrainingRun {

@@ -49,17 +49,16 @@ struct SequenceNetwork: Sendable {
     heads = tasks.map { Linear(width, $0.actions.featureCount) }
   }
 
-  /// The parts in the order in which their parameters lie, with the names of the authors' code.
-  private var parts: [(name: String, layer: any Layer)] {
-    func named(_ name: String, _ layers: [Linear]) -> [(String, any Layer)] {
-      zip(tasks, layers).map { ("\(name).\($0.environment)", $1) }
+  /// Those of the parts, in the order of ``PartWeights``, with the names of the authors' code.
+  var parameters: [ParameterDescription] {
+    func each(_ name: String, _ layers: [Linear]) -> [ParameterDescription] {
+      zip(tasks, layers).flatMap { $1.parameters.named("\(name).\($0.environment)") }
     }
-    return [("embed_timestep", places), ("embed_return", returns), ("embed_ln", norm)]
-      + named("embed_state", observations) + named("embed_action", actions)
-      + blocks.enumerated().map { ("blocks.\($0)", $1) } + [("norm", norm)] + named("predict_action", heads)
+    return places.parameters.named("embed_timestep") + returns.parameters.named("embed_return")
+      + norm.parameters.named("embed_ln") + each("embed_state", observations) + each("embed_action", actions)
+      + blocks.enumerated().flatMap { $1.parameters.named("blocks.\($0)") } + norm.parameters.named("norm")
+      + each("predict_action", heads)
   }
-
-  var parameters: [ParameterDescription] { parts.flatMap { $0.layer.parameters.named($0.name) } }
 
   /// What every task's head says at every step.
   ///
@@ -71,37 +70,52 @@ struct SequenceNetwork: Sendable {
   func callAsFunction(
     _ steps: [(task: Int, windows: Tensor)], _ weights: Weights, _ pass: inout ForwardPass
   ) -> [Tensor] {
-    var rest = weights
-    let parts = parts.map { (_, layer: any Layer) -> Weights in rest.removeFirst(for: layer) }
-    let (blocksStart, count) = (3 + 2 * tasks.count, tasks.count)
-    let embedded = steps.map { task, windows in
-      embed(windows, of: task, parts[1], parts[3 + task], parts[3 + count + task], &pass)
-    }
-    var tokens = Tensor.concatenate(embedded) + parts[0][0].reshaped(to: placesShape)
-    tokens = norm(tokens.reshaped(to: sequenceShape(tokens)), parts[2], &pass)
+    let weights = PartWeights(weights, of: self)
+    let embedded = steps.map { embed($0.windows, of: $0.task, weights, &pass) }
+    var tokens = Tensor.concatenate(embedded) + weights.places[0].reshaped(to: placesShape)
+    tokens = norm(tokens.reshaped(to: sequenceShape(tokens)), weights.embeddingNorm, &pass)
     tokens = dropout(tokens, Weights([]), &pass)
-    for (index, block) in blocks.enumerated() { tokens = block(tokens, parts[blocksStart + index], &pass) }
-    let seen = norm(observationTokens(of: tokens), parts[blocksStart + blocks.count], &pass)
+    for (block, weights) in zip(blocks, weights.blocks) { tokens = block(tokens, weights, &pass) }
+    let seen = norm(observationTokens(of: tokens), weights.norm, &pass)
     var start = 0
     return steps.map { task, windows in
       defer { start += windows.shape[0] }
       let part = steps.count == 1 ? seen : seen.slice(start..<start + windows.shape[0])
-      return heads[task](part, parts[parts.count - count + task], &pass)
+      return heads[task](part, weights.heads[task], &pass)
+    }
+  }
+
+  /// The weights of every part.
+  private struct PartWeights {
+    let places: Weights, returns: Weights, embeddingNorm: Weights
+    let observations: [Weights], actions: [Weights], blocks: [Weights]
+    let norm: Weights
+    let heads: [Weights]
+
+    init(_ weights: Weights, of network: SequenceNetwork) {
+      var rest = weights
+      places = rest.removeFirst(for: network.places)
+      returns = rest.removeFirst(for: network.returns)
+      embeddingNorm = rest.removeFirst(for: network.norm)
+      observations = network.observations.map { rest.removeFirst(for: $0) }
+      actions = network.actions.map { rest.removeFirst(for: $0) }
+      blocks = network.blocks.map { rest.removeFirst(for: $0) }
+      norm = rest.removeFirst(for: network.norm)
+      heads = network.heads.map { rest.removeFirst(for: $0) }
     }
   }
 
   /// The three tokens of every step: batch × context × 3 × width of a token.
   private func embed(
-    _ windows: Tensor, of task: Int, _ returnWeights: Weights, _ observationWeights: Weights,
-    _ actionWeights: Weights, _ pass: inout ForwardPass
+    _ windows: Tensor, of task: Int, _ weights: PartWeights, _ pass: inout ForwardPass
   ) -> Tensor {
-    let (task, size) = ((tasks[task], observations[task], actions[task]), architecture.embeddingSize)
+    let (observed, done) = (tasks[task].observationRange, tasks[task].actionRange)
     let tokens = [
-      returns(windows.slice(0..<1, along: 2), returnWeights, &pass),
-      task.1(windows.slice(task.0.observationRange, along: 2), observationWeights, &pass),
-      task.2(windows.slice(task.0.actionRange, along: 2), actionWeights, &pass),
+      returns(windows.slice(0..<1, along: 2), weights.returns, &pass),
+      observations[task](windows.slice(observed, along: 2), weights.observations[task], &pass),
+      actions[task](windows.slice(done, along: 2), weights.actions[task], &pass),
     ]
-    let shape: Shape = [windows.shape[0], windows.shape[1], 1, size]
+    let shape: Shape = [windows.shape[0], windows.shape[1], 1, architecture.embeddingSize]
     return .concatenate(tokens.map { $0.reshaped(to: shape) }, along: 2)
   }
 
