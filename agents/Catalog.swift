@@ -54,6 +54,7 @@ public enum AgentCatalog {
   public static let entries: [AgentEntry] =
     TemporalDifferenceTarget.allCases.map(\.entry) + [
       DQNCatalog.entry, BehaviorCloningCatalog.entry, GAILCatalog.entry,
+      VariationalCatalog.entry,
     ]
 
   /// The agent of a name.

@@ -9,13 +9,15 @@ import Training
 
 @Suite struct AgentCatalogTests {
   @Test func theAgentsAreListed() {
-    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "gail"])
+    #expect(
+      AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "gail", "vae"])
   }
 
   @Test func anUnknownAgentIsRefusedWithTheNearest() {
     #expect(
       throws: ConfigurationError(
-        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn, bc, gail.")
+        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn, bc, gail, vae."
+      )
     ) { try AgentCatalog.entry(named: "sarse") }
   }
 

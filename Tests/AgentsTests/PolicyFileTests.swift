@@ -169,7 +169,7 @@ struct StoredFile {
     let encoder = #"{"counts":[3],"starts":[0]}"#
     #expect(
       complaint(try file(encoder: encoder, agent: "sarsas"))
-        == "There is no agent 'sarsas'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn, bc, gail."
+        == "There is no agent 'sarsas'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn, bc, gail, vae."
     )
     #expect(
       complaint(try file(encoder: encoder, agent: nil))

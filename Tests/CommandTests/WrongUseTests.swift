@@ -17,7 +17,7 @@ import Testing
     (["play", "taxi"], "There is no environment 'taxi'. Did you mean 'Taxi-v4'? `palaestra envs` lists them."),
     (
       ["train", "CartPole-v1", "--agent", "qlearning"],
-      "There is no agent 'qlearning'. Did you mean 'q-learning'? Known: q-learning, sarsa, expected-sarsa, dqn, bc, gail."
+      "There is no agent 'qlearning'. Did you mean 'q-learning'? Known: q-learning, sarsa, expected-sarsa, dqn, bc, gail, vae."
     ),
     (
       ["train", "Taxi-v4", "--agent", "sarsa", "--preset", "Taxi"],
