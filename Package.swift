@@ -55,9 +55,9 @@ let package = Package(
       name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
-        "DQN/README.md", "DQN/results", "Sequence/README.md", "Sequence/results",
-        "Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png",
-        "Tabular/results",
+        "Adversarial/README.md", "Adversarial/results", "DQN/README.md", "DQN/results", "Sequence/README.md",
+        "Sequence/results", "Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png",
+        "Tabular/results", "Variational/README.md", "Variational/results",
       ]),
     .target(
       name: "Palaestra",

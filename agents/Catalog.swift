@@ -55,7 +55,8 @@ public struct AgentEntry: Sendable {
 public enum AgentCatalog {
   /// All agents, in the order in which they are listed.
   public static let entries: [AgentEntry] = TemporalDifferenceTarget.allCases.map(\.entry) + [
-    DQNCatalog.entry, BehaviorCloningCatalog.entry, DAggerCatalog.entry, GAILCatalog.entry, SequenceCatalog.entry,
+    DQNCatalog.entry, BehaviorCloningCatalog.entry, DAggerCatalog.entry, GAILCatalog.entry, VariationalCatalog.entry,
+    SequenceCatalog.entry,
   ]
 
   /// The agent of a name.

@@ -18,7 +18,7 @@ import Testing
     (
       ["train", "CartPole-v1", "--agent", "qlearning"],
       "There is no agent 'qlearning'. Did you mean 'q-learning'? Known: q-learning, sarsa, expected-sarsa, dqn, bc, "
-        + "dagger, gail, sequence."
+        + "dagger, gail, vae, sequence."
     ),
     (
       ["train", "Taxi-v4", "--agent", "sarsa", "--preset", "Taxi"],

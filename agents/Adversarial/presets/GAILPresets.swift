@@ -2,5 +2,5 @@ import Training
 
 /// Settings that are known to work, one file per task; the README in the folder above has the results.
 enum GAILPresets {
-  static let all = [cartPole]
+  static let all = [cartPole, acrobot, lunarLander]
 }

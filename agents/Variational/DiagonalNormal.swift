@@ -1,0 +1,30 @@
+import NeuralNet
+
+/// Normal distributions of independent numbers, one row each.
+struct DiagonalNormal {
+  /// What the logarithms of deviations lie between.
+  static let logDeviations: ClosedRange<Float> = -5...2
+
+  let means: Tensor
+  let logDeviations: Tensor
+
+  /// Reads distributions from a network's outputs: the means, and behind them what the deviations follow from.
+  init(_ outputs: Tensor) {
+    let size = outputs.shape[1] / 2
+    let (low, high) = (Self.logDeviations.lowerBound, Self.logDeviations.upperBound)
+    means = outputs.slice(0..<size, along: 1)
+    // tanh keeps them in their range without a kink.
+    logDeviations = outputs.slice(size..<2 * size, along: 1).tanh() * ((high - low) / 2) + (high + low) / 2
+  }
+
+  /// Numbers of the distributions, made of standard normal ones so that gradients pass: Kingma and Welling (2014).
+  func sample(_ noise: Tensor) -> Tensor { means + logDeviations.exponential() * noise }
+
+  /// The Kullback-Leibler divergence from a prior, number by number; from the standard normal one if there is none.
+  func divergence(from prior: DiagonalNormal?) -> Tensor {
+    let variances = (logDeviations * 2).exponential()
+    guard let prior else { return (variances + means.squared() - 1) * 0.5 - logDeviations }
+    let squares = variances + (means - prior.means).squared()
+    return prior.logDeviations - logDeviations + squares * (prior.logDeviations * -2).exponential() * 0.5 - 0.5
+  }
+}

@@ -1,0 +1,90 @@
+import Simulation
+import Training
+
+/// The settings of variational imitation.
+public struct VariationalConfiguration: Codable, Equatable, Sendable {
+  /// The step size of Adam.
+  public var learningRate = Schedule.constant(1e-3)
+  /// How many steps an update learns from.
+  public var batchSize = 64
+  /// The sizes of the hidden layers, of each of the networks.
+  public var hiddenSizes = [64, 64]
+  /// What stands behind each hidden layer.
+  public var activation = ActivationKind.relu
+  /// How many numbers the latent variable z has.
+  public var latentSize = 2
+  /// What z is drawn from when nothing is known of the action.
+  public var prior = PriorKind.standardNormal
+  /// The weight β of the divergence: Higgins and others (2017).
+  ///
+  /// A rise from 0, such as `linear(0,1,0.2)`, lets z be of use before it costs anything: Bowman and others (2016).
+  public var beta = Schedule.linear(from: 0, to: 1, fraction: 0.2)
+  /// How many nats of divergence in each number of z cost nothing: Kingma, Salimans and others (2016), the λ of their
+  /// equation 15.
+  public var freeBits = 0.0
+  /// When the policy draws z.
+  public var latent = LatentKind.perEpisode
+  /// Which distribution the decoder says where actions are numbers.
+  public var numberLoss = CloningConfiguration.NumberLoss.squaredError
+  /// How much of the weights each update takes away, in units of the step size: AdamW, Loshchilov and Hutter (2019).
+  public var weightDecay = 0.0
+  /// To which length gradients are shortened; 0 for never.
+  public var gradientNormLimit = 0.0
+  /// How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.
+  public var policyAveraging = 0.0
+  /// Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from.
+  public var normalizesObservations = true
+  /// Whether the policy draws its actions from what the decoder says; else it takes the likeliest.
+  public var samplesActions = false
+  /// The share of the episodes that is held out, to see how well they are imitated; 0 for none.
+  public var validationFraction = 0.1
+  /// After how many updates it is seen.
+  public var validationInterval = 500
+
+  /// The defaults.
+  public init() {}
+
+  /// Throws what is wrong with the values, if anything is.
+  public func validate() throws(ConfigurationError) {
+    try Setting.require("learningRate", learningRate, above: 0, upTo: 1)
+    try Setting.require("batchSize", batchSize, in: 1...65_536)
+    try Setting.require(
+      "hiddenSizes", hiddenSizes, "at most 16 sizes from 1 to 65536",
+      hiddenSizes.count <= 16 && hiddenSizes.allSatisfy((1...65_536).contains))
+    try Setting.require("latentSize", latentSize, in: 1...1024)
+    try Setting.require(
+      "beta", beta, "between 0 and 1e6", [0, 1].allSatisfy { (0...1e6).contains(beta.value(at: $0)) })
+    try Setting.require("freeBits", freeBits, "from 0 to 1000", (0...1000).contains(freeBits))
+    try Setting.require("weightDecay", weightDecay, "0 or more", weightDecay >= 0)
+    try Setting.require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)
+    try Setting.require(
+      "policyAveraging", policyAveraging, "from 0 up to, but not, 1", (0..<1).contains(policyAveraging))
+    try Setting.require(
+      "validationFraction", validationFraction, "from 0 up to, but not, 1", (0..<1).contains(validationFraction))
+    try Setting.require("validationInterval", validationInterval, in: 1...1 << 53)
+  }
+}
+
+/// What a latent variable is drawn from when nothing is known of the action.
+public enum PriorKind: String, NamedChoice {
+  /// The standard normal distribution, whatever is seen.
+  case standardNormal
+  /// A normal distribution that a network says for what is seen, p(z | s): Sohn, Lee and Yan (2015).
+  case learned
+
+  /// A prior.
+  public static let noun = "prior"
+}
+
+/// When a policy draws its latent variable.
+public enum LatentKind: String, NamedChoice {
+  /// Once at the start of every episode, so that a way once chosen is kept to.
+  case perEpisode
+  /// Anew in every step.
+  case perStep
+  /// Never: it is the prior's mean.
+  case mean
+
+  /// A latent variable.
+  public static let noun = "latent"
+}

@@ -1,0 +1,202 @@
+import Demonstrations
+import NeuralNet
+import Safetensors
+import Simulation
+import Training
+
+/// Variational imitation: learns a policy with a latent variable from recorded episodes, so that different ways of doing
+/// the same remain different.
+///
+/// A policy that answers what it sees with one action imitates an expert who goes now left, now right, by going between.
+/// Here an encoder q(z | s, a) says which way was meant, and a decoder p(a | s, z) what is done on that way; both learn
+/// by the evidence lower bound of a conditional variational autoencoder (Kingma and Welling 2014; Sohn, Lee and Yan
+/// 2015). To act, z is drawn from the prior. It steps no environment.
+public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: Learner {
+  /// The type of each observed number.
+  public typealias ObservationScalar = Features.Scalar
+  /// The type of each number of an action.
+  public typealias ActionScalar = Head.Scalar
+  typealias Rows = EpisodeRows<Features.Scalar, Head.Scalar>
+
+  /// The settings.
+  public let configuration: VariationalConfiguration
+  /// The network.
+  public let network: VariationalNetwork
+  /// What the network takes in of an observation.
+  public let input: PolicyInput<Features, Head>
+  /// Which episodes are learned from, and which are held out.
+  public let split: EpisodeSplit
+  /// The parameters, which learn.
+  public internal(set) var parameters: Parameters
+  /// How many batches were learned from.
+  public internal(set) var updateCount = 0
+  /// Why the learner cannot go on; `nil` while all is well.
+  public private(set) var divergence: String?
+
+  let training: Rows
+  let heldOut: Rows
+  /// The running mean of the parameters, if the policy is one.
+  var average: Parameters?
+  var optimizer: Adam
+  var sampler: MinibatchSampler
+  var statistics = CloningStatistics()
+  var score = VariationalScore()
+  private var objective: Objective
+  private var reader: PolicyInputReader<Features, Head>
+  private var batch: [Int]
+  private var progress = 0.0
+
+  /// Makes a learner with fresh networks.
+  ///
+  /// - Parameters:
+  ///   - episodes: What there is to imitate: at least one step.
+  ///   - features: What turns observations into the numbers that the networks take; no pictures.
+  ///   - head: What turns the numbers that the decoder gives into actions.
+  ///   - configuration: The settings.
+  ///   - generator: The source of the split and of the networks' first parameters.
+  public init(
+    imitating episodes: [Episode<Features.Scalar, Head.Scalar>], features: Features, head: Head,
+    configuration: VariationalConfiguration = VariationalConfiguration(), using generator: inout RandomGenerator
+  ) {
+    precondition(features.shape.count == 1, "pictures of the shape \(features.shape) cannot be encoded")
+    self.configuration = configuration
+    split = EpisodeSplit(of: episodes.count, holdingOut: configuration.validationFraction, using: &generator)
+    func rows(_ numbers: [Int]) -> Rows {
+      Rows(
+        numbers.lazy.map { episodes[$0] }, observationSize: features.observationSize, actionSize: head.actionSize)
+    }
+    training = rows(split.training)
+    heldOut = rows(split.heldOut)
+    precondition(training.count > 0, "there is no step to learn from in \(episodes.count) episodes")
+    input = PolicyInput(
+      features: features, head: head,
+      normalizer: configuration.normalizesObservations
+        ? ObservationNormalizer(of: training.observations, by: features) : nil)
+    let network = VariationalNetwork(
+      VariationalNetwork.Architecture(
+        featureCount: features.featureCount, actionFeatureCount: head.featureCount,
+        latentSize: configuration.latentSize, hiddenSizes: configuration.hiddenSizes,
+        activation: configuration.activation, outputCount: head.outputCount, prior: configuration.prior))
+    self.network = network
+    parameters = Parameters(of: network, named: VariationalPolicy<Features, Head>.parameterName, using: &generator)
+    average = configuration.policyAveraging > 0 ? parameters.renamed("average") : nil
+    optimizer = Adam(for: parameters, decoupledWeightDecay: Float(configuration.weightDecay))
+    let freeBits = Float(configuration.freeBits)
+    objective = Objective { weights, inputs in
+      EvidenceBound(
+        network, head, features: inputs[0], actions: inputs[1], targets: inputs[2], noise: inputs[3], weights
+      ).loss(beta: inputs[4], freeBits: freeBits)
+    }
+    reader = PolicyInputReader(input)
+    sampler = MinibatchSampler(of: training.count)
+    batch = Array(repeating: 0, count: configuration.batchSize)
+  }
+
+  /// The policy as learned so far.
+  public var greedyPolicy: VariationalPolicy<Features, Head> {
+    VariationalPolicy(
+      network, on: input, parameters: policyParameters, latent: configuration.latent,
+      samples: configuration.samplesActions)
+  }
+
+  private var policyParameters: Parameters {
+    average?.renamed(VariationalPolicy<Features, Head>.parameterName) ?? parameters
+  }
+
+  /// The loss, and the terms of the bound on the held-out episodes as they were seen last.
+  public var measurements: [Measurement] {
+    [
+      Measurement("train/loss", statistics.loss), Measurement("train/gradient_norm", statistics.gradientNorm),
+      Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
+      Measurement("train/beta", configuration.beta.value(at: progress)),
+    ] + score.measurements(named: heldOut.count > 0 ? "held_out" : "train")
+  }
+
+  /// Follows the schedules.
+  public mutating func advance(to progress: Double) { self.progress = progress }
+
+  /// Learns from a batch, and looks at the held-out episodes, or else at what is learned from, if it is time.
+  public mutating func learn(using generator: inout RandomGenerator) {
+    sampler.draw(into: &batch, using: &generator)
+    update(using: &generator)
+    guard divergence == nil, updateCount % configuration.validationInterval == 0 else { return }
+    score = score(on: heldOut.count > 0 ? heldOut : training, using: &generator)
+  }
+
+  private mutating func update(using generator: inout RandomGenerator) {
+    let beta = Tensor([Float(configuration.beta.value(at: progress))], shape: [], in: parameters.pool)
+    let inputs = tensors(of: batch, in: training, using: &generator) + [beta]
+    var (loss, gradients) = objective.valueAndGradient(at: parameters, inputs)
+    let limit = Float(configuration.gradientNormLimit)
+    let norm = limit > 0 ? gradients.clip(toNorm: limit) : gradients.norm
+    updateCount += 1
+    guard loss.isFinite, norm.isFinite else {
+      divergence = "the loss became \(loss) with a gradient of the length \(norm)"
+      return
+    }
+    optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
+    optimizer.update(&parameters, along: gradients)
+    let averagingRate = Float(1 - configuration.policyAveraging)
+    average?.move(towards: parameters, rate: averagingRate)
+    statistics.update(loss: loss, gradientNorm: norm)
+  }
+
+  /// How well the policy's parameters explain some steps.
+  private mutating func score(on data: Rows, using generator: inout RandomGenerator) -> VariationalScore {
+    var score = VariationalScore()
+    let weights = policyParameters.constants
+    for start in stride(from: 0, to: data.count, by: 1024) {
+      let rows = Array(start..<min(start + 1024, data.count))
+      let inputs = tensors(of: rows, in: data, using: &generator)
+      score.add(
+        EvidenceBound(
+          network, input.head, features: inputs[0], actions: inputs[1], targets: inputs[2], noise: inputs[3],
+          weights
+        ), count: rows.count)
+    }
+    return score
+  }
+
+  /// Features, actions as features, actions as targets, and standard normal numbers, of some steps.
+  private mutating func tensors(
+    of rows: [Int], in data: Rows, using generator: inout RandomGenerator
+  ) -> [Tensor] {
+    let (head, pool) = (input.head, parameters.pool)
+    var actions = [Head.Scalar](repeating: .zero, count: rows.count * head.actionSize)
+    actions.gather(rowsOf: head.actionSize, at: rows, from: data.actions)
+    defer { withExtendedLifetime(actions) {} }
+    return [
+      Tensor(shape: [rows.count, network.architecture.featureCount], in: pool) {
+        reader.read(rows, of: data, into: &$0)
+      },
+      Tensor(shape: [rows.count, head.featureCount], in: pool) { head.writeFeatures(of: actions.span, into: &$0) },
+      Tensor(shape: [rows.count, head.actionSize], in: pool) { head.encode(actions.span, into: &$0) },
+      Tensor(shape: [rows.count, configuration.latentSize], in: pool) { numbers in
+        for index in numbers.indices { numbers[index] = Float(generator.standardNormal()) }
+      },
+    ]
+  }
+}
+
+/// The terms of the evidence lower bound, meaned over some steps.
+struct VariationalScore: Codable, Equatable, Sendable {
+  private var logLikelihood = 0.0
+  private var divergence = 0.0
+  private var count = 0
+
+  mutating func add(_ bound: EvidenceBound, count: Int) {
+    self.count += count
+    let rate = Double(count) / Double(self.count)
+    logLikelihood += rate * (Double(bound.logLikelihood.mean().item) - logLikelihood)
+    divergence += rate * (Double(bound.divergence.sum(along: [1]).mean().item) - divergence)
+  }
+
+  /// None before the first look.
+  func measurements(named name: String) -> [Measurement] {
+    guard count > 0 else { return [] }
+    return [
+      Measurement("\(name)/evidence_bound", logLikelihood - divergence),
+      Measurement("\(name)/log_likelihood", logLikelihood), Measurement("\(name)/divergence", divergence),
+    ]
+  }
+}

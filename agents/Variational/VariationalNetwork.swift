@@ -1,0 +1,123 @@
+import NeuralNet
+
+/// A conditional variational autoencoder of actions: an encoder q(z | s, a), a decoder p(a | s, z) and perhaps a prior
+/// p(z | s).
+///
+/// Sohn, Lee and Yan (2015), "Learning structured output representation using deep conditional generative models". As a
+/// layer it acts: its input is features followed by standard normal numbers, of which z is made.
+public struct VariationalNetwork: Layer {
+  /// What a file needs to say to make the network again.
+  public struct Architecture: Codable, Equatable, Sendable {
+    /// How many features an observation has.
+    public var featureCount: Int
+    /// How many features an action has.
+    public var actionFeatureCount: Int
+    /// How many numbers z has.
+    public var latentSize: Int
+    /// The sizes of the hidden layers of each part.
+    public var hiddenSizes: [Int]
+    /// What stands behind each hidden layer.
+    public var activation: ActivationKind
+    /// How many numbers the decoder says.
+    public var outputCount: Int
+    /// Where z comes from.
+    public var prior: PriorKind
+
+    /// Whether a network of this kind can be made; a file may say anything.
+    var isUsable: Bool {
+      let sizes = [featureCount, actionFeatureCount, latentSize, outputCount] + hiddenSizes
+      return hiddenSizes.count <= 16 && sizes.allSatisfy { (1...1 << 20).contains($0) }
+    }
+
+    fileprivate func perceptron(_ inputs: Int, _ outputs: Int) -> Sequential {
+      let layers = FeatureLayers(on: [inputs], hiddenSizes: hiddenSizes, activation: activation.layer)
+      return Sequential(layers.layers + [Linear(layers.outputCount, outputs)])
+    }
+  }
+
+  /// What the network is.
+  public let architecture: Architecture
+  private let encoder: Sequential
+  private let decoder: Sequential
+  private let prior: Sequential?
+
+  /// Makes the parts.
+  public init(_ architecture: Architecture) {
+    self.architecture = architecture
+    let (seen, latent) = (architecture.featureCount, architecture.latentSize)
+    encoder = architecture.perceptron(seen + architecture.actionFeatureCount, 2 * latent)
+    decoder = architecture.perceptron(seen + latent, architecture.outputCount)
+    prior = architecture.prior == .learned ? architecture.perceptron(seen, 2 * latent) : nil
+  }
+
+  /// Those of the encoder, the decoder and the prior.
+  public var parameters: [ParameterDescription] {
+    encoder.parameters.named("encoder") + decoder.parameters.named("decoder")
+      + (prior?.parameters.named("prior") ?? [])
+  }
+
+  /// What the decoder says of actions, given features and the standard normal numbers behind them.
+  public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    let (seen, latent) = (architecture.featureCount, architecture.latentSize)
+    let features = input.slice(0..<seen, along: 1)
+    let noise = input.slice(seen..<seen + latent, along: 1)
+    let parts = parts(of: weights)
+    return decode(features, prior(on: features, parts)?.sample(noise) ?? noise, parts)
+  }
+
+  /// The weights of each part.
+  struct Parts {
+    let encoder: Weights, decoder: Weights, prior: Weights
+  }
+
+  func parts(of weights: Weights) -> Parts {
+    var rest = weights
+    return Parts(encoder: rest.removeFirst(for: encoder), decoder: rest.removeFirst(for: decoder), prior: rest)
+  }
+
+  /// q(z | s, a).
+  func posterior(_ features: Tensor, _ actions: Tensor, _ parts: Parts) -> DiagonalNormal {
+    DiagonalNormal(encoder(.concatenate([features, actions], along: 1), parts.encoder))
+  }
+
+  /// p(z | s); `nil` for the standard normal one.
+  func prior(on features: Tensor, _ parts: Parts) -> DiagonalNormal? {
+    prior.map { DiagonalNormal($0(features, parts.prior)) }
+  }
+
+  /// What the head makes p(a | s, z) of.
+  func decode(_ features: Tensor, _ latents: Tensor, _ parts: Parts) -> Tensor {
+    decoder(.concatenate([features, latents], along: 1), parts.decoder)
+  }
+}
+
+/// The two terms of the evidence lower bound, log p(a | s) ≥ E log p(a | s, z) − KL(q(z | s, a) ‖ p(z | s)).
+struct EvidenceBound {
+  /// log p(a | s, z) at one z for each row.
+  let logLikelihood: Tensor
+  /// The divergence, rows × numbers of z.
+  let divergence: Tensor
+
+  /// - Parameters:
+  ///   - features: What was seen.
+  ///   - actions: What was done, as features.
+  ///   - targets: What was done, as the head compares it.
+  ///   - noise: Standard normal numbers, as many as z has, for every row.
+  init(
+    _ network: VariationalNetwork, _ head: some ActionHead, features: Tensor, actions: Tensor, targets: Tensor,
+    noise: Tensor, _ weights: Weights
+  ) {
+    let parts = network.parts(of: weights)
+    let posterior = network.posterior(features, actions, parts)
+    divergence = posterior.divergence(from: network.prior(on: features, parts))
+    let outputs = network.decode(features, posterior.sample(noise), parts)
+    logLikelihood = head.logLikelihood(of: targets, given: outputs)
+  }
+
+  /// What training makes small: the negative bound with a weight on the divergence, of which some is free.
+  func loss(beta: Tensor, freeBits: Float) -> Tensor {
+    var costs = divergence.mean(along: [0])
+    if freeBits > 0 { costs = costs.maximum(.filled(freeBits, shape: costs.shape)) }
+    return costs.sum() * beta - logLikelihood.mean()
+  }
+}

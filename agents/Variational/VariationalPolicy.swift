@@ -1,0 +1,155 @@
+import Foundation
+import NeuralNet
+import Safetensors
+import Simulation
+import Training
+
+/// Acts by a decoder p(a | s, z): with one z for a whole episode, one for each step, or the mean.
+///
+/// Who steps the environments tells it by ``beginEpisodes()`` and ``note(rewards:statuses:)`` where episodes begin.
+public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
+  /// The network.
+  public let network: VariationalNetwork
+  /// What the network takes in of an observation.
+  public let input: PolicyInput<Features, Head>
+  /// The network's parameters.
+  public let parameters: Parameters
+  /// When z is drawn.
+  public var latent: LatentKind
+  /// Whether actions are drawn; else the likeliest is taken.
+  public var samples: Bool
+  private var predictor: Predictor
+  private var features: [Float] = []
+  private var inputs: [Float] = []
+  private var outputs: [Float] = []
+  /// Whether each row's z was drawn in its episode.
+  private var isDrawn: [Bool] = []
+
+  /// Makes a policy of a network and its parameters.
+  public init(
+    _ network: VariationalNetwork, on input: PolicyInput<Features, Head>, parameters: Parameters,
+    latent: LatentKind = .perEpisode, samples: Bool = false
+  ) {
+    self.network = network
+    self.input = input
+    self.parameters = parameters
+    self.latent = latent
+    self.samples = samples
+    predictor = Predictor(
+      network, inputShape: [network.architecture.featureCount + network.architecture.latentSize])
+  }
+
+  /// Takes or draws an action for every row.
+  public mutating func act(
+    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Head.Scalar>,
+    using generator: inout RandomGenerator
+  ) {
+    let rows = observations.count / input.features.observationSize
+    if isDrawn.count != rows { makeRoom(for: rows) }
+    input.encode(observations, into: &features)
+    let (seen, latentSize) = (network.architecture.featureCount, network.architecture.latentSize)
+    for row in 0..<rows {
+      let start = row * (seen + latentSize)
+      for index in 0..<seen { inputs[start + index] = features[row * seen + index] }
+      guard latent == .perStep || latent == .perEpisode && !isDrawn[row] else { continue }
+      for index in 0..<latentSize { inputs[start + seen + index] = Float(generator.standardNormal()) }
+      isDrawn[row] = true
+    }
+    predictor.predict(inputs, with: parameters, into: &outputs)
+    if samples {
+      input.head.sample(from: outputs.span, into: &actions, using: &generator)
+    } else {
+      input.head.decide(by: outputs.span, into: &actions)
+    }
+    withExtendedLifetime(outputs) {}
+  }
+
+  /// Forgets the episodes so far.
+  public mutating func beginEpisodes() {
+    for row in isDrawn.indices { isDrawn[row] = false }
+  }
+
+  /// Forgets the episodes that are over.
+  public mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
+    for row in isDrawn.indices where statuses[row].isFinished { isDrawn[row] = false }
+  }
+
+  private mutating func makeRoom(for rows: Int) {
+    let (seen, latentSize) = (network.architecture.featureCount, network.architecture.latentSize)
+    features = Array(repeating: 0, count: rows * seen)
+    inputs = Array(repeating: 0, count: rows * (seen + latentSize))
+    outputs = Array(repeating: 0, count: rows * network.architecture.outputCount)
+    isDrawn = Array(repeating: false, count: rows)
+  }
+}
+
+extension VariationalPolicy {
+  /// Adds the parameters, the encoder's too, the normalizer, and what the network is.
+  public func write(to writer: inout SafetensorsWriter) {
+    parameters.write(to: &writer)
+    input.normalizer?.write(to: &writer)
+    let encoder = JSONEncoder()
+    // Equal policies make equal files.
+    encoder.outputFormatting = .sortedKeys
+    let description = Description(
+      features: input.features, head: input.head, network: network.architecture, latent: latent, samples: samples)
+    writer.metadata["head"] = Head.name
+    writer.metadata["network"] = (try? encoder.encode(description)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Reads a policy that was written.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - task: The task that the policy is to act in.
+  /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no network for such a task.
+  public init(from file: SafetensorsFile, for task: PolicyTask) throws {
+    let text = file.metadata["network"] ?? ""
+    guard let description = try? JSONDecoder().decode(Description.self, from: Data(text.utf8)) else {
+      throw PolicyFileError(
+        "The 'network' in its metadata does not describe one for such observations and actions: \(text.prefix(120))"
+      )
+    }
+    guard let features = Features(task.observationSpace), features == description.features else {
+      throw PolicyFileError(
+        "Its network takes features of the shape \(description.features.shape), but the environment observes "
+          + "\(task.observationSpace).")
+    }
+    guard description.head.serves(task.actionSpace) else {
+      throw PolicyFileError(
+        "Its network says \(description.head.actionSize) numbers of an action within other bounds than the "
+          + "environment's, \(task.actionSpace).")
+    }
+    guard description.isUsable else {
+      throw PolicyFileError(
+        "Its network takes \(description.network.featureCount) features and says \(description.network.outputCount) "
+          + "numbers; the environment needs \(features.featureCount) and \(description.head.outputCount).")
+    }
+    let network = VariationalNetwork(description.network)
+    self.init(
+      network,
+      on: PolicyInput(
+        features: features, head: description.head,
+        normalizer: try ObservationNormalizer(from: file, featureCount: features.featureCount)),
+      parameters: try Parameters(reading: file, for: network, named: Self.parameterName),
+      latent: description.latent, samples: description.samples)
+  }
+
+  /// What the names of the parameters begin with.
+  static var parameterName: String { "policy" }
+
+  /// What the metadata says of the policy.
+  private struct Description: Codable {
+    let features: Features
+    let head: Head
+    let network: VariationalNetwork.Architecture
+    let latent: LatentKind
+    let samples: Bool
+
+    /// Whether its parts fit together; a file may say anything.
+    var isUsable: Bool {
+      network.isUsable && features.shape == [network.featureCount] && network.outputCount == head.outputCount
+        && network.actionFeatureCount == head.featureCount
+    }
+  }
+}
