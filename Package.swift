@@ -70,6 +70,9 @@ let package = Package(
       name: "cliff-figure", dependencies: ["Agents", "Environments", "Raster", "Simulation", "Training"],
       path: "Benchmarks/CliffFigure"),
     .executableTarget(
+      name: "cloning-speed", dependencies: ["Agents", "Demonstrations", "Simulation", "Training"],
+      path: "Benchmarks/CloningSpeed"),
+    .executableTarget(
       name: "imitation-results",
       dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
       path: "Benchmarks/Imitation"),
@@ -99,7 +102,8 @@ let package = Package(
     .testTarget(
       name: "AgentsTests",
       dependencies: [
-        "Agents", "Demonstrations", "Environments", "NeuralNet", "Safetensors", "Simulation", "TestSupport", "Training",
+        "Agents", "Demonstrations", "Environments", "NeuralNet", "Safetensors", "Simulation", "TestSupport",
+        "Training",
       ]),
     .testTarget(
       name: "CommandTests", dependencies: ["Command", "Raster", "TestSupport"], resources: [.copy("Golden")]),

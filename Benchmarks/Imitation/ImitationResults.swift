@@ -82,7 +82,8 @@ struct ImitationResults {
       request.demonstrations = [
         Demonstrations(
           name: "heuristic", environment: self.task, observationSpace: task.observationSpace,
-          actionSpace: task.actionSpace, episodes: task.makeVector(count: min(demonstrations, 64)).accept(recording))
+          actionSpace: task.actionSpace, episodes: task.makeVector(count: min(demonstrations, 64)).accept(recording)
+        )
       ]
     }
     request.expert = heuristic()
@@ -99,7 +100,8 @@ struct ImitationResults {
     let seconds = (ContinuousClock.now - started).seconds
     let policy = try AgentCatalog.policy(
       from: SafetensorsFile(contentsOf: folder.appending(path: "policy.safetensors")),
-      for: PolicyTask(environment: self.task, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
+      for: PolicyTask(
+        environment: self.task, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
     return (try evaluate(policy, in: task), summary.updates, seconds)
   }
 

@@ -8,13 +8,14 @@ import Training
 
 @Suite struct AgentCatalogTests {
   @Test func theAgentsAreListed() {
-    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn"])
+    #expect(AgentCatalog.entries.map(\.name) == ["q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "dagger"])
   }
 
   @Test func anUnknownAgentIsRefusedWithTheNearest() {
     #expect(
       throws: ConfigurationError(
-        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn.")
+        "There is no agent 'sarse'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn, bc, "
+          + "dagger.")
     ) { try AgentCatalog.entry(named: "sarse") }
   }
 
@@ -22,13 +23,17 @@ import Training
   func everyPresetIsForATaskAndCanBeTrained(name: String) throws {
     let entry = try AgentCatalog.entry(named: name)
     for preset in entry.presets {
-      let task = try Catalog.entry(preset.name)
+      let task = try Catalog.entry(preset.name).task()
       #expect(entry.defaultPreset(for: preset.name) == preset.name)
       try preset.plan.validate()
-      let run = try entry.prepare(
-        TrainingRequest(
-          environments: task.makeVector(count: 2), evaluationEnvironments: task.makeVector(count: 2),
-          preset: preset.name, plan: preset.plan))
+      var request = TrainingRequest(
+        environments: task.makeVector(count: 2), evaluationEnvironments: task.makeVector(count: 2),
+        preset: preset.name, plan: preset.plan)
+      if entry.learnsFrom.contains(.demonstrations) {
+        request.demonstrations = [task.randomDemonstrations()]
+      }
+      if entry.learnsFrom.contains(.expert) { request.expert = task.randomPolicy() }
+      let run = try entry.prepare(request)
       #expect(run.steps == 0)
     }
   }

@@ -169,7 +169,8 @@ struct StoredFile {
     let encoder = #"{"counts":[3],"starts":[0]}"#
     #expect(
       complaint(try file(encoder: encoder, agent: "sarsas"))
-        == "There is no agent 'sarsas'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn.")
+        == "There is no agent 'sarsas'. Did you mean 'sarsa'? Known: q-learning, sarsa, expected-sarsa, dqn, bc, "
+        + "dagger.")
     #expect(
       complaint(try file(encoder: encoder, agent: nil))
         == "It is no policy of Palaestra: its metadata names no 'agent'.")

@@ -95,7 +95,9 @@ import Testing
     let outcome = try Palaestra()("agents", "--json")
     let entries = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
-    #expect(entries.compactMap { $0["name"] as? String } == ["q-learning", "sarsa", "expected-sarsa", "dqn"])
+    #expect(
+      entries.compactMap { $0["name"] as? String }
+        == ["q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "dagger"])
     for entry in entries { #expect(Set(entry.keys) == ["name", "summary", "spaces", "settings", "presets"]) }
     // Settings are named as --set wants them.
     #expect((entries[0]["settings"] as? [String: String])?["learningRate"] == "0.1")

@@ -17,7 +17,19 @@ import Testing
     (["play", "taxi"], "There is no environment 'taxi'. Did you mean 'Taxi-v4'? `palaestra envs` lists them."),
     (
       ["train", "CartPole-v1", "--agent", "qlearning"],
-      "There is no agent 'qlearning'. Did you mean 'q-learning'? Known: q-learning, sarsa, expected-sarsa, dqn."
+      "There is no agent 'qlearning'. Did you mean 'q-learning'? Known: q-learning, sarsa, expected-sarsa, dqn, "
+    ),
+    (
+      ["train", "CartPole-v1", "--agent", "dqn", "--expert", "heuristic"],
+      "dqn asks nobody what to do; leave --expert away."
+    ),
+    (
+      ["train", "CartPole-v1", "--agent", "dagger"],
+      "dagger asks an expert what to do; name one with --expert, such as heuristic."
+    ),
+    (
+      ["train", "CartPole-v1", "--agent", "bc"],
+      "bc learns from demonstrations; give them with --demonstrations."
     ),
     (
       ["train", "Taxi-v4", "--agent", "sarsa", "--preset", "Taxi"],
