@@ -51,8 +51,8 @@ let package = Package(
       name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
-        "DQN/README.md", "DQN/results", "Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png",
-        "Tabular/results",
+        "DQN/README.md", "DQN/results", "Imitation/README.md", "Imitation/results", "Tabular/README.md",
+        "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results",
       ]),
     .target(
       name: "Palaestra",

@@ -49,7 +49,9 @@ struct ImitationResults {
         agent: agent, task: self.task, seed: seed, mean: mean, deviation: evaluation.standardDeviation,
         worst: evaluation.minimumReturn, normalized: (mean - random) / (expert - random), expert: expert,
         random: random, updates: updates, seconds: seconds)
-      try FileHandle.standardOutput.write(contentsOf: JSONEncoder().encode(line) + Data("\n".utf8))
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      try FileHandle.standardOutput.write(contentsOf: encoder.encode(line) + Data("\n".utf8))
     }
   }
 

@@ -217,6 +217,27 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     #expect(try accuracy(.history) == 1)
   }
 
+  @Test("learns from stacks of pictures, shifted or not", arguments: [0, 2])
+  func pictures(shift: Int) throws {
+    let environments = Flicker.batch(4)
+    let expert = ScriptedPolicy<UInt8, Int>(
+      observationSize: environments.observationSpace.scalarCount
+    ) { $0[0] == 255 ? 0 : 1 }
+    var recorder = EpisodeRecorder(expert, in: environments, seed: 1)
+    var configuration = BehaviorCloningConfiguration()
+    configuration.hiddenSizes = [16]
+    configuration.batchSize = 16
+    configuration.validationInterval = 60
+    configuration.pictureShift = shift
+    var generator = RandomGenerator(seed: 7)
+    var learner = BehaviorCloning(
+      imitating: recorder.record(12),
+      features: try #require(PixelFeatures(environments.observationSpace.descriptor)),
+      head: try #require(CategoricalHead(Discrete(2).descriptor)), configuration: configuration, using: &generator)
+    for _ in 0..<60 { learner.learn(using: &generator) }
+    #expect(try measurement("held_out/accuracy", of: learner) == 1)
+  }
+
   @Test("reports numbers that are no longer finite, and changes no weights")
   func divergence() throws {
     var configuration = CloningVariant.plain.configuration

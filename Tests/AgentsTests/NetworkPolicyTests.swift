@@ -92,7 +92,10 @@ import Training
     var (actions, generator) = ([0, 0, 0], RandomGenerator(seed: 1))
     let (seen, rewards) = ([1, 2, 3, 4, 5, 6] as [Float], [0, 0, 0] as [Double])
     let statuses: [EpisodeStatus] = [.running, .terminated, .truncated]
-    for _ in 0..<3 { policy.act(on: seen, into: &actions, using: &generator) }
+    for _ in 0..<3 {
+      policy.act(on: seen, into: &actions, using: &generator)
+      policy.note(rewards: rewards, statuses: statuses)
+    }
     let count = TestSupport.allocations {
       for _ in 0..<20 {
         policy.act(on: seen, into: &actions, using: &generator)
