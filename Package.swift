@@ -55,9 +55,10 @@ let package = Package(
       name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
-        "Adversarial/README.md", "Adversarial/results", "DQN/README.md", "DQN/results", "Sequence/README.md",
-        "Sequence/results", "Tabular/README.md", "Tabular/cliff-curves.png", "Tabular/cliff-paths.png",
-        "Tabular/results", "Variational/README.md", "Variational/results",
+        "Adversarial/README.md", "Adversarial/results", "DQN/README.md", "DQN/results", "Imitation/README.md",
+        "Imitation/results", "Sequence/README.md", "Sequence/results", "Tabular/README.md",
+        "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results", "Variational/README.md",
+        "Variational/results",
       ]),
     .target(
       name: "Palaestra",
@@ -74,6 +75,9 @@ let package = Package(
     .executableTarget(
       name: "cliff-figure", dependencies: ["Agents", "Environments", "Raster", "Simulation", "Training"],
       path: "Benchmarks/CliffFigure"),
+    .executableTarget(
+      name: "cloning-speed", dependencies: ["Agents", "Demonstrations", "Simulation", "Training"],
+      path: "Benchmarks/CloningSpeed"),
     .executableTarget(
       name: "imitation-results",
       dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],

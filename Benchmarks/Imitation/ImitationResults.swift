@@ -49,7 +49,9 @@ struct ImitationResults {
         agent: agent, task: self.task, seed: seed, mean: mean, deviation: evaluation.standardDeviation,
         worst: evaluation.minimumReturn, normalized: (mean - random) / (expert - random), expert: expert,
         random: random, updates: updates, seconds: seconds)
-      try FileHandle.standardOutput.write(contentsOf: JSONEncoder().encode(line) + Data("\n".utf8))
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      try FileHandle.standardOutput.write(contentsOf: encoder.encode(line) + Data("\n".utf8))
     }
   }
 
@@ -82,7 +84,8 @@ struct ImitationResults {
       request.demonstrations = [
         Demonstrations(
           name: "heuristic", environment: self.task, observationSpace: task.observationSpace,
-          actionSpace: task.actionSpace, episodes: task.makeVector(count: min(demonstrations, 64)).accept(recording))
+          actionSpace: task.actionSpace, episodes: task.makeVector(count: min(demonstrations, 64)).accept(recording)
+        )
       ]
     }
     request.expert = heuristic()
@@ -99,7 +102,8 @@ struct ImitationResults {
     let seconds = (ContinuousClock.now - started).seconds
     let policy = try AgentCatalog.policy(
       from: SafetensorsFile(contentsOf: folder.appending(path: "policy.safetensors")),
-      for: PolicyTask(environment: self.task, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
+      for: PolicyTask(
+        environment: self.task, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
     return (try evaluate(policy, in: task), summary.updates, seconds)
   }
 

@@ -7,7 +7,7 @@ import Training
 @testable import Agents
 
 /// A picture whose left or right half is bright; the right action says which was bright one frame ago.
-private struct Flicker: RandomizedEnvironment {
+struct Flicker: RandomizedEnvironment {
   static let size = 36
   var generator = RandomGenerator(seed: 0)
   private var sides = [0, 0]

@@ -11,7 +11,8 @@ extension Demonstrations {
   func episodes<Observation: SpaceScalar, Action: SpaceScalar>(
     observing observationSpace: any Space<Observation>, actingIn actionSpace: any Space<Action>
   ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
-    guard self.observationSpace.isAlike(observationSpace.descriptor), self.actionSpace.isAlike(actionSpace.descriptor),
+    guard self.observationSpace.isAlike(observationSpace.descriptor),
+      self.actionSpace.isAlike(actionSpace.descriptor),
       let episodes = episodes.typed(Observation.self, Action.self)
     else {
       throw ConfigurationError(

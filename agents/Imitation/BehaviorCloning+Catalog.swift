@@ -7,7 +7,8 @@ enum BehaviorCloningCatalog {
 
   static var entry: AgentEntry {
     AgentEntry(
-      name: name, summary: "Behaviour cloning: supervised learning of what was done in demonstrations (Pomerleau 1991)",
+      name: name,
+      summary: "Behaviour cloning: supervised learning of what was done in demonstrations (Pomerleau 1991)",
       spaces: "observes numbers, categories or pixels; acts with categories or numbers",
       parameters: ConfigurationOverrides.parameters(of: BehaviorCloningConfiguration()),
       learnsFrom: .demonstrations, presets: BehaviorCloningPresets.all.map { ($0.name, $0.plan) },
@@ -21,7 +22,8 @@ enum BehaviorCloningCatalog {
   private static func configuration(
     _ preset: String?, _ overrides: ConfigurationOverrides
   ) throws -> BehaviorCloningConfiguration {
-    let base = BehaviorCloningPresets.all.first { $0.name == preset }?.configuration ?? BehaviorCloningConfiguration()
+    let base =
+      BehaviorCloningPresets.all.first { $0.name == preset }?.configuration ?? BehaviorCloningConfiguration()
     let configuration = try overrides.applied(to: base)
     try configuration.validate()
     return configuration

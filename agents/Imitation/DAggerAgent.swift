@@ -109,7 +109,7 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
     let isLearnerNeeded = isExpertActing.contains(false)
     if isLearnerNeeded || actor.input.hasHistory {
       actor.act(on: observations, into: &actions, using: &generator)
-      if isLearnerNeeded { agreement.note(compare(actions)) }
+      if isLearnerNeeded { agreement.note(compare(actions), in: round) }
     }
     let size = data.actionSize
     for row in isExpertActing.indices where isExpertActing[row] {
@@ -177,7 +177,6 @@ extension DAggerAgent {
       cloner.update(on: batch, of: data, labels: labels, at: progress, using: &generator)
     }
     round += 1
-    agreement = RunningAgreement()
     takeUpLearner()
   }
 
@@ -194,12 +193,14 @@ extension DAggerAgent {
   }
 }
 
-/// How well the learner has agreed with the expert in a round, on average.
+/// How well the learner has agreed with the expert in the last round in which it acted, on average.
 struct RunningAgreement: Codable, Equatable, Sendable {
   private var sum = 0.0
   private var count = 0
+  private var round = 0
 
-  mutating func note(_ agreement: Double) {
+  mutating func note(_ agreement: Double, in round: Int) {
+    if round != self.round { (sum, count, self.round) = (0, 0, round) }
     sum += agreement
     count += 1
   }

@@ -15,7 +15,8 @@ struct InputDisturbance: Sendable {
 
   /// Changes inputs, one after the other, in place.
   mutating func apply<Features, Head>(
-    to inputs: inout MutableSpan<Float>, _ input: PolicyInput<Features, Head>, using generator: inout RandomGenerator
+    to inputs: inout MutableSpan<Float>, _ input: PolicyInput<Features, Head>,
+    using generator: inout RandomGenerator
   ) {
     if shift > 0 { shiftPictures(in: &inputs, of: input.features.shape, using: &generator) }
     guard noise > 0 else { return }

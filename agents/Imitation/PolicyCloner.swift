@@ -28,7 +28,8 @@ struct PolicyCloner<Features: FeatureEncoder, Head: ActionHead>: Sendable {
 
   /// Makes a fresh network.
   init(
-    _ input: PolicyInput<Features, Head>, configuration: CloningConfiguration, using generator: inout RandomGenerator
+    _ input: PolicyInput<Features, Head>, configuration: CloningConfiguration,
+    using generator: inout RandomGenerator
   ) {
     self.configuration = configuration
     self.input = input
@@ -80,7 +81,8 @@ extension PolicyCloner {
   ///   - progress: How far the training is, from 0 to 1.
   ///   - generator: The source of randomness for noise and shifts.
   mutating func update(
-    on rows: [Int], of data: Rows, labels: [Head.Scalar], at progress: Double, using generator: inout RandomGenerator
+    on rows: [Int], of data: Rows, labels: [Head.Scalar], at progress: Double,
+    using generator: inout RandomGenerator
   ) {
     let inputs = Tensor(shape: shape(of: rows), in: parameters.pool) { numbers in
       reader.read(rows, of: data, into: &numbers)

@@ -42,7 +42,7 @@ public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: Savable
     using generator: inout RandomGenerator
   ) {
     memory.see(observations)
-    let count = memory.rowCount * head.outputCount
+    let count = memory.rowCount * network.architecture.outputCount
     if outputs.count != count { outputs = Array(repeating: 0, count: count) }
     predictor.predict(memory.inputs, with: parameters, into: &outputs)
     if samples {

@@ -15,6 +15,10 @@ public struct PolicyInput<Features: FeatureEncoder, Head: ActionHead>: Sendable,
   public let observationCount: Int
   /// How many actions are seen.
   public let actionCount: Int
+  /// How many features an observation has.
+  let featureCount: Int
+  /// How many features an action has.
+  let actionFeatureCount: Int
 
   /// Describes an input.
   ///
@@ -32,16 +36,18 @@ public struct PolicyInput<Features: FeatureEncoder, Head: ActionHead>: Sendable,
     self.normalizer = normalizer
     self.observationCount = observationCount
     self.actionCount = actionCount
+    featureCount = features.featureCount
+    actionFeatureCount = head.featureCount
   }
 
   /// The shape of one row.
   public var shape: [Int] { hasHistory ? [count] : features.shape }
 
   /// How many numbers of a row are an observation's, newest or older.
-  public var observedCount: Int { observationCount * features.featureCount }
+  public var observedCount: Int { observationCount * featureCount }
 
   /// How many numbers a row has.
-  public var count: Int { observedCount + actionCount * head.featureCount }
+  public var count: Int { observedCount + actionCount * actionFeatureCount }
 
   /// Whether more is seen than the newest observation.
   public var hasHistory: Bool { observationCount > 1 || actionCount > 0 }
@@ -56,7 +62,7 @@ public struct PolicyInput<Features: FeatureEncoder, Head: ActionHead>: Sendable,
   func encode(_ observations: Span<Features.Scalar>, into features: inout [Float]) {
     var span = features.mutableSpan
     let rows = observations.count / self.features.observationSize
-    var part = span._mutatingExtracting(0..<rows * self.features.featureCount)
+    var part = span._mutatingExtracting(0..<rows * featureCount)
     encode(observations, into: &part)
   }
 
@@ -73,7 +79,7 @@ public struct PolicyInput<Features: FeatureEncoder, Head: ActionHead>: Sendable,
   /// Writes the features of actions over the first numbers of an array.
   func encode(_ actions: Span<Head.Scalar>, actionsInto features: inout [Float]) {
     var span = features.mutableSpan
-    var part = span._mutatingExtracting(0..<actions.count / head.actionSize * head.featureCount)
+    var part = span._mutatingExtracting(0..<actions.count / head.actionSize * actionFeatureCount)
     head.writeFeatures(of: actions, into: &part)
   }
 }
@@ -136,7 +142,7 @@ public struct PolicyInputReader<Features: FeatureEncoder, Head: ActionHead>: Sen
     isThere = Array(repeating: true, count: count)
     observations = Array(repeating: .zero, count: count * input.features.observationSize)
     actions = Array(repeating: .zero, count: count * input.head.actionSize)
-    let widest = max(input.features.featureCount, input.head.featureCount)
+    let widest = max(input.featureCount, input.actionFeatureCount)
     encoded = Array(repeating: 0, count: input.hasHistory ? count * widest : 0)
   }
 
@@ -151,14 +157,14 @@ public struct PolicyInputReader<Features: FeatureEncoder, Head: ActionHead>: Sen
 
   private mutating func readObservations(_ age: Int, of data: Rows, into inputs: inout MutableSpan<Float>) {
     observations.gather(rowsOf: input.features.observationSize, at: places, from: data.observations)
-    let width = input.features.featureCount
+    let width = input.featureCount
     input.encode(observations, into: &encoded)
     place(width, at: age * width, into: &inputs)
   }
 
   private mutating func readActions(_ age: Int, of data: Rows, into inputs: inout MutableSpan<Float>) {
     actions.gather(rowsOf: input.head.actionSize, at: places, from: data.actions)
-    let width = input.head.featureCount
+    let width = input.actionFeatureCount
     input.encode(actions, actionsInto: &encoded)
     place(width, at: input.observedCount + age * width, into: &inputs)
   }

@@ -92,7 +92,8 @@ enum NetworkPolicyFile {
     case (SquashedGaussianHead.name, true):
       return try NetworkPolicy<Features, SquashedGaussianHead>(from: file, for: task)
     case (let head?, _):
-      throw PolicyFileError("Its actions are of the kind '\(head)', but the environment acts with \(task.actionSpace).")
+      throw PolicyFileError(
+        "Its actions are of the kind '\(head)', but the environment acts with \(task.actionSpace).")
     case (nil, _): throw PolicyFileError("Its metadata has no 'head' that says what its actions are.")
     }
   }

@@ -33,7 +33,7 @@ struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
     guard input.hasHistory, row < rowCount else { return }
     for index in row * input.count..<(row + 1) * input.count { inputs[index] = 0 }
     guard input.actionCount > 0 else { return }
-    let width = input.head.featureCount
+    let width = input.actionFeatureCount
     for index in row * width..<(row + 1) * width { lastActions[index] = 0 }
   }
 
@@ -58,7 +58,7 @@ struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
       inputs.put(seen, at: index * input.count)
     }
     guard input.actionCount > 0 else { return }
-    let (size, width) = (input.head.actionSize, input.head.featureCount)
+    let (size, width) = (input.head.actionSize, input.actionFeatureCount)
     var features = [Float](repeating: 0, count: width)
     for (index, row) in lastRows.enumerated() where row >= 0 {
       input.encode(Array(data.actions[row * size..<(row + 1) * size]), actionsInto: &features)
@@ -69,17 +69,17 @@ struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
   private mutating func begin(_ rows: Int) {
     inputs = Array(repeating: 0, count: rows * input.count)
     guard input.hasHistory else { return }
-    encoded = Array(repeating: 0, count: rows * input.features.featureCount)
-    lastActions = Array(repeating: 0, count: input.actionCount > 0 ? rows * input.head.featureCount : 0)
+    encoded = Array(repeating: 0, count: rows * input.featureCount)
+    lastActions = Array(repeating: 0, count: input.actionCount > 0 ? rows * input.actionFeatureCount : 0)
   }
 
   /// Makes room in a row's input for what is newest, and puts it there.
   private mutating func shift(_ row: Int) {
-    let (width, start) = (input.features.featureCount, row * input.count)
+    let (width, start) = (input.featureCount, row * input.count)
     inputs.move(start..<start + input.observedCount - width, to: start + width)
     inputs.put(encoded, row * width..<(row + 1) * width, at: start)
     guard input.actionCount > 0 else { return }
-    let (actionWidth, actionStart) = (input.head.featureCount, start + input.observedCount)
+    let (actionWidth, actionStart) = (input.actionFeatureCount, start + input.observedCount)
     inputs.move(actionStart..<start + input.count - actionWidth, to: actionStart + actionWidth)
     inputs.put(lastActions, row * actionWidth..<(row + 1) * actionWidth, at: actionStart)
   }
