@@ -54,10 +54,11 @@ public struct AgentEntry: Sendable {
 /// The agents.
 public enum AgentCatalog {
   /// All agents, in the order in which they are listed.
-  public static let entries: [AgentEntry] = TemporalDifferenceTarget.allCases.map(\.entry) + [
-    DQNCatalog.entry, BehaviorCloningCatalog.entry, DAggerCatalog.entry, GAILCatalog.entry, VariationalCatalog.entry,
-    SequenceCatalog.entry,
-  ]
+  public static let entries: [AgentEntry] =
+    TemporalDifferenceTarget.allCases.map(\.entry) + [
+      DQNCatalog.entry, BehaviorCloningCatalog.entry, DAggerCatalog.entry, GAILCatalog.entry,
+      VariationalCatalog.entry, SequenceCatalog.entry,
+    ]
 
   /// The agent of a name.
   public static func entry(named name: String) throws(ConfigurationError) -> AgentEntry {

@@ -30,12 +30,12 @@ import Training
       #expect(entry.defaultPreset(for: preset.name) == preset.name)
       try preset.plan.validate()
       var request = TrainingRequest(
-        environments: try task.makeVector(count: 2), evaluationEnvironments: try task.makeVector(count: 2),
+        environments: task.makeVector(count: 2), evaluationEnvironments: task.makeVector(count: 2),
         preset: preset.name, plan: preset.plan)
       if entry.learnsFrom.contains(.demonstrations) {
         request.demonstrations = [try .recorded(in: preset.name, count: 1)]
       }
-      if entry.learnsFrom.contains(.expert) { request.expert = try task.task().heuristic?() }
+      if entry.learnsFrom.contains(.expert) { request.expert = task.heuristic?() }
       let run = try entry.prepare(request)
       #expect(run.steps == 0)
     }

@@ -42,7 +42,8 @@ struct HumanRecordingTests {
       let outcome = try first.finish()
       #expect(outcome.status == 0, "\(outcome.complaint)")
       #expect(try recordedSeeds() == [5, 7])
-      let second = try record(["record", task, "--policy", "human", "--out", "./kept-v0", "--episodes", "1"], on: display)
+      let second = try record(
+        ["record", task, "--policy", "human", "--out", "./kept-v0", "--episodes", "1"], on: display)
       try play(on: display)
       try display.press("Return", in: task)
       #expect(try second.finish().status == 0)
