@@ -37,7 +37,7 @@ let package = Package(
     .target(name: "Simulation"),
     .target(name: "Safetensors"),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
-    .target(name: "Demonstrations", dependencies: ["CHDF5", "Simulation"]),
+    .target(name: "Demonstrations", dependencies: ["CHDF5", "Simulation"], exclude: ["README.md"]),
     .target(name: "Physics2D", dependencies: ["CBox2D"], exclude: ["README.md"]),
     .target(name: "Viewer", dependencies: ["CSDL2", "Raster"]),
     .target(

@@ -161,6 +161,51 @@ static bool hold(Disk *disk, int64_t offset, const void *bytes, int64_t count, D
   return true;
 }
 
+// Makes two changes of one, which must be held.
+static bool split(Disk *disk, size_t index, int64_t count, DiskPart first, DiskPart second) {
+  Change *changes = realloc(disk->changes, (disk->changeCount + 1) * sizeof(Change));
+  if (changes) disk->changes = changes;
+  Change *change = &disk->changes[index];
+  uint8_t *bytes = changes ? malloc((size_t)(change->count - count)) : NULL;
+  if (!bytes) {
+    disk->failure = ENOMEM;
+    return false;
+  }
+  memcpy(bytes, change->bytes + count, (size_t)(change->count - count));
+  disk->changes[disk->changeCount++] = (Change){change->offset + count, change->count - count, second, bytes};
+  change->count = count;
+  change->part = first;
+  return true;
+}
+
+// Takes a heap apart, so that what is free, where that is, and what is not free any more are changed in this order. A heap
+// begins with its signature, its size, where its first free block is, and where its content is.
+static bool split_heap(Disk *disk, size_t index) {
+  int64_t head, content;
+  memcpy(&head, disk->changes[index].bytes + 16, 8);
+  memcpy(&content, disk->changes[index].bytes + 24, 8);
+  if (disk->changes[index].count > 32 && !split(disk, index, 32, DiskHeapHead, DiskHeap)) return false;
+  disk->changes[index].part = DiskHeapHead;
+  // 1 for none.
+  int64_t free = head == 1 ? INT64_MAX : content + head;
+  for (size_t other = 0; other < disk->changeCount; other++) {
+    Change *change = &disk->changes[other];
+    if (change->part != DiskHeap || change->offset + change->count <= free) continue;
+    if (change->offset >= free) change->part = DiskHeapFree;
+    else if (!split(disk, other, free - change->offset, DiskHeap, DiskHeapFree)) return false;
+  }
+  return true;
+}
+
+static bool split_heaps(Disk *disk) {
+  for (size_t index = 0; index < disk->changeCount; index++) {
+    const Change *change = &disk->changes[index];
+    bool isHeap = change->part == DiskHeap && change->count >= 32 && memcmp(change->bytes, "HEAP", 4) == 0;
+    if (isHeap && !split_heap(disk, index)) return false;
+  }
+  return true;
+}
+
 // Cuts off the ends of a change that leave the file as it is.
 static bool trim(Disk *disk, Change *change) {
   uint8_t *old = malloc((size_t)change->count);
@@ -387,6 +432,7 @@ static bool make_permanent(Disk *disk, int64_t end) {
     return false;
   }
   if (status.st_size < end && !set_size(disk, disk->file, end)) return false;
+  if (!split_heaps(disk)) return false;
   qsort(disk->changes, disk->changeCount, sizeof(Change), compare);
   size_t kept = 0;
   bool isTrimmed = true;

@@ -9,8 +9,9 @@
 //   3. empties the journal.
 //
 // A whole journal that is found on opening is carried out again; one that is not whole is forgotten, as the file was
-// not touched then. Between 1 and 3 a program that knows nothing of the journal reads the file as it is: the order of
-// the changes is such that the old-style root group, whose nodes have no checksums, can be read at every moment.
+// not touched then. Between 1 and 3 a program that knows nothing of the journal reads the file as it is. The order of the
+// changes is such that it finds a file that can be read at every moment, if its root group is of the old style, as those
+// that are made here: the nodes of such a group have no checksums.
 #pragma once
 
 #include "include/CHDF5.h"
@@ -20,7 +21,17 @@ typedef struct Disk Disk;
 typedef enum { DiskCreates, DiskAdds, DiskReads } DiskMode;
 
 // What a change is of: changes are carried out in this order.
-typedef enum { DiskContent, DiskHeap, DiskSuperblock, DiskTree } DiskPart;
+typedef enum {
+  // Where the file ends: it is as long already.
+  DiskSuperblock,
+  DiskContent,
+  // Of the heap of names: the free block behind a new name, then where the first free block is, then the name itself.
+  DiskHeapFree,
+  DiskHeapHead,
+  DiskHeap,
+  // The nodes that lead to the names.
+  DiskTree,
+} DiskPart;
 
 Disk *disk_open(const char *path, DiskMode mode, CH5Error *error);
 // Frees the disk in any case.

@@ -88,6 +88,10 @@ extension DatasetFolder {
     }
   }
 
-  /// Removes what was prepared.
-  func removeStaged() { try? FileManager.default.removeItem(at: url) }
+  /// Removes what was prepared in vain, and says what went wrong of the dataset that it was to be.
+  func giveUp(_ staged: DatasetFolder, because error: DatasetError) -> DatasetError {
+    try? FileManager.default.removeItem(at: staged.url)
+    rmdir(url.path)
+    return DatasetError(error.description.replacing(staged.url.relativePath, with: url.relativePath))
+  }
 }

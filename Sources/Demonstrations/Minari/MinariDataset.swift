@@ -33,9 +33,13 @@ public struct MinariDataset: Sendable {
     try folder.check()
     try folder.repair()
     self.url = url
-    metadata = try MetadataFile(in: folder.data).metadata
     file = try DatasetFile(folder.episodes, .reading)
     episodeCount = try file.episodeCount()
+    var metadata = try MetadataFile(in: folder.data).metadata
+    if metadata.episodeCount < episodeCount, (try? MinariWriter(appendingTo: url).close()) != nil {
+      metadata = try MetadataFile(in: folder.data).metadata
+    }
+    self.metadata = metadata
     guard metadata.episodeCount <= episodeCount else {
       throw .damaged(
         folder.episodes, "it has \(episodeCount) episodes, but its metadata says \(metadata.episodeCount)")

@@ -59,8 +59,7 @@ public final class MinariWriter {
       metadataFile = try MetadataFile(in: folder.data)
       file = try DatasetFile(folder.episodes, .adding)
     } catch {
-      staged.removeStaged()
-      throw error
+      throw folder.giveUp(staged, because: error)
     }
     (episodeCount, stepCount) = (0, 0)
     if synchronizes { file?.synchronizesCommits() }
@@ -98,8 +97,9 @@ public final class MinariWriter {
 
   /// Appends an episode; once this returns, it is in the dataset.
   ///
-  /// - Throws: A ``DatasetError`` if a number is not finite or not in its space, or if it cannot be written; the dataset
-  ///   is then as it was before.
+  /// - Throws: A ``DatasetError`` if a number is not finite or not in its space, or if it cannot be written. The dataset
+  ///   is then as it was before; only where the totals alone could not be written, the episode is in it, and is counted
+  ///   when the dataset is opened the next time.
   public func append<Observation, Action>(_ episode: Episode<Observation, Action>) throws(DatasetError) {
     guard let file else { throw DatasetError("\(url.relativePath) is closed and takes no more episodes.") }
     try check(episode)
