@@ -8,10 +8,10 @@
 /// optimizer.update(&parameters, along: gradients)
 /// ```
 ///
-/// It gives what ``Parameters/valueAndGradient(_:)`` gives, bit by bit, and on small networks several times as fast: the
-/// first call for some shapes records what is computed, backwards as well as forwards, and every further one computes
-/// the same operations over again. All results keep their memory for that, which is more than a tape needs that gives
-/// back what it is done with.
+/// It gives what ``Parameters/valueAndGradient(_:)`` gives, bit by bit. The first call for some shapes records what is
+/// computed, backwards as well as forwards, and every further one computes the same operations over again. A network
+/// with 32 hidden units learns some three times as fast for it; one with 256 spends its time on products either way. All
+/// results keep their memory, which is more than a tape needs that gives back what it is done with.
 ///
 /// So the closure must compute the same for the same shapes. It runs once; what it reads from elsewhere remains as it
 /// was then, and so do decisions that it bases on numbers, and randomness such as a dropout's.

@@ -2,29 +2,31 @@ import Training
 
 /// Settings that are known to work with the heuristics as experts; the README in the folder above has the results.
 enum DAggerPresets {
-  static let all = [cartPole, lunarLander, lunarLanderContinuous, carRacing, bipedalWalker]
+  static let all = [
+    preset("CartPole-v1", steps: 5_000), preset("LunarLander-v3", steps: 20_000),
+    preset("LunarLanderContinuous-v3", steps: 20_000), preset("CarRacingFeatures-v0", steps: 20_000),
+    bipedalWalker,
+  ]
 
-  private static var cartPole: Preset<DAggerConfiguration> {
-    Preset("CartPole-v1", DAggerConfiguration(), plan(5_000))
-  }
-
-  private static var lunarLander: Preset<DAggerConfiguration> {
-    Preset("LunarLander-v3", DAggerConfiguration(), plan(20_000))
-  }
-
-  private static var lunarLanderContinuous: Preset<DAggerConfiguration> {
-    Preset("LunarLanderContinuous-v3", DAggerConfiguration(), plan(20_000))
-  }
-
-  private static var carRacing: Preset<DAggerConfiguration> {
-    Preset("CarRacingFeatures-v0", DAggerConfiguration(), plan(20_000))
-  }
-
+  /// The last action tells the phase of the gait, which the heuristic remembers and no observation shows.
   private static var bipedalWalker: Preset<DAggerConfiguration> {
-    Preset("BipedalWalker-v3", DAggerConfiguration(), plan(50_000))
+    var configuration = DAggerConfiguration()
+    configuration.actionHistory = 1
+    configuration.hiddenSizes = [256, 256]
+    configuration.batchSize = 128
+    configuration.learningRate = .linear(from: 1e-3, to: 1e-5, fraction: 1)
+    configuration.policyAveraging = 0.999
+    configuration.roundSteps = 1000
+    configuration.roundUpdates = 600
+    configuration.initialUpdates = 5000
+    return preset("BipedalWalker-v3", configuration, steps: 50_000)
   }
 
-  private static func plan(_ steps: Int) -> TrainingPlan {
-    TrainingPlan(steps: steps, environments: 4, evaluationInterval: steps / 5, evaluationEpisodes: 20)
+  private static func preset(
+    _ name: String, _ configuration: DAggerConfiguration = DAggerConfiguration(), steps: Int
+  ) -> Preset<DAggerConfiguration> {
+    Preset(
+      name, configuration,
+      TrainingPlan(steps: steps, environments: 4, evaluationInterval: steps / 5, evaluationEpisodes: 20))
   }
 }
