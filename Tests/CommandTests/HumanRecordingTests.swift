@@ -62,7 +62,6 @@ struct HumanRecordingTests {
       try display.press("Left", in: task)
       Thread.sleep(forTimeInterval: 0.1)
       running.kill()
-      _ = try? running.finish()
       #expect(try recordedSeeds() == [5])
     }
   }
