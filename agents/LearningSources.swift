@@ -12,4 +12,6 @@ public struct LearningSources: OptionSet, Sendable {
   public static let demonstrations = LearningSources(rawValue: 2)
   /// What an expert says should be done.
   public static let expert = LearningSources(rawValue: 4)
+  /// Recorded episodes of other tasks as well.
+  public static let otherTasks = LearningSources(rawValue: 8)
 }

@@ -100,6 +100,9 @@ struct TrainCommand: ParsableCommand {
     if expert != nil, !entry.learnsFrom.contains(.expert) {
       throw WrongUse("\(agent) asks nobody what to do; leave --expert away.")
     }
+    if !demonstrations.isEmpty, !entry.learnsFrom.contains(.demonstrations) {
+      throw WrongUse("\(agent) imitates nobody; leave --demonstrations away.")
+    }
     let id = specification.id
     let presetName = preset ?? entry.defaultPreset(for: id)
     var plan = try entry.plan(ofPreset: presetName)

@@ -44,6 +44,29 @@ import Testing
     #expect(try outcome.objects[0]["env"] as? String == id)
   }
 
+  @Test func demonstrationsOfSeveralTasksAreLearnedFrom() throws {
+    let palaestra = try Palaestra()
+    let datasets = [("CartPole-v1", "./poles-v0"), ("MountainCarContinuous-v0", "./cars-v0")]
+    for (task, dataset) in datasets {
+      let recorded = try palaestra("record", task, "--policy", "heuristic", "--out", dataset, "--episodes", "2")
+      #expect(recorded.status == 0, "\(recorded.complaint)")
+    }
+    let sizes = [
+      "--set", "embeddingSize=8", "--set", "layers=1", "--steps", "2", "--eval-every", "0", "--out", "run",
+    ]
+    let trained = try palaestra.run(
+      [
+        "train", "CartPole-v1", "--agent", "sequence", "--demonstrations", "./poles-v0", "--demonstrations",
+        "./cars-v0",
+      ]
+        + sizes)
+    #expect(trained.status == 0, "\(trained.complaint)")
+    for (task, _) in datasets {
+      let played = try palaestra("eval", task, "--policy", "run", "--episodes", "1")
+      #expect(played.status == 0, "\(played.complaint)")
+    }
+  }
+
   @Test func anyOtherIsRefused() throws {
     let outcome = try Palaestra()("eval", "CliffWalking-v1", "--policy", policy)
     #expect(outcome.status == 1)

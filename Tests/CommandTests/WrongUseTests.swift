@@ -21,6 +21,10 @@ import Testing
         + "dagger, gail, vae, sequence."
     ),
     (
+      ["train", "CartPole-v1", "--agent", "dqn", "--demonstrations", "./poles-v0"],
+      "dqn imitates nobody; leave --demonstrations away."
+    ),
+    (
       ["train", "Taxi-v4", "--agent", "sarsa", "--preset", "Taxi"],
       "sarsa has no preset 'Taxi'. Did you mean 'Taxi-v4'? It has: FrozenLake-v1, "
     ),

@@ -11,7 +11,8 @@ enum SequenceCatalog {
       name: name,
       summary: "One transformer that acts in several tasks, learned from demonstrations (Chen et al. 2021)",
       spaces: "observes numbers or categories; acts with one category or numbers",
-      parameters: ConfigurationOverrides.parameters(of: SequenceConfiguration()), presets: [],
+      parameters: ConfigurationOverrides.parameters(of: SequenceConfiguration()),
+      learnsFrom: [.demonstrations, .otherTasks], presets: [],
       prepare: prepare, loadPolicy: loadPolicy,
       settings: { preset, overrides in
         let parameters = ConfigurationOverrides.parameters(of: try overrides.applied(to: SequenceConfiguration()))

@@ -26,9 +26,18 @@ struct DatasetLoader {
   }
 
   /// The episodes of a dataset, to be learned from in an environment.
-  static func demonstrations(_ name: String, for id: String, _ task: ConfiguredTask) throws -> Demonstrations {
+  ///
+  /// - Parameters:
+  ///   - name: What the user calls the dataset.
+  ///   - id: The environment.
+  ///   - task: What it exchanges.
+  ///   - takesOthers: Whether episodes of other environments will do.
+  static func demonstrations(
+    _ name: String, for id: String, _ task: ConfiguredTask, takesOthers: Bool
+  ) throws -> Demonstrations {
     let dataset = try dataset(name)
-    try check(dataset, name, fits: id, task)
+    let isOther = dataset.metadata.environment.map { family($0) != family(id) } ?? false
+    if !takesOthers || !isOther { try check(dataset, name, fits: id, task) }
     return try dataset.demonstrations()
   }
 

@@ -33,6 +33,7 @@ struct TrainingJob {
     let plan = configuration.plan
     let environment = try Catalog.entry(configuration.environment)
     let overrides = configuration.environmentOverrides
+    let agent = try AgentCatalog.entry(named: configuration.agent)
     let task = try environment.task(overrides)
     var request = TrainingRequest(
       environments: task.makeVector(count: plan.environments, threads: plan.threads),
@@ -40,12 +41,13 @@ struct TrainingJob {
       environment: configuration.environment, overrides: configuration.agentOverrides,
       preset: configuration.preset, plan: plan)
     request.demonstrations = try (configuration.demonstrations ?? []).map {
-      try DatasetLoader.demonstrations($0, for: configuration.environment, task)
+      try DatasetLoader.demonstrations(
+        $0, for: configuration.environment, task, takesOthers: agent.learnsFrom.contains(.otherTasks))
     }
     request.expert = try configuration.expert.map {
       try PolicyLoader(id: configuration.environment, task: task).policy($0)
     }
-    return try AgentCatalog.entry(named: configuration.agent).prepare(request)
+    return try agent.prepare(request)
   }
 
   /// Trains, and says what came of it.
