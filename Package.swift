@@ -79,6 +79,9 @@ let package = Package(
       name: "cloning-speed", dependencies: ["Agents", "Demonstrations", "Simulation", "Training"],
       path: "Benchmarks/CloningSpeed"),
     .executableTarget(
+      name: "fork-table", dependencies: ["Agents", "Demonstrations", "Simulation", "TestSupport", "Training"],
+      path: "Benchmarks/ForkTable"),
+    .executableTarget(
       name: "imitation-results",
       dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
       path: "Benchmarks/Imitation"),

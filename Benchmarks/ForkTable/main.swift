@@ -1,0 +1,89 @@
+// Makes the table of the two ways in `agents/Variational/README.md`: how often policies learned from forty demonstrations,
+// half of them above and half below, pass an obstacle above, below, or run into it.
+//
+//   swift run -c release fork-table [SEEDS]
+
+import Agents
+import Demonstrations
+import Simulation
+import TestSupport
+import Training
+
+/// How many of a thousand episodes went above, below, and into the obstacle.
+func passages(of policy: any Policy<Float, Float>, seed: UInt64) -> [Int] {
+  var recorder = EpisodeRecorder(policy, in: Fork.batch(of: 1000), seed: 1_000_000 + 1000 * seed)
+  let episodes = recorder.record(1000)
+  let passed = episodes.filter { $0.episodeReturn == 1 }
+  let above = passed.count { $0.observations[$0.length * 2 + 1] > 0 }
+  return [above, passed.count - above, 1000 - passed.count]
+}
+
+struct Row {
+  let name: String
+  var counts: [[Int]] = []
+  var text: String {
+    let shares = (0..<3).map { column in
+      let values = counts.map { Double($0[column]) / 10 }
+      let mean = values.reduce(0, +) / Double(values.count)
+      return "\((mean * 10).rounded() / 10) (\(values.min() ?? 0) to \(values.max() ?? 0))"
+    }
+    return "| \(name) | \(shares.joined(separator: " | ")) |"
+  }
+}
+
+func train<Student: Learner<Float, Float>>(_ learner: Student, seed: UInt64) throws -> Student {
+  var plan = TrainingPlan(steps: 5000, evaluationInterval: 0, evaluationEpisodes: 1)
+  plan.seed = seed
+  var trainer = Trainer(learner, evaluatingIn: Fork.batch(of: 1), plan: plan)
+  try trainer.run()
+  return trainer.agent
+}
+
+func variational(
+  _ seed: UInt64, _ change: (inout VariationalConfiguration) -> Void = { _ in }
+) throws -> VariationalPolicy<NumberFeatures, GaussianHead>? {
+  let fork = Fork()
+  guard let features = NumberFeatures(fork.observationSpace.descriptor),
+    let head = GaussianHead(fork.actionSpace.descriptor)
+  else { return nil }
+  var configuration = VariationalConfiguration()
+  change(&configuration)
+  var (recorder, generator) = (
+    EpisodeRecorder(Fork.Driver(), in: Fork.batch(of: 1), seed: 0), RandomGenerator(seed: seed)
+  )
+  let learner = VariationalImitation(
+    imitating: recorder.record(40), features: features, head: head, configuration: configuration, using: &generator)
+  return try train(learner, seed: seed).greedyPolicy
+}
+
+func clone(_ seed: UInt64) throws -> NetworkPolicy<NumberFeatures, GaussianHead>? {
+  let fork = Fork()
+  guard let features = NumberFeatures(fork.observationSpace.descriptor),
+    let head = GaussianHead(fork.actionSpace.descriptor)
+  else { return nil }
+  var (recorder, generator) = (
+    EpisodeRecorder(Fork.Driver(), in: Fork.batch(of: 1), seed: 0), RandomGenerator(seed: seed)
+  )
+  let learner = BehaviorCloning(imitating: recorder.record(40), features: features, head: head, using: &generator)
+  return try train(learner, seed: seed).greedyPolicy
+}
+
+let seeds = UInt64(CommandLine.arguments.dropFirst().first ?? "5") ?? 5
+var rows = [
+  "cloning, squared error", "one z for an episode", "one z for a step", "the mean of z",
+  "one z for an episode, learned prior",
+].map { Row(name: $0) }
+for seed in 1...seeds {
+  if let policy = try clone(seed) { rows[0].counts.append(passages(of: policy, seed: seed)) }
+  if var policy = try variational(seed) {
+    for (row, latent) in [LatentKind.perEpisode, .perStep, .mean].enumerated() {
+      policy.latent = latent
+      rows[row + 1].counts.append(passages(of: policy, seed: seed))
+    }
+  }
+  if let policy = try variational(seed, { $0.prior = .learned }) {
+    rows[4].counts.append(passages(of: policy, seed: seed))
+  }
+}
+print("| policy | above, % | below, % | crashes, % |\n|---|---|---|---|")
+for row in rows { print(row.text) }
