@@ -14,7 +14,7 @@ struct HumanRecordingTests {
   /// Plays an episode: the pole falls soon where the cart is pushed to one side alone.
   private func play(on display: VirtualDisplay) throws {
     try display.press("Left", in: task)
-    Thread.sleep(forTimeInterval: 0.7)
+    Thread.sleep(forTimeInterval: 1.5)
   }
 
   private func record(_ arguments: [String], on display: VirtualDisplay) throws -> RunningPalaestra {
