@@ -56,7 +56,7 @@ import Testing
 
   @Test func trainingTakesThemAndTheRunRemembers() throws {
     let arguments = [
-      "train", "CartPole-v1", "--agent", "q-learning", "--steps", "200", "--eval-every", "0", "--out", "run",
+      "train", "CartPole-v1", "--agent", "bc", "--steps", "200", "--eval-every", "0", "--out", "run",
       "--demonstrations", "poles/test-v0", "--demonstrations", "./datasets/poles/test-v0", "--quiet",
     ]
     let datasets = ["MINARI_DATASETS_PATH": palaestra.folder.file("datasets").path]
@@ -125,12 +125,16 @@ import Testing
       "poles/test-v0 was recorded in CartPole-v1, not in Acrobot-v1."
     ),
     (
-      ["train", "Acrobot-v1", "--agent", "dqn", "--demonstrations", "poles/test-v0"], 1,
+      ["train", "Acrobot-v1", "--agent", "bc", "--demonstrations", "poles/test-v0"], 1,
       "poles/test-v0 was recorded in CartPole-v1, not in Acrobot-v1."
     ),
     (
-      ["train", "CartPole-v1", "--agent", "dqn", "--demonstrations", "poles/tst-v0"], 2,
+      ["train", "CartPole-v1", "--agent", "bc", "--demonstrations", "poles/tst-v0"], 2,
       "There is no dataset 'poles/tst-v0' in "
+    ),
+    (
+      ["train", "CartPole-v1", "--agent", "dqn", "--demonstrations", "poles/test-v0"], 2,
+      "dqn imitates nobody; leave --demonstrations away."
     ),
   ]
 
