@@ -139,6 +139,21 @@ struct BadInputTests {
         + "float32) were expected, but its shape is [51, 2]).")
   }
 
+  @Test("that it cannot be written, though it can be read", .enabled(if: getuid() != 0, "root may write anything"))
+  func readOnly() throws {
+    func set(_ mode: Int, _ url: URL) throws {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: url.path)
+    }
+    let data = url.appending(path: "data")
+    try set(0o444, file)
+    try set(0o555, data)
+    defer { try? set(0o755, data) }
+    #expect(
+      refusal { _ = try MinariWriter(appendingTo: url) }
+        == "\(file.relativePath) cannot be written: Permission denied. What stood there before is untouched.")
+    #expect(try refusal() == nil)
+  }
+
   @Test("that it has no episodes")
   func empty() throws {
     let empty = datasets.root.url(of: "empty-v0")

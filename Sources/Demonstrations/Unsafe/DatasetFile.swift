@@ -268,6 +268,6 @@ extension DatasetError {
 }
 
 /// The CRC-32 of the bytes of numbers, as zlib and Python's `zlib.crc32` compute it.
-public func checksum<Scalar: BitwiseCopyable>(_ numbers: [Scalar]) -> UInt32 {
+package func checksum<Scalar: BitwiseCopyable>(_ numbers: [Scalar]) -> UInt32 {
   numbers.withUnsafeBytes { ch5_checksum(0, $0.baseAddress, $0.count) }
 }

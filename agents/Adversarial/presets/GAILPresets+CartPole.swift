@@ -16,6 +16,7 @@ extension GAILPresets {
     configuration.learner.double = true
     configuration.learner.policyAveraging = 0.999
     configuration.discriminator.learningRate = .linear(from: 1e-3, to: 1e-5, fraction: 1)
+    configuration.discriminator.gradientPenalty = 1
     return Preset(
       "CartPole-v1", configuration,
       TrainingPlan(steps: 50_000, environments: 1, evaluationInterval: 5_000, evaluationEpisodes: 20))
