@@ -33,11 +33,13 @@ let package = Package(
     .target(name: "CMath"),
     .target(name: "CKernels"),
 
-    .target(name: "Assets", path: "assets", exclude: ["README.md"], resources: [.copy("fonts")]),
+    .target(
+      name: "Assets", path: "assets", exclude: ["README.md", "remake-demonstrations"],
+      resources: [.copy("demonstrations"), .copy("fonts")]),
     .target(name: "Simulation"),
     .target(name: "Safetensors"),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
-    .target(name: "Demonstrations", dependencies: ["CHDF5", "Simulation"], exclude: ["README.md"]),
+    .target(name: "Demonstrations", dependencies: ["Assets", "CHDF5", "Simulation"], exclude: ["README.md"]),
     .target(name: "Physics2D", dependencies: ["CBox2D"], exclude: ["README.md"]),
     .target(name: "Viewer", dependencies: ["CSDL2", "Raster"]),
     .target(

@@ -10,7 +10,8 @@ struct DatasetsCommand: ParsableCommand {
     commandName: "datasets", abstract: "Lists, shows, merges, splits and filters Minari datasets.",
     discussion: """
       A dataset is named by its id, which is its folder under MINARI_DATASETS_PATH or ~/.minari/datasets, or by the path \
-      of a folder, such as ./lander-v0. What is written is always a new dataset.
+      of a folder, such as ./lander-v0. Ids that begin with bundled/ are of datasets that travel with the program. What is \
+      written is always a new dataset.
       """,
     subcommands: [
       ListDatasetsCommand.self, ShowDatasetCommand.self, MergeDatasetsCommand.self, SplitDatasetCommand.self,
@@ -18,7 +19,7 @@ struct DatasetsCommand: ParsableCommand {
     ])
 }
 
-/// Lists the datasets of the root.
+/// Lists the datasets of the root, and those that travel with the program.
 struct ListDatasetsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists the datasets that are there.")
@@ -28,12 +29,14 @@ struct ListDatasetsCommand: ParsableCommand {
 
   func run() throws {
     let root = DatasetRoot.standard
-    let listings = root.ids().map { Listing($0, root.url(of: $0)) }
+    let own = root.ids().map { Listing($0, root.url(of: $0)) }
+    let listings =
+      own + BundledDatasets.ids.compactMap { id in BundledDatasets.url(of: id).map { Listing(id, $0) } }
     if json {
       try Terminal.print(json: listings)
       return
     }
-    if listings.isEmpty { Terminal.write("There are no datasets in \(root.url.path).") }
+    if own.isEmpty { Terminal.write("There are no datasets in \(root.url.path).") }
     let width = listings.map(\.id.count).max() ?? 0
     for listing in listings { try Terminal.print("\(listing.id.rightPadded(to: width))  \(listing.line)") }
   }

@@ -40,24 +40,30 @@ public struct DatasetRoot: Sendable {
 
   /// The folder of a dataset that is there.
   ///
-  /// - Parameter name: An id, or the path of a folder.
+  /// - Parameter name: An id, which may be one of ``BundledDatasets``, or the path of a folder.
   /// - Throws: A ``DatasetError`` that suggests the nearest id, if there is none.
   public func existing(_ name: String) throws(DatasetError) -> URL {
     let candidates = Self.isPath(name) ? [URL(filePath: name)] : [url(of: name), URL(filePath: name)]
     if let found = candidates.first(where: { DatasetFolder($0).exists }) { return found }
     if Self.isPath(name) { throw DatasetError("There is no dataset in the folder \(name).") }
+    if let found = BundledDatasets.url(of: name) { return found }
+    let known = ids() + BundledDatasets.ids
     throw DatasetError(
-      "There is no dataset '\(name)' in \(url.path).\(name.suggestion(among: ids())) `palaestra datasets list` lists "
+      "There is no dataset '\(name)' in \(url.path).\(name.suggestion(among: known)) `palaestra datasets list` lists "
         + "them.")
   }
 
   /// Where a new dataset goes, and what its id is.
   ///
   /// - Parameter name: An id, or the path of a folder: one that begins with `/` or `.`.
-  /// - Throws: A ``DatasetError`` if Minari would not take the id.
+  /// - Throws: A ``DatasetError`` if Minari would not take the id, or if it is one of ``BundledDatasets``.
   public func place(for name: String) throws(DatasetError) -> (url: URL, id: String) {
     guard Self.isPath(name) else {
       try Self.check(id: name)
+      if name.hasPrefix(BundledDatasets.prefix) {
+        throw DatasetError(
+          "Nothing is written into \(BundledDatasets.prefix), which travels with the program; choose another id.")
+      }
       return (url(of: name), name)
     }
     let folder = URL(filePath: name).standardizedFileURL

@@ -13,12 +13,17 @@ import Testing
   @Test func theyAreListed() throws {
     try palaestra.recordPoles("more-v1", episodes: 1)
     let lines = try palaestra.onDatasets("datasets", "list").lines
-    #expect(lines.count == 2 && lines[0].hasPrefix("more-v1        1 episode  "))
-    #expect(lines[1].hasPrefix("poles/test-v0  5 episodes  ") && lines[1].hasSuffix("  CartPole-v1"))
+    #expect(lines.count == 6 && lines[0].hasPrefix("more-v1            1 episode  "))
+    #expect(lines[1].hasPrefix("poles/test-v0      5 episodes  ") && lines[1].hasSuffix("  CartPole-v1"))
     let json = try palaestra.onDatasets("datasets", "list", "--json").output
     let listing = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]])
-    #expect(listing.map { $0["id"] as? String } == ["more-v1", "poles/test-v0"])
-    #expect(listing.map { $0["episodes"] as? Int } == [1, 5])
+    #expect(listing.prefix(2).map { $0["id"] as? String } == ["more-v1", "poles/test-v0"])
+    #expect(listing.map { $0["episodes"] as? Int } == [1, 5, 20, 20, 20, 20])
+  }
+
+  @Test func thoseOfTheProgramAreReadByTheirNames() throws {
+    let outcome = try palaestra.onDatasets("eval", "CartPole-v1", "--policy", "bundled/poles-v0#3")
+    #expect(outcome.status == 0 && outcome.output.contains("500"), "\(outcome.complaint)")
   }
 
   @Test func oneIsShown() throws {
@@ -99,6 +104,10 @@ import Testing
       "'p/test-v0' is no id of a dataset: write name-v0 or namespace/name-v0 of letters, digits, '-' and '_', or the "
     ),
     (["record", "Acrobot-v1", "--policy", "random", "--out", "poles/test-v0"], 1, ""),
+    (
+      ["record", "CartPole-v1", "--policy", "random", "--out", "bundled/poles-v0"], 2,
+      "Nothing is written into bundled/, which travels with the program; choose another id."
+    ),
     (["record", "CartPole-v1", "--policy", "random", "--out", "poles/test-v0", "--env-set", "gravity=1"], 1, ""),
     (
       ["record", "CartPole-v1", "--policy", "random", "--out", "x-v0", "--steps", "9", "--episodes", "9"], 2,

@@ -57,7 +57,8 @@ struct EpisodeRecorderTests {
   func replay() throws {
     for episode in record(5, rows: 4) {
       var environment = TimeLimit(Drifter(), steps: 12)
-      #expect(environment.reset(seed: try #require(episode.seed)) == Array(episode.observation(0)))
+      let seed = try #require(episode.seed)
+      #expect(environment.reset(seed: seed) == Array(episode.observation(0)))
       for step in 0..<episode.length {
         let outcome = environment.step(Array(episode.action(step)))
         #expect(outcome.observation == Array(episode.observation(step + 1)))
