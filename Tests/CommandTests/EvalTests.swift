@@ -47,7 +47,7 @@ import Testing
     let outcome = try palaestra("eval", "Taxi-v4", "--policy", "run")
     #expect(outcome.status == 1)
     #expect(outcome.output.isEmpty)
-    #expect(outcome.complaint == "Error: run/best.safetensors was trained on FrozenLake-v1, not on Taxi-v4.\n")
+    #expect(outcome.complaint == "Error: run/policy.safetensors was trained on FrozenLake-v1, not on Taxi-v4.\n")
   }
 
   @Test func aPolicyOfAnotherMapIsRefused() throws {

@@ -65,6 +65,12 @@ import Testing
       let played = try palaestra("eval", task, "--policy", "run", "--episodes", "1")
       #expect(played.status == 0, "\(played.complaint)")
     }
+    // What is the best policy of the run's own task says nothing of the others.
+    try Data().write(to: palaestra.folder.file("run/policy.safetensors"))
+    #expect(try palaestra("eval", "CartPole-v1", "--policy", "run", "--episodes", "1").status == 0)
+    let other = try palaestra("eval", "MountainCarContinuous-v0", "--policy", "run", "--episodes", "1")
+    #expect(other.status == 1)
+    #expect(other.complaint.contains("run/policy.safetensors"))
   }
 
   @Test func anyOtherIsRefused() throws {

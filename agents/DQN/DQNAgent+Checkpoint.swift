@@ -1,4 +1,3 @@
-import Foundation
 import NeuralNet
 import Safetensors
 import Simulation
@@ -47,8 +46,8 @@ extension DQNLearner {
     average?.write(to: &writer)
     optimizer.write(to: &writer, prefix: "optimizer")
     replay.write(to: &writer)
-    writer.metadata["statistics"] = Self.text(of: statistics)
-    if configuration.overlapsLearning { writer.metadata["learning_generator"] = Self.text(of: generator) }
+    writer.metadata["statistics"] = StoredText.text(of: statistics)
+    if configuration.overlapsLearning { writer.metadata["learning_generator"] = StoredText.text(of: generator) }
   }
 
   /// Goes on with what was written.
@@ -59,15 +58,9 @@ extension DQNLearner {
     try optimizer.read(from: file, prefix: "optimizer")
     try replay.read(
       from: file, observationSpace: features.domain, actionSpace: Discrete(network.architecture.actionCount))
-    if let saved = Self.value(LearningStatistics.self, of: file.metadata["statistics"]) { statistics = saved }
-    if let saved = Self.value(RandomGenerator.self, of: file.metadata["learning_generator"]) { generator = saved }
-  }
-
-  private static func text(of value: some Encodable) -> String? {
-    (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  private static func value<Value: Decodable>(_: Value.Type, of text: String?) -> Value? {
-    text.flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
+    if let saved = StoredText.value(LearningStatistics.self, of: file.metadata["statistics"]) { statistics = saved }
+    if let saved = StoredText.value(RandomGenerator.self, of: file.metadata["learning_generator"]) {
+      generator = saved
+    }
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import NeuralNet
 import Safetensors
 import Simulation
@@ -33,11 +32,8 @@ public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
   /// Adds the parameters by the names that PyTorch's users expect, and what the network is.
   public func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
-    let encoder = JSONEncoder()
-    // Equal policies make equal files.
-    encoder.outputFormatting = .sortedKeys
     let description = Description(features: features, network: network.architecture)
-    writer.metadata["network"] = (try? encoder.encode(description)).map { String(decoding: $0, as: UTF8.self) }
+    writer.metadata["network"] = StoredText.text(of: description)
   }
 
   /// Reads a policy that was written.
@@ -78,7 +74,7 @@ public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
     in file: SafetensorsFile, _ observationSpace: SpaceDescriptor
   ) throws(PolicyFileError) -> Description {
     guard let text = file.metadata["network"] else { return try perceptron(in: file, observationSpace) }
-    guard let description = try? JSONDecoder().decode(Description.self, from: Data(text.utf8)) else {
+    guard let description = StoredText.value(Description.self, of: text) else {
       throw PolicyFileError(
         "The 'network' in its metadata does not describe one for such observations: \(text.prefix(120))")
     }

@@ -2,12 +2,12 @@ import Demonstrations
 import Simulation
 
 extension Demonstrations {
-  /// The episodes, if they can be learned from in a task.
+  /// The episodes that have steps, if they can be learned from in a task.
   ///
   /// - Parameters:
   ///   - observationSpace: What the task's policies observe.
   ///   - actionSpace: What they act with.
-  /// - Throws: If they are of another kind, or hold what cannot be observed or done.
+  /// - Throws: If they are of another kind, hold what cannot be observed or done, or no step at all.
   func episodes<Observation: SpaceScalar, Action: SpaceScalar>(
     observing observationSpace: any Space<Observation>, actingIn actionSpace: any Space<Action>
   ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
@@ -19,33 +19,54 @@ extension Demonstrations {
         "The demonstrations '\(name)' observe \(self.observationSpace) and act with \(self.actionSpace), but the "
           + "environment observes \(observationSpace.descriptor) and is acted in with \(actionSpace.descriptor).")
     }
+    // Numbers may lie beyond their bounds.
+    return try checked(
+      episodes, observations: Observation.self == Int.self ? observationSpace : nil,
+      actions: Action.self == Int.self ? actionSpace : nil)
+  }
+
+  /// Those of the episodes that have steps.
+  ///
+  /// - Parameters:
+  ///   - episodes: These episodes, with the types of their numbers.
+  ///   - observations: What every observation must be in; `nil` if any finite numbers will do.
+  ///   - actions: What every action must be in; `nil` if any finite numbers will do.
+  /// - Throws: If they hold something else, or no step at all.
+  func checked<Observation: SpaceScalar, Action: SpaceScalar>(
+    _ episodes: [Episode<Observation, Action>], observations: (any Space<Observation>)?,
+    actions: (any Space<Action>)?
+  ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
     for (index, episode) in episodes.enumerated() {
+      let place = "of episode \(index)"
       try require(
-        episode.observations, "an observation", ofEpisode: index, in: observationSpace, rows: episode.length + 1)
-      try require(episode.actions, "an action", ofEpisode: index, in: actionSpace, rows: episode.length)
+        episode.observations, "an observation", place, of: observationSpace, in: observations,
+        rows: episode.length + 1)
+      try require(episode.actions, "an action", place, of: actionSpace, in: actions, rows: episode.length)
+    }
+    let episodes = episodes.filter { $0.length > 0 }
+    guard !episodes.isEmpty else {
+      throw ConfigurationError("The demonstrations '\(name)' hold no step to learn from.")
     }
     return episodes
   }
 
-  /// Refuses what is not of a space; numbers may lie beyond its bounds, but must be numbers.
   private func require<Scalar: SpaceScalar>(
-    _ numbers: [Scalar], _ noun: String, ofEpisode episode: Int, in space: any Space<Scalar>, rows: Int
+    _ numbers: [Scalar], _ noun: String, _ place: String, of space: SpaceDescriptor,
+    in domain: (any Space<Scalar>)?, rows: Int
   ) throws(ConfigurationError) {
     let size = space.scalarCount
     guard numbers.count == rows * size else {
       throw ConfigurationError(
-        "The demonstrations '\(name)' hold \(numbers.count) numbers for \(rows) rows of \(space.descriptor) in episode "
-          + "\(episode).")
+        "The demonstrations '\(name)' hold \(numbers.count) numbers for \(rows) rows \(place), which are of \(space)."
+      )
     }
     defer { withExtendedLifetime(numbers) {} }
-    let isBox = Scalar.self != Int.self
     for row in 0..<rows {
       let element = numbers.span.extracting(row * size..<(row + 1) * size)
-      let isFine = isBox ? element.indices.allSatisfy { element[$0].floatValue.isFinite } : space.contains(element)
-      guard isFine else {
+      guard domain?.contains(element) ?? element.indices.allSatisfy({ element[$0].floatValue.isFinite }) else {
         throw ConfigurationError(
-          "The demonstrations '\(name)' hold \(noun) that is \(isBox ? "not finite" : "not in \(space.descriptor)") in "
-            + "step \(row) of episode \(episode); record them anew.")
+          "The demonstrations '\(name)' hold \(noun) that is not \(domain == nil ? "finite" : "in \(space)") in "
+            + "step \(row) \(place); record them anew.")
       }
     }
   }
@@ -83,12 +104,8 @@ extension TrainingRequest {
   ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
     var all: [Episode<Observation, Action>] = []
     for demonstrations in demonstrations {
-      let episodes = try demonstrations.episodes(
+      all += try demonstrations.episodes(
         observing: environments.observationSpace, actingIn: environments.actionSpace)
-      guard episodes.contains(where: { $0.length > 0 }) else {
-        throw ConfigurationError("The demonstrations '\(demonstrations.name)' hold no step to learn from.")
-      }
-      all += episodes.filter { $0.length > 0 }
     }
     return all
   }

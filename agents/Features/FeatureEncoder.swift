@@ -55,6 +55,9 @@ public struct NumberFeatures: FeatureEncoder {
   /// The shape of one observation.
   public let shape: [Int]
 
+  /// Takes rows of some numbers.
+  public init(count: Int) { shape = [count] }
+
   /// Takes the elements of a box of floats.
   public init?(_ space: SpaceDescriptor) {
     guard case .box(Float.numPyName, let shape, _, _) = space else { return nil }

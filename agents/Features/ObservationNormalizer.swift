@@ -6,7 +6,7 @@ import Training
 ///
 /// They belong to the policy and are stored with it. Far beyond what was seen, features are limited, so that a number
 /// that hardly ever changed in training cannot drown all others.
-public struct ObservationNormalizer: Sendable, Equatable {
+public struct ObservationNormalizer: Codable, Sendable, Equatable {
   /// How many deviations a feature may lie off the mean before it is cut off.
   public static let limit: Float = 10
 
@@ -80,11 +80,17 @@ extension ObservationNormalizer {
     guard file.tensor(Self.names.means) != nil else { return nil }
     let means = try file.array(Self.names.means, as: Float.self, shape: [featureCount])
     let deviations = try file.array(Self.names.deviations, as: Float.self, shape: [featureCount])
-    guard means.allSatisfy(\.isFinite), deviations.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+    (self.means, self.deviations) = (means, deviations)
+    guard isUsable(featureCount: featureCount) else {
       throw PolicyFileError(
         "Its '\(Self.names.deviations)' must all be above 0 and its '\(Self.names.means)' finite.")
     }
-    self.init(means: means, deviations: deviations)
+  }
+
+  /// Whether it normalizes as many features; a file may say anything.
+  func isUsable(featureCount: Int) -> Bool {
+    means.count == featureCount && deviations.count == featureCount && means.allSatisfy(\.isFinite)
+      && deviations.allSatisfy { $0 > 0 && $0.isFinite }
   }
 
   private static let names = (means: "observation_mean", deviations: "observation_deviation")

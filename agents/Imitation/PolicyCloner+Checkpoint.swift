@@ -1,4 +1,3 @@
-import Foundation
 import NeuralNet
 import Safetensors
 import Training
@@ -25,16 +24,5 @@ extension PolicyCloner {
     try optimizer.read(from: file, prefix: "optimizer")
     updateCount = Int(updates)
     if let saved = StoredText.value(CloningStatistics.self, of: file.metadata["statistics"]) { statistics = saved }
-  }
-}
-
-/// Small values as text in a file's metadata.
-enum StoredText {
-  static func text(of value: some Encodable) -> String? {
-    (try? JSONEncoder().encode(value)).map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  static func value<Value: Decodable>(_: Value.Type, of text: String?) -> Value? {
-    text.flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import NeuralNet
 import Safetensors
 import Simulation
@@ -80,14 +79,11 @@ extension NetworkPolicy {
   public func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
     input.normalizer?.write(to: &writer)
-    let encoder = JSONEncoder()
-    // Equal policies make equal files.
-    encoder.outputFormatting = .sortedKeys
     let description = Description(
       features: input.features, head: head, network: network.architecture, observations: input.observationCount,
       actions: input.actionCount, samples: samples)
     writer.metadata["head"] = Head.name
-    writer.metadata["network"] = (try? encoder.encode(description)).map { String(decoding: $0, as: UTF8.self) }
+    writer.metadata["network"] = StoredText.text(of: description)
   }
 
   /// Reads a policy that was written.
@@ -99,7 +95,7 @@ extension NetworkPolicy {
   /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no network for such a task.
   public init(from file: SafetensorsFile, named name: String = Self.parameterName, for task: PolicyTask) throws {
     let text = file.metadata["network"] ?? ""
-    guard let description = try? JSONDecoder().decode(Description.self, from: Data(text.utf8)) else {
+    guard let description = StoredText.value(Description.self, of: text) else {
       throw PolicyFileError(
         "The 'network' in its metadata does not describe one for such observations and actions: \(text.prefix(120))"
       )

@@ -1,7 +1,7 @@
 import Demonstrations
 import Simulation
 
-/// Whether demonstrations can be learned from, and the sentences for those that cannot.
+/// Whether demonstrations of several tasks can be learned from, and the sentences for those that cannot.
 enum DatasetCheck {
   /// The environment that a dataset was played in.
   static func environment(of demonstrations: Demonstrations) throws(ConfigurationError) -> String {
@@ -39,45 +39,61 @@ enum DatasetCheck {
     }
   }
 
-  /// The episodes that have steps, of whose numbers all are as the spaces say.
-  static func usable<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ episodes: [Episode<Observation, Action>], _ observations: TokenEncoding, _ actions: TokenEncoding,
-    _ name: String
-  ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
-    for (index, episode) in episodes.enumerated() where episode.length > 0 {
-      guard episode.observationSize == observations.scalarCount, episode.actionSize == actions.scalarCount else {
-        throw ConfigurationError(
-          "Episode \(index) of the dataset \(name) has observations of \(episode.observationSize) and actions of "
-            + "\(episode.actionSize) numbers, but its spaces ask for \(observations.scalarCount) and "
-            + "\(actions.scalarCount).")
-      }
-      let problem =
-        !episode.rewards.allSatisfy(\.isFinite)
-        ? "a reward" : !observations.accepts(episode.observations) ? "an observation" : nil
-      if let problem = problem ?? (actions.accepts(episode.actions) ? nil : "an action") {
-        throw ConfigurationError(
-          "Episode \(index) of the dataset \(name) has \(problem) that is no finite number of its space; remove that "
-            + "episode.")
-      }
+  /// What writes the steps of a dataset as features.
+  static func encoder<Observation: SpaceScalar, Action: SpaceScalar>(
+    of demonstrations: Demonstrations
+  ) throws(ConfigurationError) -> StepEncoder<Observation, Action> {
+    let environment = try environment(of: demonstrations)
+    guard let observations = TaskFeatures(demonstrations.observationSpace) else {
+      throw unseen(demonstrations)
     }
-    let usable = episodes.filter { $0.length > 0 }
-    guard !usable.isEmpty else {
-      throw ConfigurationError("The dataset \(name) has no episode with a step to learn from.")
+    guard let actions = TaskActions(demonstrations.actionSpace),
+      let encoder = StepEncoder<Observation, Action>(SequenceTask(environment, observations, actions))
+    else {
+      throw ConfigurationError(
+        "The dataset \(demonstrations.name) acts with \(demonstrations.actionSpace), but \(SequenceCatalog.name) acts "
+          + "with one category or with numbers.")
     }
-    return usable
+    return encoder
   }
 
-  /// How many of some episodes are held out: the share that is asked for, at least one and not all.
-  static func heldOutCount(
-    of count: Int, _ configuration: SequenceConfiguration, _ name: String
-  ) throws(ConfigurationError) -> Int {
-    guard configuration.validationFraction > 0, count > 1 else {
-      guard !configuration.earlyStopping else {
-        throw ConfigurationError(
-          "earlyStopping needs an episode to watch, but the dataset \(name) has only one; record more.")
-      }
-      return 0
+  /// Requires what a run's environment exchanges.
+  static func require<Observation: SpaceScalar, Action: SpaceScalar>(
+    _ encoder: StepEncoder<Observation, Action>?, for environment: String
+  ) throws(ConfigurationError) -> StepEncoder<Observation, Action> {
+    guard let encoder else {
+      throw ConfigurationError(
+        "The demonstrations of \(environment) observe or act with other numbers than the environment, \(Observation.self) "
+          + "and \(Action.self); record them in this version of it.")
     }
-    return min(max(Int((configuration.validationFraction * Double(count)).rounded()), 1), count - 1)
+    return encoder
+  }
+
+  /// The sentence for pictures.
+  static func unseen(_ demonstrations: Demonstrations) -> ConfigurationError {
+    ConfigurationError(
+      "The dataset \(demonstrations.name) observes \(demonstrations.observationSpace), and \(SequenceCatalog.name) "
+        + "does not see pictures; choose tasks that observe numbers or categories.")
+  }
+
+  /// Requires numbers for rewards, of which returns are made.
+  static func checkRewards<Observation: SpaceScalar, Action: SpaceScalar>(
+    of episodes: [Episode<Observation, Action>], _ name: String
+  ) throws(ConfigurationError) {
+    guard let index = episodes.firstIndex(where: { !$0.rewards.allSatisfy(\.isFinite) }) else { return }
+    throw ConfigurationError(
+      "The demonstrations '\(name)' hold a reward that is not finite in episode \(index); record them anew.")
+  }
+
+  /// Holds some episodes out, as is asked for.
+  static func split(
+    _ count: Int, _ configuration: SequenceConfiguration, _ name: String, using generator: inout RandomGenerator
+  ) throws(ConfigurationError) -> EpisodeSplit {
+    let split = EpisodeSplit(of: count, holdingOut: configuration.validationFraction, using: &generator)
+    guard !configuration.earlyStopping || !split.heldOut.isEmpty else {
+      throw ConfigurationError(
+        "earlyStopping needs an episode to watch, but the dataset \(name) has only one; record more.")
+    }
+    return split
   }
 }

@@ -37,32 +37,25 @@ public struct SequenceConfiguration: Codable, Equatable, Sendable {
 
   /// Throws what is wrong with the values, if anything is.
   public func validate() throws(ConfigurationError) {
-    try require("contextLength", contextLength, "from 1 to 1024", (1...1024).contains(contextLength))
-    try require("embeddingSize", embeddingSize, "from 1 to 4096", (1...4096).contains(embeddingSize))
-    try require("layers", layers, "from 1 to 64", (1...64).contains(layers))
-    try require(
+    try Setting.require("contextLength", contextLength, in: 1...1024)
+    try Setting.require("embeddingSize", embeddingSize, in: 1...4096)
+    try Setting.require("layers", layers, in: 1...64)
+    try Setting.require(
       "heads", heads, "a divisor of embeddingSize, which is \(embeddingSize)",
       heads > 0 && embeddingSize % heads == 0)
-    try require("dropout", dropout, "from 0 up to, but not, 1", (0..<1).contains(dropout))
-    try require("weightDecay", weightDecay, "from 0 to 1", (0...1).contains(weightDecay))
-    try require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)
-    try require("batchSize", batchSize, "from 1 to 65536", (1...65_536).contains(batchSize))
-    try require("targetQuantile", targetQuantile, "between 0 and 1", (0...1).contains(targetQuantile))
-    try require(
+    try Setting.require("dropout", dropout, "from 0 up to, but not, 1", (0..<1).contains(dropout))
+    try Setting.require("weightDecay", weightDecay, "from 0 to 1", (0...1).contains(weightDecay))
+    try Setting.require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)
+    try Setting.require("batchSize", batchSize, in: 1...65_536)
+    try Setting.require("targetQuantile", targetQuantile, "between 0 and 1", (0...1).contains(targetQuantile))
+    try Setting.require(
       "validationFraction", validationFraction, "from 0 up to, but not, 1", (0..<1).contains(validationFraction))
-    try require(
+    try Setting.require(
       "validationInterval", validationInterval, "from 1 to 2^53", (1...1 << 53).contains(validationInterval))
-    try require("patience", patience, "from 1 to 2^53", (1...1 << 53).contains(patience))
-    let rates = [0, 1].map(learningRate.value)
-    try require("learningRate", learningRate, "above 0 and at most 1", rates.allSatisfy { $0 > 0 && $0 <= 1 })
+    try Setting.require("patience", patience, "from 1 to 2^53", (1...1 << 53).contains(patience))
+    try Setting.require("learningRate", learningRate, above: 0, upTo: 1)
     guard !earlyStopping || validationFraction > 0 else {
       throw ConfigurationError("earlyStopping needs episodes to watch, but validationFraction is 0; set it to 0.1.")
     }
-  }
-
-  private func require<Value>(
-    _ name: String, _ value: Value, _ expectation: String, _ isValid: Bool
-  ) throws(ConfigurationError) {
-    guard isValid else { throw ConfigurationError("\(name) is \(value), but must be \(expectation).") }
   }
 }

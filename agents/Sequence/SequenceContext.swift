@@ -1,10 +1,10 @@
 import Simulation
 
 /// The last steps of every row's episode, as the network takes them.
-struct SequenceContext: Sendable {
+struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
   /// How many rows there are.
   let rows: Int
-  private let task: SequenceTask
+  private let encoder: StepEncoder<Observation, Action>
   private let length: Int
   /// Row × context × width of a step; zeros where an episode has not come so far.
   private(set) var steps: [Float]
@@ -12,13 +12,13 @@ struct SequenceContext: Sendable {
   private var counts: [Int]
   private var returnsToGo: [Double]
 
-  init(rows: Int, paddedTo storedRows: Int, length: Int, of task: SequenceTask) {
+  init(rows: Int, paddedTo storedRows: Int, length: Int, of encoder: StepEncoder<Observation, Action>) {
     self.rows = rows
     self.length = length
-    self.task = task
-    steps = Array(repeating: 0, count: storedRows * length * task.width)
+    self.encoder = encoder
+    steps = Array(repeating: 0, count: storedRows * length * encoder.width)
     counts = Array(repeating: 0, count: rows)
-    returnsToGo = Array(repeating: task.targetReturn, count: rows)
+    returnsToGo = Array(repeating: encoder.task.targetReturn, count: rows)
   }
 
   /// Forgets all episodes.
@@ -27,31 +27,31 @@ struct SequenceContext: Sendable {
   }
 
   private mutating func beginEpisode(inRow row: Int) {
-    let size = length * task.width
+    let size = length * encoder.width
     for index in row * size..<(row + 1) * size { steps[index] = 0 }
     counts[row] = 0
-    returnsToGo[row] = task.targetReturn
+    returnsToGo[row] = encoder.task.targetReturn
   }
 
   /// Begins the next step of every row with what is observed.
-  mutating func begin<Scalar: SpaceScalar>(_ observations: Span<Scalar>) {
-    let (task, size) = (task, task.observations.scalarCount)
+  mutating func begin(_ observations: Span<Observation>) {
+    let (encoder, size) = (encoder, encoder.features.observationSize)
     for row in 0..<rows {
       if counts[row] == length { forgetFirstStep(ofRow: row) } else { counts[row] += 1 }
       let (range, rest) = (stepRange(row), returnsToGo[row])
       var all = steps.mutableSpan
       var step = all._mutatingExtracting(range)
-      task.encode(observations.extracting(row * size..<(row + 1) * size), returnToGo: rest, into: &step)
-      for index in task.actionRange { step[index] = 0 }
+      encoder.encode(observations.extracting(row * size..<(row + 1) * size), returnToGo: rest, into: &step)
+      for index in encoder.actionRange { step[index] = 0 }
     }
   }
 
   /// Completes the step of a row with what is done.
-  mutating func complete<Scalar: SpaceScalar>(row: Int, with action: Span<Scalar>) {
-    let (task, range) = (task, stepRange(row))
+  mutating func complete(row: Int, with action: Span<Action>) {
+    let (encoder, range) = (encoder, stepRange(row))
     var all = steps.mutableSpan
     var step = all._mutatingExtracting(range)
-    task.encode(action: action, into: &step)
+    encoder.encode(action: action, into: &step)
   }
 
   /// The place in the context of a row's step that is being decided.
@@ -66,12 +66,12 @@ struct SequenceContext: Sendable {
   }
 
   private func stepRange(_ row: Int) -> Range<Int> {
-    let start = (row * length + counts[row] - 1) * task.width
-    return start..<start + task.width
+    let start = (row * length + counts[row] - 1) * encoder.width
+    return start..<start + encoder.width
   }
 
   private mutating func forgetFirstStep(ofRow row: Int) {
-    let (start, size) = (row * length * task.width, length * task.width)
-    for index in start..<start + size - task.width { steps[index] = steps[index + task.width] }
+    let (start, size) = (row * length * encoder.width, length * encoder.width)
+    for index in start..<start + size - encoder.width { steps[index] = steps[index + encoder.width] }
   }
 }

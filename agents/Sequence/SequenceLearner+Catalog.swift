@@ -53,12 +53,13 @@ enum SequenceCatalog {
   private static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {
     let model = try SequenceModel(from: file)
     let place = try model.place(of: task)
-    let task = model.network.tasks[place]
-    return switch (task.observations.isCategorical, task.actions.isCategorical) {
-    case (false, true): SequencePolicy<Float, Int>(model, task: place)
-    case (false, false): SequencePolicy<Float, Float>(model, task: place)
-    case (true, true): SequencePolicy<Int, Int>(model, task: place)
-    case (true, false): SequencePolicy<Int, Float>(model, task: place)
+    let found: [(any Policy)?] = [
+      SequencePolicy<Float, Int>(model, task: place), SequencePolicy<Float, Float>(model, task: place),
+      SequencePolicy<Int, Int>(model, task: place), SequencePolicy<Int, Float>(model, task: place),
+    ]
+    guard let policy = found.lazy.compactMap({ $0 }).first else {
+      throw PolicyFileError("It knows \(model.network.tasks[place].environment), but not how to act in it.")
     }
+    return policy
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import NeuralNet
 import Safetensors
 import Simulation
@@ -11,14 +10,14 @@ extension SequenceLearner {
     best?.write(to: &writer)
     optimizer.write(to: &writer, prefix: "optimizer")
     writer.add("counts", [Int64(updateCount)])
-    writer.metadata["tasks"] = SequenceModel.text(of: tasks)
-    writer.metadata["statistics"] = SequenceModel.text(of: statistics)
-    writer.metadata["validation"] = SequenceModel.text(of: validation)
+    writer.metadata["tasks"] = StoredText.text(of: tasks)
+    writer.metadata["statistics"] = StoredText.text(of: statistics)
+    writer.metadata["validation"] = StoredText.text(of: validation)
   }
 
   /// Goes on with what was saved; the demonstrations must be the same.
   public mutating func readCheckpoint(from file: SafetensorsFile) throws {
-    guard let saved = SequenceModel.value([SequenceTask].self, of: file.metadata["tasks"]), saved == tasks else {
+    guard let saved = StoredText.value([SequenceTask].self, of: file.metadata["tasks"]), saved == tasks else {
       throw PolicyFileError(
         "The run has learned from other demonstrations than these; resume it with the datasets that it began with.")
     }
@@ -27,8 +26,8 @@ extension SequenceLearner {
       throw PolicyFileError("It counts \(counts[0]) updates, which cannot be.")
     }
     guard
-      let statistics = SequenceModel.value(SequenceStatistics.self, of: file.metadata["statistics"]),
-      let validation = SequenceModel.value(SequenceValidation.self, of: file.metadata["validation"]),
+      let statistics = StoredText.value(SequenceStatistics.self, of: file.metadata["statistics"]),
+      let validation = StoredText.value(SequenceValidation.self, of: file.metadata["validation"]),
       statistics.tasks.count == tasks.count, validation.tasks.count == tasks.count
     else {
       throw PolicyFileError("Its metadata has no usable 'statistics' and 'validation' of \(tasks.count) tasks.")

@@ -66,8 +66,8 @@ extension SequenceTask {
   func loss(of outputs: Tensor, _ windows: Windows) -> Tensor {
     let done = windows.steps.slice(actionRange, along: 2)
     let errors =
-      actions.isCategorical
-      ? -(outputs.logSoftmax() * done) : (outputs - done).squared() * (1 / Float(actions.featureCount))
+      actions.isCategory
+      ? -(outputs.logSoftmax() * done) : (outputs - done).squared() * (1 / Float(actions.count))
     return (errors * windows.weights).sum()
   }
 
@@ -76,7 +76,7 @@ extension SequenceTask {
     let done = windows.steps.slice(actionRange, along: 2)
     let outputs = outputs.detached
     let hits =
-      actions.isCategorical
+      actions.isCategory
       ? done.picking(outputs.argmax()) : (outputs - done).magnitude().mean(along: [2])
     return TaskFigures(
       loss: Double(loss.item), hits: Double((hits * windows.weights.reshaped(to: hits.shape)).sum().item))

@@ -29,6 +29,7 @@ public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Le
   let tables: [StepTable]
   /// The place of the run's environment among the tasks.
   let task: Int
+  private let encoder: StepEncoder<Observation, Action>
   var optimizer: Adam
   var statistics: SequenceStatistics
   var validation: SequenceValidation
@@ -56,6 +57,7 @@ public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Le
     self.tables = tables
     self.configuration = configuration
     task = tables.firstIndex { $0.task.environment == environment } ?? 0
+    encoder = try DatasetCheck.require(StepEncoder(tables[task].task), for: environment)
     network = SequenceNetwork(
       configuration.architecture, tasks: tables.map(\.task), dropout: configuration.dropout)
     parameters = Parameters(of: network.ofTask(task), named: SequenceModel.name, using: &generator)
@@ -74,7 +76,7 @@ public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Le
   }
 
   /// The policy for the run's environment, which knows the other tasks too.
-  public var greedyPolicy: SequencePolicy<Observation, Action> { SequencePolicy(model, task: task) }
+  public var greedyPolicy: SequencePolicy<Observation, Action> { SequencePolicy(model, task: task, encoder) }
 
   /// The policy for another task of the demonstrations.
   ///
@@ -83,7 +85,7 @@ public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Le
   public func policy<Seen: SpaceScalar, Done: SpaceScalar>(
     for environment: String
   ) -> SequencePolicy<Seen, Done>? {
-    tasks.firstIndex { $0.environment == environment }.map { SequencePolicy(model, task: $0) }
+    tasks.firstIndex { $0.environment == environment }.flatMap { SequencePolicy(model, task: $0) }
   }
 
   /// What is written to a policy's file.

@@ -1,4 +1,3 @@
-import Foundation
 import NeuralNet
 import Safetensors
 import Simulation
@@ -20,17 +19,17 @@ struct SequenceModel: Sendable {
   /// Adds the parameters by the names of the authors' code, what the network is, and which tasks it knows.
   func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
-    writer.metadata["network"] = Self.text(of: network.architecture)
-    writer.metadata["tasks"] = Self.text(of: network.tasks)
-    writer.metadata["environments"] = Self.text(of: network.tasks.map(\.environment))
+    writer.metadata["network"] = StoredText.text(of: network.architecture)
+    writer.metadata["tasks"] = StoredText.text(of: network.tasks)
+    writer.metadata["environments"] = StoredText.text(of: network.tasks.map(\.environment))
   }
 
   /// Reads what was written.
   init(from file: SafetensorsFile) throws {
-    guard let architecture = Self.value(SequenceNetwork.Architecture.self, of: file.metadata["network"]),
+    guard let architecture = StoredText.value(SequenceNetwork.Architecture.self, of: file.metadata["network"]),
       architecture.isUsable
     else { throw PolicyFileError("Its metadata has no 'network' that says what its weights belong to.") }
-    guard let tasks = Self.value([SequenceTask].self, of: file.metadata["tasks"]), !tasks.isEmpty,
+    guard let tasks = StoredText.value([SequenceTask].self, of: file.metadata["tasks"]), !tasks.isEmpty,
       Set(tasks.map(\.environment)).count == tasks.count, tasks.allSatisfy(\.isUsable)
     else { throw PolicyFileError("Its metadata has no usable 'tasks' that say what it sees and does.") }
     network = SequenceNetwork(architecture, tasks: tasks)
@@ -62,18 +61,5 @@ struct SequenceModel: Sendable {
           : "It knows \(known), and several of them observe and act like this; name the environment's id.")
     }
     return place
-  }
-}
-
-extension SequenceModel {
-  /// A value as JSON; equal values give equal texts.
-  static func text(of value: some Encodable) -> String? {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  static func value<Value: Decodable>(_: Value.Type, of text: String?) -> Value? {
-    text.flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
   }
 }

@@ -39,14 +39,14 @@ struct SequenceNetwork: Sendable {
     let width = architecture.embeddingSize
     places = Embedding(architecture.contextLength, width, weights: .normal(deviation: 0.02))
     returns = Linear(1, width)
-    observations = tasks.map { Linear($0.observations.featureCount, width) }
-    actions = tasks.map { Linear($0.actions.featureCount, width) }
+    observations = tasks.map { Linear($0.observations.count, width) }
+    actions = tasks.map { Linear($0.actions.count, width) }
     blocks = (0..<architecture.layers).map { _ in
       TransformerBlock(
         width, heads: architecture.heads, activation: ReLU(), dropout: Float(dropout), isCausal: true)
     }
     norm = LayerNorm([width])
-    heads = tasks.map { Linear(width, $0.actions.featureCount) }
+    heads = tasks.map { Linear(width, $0.actions.count) }
   }
 
   /// Those of the parts, in the order of ``PartWeights``, with the names of the authors' code.

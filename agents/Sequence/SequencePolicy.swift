@@ -10,9 +10,10 @@ import Training
 /// whoever steps environments does: by them it knows where episodes begin and what remains of the return.
 public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: SavablePolicy {
   /// The task that it acts in.
-  public private(set) var task: SequenceTask
+  public var task: SequenceTask { encoder.task }
   private let model: SequenceModel
-  private var context: SequenceContext
+  private var encoder: StepEncoder<ObservationScalar, ActionScalar>
+  private var context: SequenceContext<ObservationScalar, ActionScalar>
   private var predictor: Predictor
   private var outputs: [Float] = []
   /// How many rows are computed together: as many as the caches hold.
@@ -20,21 +21,27 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
 
   static var largestBlock: Int { 16 }
 
-  /// Makes a policy for one of a model's tasks.
-  init(_ model: SequenceModel, task place: Int) {
+  /// Makes a policy for one of a model's tasks; `nil` if other numbers are observed or done in it.
+  init?(_ model: SequenceModel, task place: Int) {
+    guard let encoder = StepEncoder<ObservationScalar, ActionScalar>(model.network.tasks[place]) else { return nil }
+    self.init(model, task: place, encoder)
+  }
+
+  /// Makes a policy for one of a model's tasks with the encoder of its steps.
+  init(_ model: SequenceModel, task place: Int, _ encoder: StepEncoder<ObservationScalar, ActionScalar>) {
     self.model = model
-    task = model.network.tasks[place]
-    context = SequenceContext(rows: 0, paddedTo: 0, length: 0, of: task)
+    self.encoder = encoder
+    context = SequenceContext(rows: 0, paddedTo: 0, length: 0, of: encoder)
     predictor = Predictor(
-      model.network.ofTask(place), inputShape: [model.network.architecture.contextLength, task.width])
+      model.network.ofTask(place), inputShape: [model.network.architecture.contextLength, encoder.width])
   }
 
   /// The return that is asked for at the start of an episode.
   public var targetReturn: Double {
     get { task.targetReturn }
     set {
-      task.targetReturn = newValue
-      context = SequenceContext(rows: 0, paddedTo: 0, length: 0, of: task)
+      encoder.task.targetReturn = newValue
+      context = SequenceContext(rows: 0, paddedTo: 0, length: 0, of: encoder)
     }
   }
 
@@ -46,11 +53,11 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
     on observations: Span<ObservationScalar>, into actions: inout MutableSpan<ActionScalar>,
     using generator: inout RandomGenerator
   ) {
-    let rows = observations.count / task.observations.scalarCount
+    let rows = observations.count / encoder.features.observationSize
     if context.rows != rows { makeRoom(for: rows) }
     context.begin(observations)
     predict()
-    let size = task.actions.scalarCount
+    let size = encoder.head.actionSize
     for row in 0..<rows {
       var action = actions._mutatingExtracting(row * size..<(row + 1) * size)
       decide(row, &action)
@@ -73,14 +80,14 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
     let length = model.network.architecture.contextLength
     block = min(rows, Self.largestBlock)
     let stored = (rows + block - 1) / block * block
-    context = SequenceContext(rows: rows, paddedTo: stored, length: length, of: task)
-    outputs = Array(repeating: 0, count: stored * length * task.actions.featureCount)
+    context = SequenceContext(rows: rows, paddedTo: stored, length: length, of: encoder)
+    outputs = Array(repeating: 0, count: stored * length * encoder.actionRange.count)
   }
 
   /// Computes what the network says at every step of every context, some rows at a time.
   private mutating func predict() {
     let length = model.network.architecture.contextLength
-    let (inputSize, outputSize) = (block * length * task.width, block * length * task.actions.featureCount)
+    let (inputSize, outputSize) = (block * length * encoder.width, block * length * encoder.actionRange.count)
     let (steps, parameters) = (context.steps, model.parameters)
     // Taken out, since a span of a stored array locks all else.
     var outputs: [Float] = []
@@ -97,10 +104,10 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
 
   /// Reads a row's action off the step that is being decided.
   private func decide(_ row: Int, _ action: inout MutableSpan<ActionScalar>) {
-    let (length, size) = (model.network.architecture.contextLength, task.actions.featureCount)
+    let (length, size) = (model.network.architecture.contextLength, encoder.actionRange.count)
     let start = (row * length + context.place(ofRow: row)) * size
     withExtendedLifetime(outputs) {
-      task.actions.decode(outputs.span.extracting(start..<start + size), into: &action)
+      encoder.head.decide(by: outputs.span.extracting(start..<start + size), into: &action)
     }
   }
 }

@@ -67,7 +67,7 @@ extension SequenceTask {
   func measurements(_ figures: TaskFigures, as stage: String) -> [Measurement] {
     [
       Measurement("\(stage)/loss/\(environment)", figures.loss),
-      Measurement("\(stage)/\(actions.isCategorical ? "accuracy" : "mean_error")/\(environment)", figures.hits),
+      Measurement("\(stage)/\(actions.isCategory ? "accuracy" : "mean_error")/\(environment)", figures.hits),
     ]
   }
 }

@@ -7,46 +7,36 @@ public struct SequenceTask: Codable, Equatable, Sendable {
   /// The id of the environment.
   public let environment: String
   /// The return that is asked for at the start of an episode.
-  public var targetReturn: Double
-  let observations: TokenEncoding
-  let actions: TokenEncoding
-  /// Of numbers that are observed; categories are left as they are.
-  let observationStandardizer: Standardizer
-  /// Of the returns that are still to come.
-  let returnStandardizer: Standardizer
+  public var targetReturn = 0.0
+  let observations: TaskFeatures
+  let actions: TaskActions
+  /// Of numbers that are observed; `nil` leaves categories as they are.
+  var normalizer: ObservationNormalizer?
+  /// Of the returns that are still to come, which the network sees as well.
+  var returnNormalizer: ObservationNormalizer?
+
+  init(_ environment: String, _ observations: TaskFeatures, _ actions: TaskActions) {
+    self.environment = environment
+    self.observations = observations
+    self.actions = actions
+  }
 
   /// How many numbers a step has.
-  var width: Int { 1 + observations.featureCount + actions.featureCount }
+  var width: Int { 1 + observations.count + actions.count }
   /// Where the observation stands in a step.
-  var observationRange: Range<Int> { 1..<1 + observations.featureCount }
+  var observationRange: Range<Int> { 1..<1 + observations.count }
   /// Where the action stands.
-  var actionRange: Range<Int> { 1 + observations.featureCount..<width }
+  var actionRange: Range<Int> { 1 + observations.count..<width }
 
   /// Whether it is a task; a file may say anything.
   var isUsable: Bool {
-    observations.isUsable && actions.isUsable && targetReturn.isFinite && returnStandardizer.isUsable(width: 1)
-      && observationStandardizer.isUsable(width: observations.featureCount)
+    observations.isUsable && actions.isUsable && targetReturn.isFinite
+      && returnNormalizer?.isUsable(featureCount: 1) != false
+      && normalizer?.isUsable(featureCount: observations.count) != false
   }
 
   /// Whether it is acted in as another one is.
   func suits(_ observationSpace: SpaceDescriptor, _ actionSpace: SpaceDescriptor) -> Bool {
-    observations == TokenEncoding(observationsOf: observationSpace)
-      && actions == TokenEncoding(actionsOf: actionSpace)
-  }
-
-  /// Writes the part of a step that is known before the action: the return to come, and the observation.
-  func encode<Scalar: SpaceScalar>(
-    _ observation: Span<Scalar>, returnToGo: Double, into step: inout MutableSpan<Float>
-  ) {
-    step[0] = returnStandardizer.apply(to: Float(returnToGo))
-    var features = step._mutatingExtracting(observationRange)
-    observations.encode(observation, into: &features)
-    observationStandardizer.apply(to: &features)
-  }
-
-  /// Writes the rest of it.
-  func encode<Scalar: SpaceScalar>(action: Span<Scalar>, into step: inout MutableSpan<Float>) {
-    var features = step._mutatingExtracting(actionRange)
-    actions.encode(action, into: &features)
+    observations == TaskFeatures(observationSpace) && actions == TaskActions(actionSpace)
   }
 }

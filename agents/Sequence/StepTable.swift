@@ -31,7 +31,7 @@ struct StepTable: Sendable {
     case .floatInt(let episodes): try self.init(episodes, demonstrations, configuration, using: &generator)
     case .floatFloat(let episodes): try self.init(episodes, demonstrations, configuration, using: &generator)
     case .intInt(let episodes): try self.init(episodes, demonstrations, configuration, using: &generator)
-    case .bytesInt, .bytesFloat: throw Self.unseen(demonstrations)
+    case .bytesInt, .bytesFloat: throw DatasetCheck.unseen(demonstrations)
     }
   }
 
@@ -39,72 +39,36 @@ struct StepTable: Sendable {
     _ episodes: [Episode<Observation, Action>], _ demonstrations: Demonstrations,
     _ configuration: SequenceConfiguration, using generator: inout RandomGenerator
   ) throws(ConfigurationError) {
-    let environment = try DatasetCheck.environment(of: demonstrations)
-    guard let observations = TokenEncoding(observationsOf: demonstrations.observationSpace) else {
-      throw Self.unseen(demonstrations)
-    }
-    guard let actions = TokenEncoding(actionsOf: demonstrations.actionSpace) else {
-      throw ConfigurationError(
-        "The dataset \(demonstrations.name) acts with \(demonstrations.actionSpace), but \(SequenceCatalog.name) acts "
-          + "with one category or with numbers.")
-    }
-    var episodes = try DatasetCheck.usable(episodes, observations, actions, demonstrations.name)
-    let heldOut = try DatasetCheck.heldOutCount(of: episodes.count, configuration, demonstrations.name)
-    generator.shuffle(&episodes)
-    let training = episodes.dropLast(heldOut)
-    task = Self.task(environment, observations, actions, training, configuration)
+    var encoder: StepEncoder<Observation, Action> = try DatasetCheck.encoder(of: demonstrations)
+    try DatasetCheck.checkRewards(of: episodes, demonstrations.name)
+    let episodes = try demonstrations.checked(
+      episodes, observations: encoder.features.domain, actions: encoder.head.domain)
+    let split = try DatasetCheck.split(episodes.count, configuration, demonstrations.name, using: &generator)
+    let training = split.training.map { episodes[$0] }
+    encoder.measure(training, targetQuantile: configuration.targetQuantile)
+    task = encoder.task
     trainingCount = training.reduce(0) { $0 + $1.length }
     var (rows, starts): ([Float], [Int32]) = ([], [])
-    for episode in episodes {
+    for episode in training + split.heldOut.map({ episodes[$0] }) {
       starts += Array(repeating: Int32(starts.count), count: episode.length)
-      rows += Self.rows(of: episode, task)
+      rows += Self.rows(of: episode, encoder)
     }
     (self.rows, self.starts) = (rows, starts)
   }
 
-  private static func unseen(_ demonstrations: Demonstrations) -> ConfigurationError {
-    ConfigurationError(
-      "The dataset \(demonstrations.name) observes \(demonstrations.observationSpace), and \(SequenceCatalog.name) "
-        + "does not see pictures; choose tasks that observe numbers or categories.")
-  }
-
-  /// What the episodes that are learned from say of the task.
-  private static func task<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ environment: String, _ observations: TokenEncoding, _ actions: TokenEncoding,
-    _ episodes: ArraySlice<Episode<Observation, Action>>, _ configuration: SequenceConfiguration
-  ) -> SequenceTask {
-    let width = observations.featureCount
-    let returns = episodes.map(\.episodeReturn).sorted()
-    let target = returns[Int((configuration.targetQuantile * Double(returns.count - 1)).rounded())]
-    let observed = episodes.flatMap { $0.observations.dropLast($0.observationSize) }.map(\.floatValue)
-    return SequenceTask(
-      environment: environment, targetReturn: target, observations: observations, actions: actions,
-      observationStandardizer: observations.isCategorical
-        ? Standardizer(leaving: width) : Standardizer(observed, width: width),
-      returnStandardizer: Standardizer(episodes.flatMap { returnsToGo($0.rewards) }.map { Float($0) }, width: 1))
-  }
-
-  /// At each step the sum of its reward and all that follow.
-  private static func returnsToGo(_ rewards: [Double]) -> [Double] {
-    var rest = 0.0
-    return rewards.reversed().map { reward in
-      rest += reward
-      return rest
-    }.reversed()
-  }
-
   private static func rows<Observation: SpaceScalar, Action: SpaceScalar>(
-    of episode: Episode<Observation, Action>, _ task: SequenceTask
+    of episode: Episode<Observation, Action>, _ encoder: StepEncoder<Observation, Action>
   ) -> [Float] {
-    var rows = [Float](repeating: 0, count: episode.length * task.width)
-    let (size, actionSize) = (task.observations.scalarCount, task.actions.scalarCount)
+    let width = encoder.width
+    var rows = [Float](repeating: 0, count: episode.length * width)
+    let (size, actionSize) = (episode.observationSize, episode.actionSize)
     let (observations, actions) = (episode.observations, episode.actions)
-    for (index, rest) in returnsToGo(episode.rewards).enumerated() {
+    for (index, rest) in episode.returnsToGo.enumerated() {
       var span = rows.mutableSpan
-      var step = span._mutatingExtracting(index * task.width..<(index + 1) * task.width)
-      task.encode(
+      var step = span._mutatingExtracting(index * width..<(index + 1) * width)
+      encoder.encode(
         observations.span.extracting(index * size..<(index + 1) * size), returnToGo: rest, into: &step)
-      task.encode(action: actions.span.extracting(index * actionSize..<(index + 1) * actionSize), into: &step)
+      encoder.encode(action: actions.span.extracting(index * actionSize..<(index + 1) * actionSize), into: &step)
     }
     withExtendedLifetime((observations, actions)) {}
     return rows

@@ -34,10 +34,7 @@ public struct TabularPolicy<Encoder: StateEncoder>: SavablePolicy {
   /// Adds the table, and how states are numbered.
   public func write(to writer: inout SafetensorsWriter) {
     writer.add("action_values", values.values, shape: [values.stateCount, values.actionCount])
-    let coder = JSONEncoder()
-    // Equal policies make equal files.
-    coder.outputFormatting = .sortedKeys
-    writer.metadata["encoder"] = (try? coder.encode(encoder)).map { String(decoding: $0, as: UTF8.self) }
+    writer.metadata["encoder"] = StoredText.text(of: encoder)
   }
 
   /// Reads a policy that was written.

@@ -1,4 +1,3 @@
-import Foundation
 import NeuralNet
 import Safetensors
 import Simulation
@@ -88,13 +87,10 @@ extension VariationalPolicy {
   public func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
     input.normalizer?.write(to: &writer)
-    let encoder = JSONEncoder()
-    // Equal policies make equal files.
-    encoder.outputFormatting = .sortedKeys
     let description = Description(
       features: input.features, head: input.head, network: network.architecture, latent: latent, samples: samples)
     writer.metadata["head"] = Head.name
-    writer.metadata["network"] = (try? encoder.encode(description)).map { String(decoding: $0, as: UTF8.self) }
+    writer.metadata["network"] = StoredText.text(of: description)
   }
 
   /// Reads a policy that was written.
@@ -105,7 +101,7 @@ extension VariationalPolicy {
   /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no network for such a task.
   public init(from file: SafetensorsFile, for task: PolicyTask) throws {
     let text = file.metadata["network"] ?? ""
-    guard let description = try? JSONDecoder().decode(Description.self, from: Data(text.utf8)) else {
+    guard let description = StoredText.value(Description.self, of: text) else {
       throw PolicyFileError(
         "The 'network' in its metadata does not describe one for such observations and actions: \(text.prefix(120))"
       )

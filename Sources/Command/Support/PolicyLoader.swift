@@ -57,11 +57,18 @@ struct PolicyLoader {
     }
     guard isFolder.boolValue else { return URL(filePath: name) }
     let folder = URL(filePath: name)
-    for kind in ["best.safetensors", "policy.safetensors"] {
+    for kind in kinds(in: folder) {
       let url = folder.appending(path: kind)
       if FileManager.default.fileExists(atPath: url.path) { return url }
     }
     throw Failure("The folder \(name) holds no policy: neither best.safetensors nor policy.safetensors is in it.")
+  }
+
+  /// A run's policies, the preferred one first: the best is the best in the run's own environment alone.
+  private func kinds(in folder: URL) -> [String] {
+    let own = try? RunFolder(opening: folder).configuration.environment
+    let kinds = ["best.safetensors", "policy.safetensors"]
+    return own.map { Self.family($0) == Self.family(id) } ?? true ? kinds : kinds.reversed()
   }
 
   /// What a policy was trained on: its run's environment, or all tasks of a policy that knows several.

@@ -57,7 +57,7 @@ import Training
       complaint([dataset([episode([0, 1], [0], [1])], environment: nil)])
         == "The dataset mine does not say which environment it was played in; sequence tells tasks apart by that.")
     #expect(
-      complaint([dataset([episode([0], [], [])])]) == "The dataset mine has no episode with a step to learn from.")
+      complaint([dataset([episode([0], [], [])])]) == "The demonstrations 'mine' hold no step to learn from.")
   }
 
   @Test("Two datasets of one task are to be merged")
@@ -95,15 +95,22 @@ import Training
   @Test(
     "What is no number of its space is refused, and the episode named",
     arguments: [
-      ([0, 3], [0], [1.0], "an observation"), ([0, -1], [0], [1], "an observation"),
-      ([0, .max], [0], [1], "an observation"), ([0, .min], [0], [1], "an observation"),
-      ([0, 1], [3], [1], "an action"), ([0, 1], [0], [.infinity], "a reward"),
+      ([0, 3], [0], "an observation", 1), ([0, -1], [0], "an observation", 1),
+      ([.max, 0], [0], "an observation", 0), ([.min, 0], [0], "an observation", 0), ([0, 1], [3], "an action", 0),
     ])
-  func numbers(observations: [Int], actions: [Int], rewards: [Double], what: String) {
-    let demonstrations = dataset([episode([0, 1], [0], [1]), episode(observations, actions, rewards)])
+  func numbers(observations: [Int], actions: [Int], what: String, step: Int) {
+    let demonstrations = dataset([episode([0, 1], [0], [1]), episode(observations, actions, [1])])
     #expect(
       complaint([demonstrations])
-        == "Episode 1 of the dataset mine has \(what) that is no finite number of its space; remove that episode.")
+        == "The demonstrations 'mine' hold \(what) that is not in Discrete(3) in step \(step) of episode 1; record them "
+        + "anew.")
+  }
+
+  @Test("Rewards must be finite, since returns are made of them")
+  func rewards() {
+    #expect(
+      complaint([dataset([episode([0, 1], [0], [1]), episode([0, 1], [0], [.infinity])])])
+        == "The demonstrations 'mine' hold a reward that is not finite in episode 1; record them anew.")
   }
 
   @Test("Observations that are not finite are refused")
@@ -115,7 +122,10 @@ import Training
       let demonstrations = Demonstrations(
         name: "mine", environment: "Identity", observationSpace: drifter.observationSpace.descriptor,
         actionSpace: drifter.actionSpace.descriptor, episodes: .floatFloat([episode]))
-      #expect(complaint([demonstrations])?.hasPrefix("Episode 0 of the dataset mine has an observation") == true)
+      #expect(
+        complaint([demonstrations])
+          == "The demonstrations 'mine' hold an observation that is not finite in step 1 of episode 0; record them anew."
+      )
     }
   }
 
@@ -123,8 +133,7 @@ import Training
   func sizes() {
     #expect(
       complaint([dataset([episode([0, 1, 2, 0], [0], [1])])])
-        == "Episode 0 of the dataset mine has observations of 2 and actions of 1 numbers, but its spaces ask for 1 and "
-        + "1.")
+        == "The demonstrations 'mine' hold 4 numbers for 2 rows of episode 0, which are of Discrete(3).")
   }
 
   @Test(
@@ -134,7 +143,7 @@ import Training
       ("heads", "3", "heads is 3, but must be a divisor of embeddingSize, which is 8."),
       ("batchSize", "1", "batchSize is 1, but must be at least 2, one window for each task."),
       ("targetQuantile", "1.5", "targetQuantile is 1.5, but must be between 0 and 1."),
-      ("learningRate", "0", "learningRate is 0.0, but must be above 0 and at most 1."),
+      ("learningRate", "0", "learningRate is 0.0, but must be above 0.0 and at most 1.0."),
     ])
   func settings(name: String, value: String, sentence: String) {
     #expect(complaint([Toys.identity(), Toys.recall()], [name: value]) == sentence)
@@ -169,9 +178,9 @@ import Training
   func windows() throws {
     let table = try table([[1, 2, 4, 8, 16]])
     let windows = table.windows(endingAt: [1, 4], context: 3, in: nil)
-    let standardizer = table.task.returnStandardizer
+    let normalizer = try #require(table.task.returnNormalizer)
     func step(_ rest: Float, _ seen: [Float], _ done: [Float]) -> [Float] {
-      [standardizer.apply(to: rest)] + seen + done
+      [(rest - normalizer.means[0]) / normalizer.deviations[0]] + seen + done
     }
     let nothing = [Float](repeating: 0, count: 7)
     #expect(

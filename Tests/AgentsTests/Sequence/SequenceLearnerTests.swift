@@ -22,6 +22,19 @@ import Training
     #expect(learner.greedyPolicy.environments == ["Identity", "Recall"])
     let elsewhere: SequencePolicy<Int, Int>? = learner.policy(for: "Taxi-v4")
     #expect(elsewhere == nil)
+    let otherwise: SequencePolicy<Float, Int>? = learner.policy(for: "Recall")
+    #expect(otherwise == nil)
+  }
+
+  @Test("A learner of other numbers than were demonstrated is refused")
+  func otherNumbers() throws {
+    let error = #expect(throws: ConfigurationError.self) {
+      let _: SequenceLearner<Float, Int> = try Toys.learner([Toys.identity()], for: "Identity")
+    }
+    #expect(
+      error?.description
+        == "The demonstrations of Identity observe or act with other numbers than the environment, Float and Int; record "
+        + "them in this version of it.")
   }
 
   @Test("Without its memory it cannot remember")
@@ -52,7 +65,7 @@ import Training
     var bad = EpisodeRecorder(
       ScriptedPolicy(observationSize: 1) { ($0[0] + 1) % 3 }, in: Identity.batch(of: 10), seed: 100)
     let mixed = Toys.demonstrations("Identity", Identity.batch(of: 1), good.record(30) + bad.record(30))
-    var learner: Learner = try Toys.learner([mixed], for: "Identity")
+    var learner: Learner = try Toys.learner([mixed], for: "Identity", seed: 2)
     learner.learn(200)
     var policy = learner.greedyPolicy
     #expect(policy.targetReturn == 8)

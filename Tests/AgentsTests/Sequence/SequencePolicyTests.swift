@@ -199,7 +199,9 @@ import Training
   @Test(
     "Tasks that cannot be are refused",
     arguments: [
-      (#""count":2"#, #""count":-2"#), (#""count":2"#, #""count":1e18"#), (#""count":2"#, #""count":3"#),
+      (#""shape":[2]"#, #""shape":[-2]"#), (#""shape":[2]"#, #""shape":[1e18]"#),
+      (#""shape":[2]"#, #""shape":[3]"#),
+      (#""shape":[2]"#, #""shape":[]"#), (#""means":["#, #""means":[0,0,0,"#), (#""starts":[0]"#, #""starts":[]"#),
       (#""targetReturn""#, #""target""#), (#""environment":"Drifter""#, #""environment":"Recall""#),
       (#""counts":[3]"#, #""counts":[0]"#), (#""high":[1,0.5]"#, #""high":[1]"#),
     ])

@@ -19,6 +19,6 @@ extension GAILPresets {
     configuration.discriminator.gradientPenalty = 1
     return Preset(
       "CartPole-v1", configuration,
-      TrainingPlan(steps: 50_000, environments: 1, evaluationInterval: 5_000, evaluationEpisodes: 20))
+      TrainingPlan(steps: 60_000, environments: 1, evaluationInterval: 10_000, evaluationEpisodes: 20))
   }
 }

@@ -16,10 +16,10 @@ enum DAggerPresets {
     configuration.batchSize = 128
     configuration.learningRate = .linear(from: 1e-3, to: 1e-5, fraction: 1)
     configuration.policyAveraging = 0.999
-    configuration.roundSteps = 1000
-    configuration.roundUpdates = 600
-    configuration.initialUpdates = 5000
-    return preset("BipedalWalker-v3", configuration, steps: 50_000)
+    configuration.roundSteps = 8000
+    configuration.roundUpdates = 3000
+    configuration.initialUpdates = 10_000
+    return preset("BipedalWalker-v3", configuration, steps: 400_000)
   }
 
   private static func preset(

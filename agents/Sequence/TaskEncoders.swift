@@ -1,0 +1,82 @@
+import Simulation
+
+/// What turns a task's observations into features: of the kinds of which one model may serve several.
+enum TaskFeatures: Codable, Equatable, Sendable {
+  case numbers(NumberFeatures)
+  case categories(CategoryFeatures)
+
+  /// Encodes the observations of a space; `nil` for pictures.
+  init?(_ space: SpaceDescriptor) {
+    let found = NumberFeatures(space).map(Self.numbers) ?? CategoryFeatures(space).map(Self.categories)
+    guard let found else { return nil }
+    self = found
+  }
+
+  /// The encoder itself.
+  var encoder: any FeatureEncoder {
+    switch self {
+    case .numbers(let features): features
+    case .categories(let features): features
+    }
+  }
+
+  /// How many numbers the network sees.
+  var count: Int { encoder.featureCount }
+
+  /// Whether it can be what it says; a file may say anything.
+  var isUsable: Bool {
+    switch self {
+    case .numbers(let features): features.shape.count == 1 && (1...1 << 16).contains(features.shape[0])
+    case .categories(let features): Categories.areUsable(features.counts, features.starts)
+    }
+  }
+}
+
+/// What turns what the network says into a task's actions, and those into features.
+enum TaskActions: Codable, Equatable, Sendable {
+  case numbers(GaussianHead)
+  case category(CategoricalHead)
+
+  /// Acts in a space; `nil` if its actions are neither one category nor numbers.
+  init?(_ space: SpaceDescriptor) {
+    if let head = GaussianHead(space) {
+      self = .numbers(head)
+    } else if let head = CategoricalHead(space), head.actionSize == 1 {
+      self = .category(head)
+    } else {
+      return nil
+    }
+  }
+
+  /// The head itself.
+  var head: any ActionHead {
+    switch self {
+    case .numbers(let head): head
+    case .category(let head): head
+    }
+  }
+
+  /// How many numbers the network sees of an action, and says of it.
+  var count: Int { head.featureCount }
+
+  /// Whether it is a category.
+  var isCategory: Bool {
+    if case .category = self { true } else { false }
+  }
+
+  /// Whether it can be what it says; a file may say anything.
+  var isUsable: Bool {
+    switch self {
+    case .numbers(let head):
+      head.scaling.low.count == head.scaling.high.count && (1...1 << 16).contains(head.scaling.count)
+    case .category(let head): head.counts.count == 1 && Categories.areUsable(head.counts, head.starts)
+    }
+  }
+}
+
+private enum Categories {
+  static func areUsable(_ counts: [Int], _ starts: [Int]) -> Bool {
+    counts.count == starts.count && (1...1 << 10).contains(counts.count)
+      && counts.allSatisfy { (1...1 << 16).contains($0) } && counts.reduce(0, +) <= 1 << 16
+  }
+}
