@@ -75,6 +75,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
+      name: "ablation",
+      dependencies: [
+        "Agents", "Environments", "Raster", "Simulation", "Training",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/Ablation"),
+    .executableTarget(
       name: "cliff-figure", dependencies: ["Agents", "Environments", "Raster", "Simulation", "Training"],
       path: "Benchmarks/CliffFigure"),
     .executableTarget(

@@ -144,7 +144,7 @@ extension CLMAgent {
     _ replay: ReplayBuffer<Float, Int>, _ guide: ValueGuide, using generator: inout RandomGenerator
   ) {
     guard statistics.fault == nil, var world else { return }
-    world.rescale(to: replay, using: &generator)
+    world.refresh(from: replay, using: &generator)
     self.world = world
     statistics.health = WorldHealth(of: world, on: replay, guide, using: &generator)
     if statistics.health.isCollapsed { imagined.removeAll() }

@@ -16,9 +16,18 @@ struct ImaginedTransitions: TransitionSource, Sendable {
   private(set) var nextObservations: [Float] = []
   private(set) var next = 0
 
-  init(capacity: Int, observationSize: Int) {
+  init(
+    capacity: Int, observations: [Float] = [], actions: [Int] = [], returns: [Float] = [], discounts: [Float] = [],
+    nextObservations: [Float] = [], next: Int = 0, observationSize: Int
+  ) {
     self.capacity = capacity
     self.observationSize = observationSize
+    self.observations = observations
+    self.actions = actions
+    self.returns = returns
+    self.discounts = discounts
+    self.nextObservations = nextObservations
+    self.next = next
   }
 
   /// Keeps a transition in place of the oldest.

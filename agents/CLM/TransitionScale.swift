@@ -18,15 +18,16 @@ struct TransitionScale: Codable, Equatable, Sendable {
   /// In what rewards are measured.
   let reward: Float
 
-  /// Measures some transitions.
-  init(of batch: ReplayBatch<Float, Int>) {
+  /// Measures some transitions; finds out which numbers are flags unless that is known.
+  init(of batch: ReplayBatch<Float, Int>, flags known: [Bool]? = nil) {
     let size = batch.observationSize
     func column(_ values: [Float], _ index: Int) -> [Float] {
       stride(from: index, to: values.count, by: size).map { values[$0] }
     }
     let states = (0..<size).map { column(batch.observations, $0) }
     let successors = (0..<size).map { column(batch.nextObservations, $0) }
-    flags = (0..<size).map { index in (states[index] + successors[index]).allSatisfy { $0 == 0 || $0 == 1 } }
+    flags =
+      known ?? (0..<size).map { index in (states[index] + successors[index]).allSatisfy { $0 == 0 || $0 == 1 } }
     means = states.map(\.mean)
     deviations = states.map { max($0.deviation, 1e-4) }
     changes = (0..<size).map { [flags, deviations] index in
@@ -37,6 +38,14 @@ struct TransitionScale: Codable, Equatable, Sendable {
     least = (0..<size).map { (states[$0] + successors[$0]).min() ?? 0 }
     most = (0..<size).map { (states[$0] + successors[$0]).max() ?? 0 }
     reward = max((batch.returns.map { $0 * $0 }.mean).squareRoot(), 1e-4)
+  }
+
+  /// Whether numbers that come from a file make sense.
+  var isUsable: Bool {
+    let lists = [means, deviations, changes, least, most]
+    return stateSize > 0 && flags.count == stateSize && reward > 0
+      && lists.allSatisfy { $0.count == stateSize && $0.allSatisfy(\.isFinite) }
+      && (deviations + changes).allSatisfy { $0 > 0 }
   }
 
   /// How many numbers a state has.

@@ -114,10 +114,15 @@ struct WorldModel: Sendable {
 
 extension TransitionScale {
   /// Measures transitions of a replay, or some of them if it has many.
-  init(of replay: ReplayBuffer<Float, Int>, using random: inout RandomGenerator) {
+  ///
+  /// - Parameters:
+  ///   - replay: The replay.
+  ///   - flags: Which numbers of a state are flags, if that is known.
+  ///   - random: The source of chance.
+  init(of replay: ReplayBuffer<Float, Int>, flags: [Bool]? = nil, using random: inout RandomGenerator) {
     var batch = ReplayBatch<Float, Int>()
     replay.sampleSteps(count: min(replay.count, 5000), heldOut: false, into: &batch, using: &random)
-    self.init(of: batch)
+    self.init(of: batch, flags: flags)
   }
 }
 
@@ -150,7 +155,8 @@ extension WorldModel {
   /// Measures what has happened again, as more of it is known, and asks D anew what real transitions look like.
   ///
   /// The networks are not told: units change less and less, and they learn on.
-  mutating func rescale(to replay: ReplayBuffer<Float, Int>, using random: inout RandomGenerator) {
+  mutating func refresh(from replay: ReplayBuffer<Float, Int>, using random: inout RandomGenerator) {
+    scale = TransitionScale(of: replay, flags: scale.flags, using: &random)
     guard configuration.adversarialWeight > 0 else { return }
     replay.sampleSteps(count: WorldHealth.sampleSize, heldOut: true, into: &batch, using: &random)
     let logits = gan.logits(conditions(of: batch), scale.outcomes(of: batch, in: pool))

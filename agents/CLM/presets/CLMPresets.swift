@@ -1,0 +1,18 @@
+import Training
+
+/// Settings that are known to work; the README in the folder above has the results.
+enum CLMPresets {
+  static let all = [
+    preset(DQNPresets.cartPole("CartPole-v1")), preset(DQNPresets.acrobot), preset(DQNPresets.lunarLander),
+  ]
+
+  /// DQN's settings for a task, and what is imagined besides.
+  private static func preset(
+    _ base: Preset<DQNConfiguration>, _ change: (inout CLMConfiguration) -> Void = { _ in }
+  ) -> Preset<CLMConfiguration> {
+    var configuration = CLMConfiguration()
+    configuration.learner = base.configuration
+    change(&configuration)
+    return Preset(base.name, configuration, base.plan)
+  }
+}
