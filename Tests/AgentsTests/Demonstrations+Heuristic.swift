@@ -8,7 +8,9 @@ extension Demonstrations {
   static func recorded(in id: String, count: Int = 2) throws -> Demonstrations {
     let task = try Catalog.entry(id).task()
     let policy = task.heuristic?() ?? task.randomPolicy()
-    let episodes = try #require(task.makeVector(count: 1).accept(Recording(policy: policy, count: count)))
+    // Not asked within `#require`, which would write out the bounds of every pixel.
+    let recorded = task.makeVector(count: 1).accept(Recording(policy: policy, count: count))
+    let episodes = try #require(recorded)
     return Demonstrations(
       name: id, environment: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace,
       episodes: episodes)
@@ -28,6 +30,8 @@ private struct Recording: VectorEnvironmentVisitor {
     case let episodes as [Episode<Float, Int>]: .floatInt(episodes)
     case let episodes as [Episode<Float, Float>]: .floatFloat(episodes)
     case let episodes as [Episode<Int, Int>]: .intInt(episodes)
+    case let episodes as [Episode<UInt8, Int>]: .bytesInt(episodes)
+    case let episodes as [Episode<UInt8, Float>]: .bytesFloat(episodes)
     default: nil
     }
   }
