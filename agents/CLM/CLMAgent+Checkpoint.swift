@@ -35,7 +35,7 @@ extension WorldModel {
     gan.discriminatorParameters.write(to: &writer)
     gan.generatorOptimizer.write(to: &writer, prefix: "generator_optimizer")
     gan.discriminatorOptimizer.write(to: &writer, prefix: "discriminator_optimizer")
-    writer.add("real_logits", realLogits)
+    writer.add("real_logit", [realLogit])
     writer.metadata["world_scale"] = StoredText.text(of: scale)
   }
 
@@ -55,7 +55,7 @@ extension WorldModel {
     try gan.discriminatorParameters.read(from: file)
     try gan.generatorOptimizer.read(from: file, prefix: "generator_optimizer")
     try gan.discriminatorOptimizer.read(from: file, prefix: "discriminator_optimizer")
-    realLogits = try file.array("real_logits", as: Float.self)
+    realLogit = try file.array("real_logit", as: Float.self, shape: [1])[0]
   }
 }
 

@@ -60,8 +60,13 @@ public struct CLMAgent: Agent {
   /// Why DQN cannot go on; `nil` while all is well. A world that cannot go on is done without.
   public var divergence: String? { learner.divergence }
 
-  /// Why nothing is imagined any more; `nil` while something is, or will be.
-  public var notice: String? { statistics.fault }
+  /// Why nothing is imagined; `nil` while something is, or will be.
+  public var notice: String? {
+    if let fault = statistics.fault { return fault }
+    guard statistics.health.isCollapsed else { return nil }
+    return
+      "the generator has collapsed and makes much the same whatever it is told; nothing is imagined until it recovers"
+  }
 
   /// Follows the schedules.
   public mutating func advance(to progress: Double) {
@@ -138,6 +143,7 @@ extension CLMAgent {
       else { return }
       statistics.update(discriminator: found.discriminator, generator: found.generator)
     }
+    if statistics.fault != nil { imagined.removeAll() }
   }
 
   private mutating func check(
@@ -153,10 +159,7 @@ extension CLMAgent {
   private mutating func imagine(
     _ replay: ReplayBuffer<Float, Int>, _ guide: ValueGuide, using generator: inout RandomGenerator
   ) {
-    guard statistics.fault == nil, !statistics.health.isCollapsed, let world else {
-      if statistics.fault != nil { imagined.removeAll() }
-      return
-    }
+    guard statistics.fault == nil, !statistics.health.isCollapsed, let world else { return }
     let outcome = Imagination(world: world, guide: guide).fill(&imagined, from: replay, using: &generator)
     statistics.update(outcome)
   }

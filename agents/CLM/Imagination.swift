@@ -62,7 +62,7 @@ struct Imagination {
     return ImaginedStep(
       successors: next.values, rewards: (0..<rows).map { columns[$0 * width + width - 2] * scale.reward },
       ends: (0..<rows).map { columns[$0 * width + width - 1] },
-      logits: world.realLogits.isEmpty ? [] : gan.logits(condition, samples).values)
+      logits: world.hasJudge ? gan.logits(condition, samples).values : [])
   }
 
   private func firstActions(at states: [Float], using random: inout RandomGenerator) -> [Int] {

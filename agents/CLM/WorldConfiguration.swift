@@ -13,7 +13,7 @@ public struct WorldConfiguration: Codable, Equatable, Sendable {
   public var imaginedSteps = 1
   /// The probability that an imagined rollout begins with a random action instead of the best one.
   public var imaginedExploration = 0.2
-  /// How real a made transition must look, in the share of held-out real ones that look less real; 0 lets all pass.
+  /// How probable the discriminator must hold it that a made transition is real; 0 lets all pass.
   public var realismThreshold = 0.1
   /// The weight λ of what made transitions teach, in the generator's loss.
   public var creativity = Schedule.linear(from: 0.03, to: 0, fraction: 1)

@@ -39,7 +39,7 @@ struct WorldHealth: Codable, Equatable, Sendable {
     rewardError = errors.reward
     endScore = errors.endScore
     spread = Self.leastSpread(made, batch, world.scale)
-    guard world.configuration.adversarialWeight > 0 else { return }
+    guard world.hasJudge else { return }
     accuracy = world.gan.accuracy(
       on: world.scale.outcomes(of: batch, in: world.pool), at: world.conditions(of: batch), using: &random)
     let threshold = world.realismThreshold

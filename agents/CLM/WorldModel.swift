@@ -1,3 +1,4 @@
+import Foundation
 import NeuralNet
 import Simulation
 
@@ -7,8 +8,8 @@ struct WorldModel: Sendable {
   let actionCount: Int
   var scale: TransitionScale
   var gan: ConditionalGAN<TransitionHead>
-  /// What D says of held-out real transitions, from the least real to the most.
-  var realLogits: [Float] = []
+  /// The mean of what D says of held-out real transitions, from which a distance is measured.
+  var realLogit: Float = 0
   private var batch = ReplayBatch<Float, Int>()
 
   /// Makes both networks, in the units of what has happened so far.
@@ -100,16 +101,21 @@ struct WorldModel: Sendable {
     return (errors + (surprises - errors) * head.mask).mean()
   }
 
+  /// Whether D has a say.
+  var hasJudge: Bool { configuration.adversarialWeight > 0 }
+
+  /// The logit that counts as undecided: 0, or where it is a distance, that of real transitions.
+  private var undecided: Float { gan.configuration.loss == .wasserstein ? realLogit : 0 }
+
   /// The logit from which on a transition looks real enough to be used.
   var realismThreshold: Float {
-    guard configuration.realismThreshold > 0, !realLogits.isEmpty else { return -.infinity }
-    return realLogits[Int(configuration.realismThreshold * Double(realLogits.count))]
+    let share = Float(configuration.realismThreshold)
+    guard hasJudge, share > 0 else { return -.infinity }
+    return undecided + log(share / (1 - share))
   }
 
-  /// How real a logit looks: the share of held-out real transitions that look less real.
-  func realism(ofLogit logit: Float) -> Double {
-    Double(realLogits.count { $0 < logit }) / Double(max(realLogits.count, 1))
-  }
+  /// How real a logit looks: the probability that D gives it, σ(f).
+  func realism(ofLogit logit: Float) -> Float { 1 / (1 + exp(undecided - logit)) }
 }
 
 extension TransitionScale {
@@ -157,9 +163,8 @@ extension WorldModel {
   /// The networks are not told: units change less and less, and they learn on.
   mutating func refresh(from replay: ReplayBuffer<Float, Int>, using random: inout RandomGenerator) {
     scale = TransitionScale(of: replay, flags: scale.flags, using: &random)
-    guard configuration.adversarialWeight > 0 else { return }
+    guard hasJudge else { return }
     replay.sampleSteps(count: WorldHealth.sampleSize, heldOut: true, into: &batch, using: &random)
-    let logits = gan.logits(conditions(of: batch), scale.outcomes(of: batch, in: pool))
-    realLogits = logits.values.sorted()
+    realLogit = gan.logits(conditions(of: batch), scale.outcomes(of: batch, in: pool)).mean().item
   }
 }
