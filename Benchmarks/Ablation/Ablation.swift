@@ -22,7 +22,8 @@ struct Ablation: ParsableCommand {
   @Option(help: "How many environment steps a run has.") var steps: Int
   @Option(help: "After how many of them it is evaluated.") var evalEvery: Int
   @Option(help: "The return that is to be reached.") var threshold: Double
-  @Option(name: .customLong("set"), help: "A setting of the agents, as name=value; may be repeated.") var settings: [String] = []
+  @Option(name: .customLong("set"), help: "A setting of the agents, as name=value; may be repeated.") var settings:
+    [String] = []
   @Option(help: "The folder of the results.") var out: String
 
   func run() throws {

@@ -44,7 +44,8 @@ struct Protocol: Sendable {
     let request = TrainingRequest(
       environments: task.makeVector(count: plan.environments),
       evaluationEnvironments: task.makeVector(count: evaluationEpisodes), environment: self.task,
-      overrides: try ConfigurationOverrides(parsing: values.map { "\($0.key)=\($0.value)" }), preset: preset, plan: plan)
+      overrides: try ConfigurationOverrides(parsing: values.map { "\($0.key)=\($0.value)" }), preset: preset,
+      plan: plan)
     var run = try agent.prepare(request)
     var last: [Training.Measurement] = []
     let summary = try run.run(

@@ -12,7 +12,8 @@ struct Estimate {
   /// the statistic over resampled seeds.
   init(_ count: Int, resamples: Int = 2000, of statistic: ([Int]) -> Double) {
     var generator = RandomGenerator(seed: 0)
-    let values = (0..<resamples).map { _ in statistic((0..<count).map { _ in generator.integers(0..<count) }) }.sorted()
+    let values = (0..<resamples).map { _ in statistic((0..<count).map { _ in generator.integers(0..<count) }) }
+      .sorted()
     value = statistic(Array(0..<count))
     low = values[Int(0.025 * Double(resamples))]
     high = values[Int(0.975 * Double(resamples))]
@@ -43,6 +44,7 @@ extension [Double] {
   /// The standard error of the mean.
   var standardError: Double {
     let mean = mean
-    return (map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(Swift.max(count - 1, 1)) / Double(count)).squareRoot()
+    return (map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(Swift.max(count - 1, 1)) / Double(count))
+      .squareRoot()
   }
 }

@@ -157,7 +157,8 @@ private struct Run {
       Set(try parts.remains.tensors.keys).isSuperset(of: ["action_values", "chosen_actions", "episodes.actions"]))
   }
 
-  @Test("Deep Q-learning and what is built on it go on exactly", arguments: Pairing.dqn + Pairing.gail + Pairing.clm)
+  @Test(
+    "Deep Q-learning and what is built on it go on exactly", arguments: Pairing.dqn + Pairing.gail + Pairing.clm)
   func deepQLearning(pairing: Pairing) throws {
     let whole = try Run(pairing, rows: 2)
     try whole.go()

@@ -127,7 +127,7 @@ extension CLMAgent {
         using: &generator)
     }
     if learns { study(replay, guide, begins ? settings.worldWarmup : settings.worldUpdates, using: &generator) }
-    if checks { check(replay, guide, using: &generator) }
+    if checks { check(replay, using: &generator) }
     if imagines { imagine(replay, guide, using: &generator) }
     learner.learn(alsoFrom: share > 0 ? imagined : nil, share: share)
   }
@@ -146,13 +146,11 @@ extension CLMAgent {
     if statistics.fault != nil { imagined.removeAll() }
   }
 
-  private mutating func check(
-    _ replay: ReplayBuffer<Float, Int>, _ guide: ValueGuide, using generator: inout RandomGenerator
-  ) {
+  private mutating func check(_ replay: ReplayBuffer<Float, Int>, using generator: inout RandomGenerator) {
     guard statistics.fault == nil, var world else { return }
     world.refresh(from: replay, using: &generator)
     self.world = world
-    statistics.health = WorldHealth(of: world, on: replay, guide, using: &generator)
+    statistics.health = WorldHealth(of: world, on: replay, using: &generator)
     if statistics.health.isCollapsed { imagined.removeAll() }
   }
 

@@ -33,7 +33,7 @@ struct Imagination {
     var (states, actions) = (starts, first)
     for step in 0..<world.configuration.imaginedSteps {
       if step > 0 { actions = bestActions(at: states) }
-      let imagined = imagine(states, actions, using: &random)
+      let imagined = world.imagine(states, actions, using: &random)
       rollouts.take(imagined, scale: world.scale, discount: guide.discount, threshold: world.realismThreshold)
       states = imagined.successors
     }
@@ -44,25 +44,6 @@ struct Imagination {
         to: states[numbers])
     }
     return Outcome(begun: count, kept: rollouts.isReal.count { $0 })
-  }
-
-  /// What follows from some states and actions.
-  func imagine(_ states: [Float], _ actions: [Int], using random: inout RandomGenerator) -> ImaginedStep {
-    let gan = world.gan
-    let (scale, rows) = (world.scale, actions.count)
-    let condition = scale.conditions(states, actions, actionCount: world.actionCount, in: world.pool)
-    let noise = gan.noise(rows, using: &random)
-    var pass = ForwardPass()
-    let numbers = gan.numbers(condition, noise, gan.generatorParameters.constants, &pass)
-    let samples = gan.head.samples(of: numbers, chance: noise.chance)
-    let likely = scale.likely(gan.head.expectations(of: numbers))
-    let next = scale.successors(of: Tensor(states, shape: [rows, scale.stateSize]), likely)
-    let columns = likely.values
-    let width = scale.stateSize + 2
-    return ImaginedStep(
-      successors: next.values, rewards: (0..<rows).map { columns[$0 * width + width - 2] * scale.reward },
-      ends: (0..<rows).map { columns[$0 * width + width - 1] },
-      logits: world.hasJudge ? gan.logits(condition, samples).values : [])
   }
 
   private func firstActions(at states: [Float], using random: inout RandomGenerator) -> [Int] {
@@ -76,6 +57,26 @@ struct Imagination {
     return guide.network(
       Tensor(states, shape: [rows, world.scale.stateSize], in: world.pool), guide.online.constants
     ).argmax().values.map { Int($0) }
+  }
+}
+
+extension WorldModel {
+  /// What follows from some states and actions.
+  func imagine(_ states: [Float], _ actions: [Int], using random: inout RandomGenerator) -> ImaginedStep {
+    let rows = actions.count
+    let condition = scale.conditions(states, actions, actionCount: actionCount, in: pool)
+    let noise = gan.noise(rows, using: &random)
+    var pass = ForwardPass()
+    let numbers = gan.numbers(condition, noise, gan.generatorParameters.constants, &pass)
+    let samples = gan.head.samples(of: numbers, chance: noise.chance)
+    let likely = scale.likely(gan.head.expectations(of: numbers))
+    let next = scale.successors(of: Tensor(states, shape: [rows, scale.stateSize]), likely)
+    let columns = likely.values
+    let width = scale.stateSize + 2
+    return ImaginedStep(
+      successors: next.values, rewards: (0..<rows).map { columns[$0 * width + width - 2] * scale.reward },
+      ends: (0..<rows).map { columns[$0 * width + width - 1] },
+      logits: hasJudge ? gan.logits(condition, samples).values : [])
   }
 }
 

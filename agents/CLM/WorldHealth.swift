@@ -28,12 +28,12 @@ struct WorldHealth: Codable, Equatable, Sendable {
 
   /// Looks at some held-out transitions of a replay.
   init(
-    of world: WorldModel, on replay: ReplayBuffer<Float, Int>, _ guide: ValueGuide,
+    of world: WorldModel, on replay: ReplayBuffer<Float, Int>,
     using random: inout RandomGenerator
   ) {
     var batch = ReplayBatch<Float, Int>()
     replay.sampleSteps(count: Self.sampleSize, heldOut: true, into: &batch, using: &random)
-    let made = Imagination(world: world, guide: guide).imagine(batch.observations, batch.actions, using: &random)
+    let made = world.imagine(batch.observations, batch.actions, using: &random)
     let errors = TransitionErrors(of: made, at: batch, scale: world.scale)
     stateError = errors.states.reduce(0, +) / Double(errors.states.count)
     rewardError = errors.reward

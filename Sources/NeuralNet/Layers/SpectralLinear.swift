@@ -23,7 +23,9 @@ public struct SpectralLinear: Layer, Equatable {
   /// The last dimension of the input becomes that of the output.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
     let matrix = weights[0]
-    var (left, right) = (weights[2].reshaped(to: [linear.outputs, 1]), weights[3].reshaped(to: [linear.inputs, 1]))
+    var (left, right) = (
+      weights[2].reshaped(to: [linear.outputs, 1]), weights[3].reshaped(to: [linear.inputs, 1])
+    )
     if pass.isTraining {
       right = Self.normalized(matrix.detached.product(left, transposingLeft: true))
       left = Self.normalized(matrix.detached.product(right))

@@ -116,23 +116,23 @@ struct WorldTests {
     let (replay, guide) = (try Line.replay(), Line.guide())
     var random = RandomGenerator(seed: 1)
     var world = WorldModel(of: replay, actionCount: 2, Line.world, Line.adversaries, using: &random)
-    let before = WorldHealth(of: world, on: replay, guide, using: &random)
+    let before = WorldHealth(of: world, on: replay, using: &random)
     for _ in 0..<1500 {
       let found = world.learn(from: replay, guide: guide, creativity: 0, at: 0, using: &random)
       #expect(found.generator.isFinite && found.discriminator?.isFinite == true)
     }
-    let health = WorldHealth(of: world, on: replay, guide, using: &random)
+    let health = WorldHealth(of: world, on: replay, using: &random)
     #expect(before.stateError > 0.3 && health.stateError < 0.06, "\(before.stateError), \(health.stateError)")
     #expect(health.endScore > 0.9 && health.rewardError < 0.1 && !health.isCollapsed, "\(health)")
   }
 
   @Test("that does not listen is seen to have collapsed")
   func collapse() throws {
-    let (replay, guide) = (try Line.replay(), Line.guide())
+    let replay = try Line.replay()
     var random = RandomGenerator(seed: 1)
     var world = WorldModel(of: replay, actionCount: 2, Line.world, Line.adversaries, using: &random)
     world.gan.generatorParameters.scale(by: 0)
-    #expect(WorldHealth(of: world, on: replay, guide, using: &random).isCollapsed)
+    #expect(WorldHealth(of: world, on: replay, using: &random).isCollapsed)
   }
 
   @Test("is rolled out over several steps, and what does not look real is left out")
