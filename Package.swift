@@ -57,7 +57,8 @@ let package = Package(
       name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
-        "Adversarial/README.md", "Adversarial/results", "DQN/README.md", "DQN/results", "Imitation/README.md",
+        "Adversarial/README.md", "Adversarial/results", "CLM/README.md", "DQN/README.md", "DQN/results",
+        "Generative/README.md", "Generative/ring.png", "Imitation/README.md",
         "Imitation/results", "Sequence/README.md", "Sequence/results", "Tabular/README.md",
         "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results", "Variational/README.md",
         "Variational/results",
@@ -94,6 +95,9 @@ let package = Package(
       name: "imitation-results",
       dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
       path: "Benchmarks/Imitation"),
+    .executableTarget(
+      name: "ring-figure", dependencies: ["Agents", "NeuralNet", "Raster", "Simulation", "TestSupport"],
+      path: "Benchmarks/RingFigure"),
     .executableTarget(
       name: "sequence-policy",
       dependencies: ["Agents", "Demonstrations", "Environments", "Simulation", "Training"],

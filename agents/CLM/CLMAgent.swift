@@ -57,7 +57,9 @@ public struct CLMAgent: Agent {
   /// DQN's, and how the world is.
   public var measurements: [Measurement] { learner.measurements + statistics.measurements(share: share) }
 
-  /// Why DQN cannot go on; `nil` while all is well. A world that cannot go on is done without.
+  /// Why DQN cannot go on, which `nil` says it can.
+  ///
+  /// A world that cannot go on is done without; ``notice`` says so.
   public var divergence: String? { learner.divergence }
 
   /// Why nothing is imagined; `nil` while something is, or will be.

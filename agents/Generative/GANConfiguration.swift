@@ -13,7 +13,7 @@ public struct GANConfiguration: Codable, Equatable, Sendable {
   /// The sizes of the generator's hidden layers.
   public var hiddenSizes = [128, 128]
   /// The sizes of the discriminator's hidden layers.
-  public var discriminatorHiddenSizes = [128, 128]
+  public var discriminatorHiddenSizes = [64, 64]
   /// What stands behind the linear layers of the generator.
   public var normalization = NormalizationKind.none
   /// Whether no layer of the discriminator may stretch a vector: ``SpectralLinear``.
@@ -27,15 +27,15 @@ public struct GANConfiguration: Codable, Equatable, Sendable {
   /// The step size of the discriminator's Adam.
   public var discriminatorLearningRate = Schedule.constant(1e-3)
   /// How many samples an update looks at.
-  public var batchSize = 128
+  public var batchSize = 64
   /// How many updates the discriminator makes for each of the generator's.
   public var discriminatorUpdates = 1
   /// The weight of the penalty on the discriminator's gradient between what is real and what is made; 0 for none.
-  public var gradientPenalty = 1.0
+  public var gradientPenalty = 0.001
   /// The deviation of the noise that is added to all that the discriminator sees: Sønderby and others (2017).
   ///
   /// Differences that are much smaller than it go unnoticed. In units of the samples' own deviations.
-  public var instanceNoise = 0.0
+  public var instanceNoise = 0.05
 
   /// The defaults.
   public init() {}

@@ -1,82 +1,34 @@
 import NeuralNet
 import Simulation
+import TestSupport
 import Testing
 
 @testable import Agents
 
-/// Eight narrow normal distributions around a circle.
-struct RingOfGaussians {
-  static let modes = 8
-  static let deviation = 0.1
-
-  static func center(_ mode: Int) -> (x: Float, y: Float) {
-    let angle = 2 * Double.pi * Double(mode) / Double(modes)
-    return (Float(2 * cosine(angle)), Float(2 * cosine(angle - .pi / 2)))
-  }
-
-  private static func cosine(_ angle: Double) -> Double { Double(Tensor([Float(angle)], shape: [1]).cosine().item) }
-
-  static func samples(_ count: Int, using generator: inout RandomGenerator) -> Tensor {
-    var numbers: [Float] = []
-    for _ in 0..<count {
-      let center = center(generator.integers(0..<modes))
-      numbers.append(center.x + Float(deviation * generator.standardNormal()))
-      numbers.append(center.y + Float(deviation * generator.standardNormal()))
-    }
-    return Tensor(numbers, shape: [count, 2])
-  }
-
-  /// How many modes have a fair share of the samples, and what share of them lies within three deviations of one.
-  static func coverage(of samples: Tensor) -> (modes: Int, quality: Double) {
-    var counts = Array(repeating: 0, count: modes)
-    let values = samples.values
-    for row in 0..<samples.shape[0] {
-      for mode in 0..<modes {
-        let (x, y) = center(mode)
-        let (dx, dy) = (values[2 * row] - x, values[2 * row + 1] - y)
-        if dx * dx + dy * dy < Float(9 * deviation * deviation) { counts[mode] += 1 }
-      }
-    }
-    let good = counts.reduce(0, +)
-    return (counts.count { $0 * 4 * modes > samples.shape[0] }, Double(good) / Double(samples.shape[0]))
-  }
-}
-
 @Suite("On a ring of eight normal distributions")
 struct RingTests {
-  private func trained(_ configuration: GANConfiguration, updates: Int) -> Tensor {
+  private static func batch(using random: inout RandomGenerator) -> Tensor {
+    Tensor(RingOfGaussians.samples(64, using: &random), shape: [64, 2])
+  }
+
+  @Test("a generator and a discriminator find all of them", arguments: AdversarialLossKind.allCases)
+  func adversaries(loss: AdversarialLossKind) {
+    var configuration = GANConfiguration()
+    configuration.loss = loss
+    configuration.gradientPenalty = loss == .wasserstein ? 1 : 0.1
+    configuration.discriminatorUpdates = loss == .wasserstein ? 3 : 1
+    configuration.instanceNoise = 0
+    (configuration.hiddenSizes, configuration.discriminatorHiddenSizes) = ([64, 64], [64, 64])
     var random = RandomGenerator(seed: 1)
     var gan = ConditionalGAN(
       conditionSize: 0, head: PlainHead(size: 2), configuration: configuration, using: &random)
-    for _ in 0..<updates {
+    for _ in 0..<2000 {
       for _ in 0..<configuration.discriminatorUpdates {
-        gan.improveDiscriminator(on: RingOfGaussians.samples(64, using: &random), using: &random)
+        gan.improveDiscriminator(on: Self.batch(using: &random), using: &random)
       }
       gan.improveGenerator(using: &random)
     }
-    return gan.samples(1000, using: &random)
-  }
-
-  static let variants: [(String, @Sendable (inout GANConfiguration) -> Void)] = [
-    ("zero-centred penalty", { $0.gradientPenalty = 0.1 }),
-    (
-      "Wasserstein",
-      {
-        $0.loss = .wasserstein
-        $0.gradientPenalty = 1
-        $0.discriminatorUpdates = 3
-      }
-    ),
-  ]
-
-  @Test("a generator and a discriminator find all of them", arguments: variants.indices)
-  func adversaries(variant: Int) {
-    var configuration = GANConfiguration()
-    configuration.hiddenSizes = [64, 64]
-    configuration.discriminatorHiddenSizes = [64, 64]
-    configuration.batchSize = 64
-    Self.variants[variant].1(&configuration)
-    let (modes, quality) = RingOfGaussians.coverage(of: trained(configuration, updates: 2000))
+    let (modes, quality) = RingOfGaussians.coverage(of: gan.samples(1000, using: &random).values)
     #expect(modes == 8 && quality > 0.4, "\(modes) modes, \(quality)")
   }
 
@@ -85,9 +37,37 @@ struct RingTests {
     var random = RandomGenerator(seed: 1)
     var autoencoder = VariationalAutoencoder(sampleSize: 2, hiddenSizes: [64, 64], using: &random)
     for _ in 0..<3000 {
-      autoencoder.improve(on: RingOfGaussians.samples(64, using: &random), learningRate: 2e-3, using: &random)
+      autoencoder.improve(on: Self.batch(using: &random), learningRate: 2e-3, using: &random)
     }
-    let (modes, quality) = RingOfGaussians.coverage(of: autoencoder.samples(1000, using: &random))
+    let (modes, quality) = RingOfGaussians.coverage(of: autoencoder.samples(1000, using: &random).values)
     #expect(modes == 8 && quality > 0.3, "\(modes) modes, \(quality)")
   }
+}
+
+@Suite("Fidelity of samples")
+struct SampleFidelityTests {
+  private func ring(_ count: Int, seed: UInt64) -> [Float] {
+    var random = RandomGenerator(seed: seed)
+    return RingOfGaussians.samples(count, using: &random)
+  }
+
+  @Test("is that of the same distribution for samples of the same distribution")
+  func same() {
+    let fidelity = SampleFidelity(made: ring(500, seed: 1), real: ring(500, seed: 2), size: 2)
+    #expect(abs(fidelity.density - 1) < 0.1 && fidelity.coverage > 0.9 && abs(fidelity.novelty - 1) < 0.2)
+  }
+
+  @Test("tells copies, forgotten modes and wrong places apart")
+  func different() {
+    let real = ring(500, seed: 2)
+    #expect(SampleFidelity(made: real, real: real, size: 2).novelty == 0)
+    let half = SampleFidelity(made: real.chunks.filter { ($0.first ?? 0) > 0 }.flatMap { $0 }, real: real, size: 2)
+    #expect(half.coverage < 0.7 && half.density > 0.9)
+    let far = SampleFidelity(made: real.map { $0 + 5 }, real: real, size: 2)
+    #expect(far.coverage == 0 && far.density == 0 && far.novelty > 20)
+  }
+}
+
+extension [Float] {
+  fileprivate var chunks: [ArraySlice<Float>] { stride(from: 0, to: count, by: 2).map { self[$0..<$0 + 2] } }
 }

@@ -3,7 +3,9 @@ import Training
 /// Settings that are known to work; the README in the folder above has the results.
 enum CLMPresets {
   static let all = [
-    preset(DQNPresets.cartPole("CartPole-v1")), preset(DQNPresets.acrobot), preset(DQNPresets.lunarLander),
+    preset(DQNPresets.cartPole("CartPole-v1")) { $0.world.imaginedSteps = 20 },
+    preset(DQNPresets.acrobot) { $0.world.imaginedSteps = 20 },
+    preset(DQNPresets.lunarLander) { $0.world.imaginedSteps = 5 },
   ]
 
   /// DQN's settings for a task, and what is imagined besides.
