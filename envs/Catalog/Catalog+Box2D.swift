@@ -8,14 +8,12 @@ extension Catalog {
     lander(
       "LunarLanderContinuous-v3", LunarLanderConfiguration(continuous: true),
       summary: "Land a craft softly between two flags by throttling its engines."),
-    CatalogEntry(
-      "BipedalWalker-v3", BipedalWalker.self, summary: "Walk a robot with two legs over uneven ground.",
-      timeLimit: 1600, rewardThreshold: 300, framesPerSecond: 50, keys: walkerKeys,
-      heuristic: { BipedalWalker.heuristic }),
-    CatalogEntry(
-      "BipedalWalkerHardcore-v3", BipedalWalker.self, BipedalWalker.Configuration(hardcore: true),
-      summary: "Walk a robot with two legs past stumps, pits and stairs.", timeLimit: 2000, rewardThreshold: 300,
-      framesPerSecond: 50, keys: walkerKeys, heuristic: { BipedalWalker.policy(.gymnasium) }),
+    walker(
+      "BipedalWalker-v3", BipedalWalker.Configuration(), summary: "Walk a robot with two legs over uneven ground.",
+      timeLimit: 1600, gait: .tuned),
+    walker(
+      "BipedalWalkerHardcore-v3", BipedalWalker.Configuration(hardcore: true),
+      summary: "Walk a robot with two legs past stumps, pits and stairs.", timeLimit: 2000, gait: .gymnasium),
     cartPole("CartPoleBox2D-v0", CartPoleBox2DConfiguration()),
   ]
 
@@ -39,6 +37,19 @@ extension Catalog {
           KeyAxis([KeyBinding("left", -1, "lean left"), KeyBinding("right", 1, "lean right")], rate: 12),
         ]),
         heuristic: { LunarLanderContinuous.heuristic }))
+  }
+
+  /// A walker; with choices for actions there are neither a script nor keys for each leg.
+  private static func walker(
+    _ id: String, _ configuration: BipedalWalker.Configuration, summary: String, timeLimit: Int,
+    gait: BipedalWalkerGait
+  ) -> CatalogEntry {
+    CatalogEntry(
+      id, configuration, summary: summary, timeLimit: timeLimit, rewardThreshold: 300, framesPerSecond: 50,
+      discrete: TaskVariant(
+        DiscreteBipedalWalker.self,
+        keys: KeyMap([KeyBinding("space", 0, "pull every motor back")], idle: .repeatsLastAction)),
+      continuous: TaskVariant(BipedalWalker.self, keys: walkerKeys, heuristic: { BipedalWalker.policy(gait) }))
   }
 
   /// A cart-pole made of bodies, whatever its configuration asks for.

@@ -14,8 +14,12 @@ public struct ConfiguredTask: Sendable {
   /// Makes a policy that draws every action at random.
   public let randomPolicy: @Sendable () -> any Policy
 
+  /// What those who make levels need to know; `nil` if its levels cannot be chosen.
+  public let levels: LevelledTask?
+
   private let vector: @Sendable (_ count: Int, _ threads: Int) -> AnyVectorEnvironment
   private let stage: @Sendable () -> any Stage
+  private let levelStage: (@Sendable (any LevelSource) -> any Stage)?
 
   /// Makes a batch of the environment.
   ///
@@ -26,6 +30,10 @@ public struct ConfiguredTask: Sendable {
 
   /// Makes one environment to be watched.
   public func makeStage() -> any Stage { stage() }
+
+  /// Makes one environment to be watched that takes its level from a source at each reset; `nil` if its levels cannot
+  /// be chosen.
+  public func makeStage(levelsFrom source: any LevelSource) -> (any Stage)? { levelStage?(source) }
 }
 
 extension ConfiguredTask {
@@ -35,9 +43,13 @@ extension ConfiguredTask {
   ///   - configuration: Valid parameters.
   ///   - variant: How the task is played and done.
   ///   - makeRows: What makes the rows of a batch, from the number of each.
+  ///   - levels: What those who make levels need to know.
+  ///   - levelStage: Makes one environment to be watched, with levels from a source.
   init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
     _ task: Task.Type, _ configuration: Task.Configuration, timeLimit: Int?, keys: KeyMap,
-    heuristic: Heuristic<Task>?, makeRows: @escaping @Sendable () -> (Int) -> TimeLimit<Task>
+    heuristic: Heuristic<Task>?, levels: LevelledTask? = nil,
+    levelStage: (@Sendable (any LevelSource) -> any Stage)? = nil,
+    makeRows: @escaping @Sendable () -> (Int) -> TimeLimit<Task>
   ) {
     let sample = Task(configuration)
     let actionSpace = sample.actionSpace
@@ -46,6 +58,8 @@ extension ConfiguredTask {
     self.keys = keys
     if let heuristic { self.heuristic = { heuristic() } } else { self.heuristic = nil }
     randomPolicy = { RandomPolicy<Task.ObservationSpace.Scalar, Task.ActionSpace.Scalar>(actionSpace) }
+    self.levels = levels
+    self.levelStage = levelStage
     stage = { LimitedStage(TimeLimit(Task(configuration), steps: timeLimit ?? .max)) }
     vector = { count, threads in
       threads > 1

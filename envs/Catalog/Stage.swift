@@ -24,7 +24,7 @@ public protocol Stage<Observation, Action>: AnyObject, Drawable {
 }
 
 /// An environment of the catalogue with its time limit, on stage.
-final class LimitedStage<Task: ConfigurableEnvironment & Drawable & ~Copyable>: Stage {
+final class LimitedStage<Task: Environment & Drawable & ~Copyable>: Stage {
   private var environment: TimeLimit<Task>
 
   init(_ environment: consuming TimeLimit<Task>) { self.environment = environment }
@@ -40,4 +40,12 @@ final class LimitedStage<Task: ConfigurableEnvironment & Drawable & ~Copyable>: 
   func step(_ action: [Task.ActionSpace.Scalar]) -> Step<[Task.ObservationSpace.Scalar]> {
     environment.step(action)
   }
+}
+
+extension LevelChoice: Drawable where Base: Drawable & ~Copyable {
+  /// That of the environment inside.
+  public var frameSize: Size { base.frameSize }
+
+  /// Draws the environment inside.
+  public func draw(on canvas: inout Canvas) { base.draw(on: &canvas) }
 }

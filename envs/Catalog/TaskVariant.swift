@@ -32,6 +32,25 @@ struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
     }
   }
 
+  /// A variant that cannot be copied, of which each row of a batch is made anew and whose levels can be chosen.
+  init<Task: LevelledEnvironment & Drawable & ~Copyable>(
+    _ task: Task.Type, keys: KeyMap, heuristic: ConfiguredTask.Heuristic<Task>? = nil
+  ) where Task.Configuration == Configuration {
+    configured = { configuration, timeLimit in
+      let script: (@Sendable () -> any Policy)? = if let heuristic { { heuristic() } } else { nil }
+      return ConfiguredTask(
+        task, configuration, timeLimit: timeLimit, keys: keys, heuristic: heuristic,
+        levels: LevelledTask(task, configuration, timeLimit: timeLimit, heuristic: script),
+        levelStage: { source in
+          LimitedStage(
+            TimeLimit(LevelChoice(Task(configuration), from: source), steps: timeLimit ?? .max))
+        }
+      ) {
+        { _ in TimeLimit(Task(configuration), steps: timeLimit ?? .max) }
+      }
+    }
+  }
+
   /// A variant that cannot be copied, with a script that depends on the configuration.
   init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
     _ task: Task.Type, keys: KeyMap,

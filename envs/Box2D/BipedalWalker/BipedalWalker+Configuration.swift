@@ -27,6 +27,11 @@ extension BipedalWalker {
     public var lidarRange = 160.0 / 30
     /// What a newton metre of torque costs for one step.
     public var torqueCost = 0.00035
+    /// How many strengths each motor knows, all combinations of which become one choice; 0 for any strength.
+    ///
+    /// Read where the environment is made by its id; ``BipedalWalker`` itself takes numbers, and
+    /// ``DiscreteBipedalWalker`` choices.
+    public var actionBins = 0
 
     /// Gymnasium's values.
     public init() {}
@@ -47,6 +52,8 @@ extension BipedalWalker {
       try require("startPush", startPush, in: 0...1e4)
       try require("lidarRange", lidarRange, in: 0.01...100)
       try require("torqueCost", torqueCost, in: -1e3...1e3)
+      try require(
+        "actionBins", actionBins, "0, or from 2 to 9", actionBins == 0 || (2...9).contains(actionBins))
     }
 
     private func require(

@@ -18,12 +18,14 @@ extension BipedalWalkerTerrain {
   }
 
   /// Draws another terrain in the memory of this one.
-  mutating func redraw(hardcore: Bool, roughness: Double, using generator: inout RandomGenerator) {
+  mutating func redraw(
+    hardcore: Bool, roughness: Double, columns: Int = columnCount, using generator: inout RandomGenerator
+  ) {
     heights.removeAll(keepingCapacity: true)
     obstacles.removeAll(keepingCapacity: true)
     clouds.removeAll(keepingCapacity: true)
     var surveyor = Surveyor()
-    for column in 0..<Self.columnCount {
+    for column in 0..<columns {
       surveyor.advance(to: column, roughness: roughness, placing: &obstacles, using: &generator)
       heights.append(surveyor.height)
       surveyor.changeSection(hardcore: hardcore, using: &generator)
@@ -39,36 +41,29 @@ private struct Surveyor {
     case grass, stump, stairs, pit
   }
 
-  private static let width = BipedalWalkerTerrain.columnWidth
-  private static let pitDepth = 4 * width
-  private static let stepColumns = 4
-
   var height = BipedalWalkerTerrain.startHeight
   private var slope = 0.0
   private var section = Section.grass
   /// The first column of a section places its boxes and is as high as the column before.
   private var isFirstColumn = false
   private var columnsLeft = BipedalWalkerTerrain.startColumns
-  /// The height before a pit or stairs.
-  private var baseHeight = 0.0
-  private var stairColumns = 0
-  private var stairDirection = 1.0
+  /// What the section is about, and the height before it.
+  private var hurdle: (kind: WalkerHurdle, base: Double)?
 
   mutating func advance(
     to column: Int, roughness: Double, placing obstacles: inout [BipedalWalkerTerrain.Obstacle],
     using generator: inout RandomGenerator
   ) {
-    let x = BipedalWalkerTerrain.position(ofColumn: column)
     switch (section, isFirstColumn) {
     case (.grass, false): roll(column, roughness: roughness, using: &generator)
-    case (.grass, true), (.stump, false): break
-    case (.stump, true): placeStump(at: x, in: &obstacles, using: &generator)
-    case (.stairs, true): placeStairs(at: x, in: &obstacles, using: &generator)
-    case (.stairs, false):
-      let climbed = (Double(stairColumns - columnsLeft) - stairDirection) / Double(Self.stepColumns)
-      height = baseHeight + climbed * stairDirection * Self.width
-    case (.pit, true): placePit(at: x, in: &obstacles, using: &generator)
-    case (.pit, false): height = columnsLeft > 1 ? baseHeight - Self.pitDepth : baseHeight
+    case (.grass, true): break
+    case (_, true):
+      let kind = drawHurdle(using: &generator)
+      kind.place(at: column, height, in: &obstacles)
+      hurdle = (kind, height)
+      columnsLeft = kind.columnCount
+    case (_, false):
+      if let hurdle { height = hurdle.base + hurdle.kind.rise(at: hurdle.kind.columnCount - columnsLeft) }
     }
     isFirstColumn = false
   }
@@ -95,46 +90,14 @@ private struct Surveyor {
 }
 
 extension Surveyor {
-  /// A stump is as high as it is wide: one or two columns.
-  private mutating func placeStump(
-    at x: Double, in obstacles: inout [BipedalWalkerTerrain.Obstacle], using generator: inout RandomGenerator
-  ) {
-    columnsLeft = generator.integers(1..<3)
-    let size = Double(columnsLeft) * Self.width
-    obstacles.append(.init(.stump, left: x, right: x + size, bottom: height, top: height + size))
-  }
-
-  /// Three or four steps up or down, each four columns wide and one column's width high.
-  private mutating func placeStairs(
-    at x: Double, in obstacles: inout [BipedalWalkerTerrain.Obstacle], using generator: inout RandomGenerator
-  ) {
-    stairDirection = generator.random() > 0.5 ? 1 : -1
-    let steps = generator.integers(3..<5)
-    stairColumns = steps * Self.stepColumns
-    columnsLeft = stairColumns
-    baseHeight = height
-    for step in 0..<steps {
-      let rise = Double(step) * stairDirection
-      obstacles.append(
-        .init(
-          .stairs, left: x + Double(step * Self.stepColumns) * Self.width,
-          right: x + Double((step + 1) * Self.stepColumns) * Self.width,
-          bottom: height + (rise - 1) * Self.width, top: height + rise * Self.width))
+  private func drawHurdle(using generator: inout RandomGenerator) -> WalkerHurdle {
+    switch section {
+    case .stairs:
+      let rises = generator.random() > 0.5
+      return .stairs(steps: generator.integers(3..<5), rises: rises)
+    case .pit: return .pit(columns: generator.integers(3..<5))
+    case .stump, .grass: return .stump(columns: generator.integers(1..<3))
     }
-  }
-
-  /// Two walls with three or four columns from the one's left edge to the other's, and a floor deep below.
-  private mutating func placePit(
-    at x: Double, in obstacles: inout [BipedalWalkerTerrain.Obstacle], using generator: inout RandomGenerator
-  ) {
-    let columns = generator.integers(3..<5)
-    for wall in 0..<2 {
-      let shift = wall == 0 ? 0 : Self.width * Double(columns)
-      obstacles.append(
-        .init(.pit, left: x + shift, right: x + Self.width + shift, bottom: height - Self.pitDepth, top: height))
-    }
-    columnsLeft = columns + 2
-    baseHeight = height
   }
 }
 

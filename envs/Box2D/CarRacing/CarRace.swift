@@ -45,10 +45,11 @@ struct CarRace: ~Copyable {
     isVisited = isWorn
   }
 
-  /// Starts an episode: draws the colours if they are random, then the track, and lets one step pass.
-  mutating func begin(drawsColors: Bool, using generator: inout RandomGenerator) {
+  /// Starts an episode: draws the colours if they are random, then the track unless one is given, and lets one step
+  /// pass.
+  mutating func begin(drawsColors: Bool, on fixedTrack: RaceTrack? = nil, using generator: inout RandomGenerator) {
     if drawsColors { colors = RaceColors(using: &generator) }
-    track.lay(using: &generator)
+    if let fixedTrack { track = fixedTrack } else { track.lay(using: &generator) }
     world.removeAll()
     car = Self.build(track, in: &world)
     marks.removeAll()

@@ -29,6 +29,8 @@ public struct CarRacing<Control: DrivingControl>: ConfigurableEnvironment, ~Copy
   public let configuration: DrivingConfiguration
   /// The stream that resets draw from.
   public var generator = RandomGenerator(seed: 0)
+  /// The track of all episodes to come; `nil` draws another one for each.
+  public var fixedTrack: RaceTrack?
 
   var race: CarRace
   private var canvas = Canvas(width: CarRacingPicture.side, height: CarRacingPicture.side)
@@ -50,7 +52,8 @@ public struct CarRacing<Control: DrivingControl>: ConfigurableEnvironment, ~Copy
   /// Starts an episode on a new track.
   public mutating func reset(seed: UInt64?, into observation: inout MutableSpan<UInt8>) {
     if let seed { generator = RandomGenerator(seed: seed) }
-    race.begin(drawsColors: configuration.domainRandomize && configuration.randomize, using: &generator)
+    race.begin(
+      drawsColors: configuration.domainRandomize && configuration.randomize, on: fixedTrack, using: &generator)
     observe(into: &observation)
   }
 

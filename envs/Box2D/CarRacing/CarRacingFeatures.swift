@@ -31,6 +31,8 @@ public struct CarRacingFeatures<Control: DrivingControl>: ConfigurableEnvironmen
   public let configuration: DrivingConfiguration
   /// The stream that resets draw from.
   public var generator = RandomGenerator(seed: 0)
+  /// The track of all episodes to come; `nil` draws another one for each.
+  public var fixedTrack: RaceTrack?
 
   var race: CarRace
   private(set) var position: RoadPosition
@@ -54,7 +56,8 @@ public struct CarRacingFeatures<Control: DrivingControl>: ConfigurableEnvironmen
   /// Starts an episode on a new track.
   public mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Float>) {
     if let seed { generator = RandomGenerator(seed: seed) }
-    race.begin(drawsColors: configuration.domainRandomize && configuration.randomize, using: &generator)
+    race.begin(
+      drawsColors: configuration.domainRandomize && configuration.randomize, on: fixedTrack, using: &generator)
     position = RoadPosition(of: race.car.state, on: race.track)
     DrivingFeatures.write(race.car.state, position, race.track, into: &observation)
   }

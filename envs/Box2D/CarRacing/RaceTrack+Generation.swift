@@ -10,23 +10,25 @@ extension RaceTrack {
 
   /// Draws another track, in the memory of this one.
   mutating func lay(using generator: inout RandomGenerator) {
-    while true {
-      layAttempt(using: &generator)
-      if let loop = lastLoop, closes(loop) {
-        points.removeAll(keepingCapacity: true)
-        for index in loop { points.append(attempt[index]) }
-        complete()
-        return
-      }
-    }
+    while !lay(around: Checkpoint.ring(using: &generator)) {}
+  }
+
+  /// Lays another track around some checkpoints, in the memory of this one; `false` if it does not close.
+  private mutating func lay(around checkpoints: [12 of Checkpoint]) -> Bool {
+    layAttempt(around: checkpoints)
+    guard let loop = lastLoop, closes(loop) else { return false }
+    points.removeAll(keepingCapacity: true)
+    for index in loop { points.append(attempt[index]) }
+    complete()
+    return true
   }
 
   /// After so many points an attempt ends.
   static let mostPointsOfAttempt = 2500
 
   /// Lays one road around the field, for some rounds.
-  private mutating func layAttempt(using generator: inout RandomGenerator) {
-    var pen = RoadPen(checkpoints: Checkpoint.ring(using: &generator))
+  private mutating func layAttempt(around checkpoints: [12 of Checkpoint]) {
+    var pen = RoadPen(checkpoints: checkpoints)
     attempt.removeAll(keepingCapacity: true)
     while pen.laps <= 4, attempt.count < Self.mostPointsOfAttempt { attempt.append(pen.advance()) }
   }
@@ -58,6 +60,34 @@ extension RaceTrack {
   }
 }
 
+extension RaceTrack {
+  /// How many numbers describe a track: two for each checkpoint but the first and the last, which do not vary.
+  public static let levelSize = 2 * (Checkpoint.count - 2)
+
+  /// Lays a track of one's own around checkpoints.
+  ///
+  /// - Parameter level: For each checkpoint from the second to the last but one, its angle within its sector of the
+  ///   field and its distance from the middle, each as a part of the range that Gymnasium draws it from.
+  /// - Throws: If they are not ``levelSize`` numbers from 0 to 1, or the ends of the road do not meet.
+  public init(level: [Float]) throws(ConfigurationError) {
+    try level.requireLevel(size: Self.levelSize)
+    self.init()
+    guard lay(around: Checkpoint.ring(of: level)) else {
+      throw ConfigurationError("The ends of the level's track do not meet; move its checkpoints.")
+    }
+  }
+
+  /// Draws the checkpoints of a track as Gymnasium does, again and again until it closes.
+  public static func drawLevel(using generator: inout RandomGenerator) -> [Float] {
+    var track = RaceTrack()
+    while true {
+      let draws = (0..<2 * Checkpoint.count).map { _ in Float(generator.random()) }
+      let level = Array(draws[2..<2 * Checkpoint.count - 2])
+      if track.lay(around: Checkpoint.ring(of: level)) { return level }
+    }
+  }
+}
+
 /// A place that a road leads towards.
 private struct Checkpoint {
   let bearing, x, y: Double
@@ -71,16 +101,30 @@ private struct Checkpoint {
   /// The first and the last one lie far out, where the road's ends meet. Their numbers are drawn all the same.
   static func ring(using generator: inout RandomGenerator) -> [12 of Checkpoint] {
     [12 of Checkpoint] { index in
-      let sector = 2 * Double.pi * Double(index) / Double(count)
-      var bearing = sector + generator.uniform(0, 2 * Double.pi / Double(count))
-      var radius = generator.uniform(fieldRadius / 3, fieldRadius)
-      if index == 0 || index == count - 1 {
-        bearing = sector
-        radius = 1.5 * fieldRadius
-      }
-      return Checkpoint(
-        bearing: bearing, x: radius * palaestra_cos(bearing), y: radius * palaestra_sin(bearing))
+      let angle = generator.uniform(0, sectorAngle)
+      let radius = generator.uniform(fieldRadius / 3, fieldRadius)
+      return Checkpoint(index, angle: angle, radius: radius)
     }
+  }
+
+  /// The checkpoints that a level describes.
+  static func ring(of level: [Float]) -> [12 of Checkpoint] {
+    [12 of Checkpoint] { index in
+      guard 0 < index, index < count - 1 else { return Checkpoint(index, angle: 0, radius: fieldRadius) }
+      let (angle, radius) = (Double(level[2 * index - 2]), Double(level[2 * index - 1]))
+      return Checkpoint(index, angle: angle * sectorAngle, radius: fieldRadius * (1 + 2 * radius) / 3)
+    }
+  }
+
+  private static let sectorAngle = 2 * Double.pi / Double(count)
+
+  private init(_ index: Int, angle: Double, radius: Double) {
+    let sector = 2 * Double.pi * Double(index) / Double(Self.count)
+    let isEnd = index == 0 || index == Self.count - 1
+    let distance = isEnd ? 1.5 * Self.fieldRadius : radius
+    bearing = isEnd ? sector : sector + angle
+    x = distance * palaestra_cos(bearing)
+    y = distance * palaestra_sin(bearing)
   }
 }
 

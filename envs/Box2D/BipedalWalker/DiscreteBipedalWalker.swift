@@ -1,0 +1,74 @@
+import Raster
+import Simulation
+
+/// A ``BipedalWalker`` whose motors know some strengths only, so that an action is one category.
+///
+/// Each of the four motors' range is divided into as many equal parts as the configuration's
+/// ``BipedalWalker/Configuration/actionBins`` says; a choice is a combination of their middles, the last motor's
+/// running fastest. All else is the walker's.
+public struct DiscreteBipedalWalker: ConfigurableEnvironment, ~Copyable {
+  /// The walker's.
+  public typealias Configuration = BipedalWalker.Configuration
+
+  /// The walker with its choices.
+  private(set) var walker: DiscretizeAction<BipedalWalker>
+
+  /// Makes a walker; where `actionBins` is 0, with three strengths a motor.
+  public init(_ configuration: Configuration = Configuration()) {
+    var configuration = configuration
+    if configuration.continuous { configuration.actionBins = 3 }
+    let bins = Array(repeating: configuration.actionBins, count: 4)
+    walker = DiscretizeAction(BipedalWalker(configuration), bins: bins)
+  }
+
+  /// The parameters.
+  public var configuration: Configuration { walker.base.configuration }
+
+  /// The walker's stream.
+  public var generator: RandomGenerator {
+    get { walker.generator }
+    set { walker.generator = newValue }
+  }
+
+  /// Hull, joints, contacts and lidar.
+  public var observationSpace: Box<Float> { walker.observationSpace }
+
+  /// The combinations of four motors' strengths.
+  public var actionSpace: Discrete { walker.actionSpace }
+
+  /// Starts an episode.
+  public mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Float>) {
+    walker.reset(seed: seed, into: &observation)
+  }
+
+  /// Drives the motors for a fiftieth of a second.
+  public mutating func step(_ action: Span<Int>, into observation: inout MutableSpan<Float>) -> StepResult {
+    walker.step(action, into: &observation)
+  }
+}
+
+extension DiscreteBipedalWalker: Drawable {
+  /// The walker's.
+  public var frameSize: Size { walker.base.frameSize }
+
+  /// Draws the walker.
+  public func draw(on canvas: inout Canvas) { walker.base.draw(on: &canvas) }
+}
+
+extension DiscreteBipedalWalker: LevelledEnvironment {
+  /// The walker's.
+  public static var levelSize: Int { BipedalWalker.levelSize }
+
+  /// Draws the walker's.
+  public static func drawLevel(_ configuration: Configuration, using generator: inout RandomGenerator) -> [Float] {
+    BipedalWalker.drawLevel(configuration, using: &generator)
+  }
+
+  /// Builds the terrain of all episodes to come.
+  public mutating func setLevel(_ level: [Float]?) throws(ConfigurationError) { try walker.base.setLevel(level) }
+}
+
+extension BipedalWalker.Configuration: ActionChoosing {
+  /// Whether actions are four numbers rather than one category.
+  public var continuous: Bool { actionBins == 0 }
+}
