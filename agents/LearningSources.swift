@@ -14,4 +14,6 @@ public struct LearningSources: OptionSet, Sendable {
   public static let expert = LearningSources(rawValue: 4)
   /// Recorded episodes of other tasks as well.
   public static let otherTasks = LearningSources(rawValue: 8)
+  /// What comes of its own actions in levels that it makes.
+  public static let madeLevels = LearningSources(rawValue: 16)
 }

@@ -20,6 +20,10 @@ public struct TrainingRequest {
   public var demonstrations: [Demonstrations] = []
   /// Who can be asked what to do; `nil` if nobody can.
   public var expert: (any Policy)?
+  /// How levels are made and tried, for agents that are to make levels; `nil` if episodes are drawn as usual.
+  ///
+  /// Such an agent makes the environments that it learns in itself, on one thread.
+  public var levels: LevelledTask?
 
   /// Makes a request.
   public init(

@@ -41,6 +41,9 @@ struct TrainCommand: ParsableCommand {
       valueName: "policy"))
   var expert: String?
 
+  @Flag(help: "Lets the agent make levels to learn in besides the usual ones, for agents that can.")
+  var levels = false
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("How many environment steps to train; updates, where nothing is acted.", valueName: "n"),
@@ -103,11 +106,17 @@ struct TrainCommand: ParsableCommand {
     if !demonstrations.isEmpty, !entry.learnsFrom.contains(.demonstrations) {
       throw WrongUse("\(agent) imitates nobody; leave --demonstrations away.")
     }
+    if levels, !entry.learnsFrom.contains(.madeLevels) {
+      throw WrongUse("\(agent) makes no levels; leave --levels away, or choose --agent clm.")
+    }
     let id = specification.id
     let presetName = preset ?? entry.defaultPreset(for: id)
     var plan = try entry.plan(ofPreset: presetName)
     change(&plan)
     try plan.validate()
+    if levels, plan.threads > 1 {
+      throw WrongUse("Made levels are played on one thread, not \(plan.threads); leave --threads away.")
+    }
     let overrides = try ConfigurationOverrides(parsing: settings)
     var configuration = RunConfiguration(
       environment: id, environmentOverrides: try environment.overrides(), agent: agent, preset: presetName,
@@ -115,6 +124,7 @@ struct TrainCommand: ParsableCommand {
       rewardThreshold: specification.rewardThreshold)
     configuration.demonstrations = demonstrations.isEmpty ? nil : demonstrations
     configuration.expert = expert
+    configuration.levels = levels ? true : nil
     return try TrainingJob(configuration, at: out.map { URL(filePath: $0) })
   }
 
@@ -128,7 +138,7 @@ struct TrainCommand: ParsableCommand {
       throw WrongUse("\(folder) is a run of \(run.configuration.agent), not of \(agent).")
     }
     guard settings.isEmpty, environment.settings.assignments.isEmpty, preset == nil, out == nil, seed == nil,
-      envs == nil, expert == nil, demonstrations.isEmpty
+      envs == nil, expert == nil, demonstrations.isEmpty, !levels
     else {
       throw WrongUse("A resumed run keeps its settings; only --steps, --threads and the intervals can be changed.")
     }

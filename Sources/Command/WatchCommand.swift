@@ -25,11 +25,14 @@ struct WatchCommand: ParsableCommand {
     transform: Number.count)
   var steps: Int?
 
+  @Flag(help: "Shows the levels that the run made, instead of the usual ones; --policy names a run folder.")
+  var levels = false
+
   func run() throws {
     let entry = try environment.entry()
     let show = Show(
       entry: entry, overrides: try environment.overrides(), policyName: policy.policy, seed: display.seed,
-      framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, steps: steps)
+      framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, steps: steps, levels: levels)
     if let record {
       try show.record(to: URL(filePath: record))
     } else {

@@ -18,6 +18,8 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var demonstrations: [String]?
   /// The policy that is asked what to do; `nil` if none is.
   public var expert: String?
+  /// Whether the agent makes levels to learn in; `nil` if episodes are drawn as usual.
+  public var levels: Bool?
   /// How long to train.
   public var plan: TrainingPlan
   /// The mean return from which the task counts as solved, if one is agreed on.

@@ -25,6 +25,18 @@ import Testing
       "dqn imitates nobody; leave --demonstrations away."
     ),
     (
+      ["train", "CarRacingFeatures-v0", "--env-set", "continuous=false", "--agent", "dqn", "--levels"],
+      "dqn makes no levels; leave --levels away, or choose --agent clm."
+    ),
+    (
+      ["train", "CartPole-v1", "--agent", "clm", "--levels"],
+      "The levels of CartPole-v1 cannot be made; leave --levels away, or choose a walker or a race."
+    ),
+    (
+      ["watch", "CarRacingFeatures-v0", "--policy", "heuristic", "--levels"],
+      "'heuristic' is no run folder with a checkpoint; --levels shows the levels that a run has made."
+    ),
+    (
       ["train", "Taxi-v4", "--agent", "sarsa", "--preset", "Taxi"],
       "sarsa has no preset 'Taxi'. Did you mean 'Taxi-v4'? It has: FrozenLake-v1, "
     ),

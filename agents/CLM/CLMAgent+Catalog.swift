@@ -10,7 +10,7 @@ enum CLMCatalog {
     AgentEntry(
       name: name, summary: "Creative learning model: DQN, a generator and a discriminator that teach each other",
       spaces: "observes numbers; acts with one category",
-      parameters: ConfigurationOverrides.parameters(of: CLMConfiguration()),
+      parameters: ConfigurationOverrides.parameters(of: CLMConfiguration()), learnsFrom: [.acting, .madeLevels],
       presets: CLMPresets.all.map { ($0.name, $0.plan) },
       // What was learned is a policy of DQN.
       prepare: prepare, loadPolicy: DQNCatalog.loadPolicy,
@@ -32,7 +32,12 @@ enum CLMCatalog {
   private static func prepare(_ request: TrainingRequest) throws -> any TrainingRun {
     let environments: ErasedVectorEnvironment<Float, Int>
     let evaluation: ErasedVectorEnvironment<Float, Int>
-    switch (request.environments, request.evaluationEnvironments) {
+    let settings = try configuration(request.preset, request.overrides)
+    let curriculum = LevelCurriculum(
+      share: settings.levels.levelShare, capacity: settings.levels.levelsKept, seed: request.plan.seed)
+    let rows = request.plan.environments
+    let levelled = request.levels?.makeVector(count: rows, levelsFrom: curriculum)
+    switch (levelled ?? request.environments, request.evaluationEnvironments) {
     case (.floatInt(let first), .floatInt(let second)): (environments, evaluation) = (first, second)
     case (.intInt, _), (.bytesInt, _):
       throw ConfigurationError(
@@ -52,9 +57,13 @@ enum CLMCatalog {
     // A stream of its own: the first weights do not depend on what is drawn while acting.
     var seeds = SeedSequence(seed: request.plan.seed)
     var generator = RandomGenerator(seeds.spawn(2)[1])
-    let agent = try CLMAgent(
+    var agent = try CLMAgent(
       features: features, actionCount: actions.count, environmentCount: environments.count,
-      configuration: try configuration(request.preset, request.overrides), using: &generator)
+      configuration: settings, using: &generator)
+    agent.levels = request.levels.map {
+      LevelTeacher(
+        of: $0, curriculum: curriculum, rows: rows, settings.levels, settings.adversaries, using: &generator)
+    }
     return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
   }
 }

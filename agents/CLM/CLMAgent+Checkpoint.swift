@@ -4,12 +4,14 @@ import Simulation
 import Training
 
 extension CLMAgent {
-  /// Adds what DQN adds, both adversaries with their optimizers' states, and what was imagined of late.
+  /// Adds what DQN adds, both adversaries with their optimizers' states, what was imagined of late, and made
+  /// levels.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     learner.writeCheckpoint(to: &writer)
     writer.metadata["clm_statistics"] = StoredText.text(of: statistics)
     world?.write(to: &writer)
     imagined.write(to: &writer, prefix: "imagined.")
+    levels?.write(to: &writer)
   }
 
   /// Goes on with what was saved.
@@ -25,6 +27,7 @@ extension CLMAgent {
       from: file, actionCount: learner.network.architecture.actionCount, configuration)
     try imagined.read(from: file, prefix: "imagined.", actionCount: learner.network.architecture.actionCount)
     learner.learn(alsoFrom: share > 0 ? imagined : nil, share: share)
+    try levels?.read(from: file)
   }
 }
 

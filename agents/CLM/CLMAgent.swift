@@ -21,6 +21,8 @@ public struct CLMAgent: Agent {
   var imagined: ImaginedTransitions
   /// What imagines; `nil` before enough has happened.
   var world: WorldModel?
+  /// What makes levels; `nil` if episodes are drawn as usual.
+  var levels: LevelTeacher?
   var statistics = CLMStatistics()
   /// How many environment steps were observed.
   var steps = 0
@@ -55,7 +57,9 @@ public struct CLMAgent: Agent {
   public var updateCount: Int { learner.updateCount }
 
   /// DQN's, and how the world is.
-  public var measurements: [Measurement] { learner.measurements + statistics.measurements(share: share) }
+  public var measurements: [Measurement] {
+    learner.measurements + statistics.measurements(share: share) + (levels?.measurements ?? [])
+  }
 
   /// Why DQN cannot go on, which `nil` says it can.
   ///
@@ -64,7 +68,7 @@ public struct CLMAgent: Agent {
 
   /// Why nothing is imagined; `nil` while something is, or will be.
   public var notice: String? {
-    if let fault = statistics.fault { return fault }
+    if let fault = statistics.fault ?? levels?.diary.fault { return fault }
     guard statistics.health.isCollapsed else { return nil }
     return
       "the generator has collapsed and makes much the same whatever it is told; nothing is imagined until it recovers"
@@ -79,7 +83,10 @@ public struct CLMAgent: Agent {
   /// Acts as DQN does while it explores.
   public mutating func act(
     on observations: Span<Float>, into actions: inout MutableSpan<Int>, using generator: inout RandomGenerator
-  ) { learner.act(on: observations, into: &actions, using: &generator) }
+  ) {
+    levels?.curriculum.goOn()
+    learner.act(on: observations, into: &actions, using: &generator)
+  }
 
   /// Adds a step to the replay.
   public mutating func observe(
@@ -87,6 +94,7 @@ public struct CLMAgent: Agent {
   ) {
     before = steps
     steps += transitions.count
+    levels?.observe(rewards: transitions.outcome.rewards, statuses: transitions.outcome.statuses)
     learner.observe(transitions, using: &generator)
   }
 
@@ -95,11 +103,15 @@ public struct CLMAgent: Agent {
     if configuration.world.imaginedShare > 0, steps >= configuration.world.worldStarts {
       improveWorld(using: &generator)
     }
+    if isDue(every: configuration.levels.levelInterval) { levels?.improve(at: progress, using: &generator) }
     learner.learn(using: &generator)
   }
 
   /// Keeps the running episodes as cut off; what is seen next begins new ones.
-  public mutating func discardEpisodes() { learner.discardEpisodes() }
+  public mutating func discardEpisodes() {
+    levels?.discardEpisodes()
+    learner.discardEpisodes()
+  }
 
   /// ρ: the share of a batch that is imagined.
   var share: Double {

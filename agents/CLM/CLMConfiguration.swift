@@ -11,6 +11,8 @@ public struct CLMConfiguration: Codable, Equatable, Sendable {
   public var adversaries = GANConfiguration()
   /// The settings of the loop between them.
   public var world = WorldConfiguration()
+  /// The settings of made levels, which a run uses only where it is asked to.
+  public var levels = LevelConfiguration()
 
   /// The defaults.
   public init() {}
@@ -20,6 +22,7 @@ public struct CLMConfiguration: Codable, Equatable, Sendable {
     learner = try DQNConfiguration(from: decoder)
     adversaries = try GANConfiguration(from: decoder)
     world = try WorldConfiguration(from: decoder)
+    levels = try LevelConfiguration(from: decoder)
   }
 
   /// Writes all into one list.
@@ -27,6 +30,7 @@ public struct CLMConfiguration: Codable, Equatable, Sendable {
     try learner.encode(to: encoder)
     try adversaries.encode(to: encoder)
     try world.encode(to: encoder)
+    try levels.encode(to: encoder)
   }
 
   /// Throws what is wrong with the values, if anything is.
@@ -34,6 +38,7 @@ public struct CLMConfiguration: Codable, Equatable, Sendable {
     try learner.validate()
     try adversaries.validate()
     try world.validate()
+    try levels.validate()
     guard !learner.overlapsLearning else {
       throw ConfigurationError(
         "overlapsLearning is true, but what is imagined follows from what was learned last; set overlapsLearning=false."

@@ -38,9 +38,10 @@ public struct ConditionalGAN<Head: GeneratorHead>: Sendable {
   ///   - conditionSize: How many numbers a condition has; 0 if samples depend on nothing.
   ///   - head: What makes samples of the generator's numbers.
   ///   - configuration: The settings.
+  ///   - prefix: What the names of the parameters begin with.
   ///   - random: The source of the first parameters.
   public init(
-    conditionSize: Int, head: Head, configuration: GANConfiguration = GANConfiguration(),
+    conditionSize: Int, head: Head, configuration: GANConfiguration = GANConfiguration(), named prefix: String = "",
     using random: inout RandomGenerator
   ) {
     precondition(conditionSize >= 0, "a condition cannot have \(conditionSize) numbers")
@@ -50,8 +51,9 @@ public struct ConditionalGAN<Head: GeneratorHead>: Sendable {
     generator = configuration.generator(inputs: conditionSize + configuration.noiseSize, outputs: head.inputSize)
     discriminator = configuration.discriminator(inputs: conditionSize + head.sampleSize)
     let pool = MemoryPool()
-    generatorParameters = Parameters(of: generator, named: "generator", in: pool, using: &random)
-    discriminatorParameters = Parameters(of: discriminator, named: "discriminator", in: pool, using: &random)
+    generatorParameters = Parameters(of: generator, named: prefix + "generator", in: pool, using: &random)
+    discriminatorParameters = Parameters(
+      of: discriminator, named: prefix + "discriminator", in: pool, using: &random)
     // As Radford, Metz and Chintala (2016): an adversary moves, and old gradients tell little.
     generatorOptimizer = Adam(for: generatorParameters, beta1: 0.5)
     discriminatorOptimizer = Adam(for: discriminatorParameters, beta1: 0.5)

@@ -15,17 +15,28 @@ struct Show {
   let zoom: Double?
   /// After how many steps it ends; `nil` for when the window is closed, or an episode is recorded.
   let steps: Int?
+  /// Whether it takes place in the levels that the policy's run has made.
+  var levels = false
 
   /// Opens a window and shows episodes until it is closed.
   func open() throws {
     let task = try entry.task(overrides)
-    try open(task.makeStage(), try policy(for: task))
+    try open(stage(of: task), try policy(for: task))
   }
 
   /// Records to a file, without a display.
   func record(to url: URL) throws {
     let task = try entry.task(overrides)
-    try record(task.makeStage(), try policy(for: task), to: url)
+    try record(stage(of: task), try policy(for: task), to: url)
+  }
+
+  private func stage(of task: ConfiguredTask) throws -> any Stage {
+    guard levels else { return task.makeStage() }
+    let stage = try task.makeStage(levelsFrom: MadeLevels(ofRun: policyName, for: task.levels))
+    guard let stage else {
+      throw WrongUse("The levels of \(entry.specification.id) cannot be made; leave --levels away.")
+    }
+    return stage
   }
 
   private func policy(for task: ConfiguredTask) throws -> any Policy {

@@ -47,6 +47,14 @@ struct TrainingJob {
     request.expert = try configuration.expert.map {
       try PolicyLoader(id: configuration.environment, task: task).policy($0)
     }
+    if configuration.levels == true {
+      guard let levels = task.levels else {
+        throw WrongUse(
+          "The levels of \(configuration.environment) cannot be made; leave --levels away, or choose a walker or a "
+            + "race.")
+      }
+      request.levels = levels
+    }
     return try agent.prepare(request)
   }
 

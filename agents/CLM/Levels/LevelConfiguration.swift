@@ -1,0 +1,46 @@
+import Simulation
+import Training
+
+/// The settings of what a CLM makes levels for, and which of them it uses.
+public struct LevelConfiguration: Codable, Equatable, Sendable {
+  /// The share of episodes that take place in made levels; the others are drawn as usual.
+  public var levelShare = 0.5
+  /// How probable the discriminator must hold it that a made level is designed.
+  public var levelRealism = 0.3
+  /// Which share of its usual score a heuristic must earn on a made level, where there is a heuristic.
+  public var levelSolvability = 0.5
+  /// The weight κ of the agent's expected regret, in the generator's loss.
+  public var levelCreativity = 0.3
+  /// After how many environment steps the networks learn, and new levels are made.
+  public var levelInterval = 2000
+  /// How many updates each network then makes.
+  public var levelUpdates = 50
+  /// How many the generator and the discriminator make before the first level.
+  public var levelWarmup = 1000
+  /// How many levels are made at a time, before any is sorted out.
+  public var levelsMade = 16
+  /// How many made levels are kept for episodes.
+  public var levelsKept = 64
+  /// How many designed levels the discriminator knows.
+  public var levelsDesigned = 1000
+
+  /// The defaults.
+  public init() {}
+
+  /// Throws what is wrong with the values, if anything is.
+  public func validate() throws(ConfigurationError) {
+    for (name, value) in [("levelShare", levelShare), ("levelSolvability", levelSolvability)] {
+      try Setting.require(name, value, "between 0 and 1", (0...1).contains(value))
+    }
+    try Setting.require("levelRealism", levelRealism, "from 0 up to, but not, 1", (0..<1).contains(levelRealism))
+    try Setting.require("levelCreativity", levelCreativity, "from 0 to 1e6", (0...1e6).contains(levelCreativity))
+    try Setting.require("levelInterval", levelInterval, in: 1...1 << 30)
+    for (name, value) in [("levelUpdates", levelUpdates), ("levelWarmup", levelWarmup)] {
+      try Setting.require(name, value, in: 0...1 << 30)
+    }
+    for (name, value) in [("levelsMade", levelsMade), ("levelsKept", levelsKept)] {
+      try Setting.require(name, value, in: 1...4096)
+    }
+    try Setting.require("levelsDesigned", levelsDesigned, in: 10...100_000)
+  }
+}

@@ -1,0 +1,109 @@
+import Simulation
+import Synchronization
+
+/// Says in which level each episode takes place: one of the made levels, or as usual.
+///
+/// It is shared by the environments, which ask it, and by the agent, which fills it and notes what came of it.
+public final class LevelCurriculum: LevelSource {
+  /// A made level, and the best that anybody is known to have done on it.
+  public struct Entry: Codable, Equatable, Sendable {
+    /// The level.
+    public var level: [Float]
+    /// The best known score; `nil` if nobody has tried.
+    public var best: Double?
+
+    /// Makes an entry.
+    public init(level: [Float], best: Double? = nil) {
+      self.level = level
+      self.best = best
+    }
+  }
+
+  struct State: Codable, Equatable, Sendable {
+    var share: Double
+    var capacity: Int
+    var generator: RandomGenerator
+    /// The made levels, the oldest first.
+    var entries: [Entry] = []
+    /// The level of each row's episode; `nil` where it is as usual.
+    var current: [[Float]?] = []
+    /// The level of each row's last episode.
+    var ended: [[Float]?] = []
+    /// Whether stored episodes are being played again, in the levels that they began in.
+    var isReplaying = false
+  }
+
+  private let state: Mutex<State>
+
+  /// Makes a curriculum without made levels.
+  ///
+  /// - Parameters:
+  ///   - share: The share of episodes that take place in made levels, once there are any.
+  ///   - capacity: How many made levels are kept.
+  ///   - seed: What chooses among them.
+  public init(share: Double, capacity: Int, seed: UInt64) {
+    precondition(capacity > 0, "a curriculum cannot keep \(capacity) levels")
+    state = Mutex(State(share: share, capacity: capacity, generator: RandomGenerator(seed: seed)))
+  }
+
+  /// The level of the next episode of a row.
+  public func level(forRow row: Int) -> [Float]? {
+    state.withLock { state in
+      while state.current.count <= row {
+        state.current.append(nil)
+        state.ended.append(nil)
+      }
+      guard !state.isReplaying else { return state.current[row] }
+      state.ended[row] = state.current[row]
+      state.current[row] = state.drawn()
+      return state.current[row]
+    }
+  }
+
+  /// The made levels, the oldest first.
+  public var entries: [Entry] { state.withLock(\.entries) }
+
+  /// Adds made levels; the oldest go where there are too many.
+  public func add(_ entries: [Entry]) {
+    state.withLock { state in
+      state.entries += entries
+      state.entries.removeFirst(max(0, state.entries.count - state.capacity))
+    }
+  }
+
+  /// Notes the score of a row's last episode.
+  ///
+  /// - Returns: The level and the regret, the best known score less this one; `nil` if the level was none of the made
+  ///   ones, or is not kept any more.
+  public func note(score: Double, ofRow row: Int) -> LevelGenerator.Lesson? {
+    state.withLock { state in
+      guard let level = state.ended[row], let index = state.entries.firstIndex(where: { $0.level == level })
+      else { return nil }
+      let best = max(state.entries[index].best ?? score, score)
+      state.entries[index].best = best
+      return LevelGenerator.Lesson(level: level, regret: Float(best - score))
+    }
+  }
+
+  /// All that going on takes; setting it makes the curriculum hand out each row's present level until ``goOn()``.
+  var stored: State {
+    get { state.withLock(\.self) }
+    set {
+      state.withLock { state in
+        state = newValue
+        state.isReplaying = true
+      }
+    }
+  }
+
+  /// Ends the repetition of stored episodes.
+  func goOn() { state.withLock { $0.isReplaying = false } }
+}
+
+extension LevelCurriculum.State {
+  /// One of the made levels, or none.
+  fileprivate mutating func drawn() -> [Float]? {
+    guard !entries.isEmpty, share > 0, generator.random() < share else { return nil }
+    return entries[generator.integers(0..<entries.count)].level
+  }
+}

@@ -1,0 +1,130 @@
+import Simulation
+import Training
+
+/// Makes an agent's levels: watches its episodes, lets the networks learn, and sorts out what is made.
+struct LevelTeacher: Sendable {
+  let task: LevelledTask
+  let curriculum: LevelCurriculum
+  let configuration: LevelConfiguration
+  private let trial: LevelTrial?
+  private let designed: [[Float]]
+  var generator: LevelGenerator
+  /// What came of episodes on made levels, the latest last.
+  var lessons: [LevelGenerator.Lesson] = []
+  var diary: Diary
+
+  /// What it remembers, besides the networks.
+  struct Diary: Codable, Equatable, Sendable {
+    /// The sum of rewards of each row's episode.
+    var scores: [Double]
+    /// Whether generator and discriminator have had their first updates.
+    var hasBegun = false
+    /// Why no more levels are made; `nil` while all is well.
+    var fault: String?
+    /// What was found of the levels that were made last.
+    var quality = Quality()
+  }
+
+  /// What made levels are like.
+  struct Quality: Codable, Equatable, Sendable {
+    /// The mean probability that the discriminator gives a made level to be designed.
+    var realism = 0.0
+    /// The share of the made levels that are used.
+    var kept = 0.0
+    /// How many times as far a kept level is from the nearest designed one as designed ones are from each other.
+    var novelty = 0.0
+    /// The share of designed levels that some kept one is like.
+    var coverage = 0.0
+  }
+
+  static let lessonCapacity = 2000
+
+  /// Draws the designed levels and makes the networks.
+  init(
+    of task: LevelledTask, curriculum: LevelCurriculum, rows: Int, _ configuration: LevelConfiguration,
+    _ adversaries: GANConfiguration, using random: inout RandomGenerator
+  ) {
+    self.task = task
+    self.curriculum = curriculum
+    self.configuration = configuration
+    designed = (0..<configuration.levelsDesigned).map { _ in task.draw(&random) }
+    generator = LevelGenerator(
+      of: designed, configuration: configuration, adversaries: adversaries, using: &random)
+    trial = LevelTrial(of: task)
+    diary = Diary(scores: Array(repeating: 0, count: rows))
+  }
+
+  /// Notes the rewards of a step, and what came of the episodes that it ended.
+  mutating func observe(rewards: [Double], statuses: [EpisodeStatus]) {
+    for row in rewards.indices {
+      diary.scores[row] += rewards[row]
+      guard statuses[row].isFinished else { continue }
+      if let lesson = curriculum.note(score: diary.scores[row], ofRow: row) { lessons.append(lesson) }
+      diary.scores[row] = 0
+    }
+    lessons.removeFirst(max(0, lessons.count - Self.lessonCapacity))
+  }
+
+  /// Forgets what belongs to the running episodes.
+  mutating func discardEpisodes() {
+    diary.scores = diary.scores.map { _ in 0 }
+    curriculum.goOn()
+  }
+
+  /// The mean regret of late.
+  var regret: Double {
+    let late = lessons.suffix(100)
+    return late.isEmpty ? 0 : late.reduce(0) { $0 + Double($1.regret) } / Double(late.count)
+  }
+
+  /// Lets the networks learn, and makes levels.
+  mutating func improve(at progress: Double, using random: inout RandomGenerator) {
+    guard diary.fault == nil else { return }
+    if lessons.count >= 10 {
+      for _ in 0..<configuration.levelUpdates { generator.learnRegret(from: lessons, using: &random) }
+    }
+    let updates = diary.hasBegun ? configuration.levelUpdates : configuration.levelWarmup
+    let scale = lessons.count >= 10 ? Float(regret) : 0
+    for _ in 0..<updates {
+      guard generator.improve(on: designed, regretScale: scale, progress: progress, using: &random) else {
+        diary.fault = "the loss of what makes levels is no number any more; no more levels are made"
+        return
+      }
+    }
+    diary.hasBegun = true
+    makeLevels(using: &random)
+  }
+
+  private mutating func makeLevels(using random: inout RandomGenerator) {
+    let made = generator.make(configuration.levelsMade, using: &random)
+    let possible = made.filter {
+      Double($0.realism) >= configuration.levelRealism && task.isValid($0.level)
+    }.map(\.level)
+    let entries = solvable(possible)
+    curriculum.add(entries)
+    diary.quality.realism = made.reduce(0) { $0 + Double($1.realism) } / Double(made.count)
+    diary.quality.kept = Double(entries.count) / Double(made.count)
+    let kept = curriculum.entries.flatMap(\.level)
+    guard !kept.isEmpty else { return }
+    let real = designed.prefix(200).flatMap(\.self)
+    let fidelity = SampleFidelity(made: kept, real: real, size: task.size)
+    (diary.quality.novelty, diary.quality.coverage) = (fidelity.novelty, fidelity.coverage)
+  }
+
+  /// Those that the heuristic solves, with its score; all where there is no heuristic.
+  private func solvable(_ levels: [[Float]]) -> [LevelCurriculum.Entry] {
+    guard let trial else { return levels.map { LevelCurriculum.Entry(level: $0) } }
+    let least = trial.leastScore(configuration.levelSolvability)
+    return zip(levels, trial.scores(on: levels)).filter { $0.1 >= least }
+      .map { LevelCurriculum.Entry(level: $0, best: $1) }
+  }
+
+  /// What a run reports.
+  var measurements: [Measurement] {
+    [
+      Measurement("levels/realism", diary.quality.realism), Measurement("levels/kept_share", diary.quality.kept),
+      Measurement("levels/novelty", diary.quality.novelty), Measurement("levels/coverage", diary.quality.coverage),
+      Measurement("levels/regret", regret), Measurement("levels/episodes", Double(lessons.count)),
+    ]
+  }
+}
