@@ -16,7 +16,7 @@ public struct LevelConfiguration: Codable, Equatable, Sendable {
   /// How many updates each network then makes.
   public var levelUpdates = 50
   /// How many the generator and the discriminator make before the first level.
-  public var levelWarmup = 1000
+  public var levelWarmup = 4000
   /// How many levels are made at a time, before any is sorted out.
   public var levelsMade = 16
   /// How many made levels are kept for episodes.
