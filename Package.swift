@@ -28,6 +28,9 @@ let package = Package(
     .systemLibrary(
       name: "CHDF5Library", path: "Sources/CHDF5Library", pkgConfig: "hdf5-serial",
       providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", path: "Sources/CTurboJPEG", pkgConfig: "libturbojpeg",
+      providers: [.apt(["libturbojpeg0-dev"])]),
     .target(name: "CHDF5", dependencies: ["CHDF5Library"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
     .target(name: "CMath"),
@@ -39,7 +42,8 @@ let package = Package(
     .target(name: "Simulation"),
     .target(name: "Safetensors"),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
-    .target(name: "Demonstrations", dependencies: ["Assets", "CHDF5", "Simulation"], exclude: ["README.md"]),
+    .target(
+      name: "Demonstrations", dependencies: ["Assets", "CHDF5", "CTurboJPEG", "Simulation"], exclude: ["README.md"]),
     .target(name: "Physics2D", dependencies: ["CBox2D"], exclude: ["README.md"]),
     .target(name: "Viewer", dependencies: ["CSDL2", "Raster"]),
     .target(
@@ -104,7 +108,9 @@ let package = Package(
       name: "EnvironmentsTests",
       dependencies: ["Environments", "Physics2D", "Raster", "Safetensors", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
-    .testTarget(name: "DemonstrationsTests", dependencies: ["Demonstrations", "Simulation", "TestSupport"]),
+    .testTarget(
+      name: "DemonstrationsTests", dependencies: ["Demonstrations", "Simulation", "TestSupport"],
+      resources: [.copy("Golden")]),
     .testTarget(name: "Physics2DTests", dependencies: ["Physics2D", "Raster", "Simulation", "TestSupport"]),
     .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),
     .testTarget(
