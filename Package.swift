@@ -57,7 +57,8 @@ let package = Package(
       name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
-        "Adversarial/README.md", "Adversarial/results", "CLM/README.md", "DQN/README.md", "DQN/results",
+        "Adversarial/README.md", "Adversarial/results", "CLM/README.md", "CLM/ablation", "DQN/README.md",
+        "DQN/results",
         "Generative/README.md", "Generative/ring.png", "Imitation/README.md",
         "Imitation/results", "Sequence/README.md", "Sequence/results", "Tabular/README.md",
         "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results", "Variational/README.md",
@@ -88,6 +89,9 @@ let package = Package(
     .executableTarget(
       name: "cloning-speed", dependencies: ["Agents", "Demonstrations", "Simulation", "Training"],
       path: "Benchmarks/CloningSpeed"),
+    .executableTarget(
+      name: "fidelity", dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "Training"],
+      path: "Benchmarks/Fidelity"),
     .executableTarget(
       name: "fork-table", dependencies: ["Agents", "Demonstrations", "Simulation", "TestSupport", "Training"],
       path: "Benchmarks/ForkTable"),
