@@ -32,7 +32,7 @@ public struct WorldConfiguration: Codable, Equatable, Sendable {
   /// After how many environment steps new transitions are imagined.
   public var imaginationInterval = 8
   /// How many rollouts are then begun.
-  public var imaginedRollouts = 64
+  public var imaginedRollouts = 32
   /// How many imagined transitions are kept.
   public var imaginedCapacity = 2048
 
