@@ -61,7 +61,9 @@ let package = Package(
       name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
-        "Adversarial/README.md", "Adversarial/results", "DQN/README.md", "DQN/results", "Imitation/README.md",
+        "Adversarial/README.md", "Adversarial/results", "CLM/README.md", "CLM/ablation", "DQN/README.md",
+        "DQN/results",
+        "Generative/README.md", "Generative/ring.png", "Imitation/README.md",
         "Imitation/results", "Sequence/README.md", "Sequence/results", "Tabular/README.md",
         "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results", "Variational/README.md",
         "Variational/results",
@@ -79,11 +81,21 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
+      name: "ablation",
+      dependencies: [
+        "Agents", "Environments", "Raster", "Simulation", "Training",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/Ablation"),
+    .executableTarget(
       name: "cliff-figure", dependencies: ["Agents", "Environments", "Raster", "Simulation", "Training"],
       path: "Benchmarks/CliffFigure"),
     .executableTarget(
       name: "cloning-speed", dependencies: ["Agents", "Demonstrations", "Simulation", "Training"],
       path: "Benchmarks/CloningSpeed"),
+    .executableTarget(
+      name: "fidelity", dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "Training"],
+      path: "Benchmarks/Fidelity"),
     .executableTarget(
       name: "fork-table", dependencies: ["Agents", "Demonstrations", "Simulation", "TestSupport", "Training"],
       path: "Benchmarks/ForkTable"),
@@ -91,6 +103,9 @@ let package = Package(
       name: "imitation-results",
       dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
       path: "Benchmarks/Imitation"),
+    .executableTarget(
+      name: "ring-figure", dependencies: ["Agents", "NeuralNet", "Raster", "Simulation", "TestSupport"],
+      path: "Benchmarks/RingFigure"),
     .executableTarget(
       name: "sequence-policy",
       dependencies: ["Agents", "Demonstrations", "Environments", "Simulation", "Training"],

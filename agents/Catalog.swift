@@ -56,7 +56,7 @@ public enum AgentCatalog {
   /// All agents, in the order in which they are listed.
   public static let entries: [AgentEntry] =
     TemporalDifferenceTarget.allCases.map(\.entry) + [
-      DQNCatalog.entry, BehaviorCloningCatalog.entry, DAggerCatalog.entry, GAILCatalog.entry,
+      DQNCatalog.entry, CLMCatalog.entry, BehaviorCloningCatalog.entry, DAggerCatalog.entry, GAILCatalog.entry,
       VariationalCatalog.entry, SequenceCatalog.entry,
     ]
 

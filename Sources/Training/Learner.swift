@@ -34,6 +34,11 @@ public protocol Learner<ObservationScalar, ActionScalar> {
   /// next to nothing, and once not `nil` stay so.
   var divergence: String? { get }
 
+  /// Something that went wrong and that the learner does without, as one sentence's text; `nil` as long as all is well.
+  ///
+  /// A training loop reports each text once.
+  var notice: String? { get }
+
   /// Whether nothing more is to be gained, so that training ends before its last step.
   var hasConverged: Bool { get }
 
@@ -57,6 +62,9 @@ public protocol Learner<ObservationScalar, ActionScalar> {
 extension Learner {
   /// All is well.
   public var divergence: String? { nil }
+
+  /// Nothing is done without.
+  public var notice: String? { nil }
 
   /// There is always more to learn.
   public var hasConverged: Bool { false }

@@ -34,6 +34,7 @@ public struct Trainer<Student: Learner> {
   private var started = ContinuousClock.now
   private let step: (inout LearningLoop<Student>, Int) -> String?
   private var loop: LearningLoop<Student>
+  private var lastNotice: String?
 
   /// Makes a trainer of an agent.
   ///
@@ -115,6 +116,7 @@ public struct Trainer<Student: Learner> {
     var end = try reasonToEnd ?? evaluateIfDue(&milestones, report, shouldStop)
     while end == nil, steps < plan.steps {
       if let cause = step(&loop, plan.steps) { throw try divergence(cause) }
+      reportNotice(report)
       if milestones.reportIsDue(at: steps) { report(.progress(try recordProgress())) }
       if milestones.tickIsDue() { report(.tick(progress)) }
       end = try evaluateIfDue(&milestones, report, shouldStop)
@@ -129,6 +131,12 @@ public struct Trainer<Student: Learner> {
     try folder?.drawCurve(of: evaluations)
     try tensorBoard?.writeCurve(after: steps)
     return summary
+  }
+
+  private mutating func reportNotice(_ report: (TrainingEvent) -> Void) {
+    guard let notice = loop.learner.notice, notice != lastNotice else { return }
+    lastNotice = notice
+    report(.noticed(notice))
   }
 
   /// Evaluates the policy if its turn has come; says why the run ends with that, if it does.

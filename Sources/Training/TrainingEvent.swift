@@ -10,6 +10,8 @@ public enum TrainingEvent: Sendable {
   case evaluated(EvaluationRecord)
   /// A resumed run begins new episodes, for the reason given, and so goes on otherwise than if it had not stopped.
   case episodesLost(reason: String)
+  /// The learner goes on without something that went wrong.
+  case noticed(String)
 }
 
 /// How far a training run is.

@@ -11,7 +11,7 @@ import Training
   @Test func theAgentsAreListed() {
     #expect(
       AgentCatalog.entries.map(\.name) == [
-        "q-learning", "sarsa", "expected-sarsa", "dqn", "bc", "dagger", "gail", "vae", "sequence",
+        "q-learning", "sarsa", "expected-sarsa", "dqn", "clm", "bc", "dagger", "gail", "vae", "sequence",
       ])
   }
 

@@ -41,6 +41,22 @@ struct Pairing: Sendable, CustomTestStringConvertible {
       settings: adversarial.merging(["prioritized": "true", "returnSteps": "3", "overlapsLearning": "true"]) { $1 }),
   ]
 
+  static let clm = [
+    Pairing(agent: "clm", environment: "CartPole-v1", settings: creative),
+    Pairing(
+      agent: "clm", environment: "CartPole-v1",
+      settings: creative.merging([
+        "adversarialLoss": "wasserstein", "discriminatorSpectralNormalization": "true",
+        "generatorNormalization": "batch", "discriminatorDropout": "0.1", "prioritized": "true",
+      ]) { $1 }),
+  ]
+
+  private static let creative = small.merging([
+    "generatorHiddenSizes": "16", "discriminatorHiddenSizes": "16", "generatorBatchSize": "16", "worldWarmup": "50",
+    "worldStarts": "300", "worldCheckInterval": "300", "imaginedRollouts": "8", "imaginedSteps": "3",
+    "imaginedCapacity": "64",
+  ]) { $1 }
+
   private static let adversarial = small.merging([
     "discriminatorHiddenSizes": "16", "discriminatorBatchSize": "16", "experienceSize": "500",
   ]) { $1 }
@@ -141,7 +157,8 @@ private struct Run {
       Set(try parts.remains.tensors.keys).isSuperset(of: ["action_values", "chosen_actions", "episodes.actions"]))
   }
 
-  @Test("Deep Q-learning and what is built on it go on exactly", arguments: Pairing.dqn + Pairing.gail)
+  @Test(
+    "Deep Q-learning and what is built on it go on exactly", arguments: Pairing.dqn + Pairing.gail + Pairing.clm)
   func deepQLearning(pairing: Pairing) throws {
     let whole = try Run(pairing, rows: 2)
     try whole.go()

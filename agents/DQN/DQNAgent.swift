@@ -88,6 +88,21 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
     learner.change { $0.rewardModel = model }
   }
 
+  /// Learns from now on from another source as well, such as a model that makes transitions up.
+  ///
+  /// - Parameters:
+  ///   - source: The source; `nil` for none.
+  ///   - share: The share of every batch that it fills, from 0 to 1.
+  public mutating func learn(
+    alsoFrom source: (any TransitionSource<Features.Scalar, Int> & Sendable)?, share: Double
+  ) {
+    precondition((0...1).contains(share), "\(share) is no share of a batch")
+    learner.change { learner in
+      learner.otherSource = source
+      learner.otherShare = share
+    }
+  }
+
   /// Loss, error, gradient and the schedules' values.
   public var measurements: [Measurement] {
     let explored =

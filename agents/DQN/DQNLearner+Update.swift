@@ -4,10 +4,7 @@ import Simulation
 extension DQNLearner {
   /// Draws a batch from the replay and learns from it.
   mutating func update(at progress: Double, using generator: inout RandomGenerator) {
-    replay.sample(
-      count: configuration.batchSize, importanceExponent: configuration.importanceExponent.value(at: progress),
-      into: &batch, using: &generator)
-    if let rewardModel { replay.relabel(&batch, by: rewardModel) }
+    drawBatch(at: progress, using: &generator)
     let values = targetValues()
     var errors = values
     var (loss, gradients) = online.valueAndGradient { weights in
@@ -27,8 +24,26 @@ extension DQNLearner {
     optimizer.update(&online, along: gradients)
     let averagingRate = Float(1 - configuration.policyAveraging)
     average?.move(towards: online, rate: averagingRate)
-    if configuration.prioritized { replay.updatePriorities(batch.indices, errors: errors.values) }
+    if configuration.prioritized {
+      // What another source has made is in no replay.
+      let drawn = batch.indices.prefix { $0 >= 0 }
+      replay.updatePriorities(Array(drawn), errors: Array(errors.values.prefix(drawn.count)))
+    }
     statistics.update(loss: loss, gradientNorm: norm, errors: errors)
+  }
+
+  /// Draws from the replay, and from another source if there is one.
+  private mutating func drawBatch(at progress: Double, using generator: inout RandomGenerator) {
+    let others = otherSource == nil ? 0 : Int((otherShare * Double(configuration.batchSize)).rounded())
+    if others < configuration.batchSize {
+      replay.sample(
+        count: configuration.batchSize - others,
+        importanceExponent: configuration.importanceExponent.value(at: progress), into: &batch, using: &generator)
+      if let rewardModel { replay.relabel(&batch, by: rewardModel) }
+    }
+    guard others > 0 else { return }
+    otherSource?.sample(count: others, into: &otherBatch, using: &generator)
+    if others < configuration.batchSize { batch.append(otherBatch) } else { batch = otherBatch }
   }
 
   /// r + γ Q̂(s′, a′): with the target network's own best action, or the online network's (Double DQN).

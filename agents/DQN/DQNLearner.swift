@@ -18,6 +18,11 @@ struct DQNLearner<Features: FeatureEncoder>: Sendable {
   var batch = ReplayBatch<Features.Scalar, Int>()
   /// What makes the rewards that are learned from; `nil` for those that were observed.
   var rewardModel: (any RewardModel<Features.Scalar, Int>)?
+  /// Where a share of every batch comes from besides the replay; `nil` for nowhere.
+  var otherSource: (any TransitionSource<Features.Scalar, Int> & Sendable)?
+  /// Which share.
+  var otherShare = 0.0
+  var otherBatch = ReplayBatch<Features.Scalar, Int>()
   var statistics = LearningStatistics()
   /// How many batches were learned from.
   var updateCount = 0

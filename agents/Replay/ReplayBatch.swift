@@ -64,6 +64,22 @@ public struct ReplayBatch<Observation: SpaceScalar, Action: SpaceScalar>: Sendab
     weights.resize(to: count, filling: 1)
   }
 
+  /// Adds the transitions of another batch, which are in no replay: their indices become −1.
+  mutating func append(_ other: ReplayBatch) {
+    precondition(
+      other.observationSize == observationSize && other.actionSize == actionSize,
+      "transitions of \(other.observationSize) and \(other.actionSize) numbers do not go with those of "
+        + "\(observationSize) and \(actionSize)")
+    count += other.count
+    observations += other.observations
+    actions += other.actions
+    returns += other.returns
+    discounts += other.discounts
+    nextObservations += other.nextObservations
+    indices += repeatElement(-1, count: other.count)
+    weights += other.weights
+  }
+
   /// Gives the working memory of a replay its size.
   @usableFromInline
   mutating func resizeWorkingMemory(stackDepth: Int) {

@@ -34,11 +34,17 @@ extension ReplayBuffer {
     } else {
       draw(&batch.indices, &batch.weights, using: &generator)
     }
+    gather(steps: returnSteps, into: &batch)
+  }
+
+  /// Fills a batch with the transitions of its indices.
+  @inlinable
+  func gather(steps: Int, into batch: inout ReplayBatch<Observation, Action>) {
     // One array after the other: the memory's latencies of many rows overlap.
     locate(batch.indices, &batch.rows, &batch.places)
     batch.observations.gather(rowsOf: observationSize, at: batch.places, from: observations)
     batch.actions.gather(rowsOf: actionSize, at: batch.rows, from: actions)
-    sumRewards(batch.indices, &batch.rows, &batch.returns, &batch.discounts)
+    sumRewards(of: steps, batch.indices, &batch.rows, &batch.returns, &batch.discounts)
     locateNext(batch.rows, &batch.places)
     batch.nextObservations.gather(
       rowsOf: observationSize, at: batch.places, from: observations, or: finalObservations)
@@ -75,13 +81,15 @@ extension ReplayBuffer {
     }
   }
 
-  /// Sums each transition's rewards up to `returnSteps` of them, an episode's end or the newest transition.
+  /// Sums each transition's rewards up to so many of them, an episode's end or the newest transition.
   ///
   /// The row of the last of them takes the place of the transition's own.
   @inlinable
-  func sumRewards(_ indices: [Int], _ rows: inout [Int], _ returns: inout [Float], _ discounts: inout [Float]) {
+  func sumRewards(
+    of steps: Int, _ indices: [Int], _ rows: inout [Int], _ returns: inout [Float], _ discounts: inout [Float]
+  ) {
     let (ring, rewards, statuses) = (ring, rewards.span, statuses.span)
-    let (discount, width) = (discount, returnSteps * ring.environmentCount)
+    let (discount, width) = (discount, steps * ring.environmentCount)
     var rows = rows.mutableSpan
     var returns = returns.mutableSpan
     var discounts = discounts.mutableSpan

@@ -26,6 +26,16 @@ struct TrainingDisplay {
       case .quiet: break
       }
     case .episodesLost(let reason): show(lost: reason)
+    case .noticed(let notice): show(notice: notice)
+    }
+  }
+
+  private func show(notice: String) {
+    switch style {
+    case .bar: Terminal.writeInPlace("\r\u{1B}[2KNotice: \(notice).\n")
+    case .lines: Terminal.write("Notice: \(notice).")
+    case .json: try? Terminal.print(json: NoticeLine(notice: notice))
+    case .quiet: break
     }
   }
 
@@ -109,6 +119,11 @@ private struct EvaluationLine: Encodable {
 private struct EpisodesLostLine: Encodable {
   let event = "episodes_lost"
   let reason: String
+}
+
+private struct NoticeLine: Encodable {
+  let event = "notice"
+  let notice: String
 }
 
 /// Numbers as a person reads them.

@@ -69,6 +69,8 @@ CASES = {
     "causal attention": (lambda: CausalSelfAttention(4, 2), (2, 4, 4), False),
     "transformer block": (lambda: CausalBlock(4, 2, 5, activation="gelu", **BLOCK), (2, 3, 4), False),
     "transformer block of rectifiers": (lambda: nn.TransformerEncoderLayer(4, 1, 16, **BLOCK), (2, 3, 4), False),
+    "spectral linear in training": (lambda: nn.utils.spectral_norm(nn.Linear(4, 3)), (5, 4), True),
+    "spectral linear in use": (lambda: nn.utils.spectral_norm(nn.Linear(4, 3)), (5, 4), False),
 }
 
 

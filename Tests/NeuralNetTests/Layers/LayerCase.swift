@@ -48,5 +48,7 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
     LayerCase(
       name: "transformer block of rectifiers",
       layer: TransformerBlock(4, heads: 1, activation: ReLU())),
+    LayerCase(name: "spectral linear in training", layer: SpectralLinear(4, 3), isTraining: true),
+    LayerCase(name: "spectral linear in use", layer: SpectralLinear(4, 3)),
   ]
 }

@@ -1,0 +1,73 @@
+import Agents
+import ArgumentParser
+import Foundation
+import Simulation
+import Training
+
+/// Compares ways of learning, and says what each part of a CLM is good for.
+@main
+struct Ablation: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ablation",
+    abstract: "Compares DQN, DQN with more updates, CLM, CLM without creativity, and DQN on a plain learned model.",
+    discussion: """
+      Every arm learns from the same seeds for the same number of environment steps. Runs that are in the folder already \
+      are not made again, so that a comparison can be stopped, and several can fill one folder with other seeds.
+      """)
+
+  @Argument(help: "The environment.") var task: String
+  @Option(help: "How many seeds.") var seeds = 10
+  @Option(help: "The first of them.") var firstSeed: UInt64 = 1
+  @Option(help: "Which arms, by their letters.") var arms = "ABCDE"
+  @Option(help: "How many environment steps a run has.") var steps: Int
+  @Option(help: "After how many of them it is evaluated.") var evalEvery: Int
+  @Option(help: "The return that is to be reached.") var threshold: Double
+  @Option(name: .customLong("set"), help: "A setting of the agents, as name=value; may be repeated.") var settings:
+    [String] = []
+  @Option(help: "The folder of the results.") var out: String
+
+  func run() throws {
+    let folder = URL(filePath: out)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let overrides = try ConfigurationOverrides(parsing: settings)
+    let clm = try AgentCatalog.entry(named: "clm")
+    let known = Set(clm.parameters.map(\.name))
+    if let unknown = overrides.values.keys.first(where: { !known.contains($0) }) {
+      throw ValidationError("There is no setting '\(unknown)'.")
+    }
+    let configuration = try clm.settings(clm.defaultPreset(for: task), overrides)
+    guard let ratio = configuration["updateRatio"].flatMap({ Int($0) }),
+      let gradientSteps = configuration["gradientSteps"].flatMap({ Int($0) })
+    else { throw ValidationError("The settings of clm name no updateRatio and gradientSteps.") }
+    let plan = Protocol(task: task, steps: steps, evaluationInterval: evalEvery, settings: overrides.values)
+    let all = Arm.all(updateRatio: ratio, gradientSteps: gradientSteps).filter { arms.contains($0.letter) }
+    let file = folder.appending(path: "runs.jsonl")
+    for seed in firstSeed..<firstSeed + UInt64(seeds) {
+      for arm in all where !(try runs(in: file)).contains(where: { $0.arm == arm.letter && $0.seed == seed }) {
+        let run = try plan.run(arm, seed: seed)
+        try append(run, to: file)
+        FileHandle.standardError.write(
+          Data(
+            "\(arm.letter) \(seed): \(run.stepsToReach(threshold).map { "\($0)" } ?? "not reached"), last "
+              .utf8) + Data("\(run.returns.suffix(3)), \(run.seconds) s\n".utf8))
+      }
+    }
+    let report = Report(runs: try runs(in: file), arms: all, threshold: threshold)
+    print(report.table())
+    try report.drawCurves(title: task, to: folder.appending(path: "curve.png"))
+  }
+
+  private func runs(in file: URL) throws -> [Run] {
+    guard let text = try? String(contentsOf: file, encoding: .utf8) else { return [] }
+    return try text.split(separator: "\n").map { try JSONDecoder().decode(Run.self, from: Data($0.utf8)) }
+      .filter { $0.task == task }
+  }
+
+  private func append(_ run: Run, to file: URL) throws {
+    if !FileManager.default.fileExists(atPath: file.path) { try Data().write(to: file) }
+    let handle = try FileHandle(forWritingTo: file)
+    defer { try? handle.close() }
+    try handle.seekToEnd()
+    try handle.write(contentsOf: JSONEncoder().encode(run) + Data("\n".utf8))
+  }
+}

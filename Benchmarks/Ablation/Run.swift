@@ -1,0 +1,64 @@
+import Agents
+import Environments
+import Foundation
+import Simulation
+import Training
+
+/// What one arm made of one seed.
+struct Run: Codable {
+  let task: String
+  let arm: String
+  let seed: UInt64
+  let seconds: Double
+  let updates: Int
+  /// The evaluations, from the first to the last.
+  let steps: [Int]
+  let returns: [Double]
+  /// What it last said of itself.
+  let measurements: [String: Double]
+
+  /// How many steps it took until an evaluation reached a return; `nil` if none did.
+  func stepsToReach(_ threshold: Double) -> Int? { zip(steps, returns).first { $1 >= threshold }?.0 }
+}
+
+/// How runs are made.
+struct Protocol: Sendable {
+  let task: String
+  var steps = 50_000
+  var evaluationInterval = 1000
+  var evaluationEpisodes = 20
+  var settings: [String: String] = [:]
+
+  /// Trains an arm from a seed.
+  func run(_ arm: Arm, seed: UInt64) throws -> Run {
+    let task = try Catalog.entry(task).task()
+    let agent = try AgentCatalog.entry(named: arm.isPlain ? "dqn" : "clm")
+    let preset = agent.defaultPreset(for: self.task)
+    var plan = try agent.plan(ofPreset: preset)
+    plan.seed = seed
+    plan.steps = steps
+    plan.evaluationInterval = evaluationInterval
+    plan.evaluationEpisodes = evaluationEpisodes
+    let known = Set(agent.parameters.map(\.name))
+    let values = settings.filter { known.contains($0.key) }.merging(arm.changes) { $1 }
+    let request = TrainingRequest(
+      environments: task.makeVector(count: plan.environments),
+      evaluationEnvironments: task.makeVector(count: evaluationEpisodes), environment: self.task,
+      overrides: try ConfigurationOverrides(parsing: values.map { "\($0.key)=\($0.value)" }), preset: preset,
+      plan: plan)
+    var run = try agent.prepare(request)
+    var last: [Training.Measurement] = []
+    let summary = try run.run(
+      report: { event in
+        switch event {
+        case .progress(let progress): last = progress.measurements
+        case .noticed(let notice): FileHandle.standardError.write(Data("\(arm.letter) \(seed): \(notice)\n".utf8))
+        default: break
+        }
+      }, shouldStop: { false })
+    return Run(
+      task: self.task, arm: arm.letter, seed: seed, seconds: summary.seconds, updates: summary.updates,
+      steps: summary.evaluations.map(\.steps), returns: summary.evaluations.map(\.meanReturn),
+      measurements: Dictionary(last.map { ($0.name, $0.value) }) { $1 })
+  }
+}

@@ -1,0 +1,99 @@
+// Draws the figure of `agents/Generative/README.md`: what a generator with either loss, and an autoencoder, make of eight
+// normal distributions around a circle. Prints how many they find.
+//
+//   swift run -c release ring-figure agents/Generative
+
+import Agents
+import Foundation
+import NeuralNet
+import Raster
+import Simulation
+import TestSupport
+
+/// Samples with what is to be said of them.
+struct Panel {
+  let title: String
+  let samples: [Float]
+
+  static let size = Size(240, 270)
+
+  func draw(on canvas: inout Canvas, at origin: Point) {
+    let middle = Point(origin.x + 120, origin.y + 145)
+    canvas.drawText(title, at: Point(middle.x, origin.y + 20), size: 14, color: Color(0x20242C), alignment: .center)
+    for row in 0..<samples.count / 2 {
+      let (x, y) = (42 * Double(samples[2 * row]), 42 * Double(samples[2 * row + 1]))
+      guard max(abs(x), abs(y)) < 118 else { continue }
+      canvas.fillCircle(
+        center: Point(middle.x + x, middle.y - y), radius: 1.3, Color(0x2C6FBB).opacity(0.45))
+    }
+  }
+
+  /// A row of a table.
+  var row: String {
+    let (modes, quality) = RingOfGaussians.coverage(of: samples)
+    return "| \(title) | \(modes) of \(RingOfGaussians.modes) | \(Int((100 * quality).rounded())) % |"
+  }
+}
+
+func gan(_ change: (inout GANConfiguration) -> Void) -> [Float] {
+  var configuration = GANConfiguration()
+  configuration.hiddenSizes = [128, 128]
+  configuration.discriminatorHiddenSizes = [128, 128]
+  configuration.batchSize = 128
+  configuration.instanceNoise = 0
+  configuration.learningRate = .constant(5e-4)
+  configuration.discriminatorLearningRate = .constant(5e-4)
+  change(&configuration)
+  var random = RandomGenerator(seed: 1)
+  var gan = ConditionalGAN(conditionSize: 0, head: PlainHead(size: 2), configuration: configuration, using: &random)
+  for update in 0..<8000 {
+    for _ in 0..<configuration.discriminatorUpdates {
+      gan.improveDiscriminator(
+        on: Tensor(RingOfGaussians.samples(128, using: &random), shape: [128, 2]),
+        progress: Double(update) / 8000, using: &random)
+    }
+    gan.improveGenerator(progress: Double(update) / 8000, using: &random)
+  }
+  return gan.samples(1500, using: &random).values
+}
+
+func autoencoder() -> [Float] {
+  var random = RandomGenerator(seed: 1)
+  var autoencoder = VariationalAutoencoder(sampleSize: 2, using: &random)
+  for _ in 0..<8000 {
+    autoencoder.improve(
+      on: Tensor(RingOfGaussians.samples(128, using: &random), shape: [128, 2]), using: &random)
+  }
+  return autoencoder.samples(1500, using: &random).values
+}
+
+var random = RandomGenerator(seed: 2)
+let panels = [
+  Panel(title: "drawn", samples: RingOfGaussians.samples(1500, using: &random)),
+  Panel(title: "non-saturating", samples: gan { $0.gradientPenalty = 0.1 }),
+  Panel(
+    title: "Wasserstein",
+    samples: gan {
+      $0.loss = .wasserstein
+      $0.gradientPenalty = 1
+      $0.discriminatorUpdates = 3
+    }),
+  Panel(
+    title: "spectral normalization",
+    samples: gan {
+      $0.gradientPenalty = 0
+      $0.spectralNormalization = true
+    }),
+  Panel(title: "autoencoder", samples: autoencoder()),
+]
+let zoom = 2.0
+var canvas = Canvas(
+  width: Int(zoom * Panel.size.width) * panels.count, height: Int(zoom * Panel.size.height), fonts: try .bundled())
+canvas.clear(.white)
+canvas.withTransform(.scale(zoom, zoom)) { canvas in
+  for (index, panel) in panels.enumerated() {
+    panel.draw(on: &canvas, at: Point(Double(index) * Panel.size.width, 0))
+  }
+}
+for panel in panels { print(panel.row) }
+try canvas.writePNG(to: URL(filePath: CommandLine.arguments.dropFirst().first ?? ".").appending(path: "ring.png"))

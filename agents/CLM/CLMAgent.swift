@@ -1,0 +1,180 @@
+import NeuralNet
+import Simulation
+import Training
+
+/// The creative learning model: a DQN and two adversaries that teach each other.
+///
+/// The agent acts, and learns from what came of it and from what a generator imagines would come of other actions. A
+/// discriminator learns to tell what was imagined from what has happened; the generator learns to deceive it, to be right,
+/// and to imagine what the agent has most to learn from. The README in this folder has the losses and their order.
+public struct CLMAgent: Agent {
+  /// The type of each observed number.
+  public typealias ObservationScalar = Float
+  /// Actions are categories.
+  public typealias ActionScalar = Int
+
+  /// The settings.
+  public let configuration: CLMConfiguration
+  /// What learns to act.
+  public internal(set) var learner: DQNAgent<NumberFeatures>
+  /// What has been imagined of late.
+  var imagined: ImaginedTransitions
+  /// What imagines; `nil` before enough has happened.
+  var world: WorldModel?
+  var statistics = CLMStatistics()
+  /// How many environment steps were observed.
+  var steps = 0
+  private var progress = 0.0
+  private var before = 0
+
+  /// Makes an agent with fresh networks and an empty replay.
+  ///
+  /// - Parameters:
+  ///   - features: What turns observations into the numbers that the networks take.
+  ///   - actionCount: How many actions there are.
+  ///   - environmentCount: How many environments are acted in at a time.
+  ///   - configuration: The settings.
+  ///   - generator: The source of the networks' first parameters.
+  /// - Throws: `ConfigurationError` if the replay would be larger than the machine's memory.
+  public init(
+    features: NumberFeatures, actionCount: Int, environmentCount: Int,
+    configuration: CLMConfiguration = CLMConfiguration(), using generator: inout RandomGenerator
+  ) throws(ConfigurationError) {
+    self.configuration = configuration
+    learner = try DQNAgent(
+      features: features, actionCount: actionCount, environmentCount: environmentCount,
+      configuration: configuration.agent, using: &generator)
+    imagined = ImaginedTransitions(
+      capacity: configuration.world.imaginedCapacity, observationSize: features.observationSize)
+  }
+
+  /// The policy that DQN has learned.
+  public var greedyPolicy: DQNPolicy<NumberFeatures> { learner.greedyPolicy }
+
+  /// How many batches DQN has learned from.
+  public var updateCount: Int { learner.updateCount }
+
+  /// DQN's, and how the world is.
+  public var measurements: [Measurement] { learner.measurements + statistics.measurements(share: share) }
+
+  /// Why DQN cannot go on, which `nil` says it can.
+  ///
+  /// A world that cannot go on is done without; ``notice`` says so.
+  public var divergence: String? { learner.divergence }
+
+  /// Why nothing is imagined; `nil` while something is, or will be.
+  public var notice: String? {
+    if let fault = statistics.fault { return fault }
+    guard statistics.health.isCollapsed else { return nil }
+    return
+      "the generator has collapsed and makes much the same whatever it is told; nothing is imagined until it recovers"
+  }
+
+  /// Follows the schedules.
+  public mutating func advance(to progress: Double) {
+    self.progress = progress
+    learner.advance(to: progress)
+  }
+
+  /// Acts as DQN does while it explores.
+  public mutating func act(
+    on observations: Span<Float>, into actions: inout MutableSpan<Int>, using generator: inout RandomGenerator
+  ) { learner.act(on: observations, into: &actions, using: &generator) }
+
+  /// Adds a step to the replay.
+  public mutating func observe(
+    _ transitions: borrowing Transitions<Float, Int>, using generator: inout RandomGenerator
+  ) {
+    before = steps
+    steps += transitions.count
+    learner.observe(transitions, using: &generator)
+  }
+
+  /// Lets the adversaries learn if it is time, imagines, then lets DQN learn.
+  public mutating func learn(using generator: inout RandomGenerator) {
+    if configuration.world.imaginedShare > 0, steps >= configuration.world.worldStarts {
+      improveWorld(using: &generator)
+    }
+    learner.learn(using: &generator)
+  }
+
+  /// Keeps the running episodes as cut off; what is seen next begins new ones.
+  public mutating func discardEpisodes() { learner.discardEpisodes() }
+
+  /// ρ: the share of a batch that is imagined.
+  var share: Double {
+    guard statistics.fault == nil, !statistics.health.isCollapsed, imagined.count > 0 else { return 0 }
+    let world = configuration.world
+    guard world.adaptsShare, world.adversarialWeight > 0 else { return world.imaginedShare }
+    return world.imaginedShare * min(1, max(0, 2 * (1 - statistics.health.accuracy)))
+  }
+}
+
+extension CLMAgent {
+  /// Whether a multiple of an interval was reached or passed by the last step.
+  private func isDue(every interval: Int) -> Bool { steps / interval > before / interval }
+
+  private mutating func improveWorld(using generator: inout RandomGenerator) {
+    guard statistics.fault == nil else { return }
+    let settings = configuration.world
+    let begins = world == nil
+    let learns = begins || isDue(every: settings.worldInterval)
+    let checks = begins || isDue(every: settings.worldCheckInterval)
+    let imagines = begins || isDue(every: settings.imaginationInterval)
+    guard learns || checks || imagines else { return }
+    let (guide, replay) = learner.guideAndReplay
+    if begins {
+      world = WorldModel(
+        of: replay, actionCount: learner.network.architecture.actionCount, settings, configuration.adversaries,
+        using: &generator)
+    }
+    if learns { study(replay, guide, begins ? settings.worldWarmup : settings.worldUpdates, using: &generator) }
+    if checks { check(replay, using: &generator) }
+    if imagines { imagine(replay, guide, using: &generator) }
+    learner.learn(alsoFrom: share > 0 ? imagined : nil, share: share)
+  }
+
+  private mutating func study(
+    _ replay: ReplayBuffer<Float, Int>, _ guide: ValueGuide, _ updates: Int, using generator: inout RandomGenerator
+  ) {
+    let creativity = Float(configuration.world.creativity.value(at: progress))
+    for _ in 0..<updates where statistics.fault == nil {
+      guard
+        let found = world?.learn(
+          from: replay, guide: guide, creativity: creativity, at: progress, using: &generator)
+      else { return }
+      statistics.update(discriminator: found.discriminator, generator: found.generator)
+    }
+    if statistics.fault != nil { imagined.removeAll() }
+  }
+
+  private mutating func check(_ replay: ReplayBuffer<Float, Int>, using generator: inout RandomGenerator) {
+    guard statistics.fault == nil, var world else { return }
+    world.refresh(from: replay, using: &generator)
+    self.world = world
+    statistics.health = WorldHealth(of: world, on: replay, using: &generator)
+    if statistics.health.isCollapsed { imagined.removeAll() }
+  }
+
+  private mutating func imagine(
+    _ replay: ReplayBuffer<Float, Int>, _ guide: ValueGuide, using generator: inout RandomGenerator
+  ) {
+    guard statistics.fault == nil, !statistics.health.isCollapsed, let world else { return }
+    let outcome = Imagination(world: world, guide: guide).fill(&imagined, from: replay, using: &generator)
+    statistics.update(outcome)
+  }
+}
+
+extension DQNAgent where Features == NumberFeatures {
+  /// What values are known, and what has happened.
+  var guideAndReplay: (ValueGuide, ReplayBuffer<Float, Int>) {
+    learner.read { learner in
+      let scale = max(Float(learner.statistics.absoluteError), 1e-3)
+      return (
+        ValueGuide(
+          network: learner.network, online: learner.online, target: learner.target,
+          discount: Float(learner.configuration.discount), scale: scale), learner.replay
+      )
+    }
+  }
+}

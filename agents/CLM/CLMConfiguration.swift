@@ -1,0 +1,50 @@
+import Simulation
+import Training
+
+/// The settings of a creative learning model: those of DQN, of the two adversaries, and of what is imagined.
+///
+/// As text they are all in one list.
+public struct CLMConfiguration: Codable, Equatable, Sendable {
+  /// The settings of the agent.
+  public var learner = DQNConfiguration()
+  /// The settings of the generator and the discriminator.
+  public var adversaries = GANConfiguration()
+  /// The settings of the loop between them.
+  public var world = WorldConfiguration()
+
+  /// The defaults.
+  public init() {}
+
+  /// Reads all from one list.
+  public init(from decoder: any Decoder) throws {
+    learner = try DQNConfiguration(from: decoder)
+    adversaries = try GANConfiguration(from: decoder)
+    world = try WorldConfiguration(from: decoder)
+  }
+
+  /// Writes all into one list.
+  public func encode(to encoder: any Encoder) throws {
+    try learner.encode(to: encoder)
+    try adversaries.encode(to: encoder)
+    try world.encode(to: encoder)
+  }
+
+  /// Throws what is wrong with the values, if anything is.
+  public func validate() throws(ConfigurationError) {
+    try learner.validate()
+    try adversaries.validate()
+    try world.validate()
+    guard !learner.overlapsLearning else {
+      throw ConfigurationError(
+        "overlapsLearning is true, but what is imagined follows from what was learned last; set overlapsLearning=false."
+      )
+    }
+  }
+
+  /// The settings of DQN with as many updates as this makes.
+  var agent: DQNConfiguration {
+    var agent = learner
+    agent.gradientSteps *= world.updateRatio
+    return agent
+  }
+}

@@ -1,0 +1,45 @@
+import Training
+
+/// What a CLM says of its world: running means over some hundred updates, and what was found at the last check.
+struct CLMStatistics: Codable, Equatable, Sendable {
+  private(set) var generatorLoss = 0.0
+  private(set) var discriminatorLoss = 0.0
+  private(set) var keptShare = 0.0
+  private var count = 0
+  private var roundCount = 0
+  var health = WorldHealth()
+  /// Why nothing more is imagined; `nil` while all is well.
+  private(set) var fault: String?
+
+  mutating func update(
+    discriminator: ConditionalGAN<TransitionHead>.Report?, generator: ConditionalGAN<TransitionHead>.Report
+  ) {
+    for (name, report) in [("discriminator", discriminator), ("generator", generator)] {
+      guard let report, !report.isFinite else { continue }
+      fault =
+        "the \(name)'s loss became \(report.loss) with a gradient of the length \(report.gradientNorm); nothing more is "
+        + "imagined"
+      return
+    }
+    count += 1
+    let rate = max(0.01, 1 / Double(count))
+    generatorLoss += rate * (Double(generator.loss) - generatorLoss)
+    if let discriminator { discriminatorLoss += rate * (Double(discriminator.loss) - discriminatorLoss) }
+  }
+
+  mutating func update(_ outcome: Imagination.Outcome) {
+    roundCount += 1
+    let rate = max(0.01, 1 / Double(roundCount))
+    keptShare += rate * (Double(outcome.kept) / Double(max(outcome.begun, 1)) - keptShare)
+  }
+
+  func measurements(share: Double) -> [Measurement] {
+    [
+      Measurement("clm/share", share), Measurement("clm/kept_share", keptShare),
+      Measurement("clm/generator_loss", generatorLoss), Measurement("clm/discriminator_loss", discriminatorLoss),
+      Measurement("clm/held_out_accuracy", health.accuracy), Measurement("clm/state_error", health.stateError),
+      Measurement("clm/reward_error", health.rewardError), Measurement("clm/end_f1", health.endScore),
+      Measurement("clm/spread", health.spread), Measurement("clm/passing", health.passing),
+    ]
+  }
+}

@@ -1,0 +1,78 @@
+import NeuralNet
+import Safetensors
+import Simulation
+import Training
+
+/// A generator's world as a run has left it: what would come of actions, as the run imagines it.
+///
+/// ```swift
+/// let checkpoint = try SafetensorsFile(contentsOf: folder.appending(path: "checkpoint.safetensors"))
+/// let world = try DreamWorld(from: checkpoint, settings: configuration.agentConfiguration, actionCount: 2)
+/// let step = world.step(from: observation, action, using: &generator)
+/// ```
+public struct DreamWorld: Sendable {
+  private let world: WorldModel
+
+  /// Reads the world of a checkpoint.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: The checkpoint of a run of `clm`.
+  ///   - settings: The run's settings by name, as its configuration lists them.
+  ///   - actionCount: How many actions there are.
+  /// - Throws: `PolicyFileError`, `SafetensorsError` or `ConfigurationError` if it has none, or does not fit the settings.
+  public init(from checkpoint: SafetensorsFile, settings: [String: String], actionCount: Int) throws {
+    let configuration = try ConfigurationOverrides(settings).applied(to: CLMConfiguration())
+    guard checkpoint.metadata["clm_statistics"] != nil else {
+      throw PolicyFileError("It holds no world to dream in, only what another agent than clm has learned.")
+    }
+    guard let world = try WorldModel(from: checkpoint, actionCount: actionCount, configuration) else {
+      throw PolicyFileError(
+        "It holds no world to dream in yet; train on, beyond \(configuration.world.worldStarts) steps.")
+    }
+    self.world = world
+  }
+
+  /// How many numbers a state has.
+  public var stateSize: Int { world.scale.stateSize }
+
+  /// How many actions there are.
+  public var actionCount: Int { world.actionCount }
+
+  /// What would come of an action.
+  public func step(_ state: [Float], _ action: Int, using random: inout RandomGenerator) -> DreamStep {
+    steps(state, [action], using: &random)[0]
+  }
+
+  /// What would come of some actions, each in a state of its own.
+  ///
+  /// - Parameters:
+  ///   - states: The states, one after the other.
+  ///   - actions: An action for each.
+  ///   - random: The source of chance.
+  public func steps(_ states: [Float], _ actions: [Int], using random: inout RandomGenerator) -> [DreamStep] {
+    precondition(
+      states.count == actions.count * stateSize,
+      "\(actions.count) actions need as many states of \(stateSize) numbers, not \(states.count) numbers")
+    let made = world.imagine(states, actions, using: &random)
+    return actions.indices.map { row in
+      DreamStep(
+        state: Array(made.successors[row * stateSize..<(row + 1) * stateSize]), reward: made.rewards[row],
+        end: made.ends[row], realism: made.logits.isEmpty ? nil : world.realism(ofLogit: made.logits[row]))
+    }
+  }
+
+  /// In what the numbers of a state are measured: their deviations among the states that the run has seen.
+  public var deviations: [Float] { world.scale.deviations }
+}
+
+/// One imagined step.
+public struct DreamStep: Equatable, Sendable {
+  /// The state that follows.
+  public let state: [Float]
+  /// What it pays.
+  public let reward: Float
+  /// The probability that the episode is over.
+  public let end: Float
+  /// The probability that the discriminator gives it to be real; `nil` if there is none.
+  public let realism: Float?
+}

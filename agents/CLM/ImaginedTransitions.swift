@@ -1,0 +1,75 @@
+import Simulation
+
+/// The newest transitions that were imagined, to be learned from like those of a replay.
+///
+/// Each leads over up to k steps: its return is the discounted sum of their rewards, its discount what is left of the
+/// value of the state that they lead to.
+struct ImaginedTransitions: TransitionSource, Sendable {
+  let capacity: Int
+  let observationSize: Int
+  /// How many there are.
+  var count: Int { returns.count }
+  private(set) var observations: [Float] = []
+  private(set) var actions: [Int] = []
+  private(set) var returns: [Float] = []
+  private(set) var discounts: [Float] = []
+  private(set) var nextObservations: [Float] = []
+  private(set) var next = 0
+
+  init(
+    capacity: Int, observations: [Float] = [], actions: [Int] = [], returns: [Float] = [], discounts: [Float] = [],
+    nextObservations: [Float] = [], next: Int = 0, observationSize: Int
+  ) {
+    self.capacity = capacity
+    self.observationSize = observationSize
+    self.observations = observations
+    self.actions = actions
+    self.returns = returns
+    self.discounts = discounts
+    self.nextObservations = nextObservations
+    self.next = next
+  }
+
+  /// Keeps a transition in place of the oldest.
+  mutating func append(
+    from observation: ArraySlice<Float>, _ action: Int, return value: Float, discount: Float,
+    to nextObservation: ArraySlice<Float>
+  ) {
+    guard count == capacity else {
+      observations += observation
+      nextObservations += nextObservation
+      actions.append(action)
+      returns.append(value)
+      discounts.append(discount)
+      return
+    }
+    let numbers = next * observationSize..<(next + 1) * observationSize
+    observations.replaceSubrange(numbers, with: observation)
+    nextObservations.replaceSubrange(numbers, with: nextObservation)
+    actions[next] = action
+    returns[next] = value
+    discounts[next] = discount
+    next = (next + 1) % capacity
+  }
+
+  /// Forgets all.
+  mutating func removeAll() { self = ImaginedTransitions(capacity: capacity, observationSize: observationSize) }
+
+  mutating func sample(
+    count: Int, into batch: inout ReplayBatch<Float, Int>, using generator: inout RandomGenerator
+  ) {
+    batch.resize(count: count, observationSize: observationSize, actionSize: 1)
+    for sample in 0..<count {
+      let row = generator.integers(0..<self.count)
+      for index in 0..<observationSize {
+        batch.observations[sample * observationSize + index] = observations[row * observationSize + index]
+        batch.nextObservations[sample * observationSize + index] = nextObservations[row * observationSize + index]
+      }
+      batch.actions[sample] = actions[row]
+      batch.returns[sample] = returns[row]
+      batch.discounts[sample] = discounts[row]
+      batch.indices[sample] = -1
+      batch.weights[sample] = 1
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import NeuralNet
+import Simulation
+
+/// In which units a generator sees transitions, as measured in some that have happened.
+struct TransitionScale: Codable, Equatable, Sendable {
+  /// What is taken from each number of a state.
+  let means: [Float]
+  /// What each is divided by then.
+  let deviations: [Float]
+  /// In what the changes of each number are measured; 1 for flags, which are not told by their change.
+  let changes: [Float]
+  /// Which numbers of a state are flags: they were never seen to be anything but 0 and 1.
+  let flags: [Bool]
+  /// The least that each number of a state was seen to be.
+  let least: [Float]
+  /// The most that it was seen to be.
+  let most: [Float]
+  /// In what rewards are measured.
+  let reward: Float
+
+  /// Measures some transitions; finds out which numbers are flags unless that is known.
+  init(of batch: ReplayBatch<Float, Int>, flags known: [Bool]? = nil) {
+    let size = batch.observationSize
+    func column(_ values: [Float], _ index: Int) -> [Float] {
+      stride(from: index, to: values.count, by: size).map { values[$0] }
+    }
+    let states = (0..<size).map { column(batch.observations, $0) }
+    let successors = (0..<size).map { column(batch.nextObservations, $0) }
+    flags =
+      known ?? (0..<size).map { index in (states[index] + successors[index]).allSatisfy { $0 == 0 || $0 == 1 } }
+    means = states.map(\.mean)
+    deviations = states.map { max($0.deviation, 1e-4) }
+    changes = (0..<size).map { [flags, deviations] index in
+      if flags[index] { return 1 }
+      let differences = zip(successors[index], states[index]).map { $0 - $1 }
+      return max((differences.map { $0 * $0 }.mean).squareRoot(), 1e-4 * deviations[index])
+    }
+    least = (0..<size).map { (states[$0] + successors[$0]).min() ?? 0 }
+    most = (0..<size).map { (states[$0] + successors[$0]).max() ?? 0 }
+    reward = max((batch.returns.map { $0 * $0 }.mean).squareRoot(), 1e-4)
+  }
+
+  /// Whether numbers that come from a file make sense.
+  var isUsable: Bool {
+    let lists = [means, deviations, changes, least, most]
+    return stateSize > 0 && flags.count == stateSize && reward > 0
+      && lists.allSatisfy { $0.count == stateSize && $0.allSatisfy(\.isFinite) }
+      && (deviations + changes).allSatisfy { $0 > 0 }
+  }
+
+  /// How many numbers a state has.
+  var stateSize: Int { means.count }
+
+  /// Which columns of an outcome are flags: those of the state, no reward, the end.
+  var head: TransitionHead { TransitionHead(flags: flags + [false, true]) }
+
+  /// What a generator is told: states in units of their own, and a one for each action among zeros.
+  func conditions(_ states: [Float], _ actions: [Int], actionCount: Int, in pool: MemoryPool?) -> Tensor {
+    let width = stateSize + actionCount
+    return Tensor(shape: [actions.count, width], in: pool) { span in
+      for row in actions.indices {
+        for index in 0..<stateSize {
+          span[row * width + index] = normalized(states[row * stateSize + index], index)
+        }
+        for action in 0..<actionCount { span[row * width + stateSize + action] = action == actions[row] ? 1 : 0 }
+      }
+    }
+  }
+
+  /// What came of it: changes and rewards in units of their own, flags as they are, and whether it was the end.
+  func outcomes(of batch: ReplayBatch<Float, Int>, in pool: MemoryPool?) -> Tensor {
+    let width = stateSize + 2
+    return Tensor(shape: [batch.count, width], in: pool) { span in
+      for row in 0..<batch.count {
+        for index in 0..<stateSize {
+          let place = row * stateSize + index
+          let change = batch.nextObservations[place] - (flags[index] ? 0 : batch.observations[place])
+          span[row * width + index] = min(max(change / changes[index], -Self.limit), Self.limit)
+        }
+        span[row * width + stateSize] = batch.returns[row] / reward
+        span[row * width + stateSize + 1] = batch.discounts[row] == 0 ? 1 : 0
+      }
+    }
+  }
+
+  /// The states that follow from outcomes, within what was seen; gradients pass.
+  func successors(of states: Tensor, _ outcomes: Tensor) -> Tensor {
+    let kept = Tensor(flags.map { $0 ? 0 : 1 }, shape: [stateSize])
+    let next = states * kept + outcomes.slice(0..<stateSize, along: 1) * Tensor(changes, shape: [stateSize])
+    let (low, high) = (Tensor(least, shape: [stateSize]), Tensor(most, shape: [stateSize]))
+    return next.maximum(low).minimum(high)
+  }
+
+  private func normalized(_ value: Float, _ index: Int) -> Float {
+    min(max((value - means[index]) / deviations[index], -Self.limit), Self.limit)
+  }
+
+  /// Far beyond what was measured, numbers are limited, so that one that hardly ever changed cannot drown all others.
+  private static let limit: Float = 10
+}
+
+extension [Float] {
+  /// The standard deviation.
+  var deviation: Float {
+    let mean = mean
+    return map { ($0 - mean) * ($0 - mean) }.mean.squareRoot()
+  }
+}

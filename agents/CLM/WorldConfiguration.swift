@@ -1,0 +1,65 @@
+import Simulation
+import Training
+
+/// The settings of what a CLM imagines: when its generator learns, what it is paid for, and how much of it is believed.
+public struct WorldConfiguration: Codable, Equatable, Sendable {
+  /// How many times as many updates the agent makes as DQN by its own settings.
+  public var updateRatio = 2
+  /// The largest share ρ of a batch that is made.
+  public var imaginedShare = 0.5
+  /// Whether ρ falls as the discriminator tells held-out transitions from made ones: ρ times 2 (1 − its accuracy).
+  public var adaptsShare = true
+  /// Over how many steps k imagination goes.
+  public var imaginedSteps = 1
+  /// The probability that an imagined rollout begins with a random action instead of the best one.
+  public var imaginedExploration = 0.2
+  /// How probable the discriminator must hold it that a made transition is real; 0 lets all pass.
+  public var realismThreshold = 0.1
+  /// The weight λ of what made transitions teach, in the generator's loss.
+  public var creativity = Schedule.linear(from: 0.03, to: 0, fraction: 1)
+  /// The weight of what the discriminator thinks, in the generator's loss; 0 makes it a plain learned model.
+  public var adversarialWeight = 0.03
+  /// The number of steps from which on there is a world.
+  public var worldStarts = 1000
+  /// After how many environment steps the generator and the discriminator learn.
+  public var worldInterval = 4
+  /// How many updates each then makes.
+  public var worldUpdates = 1
+  /// How many they make when the world begins.
+  public var worldWarmup = 500
+  /// After how many environment steps it is seen how well they do, on transitions that they never learn from.
+  public var worldCheckInterval = 1000
+  /// After how many environment steps new transitions are imagined.
+  public var imaginationInterval = 8
+  /// How many rollouts are then begun.
+  public var imaginedRollouts = 32
+  /// How many imagined transitions are kept.
+  public var imaginedCapacity = 2048
+
+  /// The defaults.
+  public init() {}
+
+  /// Throws what is wrong with the values, if anything is.
+  public func validate() throws(ConfigurationError) {
+    try Setting.require("updateRatio", updateRatio, in: 1...1000)
+    try Setting.require("imaginedShare", imaginedShare, "between 0 and 1", (0...1).contains(imaginedShare))
+    try Setting.require("imaginedSteps", imaginedSteps, in: 1...1000)
+    try Setting.require(
+      "imaginedExploration", imaginedExploration, "between 0 and 1", (0...1).contains(imaginedExploration))
+    try Setting.require(
+      "realismThreshold", realismThreshold, "from 0 up to, but not, 1", (0..<1).contains(realismThreshold))
+    try Setting.require(
+      "creativity", creativity, "0 or more", [0, 1].allSatisfy { (0...1e6).contains(creativity.value(at: $0)) })
+    try Setting.require("adversarialWeight", adversarialWeight, "0 or more", adversarialWeight >= 0)
+    try Setting.require("worldStarts", worldStarts, in: 100...1 << 40)
+    for (name, value) in [
+      ("worldInterval", worldInterval), ("worldCheckInterval", worldCheckInterval),
+      ("imaginationInterval", imaginationInterval), ("imaginedRollouts", imaginedRollouts),
+      ("imaginedCapacity", imaginedCapacity),
+    ] {
+      try Setting.require(name, value, in: 1...1 << 30)
+    }
+    try Setting.require("worldUpdates", worldUpdates, in: 0...10_000)
+    try Setting.require("worldWarmup", worldWarmup, in: 0...1 << 30)
+  }
+}

@@ -1,0 +1,93 @@
+import NeuralNet
+import Simulation
+
+/// How well a generator does on transitions that neither it nor the discriminator has learned from.
+struct WorldHealth: Codable, Equatable, Sendable {
+  /// The mean distance of made successors to real ones, in units of each number's deviation among states; the mean over
+  /// the numbers.
+  var stateError = 0.0
+  /// The mean distance of made rewards to real ones.
+  var rewardError = 0.0
+  /// F₁ of the ends: the harmonic mean of how many of those made are real and how many real ones are made; 1 if there
+  /// are none of either.
+  var endScore = 0.0
+  /// The share of real and made transitions that the discriminator files rightly.
+  var accuracy = 0.5
+  /// The spread of made changes in units of that of real ones, of the number whose spread is the least.
+  var spread = 1.0
+  /// The share of made transitions that look real enough.
+  var passing = 1.0
+
+  /// Whether the generator makes much the same whatever it is told.
+  var isCollapsed: Bool { !(spread >= 0.2) }
+
+  /// How many transitions are looked at.
+  static let sampleSize = 256
+
+  init() {}
+
+  /// Looks at some held-out transitions of a replay.
+  init(
+    of world: WorldModel, on replay: ReplayBuffer<Float, Int>,
+    using random: inout RandomGenerator
+  ) {
+    var batch = ReplayBatch<Float, Int>()
+    replay.sampleSteps(count: Self.sampleSize, heldOut: true, into: &batch, using: &random)
+    let made = world.imagine(batch.observations, batch.actions, using: &random)
+    let errors = TransitionErrors(of: made, at: batch, scale: world.scale)
+    stateError = errors.states.reduce(0, +) / Double(errors.states.count)
+    rewardError = errors.reward
+    endScore = errors.endScore
+    spread = Self.leastSpread(made, batch, world.scale)
+    guard world.hasJudge else { return }
+    accuracy = world.gan.accuracy(
+      on: world.scale.outcomes(of: batch, in: world.pool), at: world.conditions(of: batch), using: &random)
+    let threshold = world.realismThreshold
+    passing = Double(made.logits.count { $0 >= threshold }) / Double(max(made.logits.count, 1))
+  }
+
+  private static func leastSpread(
+    _ made: ImaginedStep, _ batch: ReplayBatch<Float, Int>, _ scale: TransitionScale
+  ) -> Double {
+    let size = scale.stateSize
+    var least = Double.infinity
+    for index in 0..<size where !scale.flags[index] {
+      func changes(_ successors: [Float]) -> [Float] {
+        (0..<batch.count).map { successors[$0 * size + index] - batch.observations[$0 * size + index] }
+      }
+      let real = changes(batch.nextObservations).deviation
+      // What hardly changes at all cannot be told from what does not.
+      guard real > 1e-3 * scale.deviations[index] else { continue }
+      let ratio = Double(changes(made.successors).deviation / real)
+      least = ratio.isNaN ? 0 : min(least, ratio)
+    }
+    return least == .infinity ? 1 : least
+  }
+}
+
+/// How far made transitions are from real ones.
+struct TransitionErrors: Equatable, Sendable {
+  /// The mean distance of each number of a successor, in units of the number's deviation among states.
+  let states: [Double]
+  /// The mean distance of a reward.
+  let reward: Double
+  /// F₁ of the ends; 1 if there are none.
+  let endScore: Double
+
+  init(of made: ImaginedStep, at batch: ReplayBatch<Float, Int>, scale: TransitionScale) {
+    let size = scale.stateSize
+    states = (0..<size).map { index in
+      let sum = (0..<batch.count).reduce(0.0) { sum, row in
+        let place = row * size + index
+        return sum + Double(abs(made.successors[place] - batch.nextObservations[place]))
+      }
+      return sum / Double(batch.count) / Double(scale.deviations[index])
+    }
+    reward =
+      (0..<batch.count).reduce(0.0) { $0 + Double(abs(made.rewards[$1] - batch.returns[$1])) } / Double(batch.count)
+    let (said, was) = (made.ends.map { $0 > 0.5 }, batch.discounts.map { $0 == 0 })
+    let right = zip(said, was).count { $0 && $1 }
+    let all = said.count { $0 } + was.count { $0 }
+    endScore = all == 0 ? 1 : 2 * Double(right) / Double(all)
+  }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import NeuralNet
+import Simulation
+
+/// G(z; s, a) and D(s, a, s′, r, end): what makes transitions up, and what tells them from those that have happened.
+struct WorldModel: Sendable {
+  let configuration: WorldConfiguration
+  let actionCount: Int
+  var scale: TransitionScale
+  var gan: ConditionalGAN<TransitionHead>
+  /// The mean of what D says of held-out real transitions, from which a distance is measured.
+  var realLogit: Float = 0
+  private var batch = ReplayBatch<Float, Int>()
+
+  /// Makes both networks, in the units of what has happened so far.
+  init(
+    of replay: ReplayBuffer<Float, Int>, actionCount: Int, _ configuration: WorldConfiguration,
+    _ adversaries: GANConfiguration, using random: inout RandomGenerator
+  ) {
+    self.init(
+      TransitionScale(of: replay, using: &random), actionCount: actionCount, configuration, adversaries,
+      using: &random)
+  }
+
+  /// Makes both networks, in known units.
+  init(
+    _ scale: TransitionScale, actionCount: Int, _ configuration: WorldConfiguration,
+    _ adversaries: GANConfiguration,
+    using random: inout RandomGenerator
+  ) {
+    self.configuration = configuration
+    self.actionCount = actionCount
+    self.scale = scale
+    gan = ConditionalGAN(
+      conditionSize: scale.stateSize + actionCount, head: scale.head, configuration: adversaries, using: &random)
+  }
+
+  var pool: MemoryPool? { gan.pool }
+
+  /// What the generator is told of some transitions.
+  func conditions(of batch: ReplayBatch<Float, Int>) -> Tensor {
+    scale.conditions(batch.observations, batch.actions, actionCount: actionCount, in: pool)
+  }
+
+  /// Lets D learn, then G.
+  ///
+  /// - Parameters:
+  ///   - replay: What has happened.
+  ///   - guide: What made transitions would teach.
+  ///   - creativity: How much that matters, λ.
+  ///   - progress: How far the schedules are.
+  ///   - random: The source of chance.
+  /// - Returns: What both updates have found; D's is missing if it has no say.
+  mutating func learn(
+    from replay: ReplayBuffer<Float, Int>, guide: ValueGuide, creativity: Float, at progress: Double,
+    using random: inout RandomGenerator
+  ) -> (discriminator: ConditionalGAN<TransitionHead>.Report?, generator: ConditionalGAN<TransitionHead>.Report) {
+    let adversarialWeight = Float(configuration.adversarialWeight)
+    var judged: ConditionalGAN<TransitionHead>.Report?
+    if adversarialWeight > 0 {
+      for _ in 0..<gan.configuration.discriminatorUpdates {
+        draw(from: replay, using: &random)
+        judged = gan.improveDiscriminator(
+          on: scale.outcomes(of: batch, in: pool), at: conditions(of: batch), progress: progress, using: &random)
+      }
+    }
+    draw(from: replay, using: &random)
+    let (states, actions, outcomes) = (states, actions, scale.outcomes(of: batch, in: pool))
+    let (condition, scale, judge) = (conditions(of: batch), scale, gan)
+    let threshold = realismThreshold
+    let made = gan.improveGenerator(
+      at: condition, adversarialWeight: adversarialWeight, progress: progress, using: &random
+    ) { numbers, samples in
+      var cost = Self.surprise(numbers, at: outcomes, head: scale.head)
+      guard creativity > 0 else { return cost }
+      // Only what looks real may teach.
+      let isReal = judge.logits(condition, samples).detached.isGreater(
+        than: .filled(threshold, shape: [states.shape[0]]))
+      let lessons = guide.absoluteErrors(at: states, actions, samples, scale)
+      cost = cost - (lessons * isReal.detached).mean() * creativity
+      return cost
+    }
+    return (judged, made)
+  }
+
+  private mutating func draw(from replay: ReplayBuffer<Float, Int>, using random: inout RandomGenerator) {
+    replay.sampleSteps(count: gan.configuration.batchSize, heldOut: false, into: &batch, using: &random)
+  }
+
+  private var states: Tensor {
+    Tensor(batch.observations, shape: [batch.count, batch.observationSize], in: pool)
+  }
+
+  private var actions: Tensor { Tensor(batch.actions.map { Float($0) }, shape: [batch.count], in: pool) }
+
+  /// How surprising outcomes are: Huber's loss of numbers, the negative logarithm of the probability of flags, the mean
+  /// over the columns.
+  static func surprise(_ numbers: Tensor, at outcomes: Tensor, head: TransitionHead) -> Tensor {
+    let errors = Loss.huberErrors(numbers, outcomes)
+    let surprises = numbers.softplus() - numbers * outcomes
+    return (errors + (surprises - errors) * head.mask).mean()
+  }
+
+  /// Whether D has a say.
+  var hasJudge: Bool { configuration.adversarialWeight > 0 }
+
+  /// The logit that counts as undecided: 0, or where it is a distance, that of real transitions.
+  private var undecided: Float { gan.configuration.loss == .wasserstein ? realLogit : 0 }
+
+  /// The logit from which on a transition looks real enough to be used.
+  var realismThreshold: Float {
+    let share = Float(configuration.realismThreshold)
+    guard hasJudge, share > 0 else { return -.infinity }
+    return undecided + log(share / (1 - share))
+  }
+
+  /// How real a logit looks: the probability that D gives it, σ(f).
+  func realism(ofLogit logit: Float) -> Float { 1 / (1 + exp(undecided - logit)) }
+}
+
+extension TransitionScale {
+  /// Measures transitions of a replay, or some of them if it has many.
+  ///
+  /// - Parameters:
+  ///   - replay: The replay.
+  ///   - flags: Which numbers of a state are flags, if that is known.
+  ///   - random: The source of chance.
+  init(of replay: ReplayBuffer<Float, Int>, flags: [Bool]? = nil, using random: inout RandomGenerator) {
+    var batch = ReplayBatch<Float, Int>()
+    replay.sampleSteps(count: min(replay.count, 5000), heldOut: false, into: &batch, using: &random)
+    self.init(of: batch, flags: flags)
+  }
+}
+
+/// Q and Q̂, which say what a transition would teach.
+struct ValueGuide: Sendable {
+  let network: QNetwork
+  let online: Parameters
+  let target: Parameters
+  let discount: Float
+  /// What a temporal-difference error is of late: the unit of what is taught.
+  let scale: Float
+
+  /// |r + γ (1 − end) max Q̂(s′, ·) − Q(s, a)|, in units of what it is of late and limited to 3 of them.
+  func absoluteErrors(
+    at states: Tensor, _ actions: Tensor, _ outcomes: Tensor, _ scale: TransitionScale
+  ) -> Tensor {
+    let rows = states.shape[0]
+    let next = scale.successors(of: states, outcomes)
+    let rewards =
+      outcomes.slice(scale.stateSize..<scale.stateSize + 1, along: 1).reshaped(to: [rows]) * scale.reward
+    let ends = outcomes.slice(scale.stateSize + 1..<scale.stateSize + 2, along: 1).reshaped(to: [rows])
+    let future = network(next, target.constants).maximum()
+    let targets = rewards + (1 - ends) * future * discount
+    let known = network(states, online.constants).picking(actions)
+    return ((targets - known).magnitude() / self.scale).clamped(to: 0...3)
+  }
+}
+
+extension WorldModel {
+  /// Measures what has happened again, as more of it is known, and asks D anew what real transitions look like.
+  ///
+  /// The networks are not told: units change less and less, and they learn on.
+  mutating func refresh(from replay: ReplayBuffer<Float, Int>, using random: inout RandomGenerator) {
+    scale = TransitionScale(of: replay, flags: scale.flags, using: &random)
+    guard hasJudge else { return }
+    replay.sampleSteps(count: WorldHealth.sampleSize, heldOut: true, into: &batch, using: &random)
+    realLogit = gan.logits(conditions(of: batch), scale.outcomes(of: batch, in: pool)).mean().item
+  }
+}

@@ -1,0 +1,20 @@
+import Training
+
+/// Settings that are known to work; the README in the folder above has the results.
+enum CLMPresets {
+  static let all = [
+    preset(DQNPresets.cartPole("CartPole-v1")) { $0.world.imaginedSteps = 20 },
+    preset(DQNPresets.acrobot) { $0.world.imaginedSteps = 20 },
+    preset(DQNPresets.lunarLander) { $0.world.imaginedSteps = 5 },
+  ]
+
+  /// DQN's settings for a task, and what is imagined besides.
+  private static func preset(
+    _ base: Preset<DQNConfiguration>, _ change: (inout CLMConfiguration) -> Void = { _ in }
+  ) -> Preset<CLMConfiguration> {
+    var configuration = CLMConfiguration()
+    configuration.learner = base.configuration
+    change(&configuration)
+    return Preset(base.name, configuration, base.plan)
+  }
+}

@@ -1,0 +1,55 @@
+import NeuralNet
+import Simulation
+
+/// What a discriminator and a generator make small, of the logits f of real and of made samples.
+public enum AdversarialLossKind: String, NamedChoice {
+  /// The discriminator's surprise at what is real and what is made; the generator's at being found out.
+  ///
+  /// Goodfellow and others (2014), equation 1 and section 3.
+  case nonSaturating
+  /// The difference between the means of both kinds: an estimate of the distance that earth would have to be moved.
+  ///
+  /// Arjovsky, Chintala and Bottou (2017); it needs a gradient penalty or spectral normalization to mean anything.
+  case wasserstein
+
+  /// A loss of an adversary.
+  public static let noun = "adversarial loss"
+
+  /// What the discriminator makes small: −log σ(f(x)) − log(1 − σ(f(x̃))), or f(x̃) − f(x).
+  func discriminatorLoss(real: Tensor, made: Tensor) -> Tensor {
+    switch self {
+    case .nonSaturating: (-real).softplus().mean() + made.softplus().mean()
+    case .wasserstein: made.mean() - real.mean()
+    }
+  }
+
+  /// What the generator makes small: −log σ(f(x̃)), or −f(x̃).
+  func generatorLoss(made: Tensor) -> Tensor {
+    switch self {
+    case .nonSaturating: (-made).softplus().mean()
+    case .wasserstein: -made.mean()
+    }
+  }
+
+  /// The length of the gradient at which there is no penalty.
+  ///
+  /// 1 as in Gulrajani and others (2017) where f is a distance; 0 as in Thanh-Tung, Tran and Venkatesh (2019) where f is a
+  /// logit, so that a discriminator that cannot tell becomes flat.
+  var gradientTarget: Float { self == .wasserstein ? 1 : 0 }
+}
+
+/// How far the gradients of some logits are from a length: the mean of (|∇f| − length)².
+///
+/// Gulrajani and others (2017), "Improved training of Wasserstein GANs", equation 3.
+///
+/// - Parameters:
+///   - rows: Where the gradients are taken.
+///   - length: How long they are to be.
+///   - logits: Computes f.
+func gradientPenalty(at rows: Tensor, length: Float, of logits: (Tensor) -> Tensor) -> Tensor {
+  let rows = rows.variable
+  let slopes = gradient(of: logits(rows).sum(), at: [rows], createGraph: true)[0]
+  // A root has no slope at zero.
+  let lengths = (slopes.squared().sum(along: [1]) + 1e-12).squareRoot()
+  return (lengths - length).squared().mean()
+}

@@ -1,0 +1,124 @@
+import NeuralNet
+import Simulation
+
+extension ConditionalGAN {
+  /// What an update has found.
+  public struct Report: Sendable, Equatable {
+    /// The loss.
+    public var loss: Float = 0
+    /// The length of its gradient.
+    public var gradientNorm: Float = 0
+
+    /// Whether both are numbers.
+    public var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
+  }
+
+  /// Compares real samples with as many made ones, and learns to tell them apart better.
+  ///
+  /// - Parameters:
+  ///   - real: The real samples, one row each.
+  ///   - condition: What each depends on; `nil` if on nothing.
+  ///   - progress: How far the schedules are, from 0 to 1.
+  ///   - random: The source of chance.
+  /// - Returns: What was found; if it is not finite, nothing was learned.
+  @discardableResult
+  public mutating func improveDiscriminator(
+    on real: Tensor, at condition: Tensor? = nil, progress: Double = 0, using random: inout RandomGenerator
+  ) -> Report {
+    // Statistics of a batch are to be those of the batches that the generator learns from.
+    var making = ForwardPass(trainingWithSeed: random.next())
+    let made = samples(condition, noise: noise(real.shape[0], using: &random), &making)
+    let (seenReal, seenMade) = (blurred(real, using: &random), blurred(made, using: &random))
+    let between = mixture(of: seenReal, seenMade, using: &random)
+    let (weight, kind) = (Float(configuration.gradientPenalty), configuration.loss)
+    var pass = ForwardPass(trainingWithSeed: random.next())
+    let (loss, gradients) = discriminatorParameters.valueAndGradient { weights in
+      let realLogits = logits(condition, seenReal, weights, &pass)
+      let madeLogits = logits(condition, seenMade, weights, &pass)
+      let loss = kind.discriminatorLoss(real: realLogits, made: madeLogits)
+      guard weight > 0 else { return loss }
+      let penalty = gradientPenalty(at: between, length: kind.gradientTarget) { samples in
+        logits(condition, samples, weights, &pass)
+      }
+      return loss + penalty * weight
+    }
+    let report = Report(loss: loss, gradientNorm: gradients.norm)
+    guard report.isFinite else { return report }
+    discriminatorParameters.apply(pass)
+    discriminatorOptimizer.learningRate = Float(configuration.discriminatorLearningRate.value(at: progress))
+    discriminatorOptimizer.update(&discriminatorParameters, along: gradients)
+    return report
+  }
+
+  /// Makes samples that the discriminator takes for real more often.
+  ///
+  /// - Parameters:
+  ///   - condition: What each sample is to depend on; `nil` if on nothing, for as many as a batch has.
+  ///   - weight: How much it matters what the discriminator thinks.
+  ///   - progress: How far the schedules are, from 0 to 1.
+  ///   - random: The source of chance.
+  ///   - cost: What else is to be made small, of the generator's last numbers and of the samples.
+  /// - Returns: What was found; if it is not finite, nothing was learned.
+  @discardableResult
+  public mutating func improveGenerator(
+    at condition: Tensor? = nil, adversarialWeight weight: Float = 1, progress: Double = 0,
+    using random: inout RandomGenerator, cost: ((_ numbers: Tensor, _ samples: Tensor) -> Tensor)? = nil
+  ) -> Report {
+    let rows = condition?.shape[0] ?? configuration.batchSize
+    let noise = noise(rows, using: &random)
+    let blur = configuration.instanceNoise > 0 ? normal([rows, head.sampleSize], using: &random) : nil
+    var pass = ForwardPass(trainingWithSeed: random.next())
+    let (loss, gradients) = generatorParameters.valueAndGradient { weights in
+      let numbers = numbers(condition, noise, weights, &pass)
+      let samples = head.samples(of: numbers, chance: noise.chance)
+      var loss = cost?(numbers, samples) ?? .filled(0, shape: [], in: pool)
+      guard weight > 0 else { return loss }
+      let seen = blur.map { samples + $0 * Float(configuration.instanceNoise) } ?? samples
+      var judging = ForwardPass(trainingWithSeed: random.next())
+      let logits = logits(condition, seen, discriminatorParameters.constants, &judging)
+      loss = loss + configuration.loss.generatorLoss(made: logits) * weight
+      return loss
+    }
+    let report = Report(loss: loss, gradientNorm: gradients.norm)
+    guard report.isFinite else { return report }
+    generatorParameters.apply(pass)
+    generatorOptimizer.learningRate = Float(configuration.learningRate.value(at: progress))
+    generatorOptimizer.update(&generatorParameters, along: gradients)
+    return report
+  }
+
+  /// The share of some samples that the discriminator files rightly; for a distance, by which mean is nearer.
+  ///
+  /// - Parameters:
+  ///   - real: Real samples that it has not learned from.
+  ///   - condition: What each depends on; the made ones are for the same.
+  ///   - random: The source of chance.
+  public func accuracy(
+    on real: Tensor, at condition: Tensor? = nil, using random: inout RandomGenerator
+  ) -> Double {
+    let made = samples(condition, noise: noise(real.shape[0], using: &random))
+    let realLogits = logits(condition, blurred(real, using: &random)).values
+    let madeLogits = logits(condition, blurred(made, using: &random)).values
+    let edge = configuration.loss == .wasserstein ? (realLogits + madeLogits).mean : 0
+    let right = realLogits.count { $0 > edge } + madeLogits.count { $0 <= edge }
+    return Double(right) / Double(2 * real.shape[0])
+  }
+
+  private func blurred(_ samples: Tensor, using random: inout RandomGenerator) -> Tensor {
+    guard configuration.instanceNoise > 0 else { return samples }
+    return samples + normal(samples.shape, using: &random) * Float(configuration.instanceNoise)
+  }
+
+  /// A point on the line between each real sample and a made one.
+  private func mixture(of real: Tensor, _ made: Tensor, using random: inout RandomGenerator) -> Tensor {
+    let shares = Tensor(shape: [real.shape[0], 1], in: pool) { span in
+      for row in span.indices { span[row] = Float(random.random()) }
+    }
+    return made + shares * (real - made)
+  }
+}
+
+extension [Float] {
+  /// The mean.
+  var mean: Float { reduce(0, +) / Float(count) }
+}

@@ -1,0 +1,163 @@
+import NeuralNet
+import Simulation
+
+/// A generator that makes samples of noise, and a discriminator that learns to tell them from real ones.
+///
+/// Goodfellow and others (2014), "Generative adversarial nets"; Mirza and Osindero (2014) for samples that depend on a
+/// condition. With ``Head`` the generator's last numbers become what a sample is made of.
+///
+/// ```swift
+/// var gan = ConditionalGAN(conditionSize: 0, head: PlainHead(size: 2), using: &generator)
+/// for _ in 0..<5000 {
+///   gan.improveDiscriminator(on: batch(), using: &generator)
+///   gan.improveGenerator(at: nil, using: &generator)
+/// }
+/// let samples = gan.samples(1000, using: &generator)
+/// ```
+public struct ConditionalGAN<Head: GeneratorHead>: Sendable {
+  /// The settings.
+  public let configuration: GANConfiguration
+  /// How many numbers a condition has; 0 if samples depend on nothing.
+  public let conditionSize: Int
+  /// What makes samples of the generator's numbers.
+  public let head: Head
+  /// The generator's network.
+  public let generator: Sequential
+  /// The discriminator's network.
+  public let discriminator: Sequential
+  /// What the generator has learned.
+  public var generatorParameters: Parameters
+  /// What the discriminator has learned.
+  public var discriminatorParameters: Parameters
+  var generatorOptimizer: Adam
+  var discriminatorOptimizer: Adam
+
+  /// Makes both networks.
+  ///
+  /// - Parameters:
+  ///   - conditionSize: How many numbers a condition has; 0 if samples depend on nothing.
+  ///   - head: What makes samples of the generator's numbers.
+  ///   - configuration: The settings.
+  ///   - random: The source of the first parameters.
+  public init(
+    conditionSize: Int, head: Head, configuration: GANConfiguration = GANConfiguration(),
+    using random: inout RandomGenerator
+  ) {
+    precondition(conditionSize >= 0, "a condition cannot have \(conditionSize) numbers")
+    self.configuration = configuration
+    self.conditionSize = conditionSize
+    self.head = head
+    generator = configuration.generator(inputs: conditionSize + configuration.noiseSize, outputs: head.inputSize)
+    discriminator = configuration.discriminator(inputs: conditionSize + head.sampleSize)
+    let pool = MemoryPool()
+    generatorParameters = Parameters(of: generator, named: "generator", in: pool, using: &random)
+    discriminatorParameters = Parameters(of: discriminator, named: "discriminator", in: pool, using: &random)
+    // As Radford, Metz and Chintala (2016): an adversary moves, and old gradients tell little.
+    generatorOptimizer = Adam(for: generatorParameters, beta1: 0.5)
+    discriminatorOptimizer = Adam(for: discriminatorParameters, beta1: 0.5)
+  }
+
+  /// Where computations with both networks take their memory.
+  var pool: MemoryPool? { generatorParameters.pool }
+}
+
+/// What makes a sample of a generator's last numbers.
+public protocol GeneratorHead: Sendable {
+  /// How many numbers it takes.
+  var inputSize: Int { get }
+  /// How many numbers a sample has.
+  var sampleSize: Int { get }
+  /// How many numbers of noise it needs for itself, which the generator does not see.
+  var chanceSize: Int { get }
+
+  /// Makes samples, one row each, so that gradients pass.
+  ///
+  /// - Parameters:
+  ///   - numbers: The generator's last numbers.
+  ///   - chance: Standard normal numbers.
+  func samples(of numbers: Tensor, chance: Tensor?) -> Tensor
+}
+
+extension GeneratorHead {
+  /// None.
+  public var chanceSize: Int { 0 }
+}
+
+/// The numbers are the sample.
+public struct PlainHead: GeneratorHead {
+  /// How many numbers a sample has.
+  public let sampleSize: Int
+
+  /// Makes a head.
+  public init(size: Int) { sampleSize = size }
+
+  /// As many.
+  public var inputSize: Int { sampleSize }
+
+  /// They are the samples.
+  public func samples(of numbers: Tensor, chance: Tensor?) -> Tensor { numbers }
+}
+
+extension ConditionalGAN {
+  /// Chance for some samples.
+  func noise(_ rows: Int, using random: inout RandomGenerator) -> GeneratorNoise {
+    GeneratorNoise(
+      seen: normal([rows, configuration.noiseSize], using: &random),
+      chance: head.chanceSize > 0 ? normal([rows, head.chanceSize], using: &random) : nil)
+  }
+
+  func normal(_ shape: Shape, using random: inout RandomGenerator) -> Tensor {
+    Tensor(shape: shape, in: pool) { span in
+      for index in span.indices { span[index] = Float(random.standardNormal()) }
+    }
+  }
+
+  /// The generator's last numbers for some conditions and some noise.
+  func numbers(
+    _ condition: Tensor?, _ noise: GeneratorNoise, _ weights: Weights, _ pass: inout ForwardPass
+  ) -> Tensor {
+    generator(joined(condition, noise.seen), weights, &pass)
+  }
+
+  /// What the discriminator thinks of some samples: the logits that they are real.
+  func logits(_ condition: Tensor?, _ samples: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    discriminator(joined(condition, samples), weights, &pass).reshaped(to: [samples.shape[0]])
+  }
+
+  /// What the discriminator thinks of some samples when it is not learning.
+  func logits(_ condition: Tensor?, _ samples: Tensor) -> Tensor {
+    var pass = ForwardPass()
+    return logits(condition, samples, discriminatorParameters.constants, &pass)
+  }
+
+  /// Samples for some conditions, made as in use.
+  func samples(_ condition: Tensor?, noise: GeneratorNoise) -> Tensor {
+    var pass = ForwardPass()
+    return samples(condition, noise: noise, &pass)
+  }
+
+  func samples(_ condition: Tensor?, noise: GeneratorNoise, _ pass: inout ForwardPass) -> Tensor {
+    let numbers = numbers(condition, noise, generatorParameters.constants, &pass)
+    return head.samples(of: numbers, chance: noise.chance)
+  }
+
+  /// Samples that depend on nothing, one row each.
+  public func samples(_ count: Int, using random: inout RandomGenerator) -> Tensor {
+    samples(nil, noise: noise(count, using: &random))
+  }
+
+  private func joined(_ condition: Tensor?, _ numbers: Tensor) -> Tensor {
+    precondition(
+      (condition?.shape[1] ?? 0) == conditionSize,
+      "conditions of the shape \(condition?.shape ?? []) do not have \(conditionSize) numbers")
+    return condition.map { .concatenate([$0, numbers], along: 1) } ?? numbers
+  }
+}
+
+/// The chance that goes into some samples: standard normal numbers, one row each.
+struct GeneratorNoise {
+  /// What the generator is given.
+  let seen: Tensor
+  /// What the head is given.
+  let chance: Tensor?
+}

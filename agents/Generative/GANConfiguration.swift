@@ -1,0 +1,128 @@
+import NeuralNet
+import Simulation
+import Training
+
+/// The settings of a generator and of the discriminator that judges it.
+///
+/// As text their names begin with what they are about, so that they can stand in one list with those of an agent.
+public struct GANConfiguration: Codable, Equatable, Sendable {
+  /// What the two make small.
+  public var loss = AdversarialLossKind.nonSaturating
+  /// How many numbers of noise the generator is given.
+  public var noiseSize = 8
+  /// The sizes of the generator's hidden layers.
+  public var hiddenSizes = [128, 128]
+  /// The sizes of the discriminator's hidden layers.
+  public var discriminatorHiddenSizes = [64, 64]
+  /// What stands behind the linear layers of the generator.
+  public var normalization = NormalizationKind.none
+  /// Whether no layer of the discriminator may stretch a vector: ``SpectralLinear``.
+  public var spectralNormalization = false
+  /// The share of the discriminator's hidden numbers that are dropped in training.
+  public var dropout = 0.0
+  /// The slope of both networks' rectifiers below zero.
+  public var leak = 0.2
+  /// The step size of the generator's Adam.
+  public var learningRate = Schedule.linear(from: 1e-3, to: 3e-5, fraction: 1)
+  /// The step size of the discriminator's Adam.
+  public var discriminatorLearningRate = Schedule.constant(1e-3)
+  /// How many samples an update looks at.
+  public var batchSize = 64
+  /// How many updates the discriminator makes for each of the generator's.
+  public var discriminatorUpdates = 1
+  /// The weight of the penalty on the discriminator's gradient between what is real and what is made; 0 for none.
+  public var gradientPenalty = 0.001
+  /// The deviation of the noise that is added to all that the discriminator sees: Sønderby and others (2017).
+  ///
+  /// Differences that are much smaller than it go unnoticed. In units of the samples' own deviations.
+  public var instanceNoise = 0.05
+
+  /// The defaults.
+  public init() {}
+
+  private enum CodingKeys: String, CodingKey {
+    case loss = "adversarialLoss"
+    case noiseSize = "generatorNoiseSize"
+    case hiddenSizes = "generatorHiddenSizes"
+    case normalization = "generatorNormalization"
+    case learningRate = "generatorLearningRate"
+    case batchSize = "generatorBatchSize"
+    case dropout = "discriminatorDropout"
+    case spectralNormalization = "discriminatorSpectralNormalization"
+    case gradientPenalty = "discriminatorGradientPenalty"
+    case instanceNoise = "discriminatorInstanceNoise"
+    case discriminatorHiddenSizes, discriminatorLearningRate, discriminatorUpdates, leak
+  }
+
+  /// Throws what is wrong with the values, if anything is.
+  public func validate() throws(ConfigurationError) {
+    try Setting.require(CodingKeys.noiseSize.rawValue, noiseSize, in: 1...4096)
+    try Setting.require(CodingKeys.batchSize.rawValue, batchSize, in: 2...65_536)
+    try Setting.require(CodingKeys.discriminatorUpdates.rawValue, discriminatorUpdates, in: 1...1000)
+    for (name, sizes) in [
+      (CodingKeys.hiddenSizes, hiddenSizes), (.discriminatorHiddenSizes, discriminatorHiddenSizes),
+    ] {
+      try Setting.require(
+        name.rawValue, sizes, "at most 16 sizes from 1 to 65536",
+        sizes.count <= 16 && sizes.allSatisfy((1...65_536).contains))
+    }
+    try Setting.require(CodingKeys.dropout.rawValue, dropout, "from 0 up to, but not, 1", (0..<1).contains(dropout))
+    try Setting.require(CodingKeys.leak.rawValue, leak, "from 0 to 1", (0...1).contains(leak))
+    try Setting.require(CodingKeys.gradientPenalty.rawValue, gradientPenalty, "0 or more", gradientPenalty >= 0)
+    try Setting.require(CodingKeys.instanceNoise.rawValue, instanceNoise, "0 or more", instanceNoise >= 0)
+    try Setting.require(CodingKeys.learningRate.rawValue, learningRate, above: 0, upTo: 1)
+    try Setting.require(CodingKeys.discriminatorLearningRate.rawValue, discriminatorLearningRate, above: 0, upTo: 1)
+  }
+}
+
+/// What brings the numbers within a network to one scale.
+public enum NormalizationKind: String, NamedChoice {
+  /// Nothing does.
+  case none
+  /// Each number over the batch: ``BatchNorm``.
+  case batch
+  /// All numbers of a row: ``LayerNorm``.
+  case layer
+
+  /// A normalization.
+  public static let noun = "normalization"
+
+  /// The layer that does it; `nil` if there is none.
+  func layer(of size: Int) -> (any Layer)? {
+    switch self {
+    case .none: nil
+    case .batch: BatchNorm(size)
+    case .layer: LayerNorm([size])
+    }
+  }
+}
+
+extension GANConfiguration {
+  /// A generator's network.
+  func generator(inputs: Int, outputs: Int) -> Sequential {
+    var layers: [any Layer] = []
+    var width = inputs
+    for size in hiddenSizes {
+      layers.append(Linear(width, size))
+      if let normal = normalization.layer(of: size) { layers.append(normal) }
+      layers.append(LeakyReLU(slope: Float(leak)))
+      width = size
+    }
+    return Sequential(layers + [Linear(width, outputs)])
+  }
+
+  /// A discriminator's network, with one output.
+  func discriminator(inputs: Int) -> Sequential {
+    func linear(_ inputs: Int, _ outputs: Int) -> any Layer {
+      spectralNormalization ? SpectralLinear(inputs, outputs) : Linear(inputs, outputs)
+    }
+    var layers: [any Layer] = []
+    var width = inputs
+    for size in discriminatorHiddenSizes {
+      layers += [linear(width, size), LeakyReLU(slope: Float(leak))]
+      if dropout > 0 { layers.append(Dropout(Float(dropout))) }
+      width = size
+    }
+    return Sequential(layers + [linear(width, 1)])
+  }
+}

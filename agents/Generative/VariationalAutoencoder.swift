@@ -1,0 +1,102 @@
+import NeuralNet
+import Simulation
+
+/// Writes samples as a few latent numbers, and makes samples of such numbers.
+///
+/// Kingma and Welling (2014), "Auto-encoding variational Bayes": the evidence lower bound, with a normal decoder whose
+/// deviation is the same everywhere and a standard normal prior.
+///
+/// ```swift
+/// var autoencoder = VariationalAutoencoder(sampleSize: 2, using: &generator)
+/// for _ in 0..<5000 { autoencoder.improve(on: batch(), using: &generator) }
+/// let samples = autoencoder.samples(1000, using: &generator)
+/// ```
+public struct VariationalAutoencoder: Sendable {
+  /// How many numbers a sample has.
+  public let sampleSize: Int
+  /// How many numbers describe a sample.
+  public let latentSize: Int
+  /// The deviation of the decoder's normal distributions.
+  public let decoderDeviation: Float
+  private let encoder: Sequential
+  private let decoder: Sequential
+  private var parameters: Parameters
+  private var optimizer: Adam
+
+  /// Makes both networks.
+  ///
+  /// - Parameters:
+  ///   - sampleSize: How many numbers a sample has.
+  ///   - latentSize: How many numbers describe one.
+  ///   - hiddenSizes: The hidden layers of each network.
+  ///   - decoderDeviation: The deviation of what the decoder says; small ones make it exact, large ones make the
+  ///     latent numbers normal.
+  ///   - random: The source of the first parameters.
+  public init(
+    sampleSize: Int, latentSize: Int = 2, hiddenSizes: [Int] = [128, 128], decoderDeviation: Float = 0.1,
+    using random: inout RandomGenerator
+  ) {
+    self.sampleSize = sampleSize
+    self.latentSize = latentSize
+    self.decoderDeviation = decoderDeviation
+    encoder = .perceptron([sampleSize] + hiddenSizes + [2 * latentSize])
+    decoder = .perceptron([latentSize] + hiddenSizes + [sampleSize])
+    parameters = Parameters(of: Pair(first: encoder, second: decoder), using: &random)
+    optimizer = Adam(for: parameters)
+  }
+
+  /// Learns from some samples.
+  ///
+  /// - Parameters:
+  ///   - samples: The samples, one row each.
+  ///   - learningRate: The step size.
+  ///   - random: The source of chance.
+  /// - Returns: The negative evidence lower bound of a sample, up to a constant.
+  @discardableResult
+  public mutating func improve(
+    on samples: Tensor, learningRate: Float = 1e-3, using random: inout RandomGenerator
+  ) -> Float {
+    let rows = Float(samples.shape[0])
+    let noise = noise(samples.shape[0], using: &random)
+    let (loss, gradients) = parameters.valueAndGradient { weights in
+      var rest = weights
+      let posterior = DiagonalNormal(encoder(samples, rest.removeFirst(for: encoder)))
+      let decoded = decoder(posterior.sample(noise), rest)
+      let surprise = (decoded - samples).squared().sum() / (2 * decoderDeviation * decoderDeviation * rows)
+      return surprise + posterior.divergence(from: nil).sum() / rows
+    }
+    optimizer.learningRate = learningRate
+    optimizer.update(&parameters, along: gradients)
+    return loss
+  }
+
+  /// Samples of latent numbers that the prior draws, with the decoder's own chance, one row each.
+  public func samples(_ count: Int, using random: inout RandomGenerator) -> Tensor {
+    var rest = parameters.constants
+    _ = rest.removeFirst(for: encoder)
+    let blur = Tensor(shape: [count, sampleSize], in: parameters.pool) { span in
+      for index in span.indices { span[index] = decoderDeviation * Float(random.standardNormal()) }
+    }
+    return decoder(noise(count, using: &random), rest) + blur
+  }
+
+  private func noise(_ rows: Int, using random: inout RandomGenerator) -> Tensor {
+    Tensor(shape: [rows, latentSize], in: parameters.pool) { span in
+      for index in span.indices { span[index] = Float(random.standardNormal()) }
+    }
+  }
+
+  /// The parameters of both networks as those of one.
+  private struct Pair: Layer {
+    let first: Sequential
+    let second: Sequential
+    var parameters: [ParameterDescription] {
+      first.parameters.named("encoder") + second.parameters.named("decoder")
+    }
+    func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+      var rest = weights
+      let encoded = first(input, rest.removeFirst(for: first), &pass)
+      return second(DiagonalNormal(encoded).means, rest, &pass)
+    }
+  }
+}
