@@ -153,6 +153,19 @@ struct PictureTests {
     )
   }
 
+  @Test("are said to be in pieces of another size than they are, beyond which HDF5 would read")
+  func resized() throws {
+    try open("grey")
+    var bytes = try Data(contentsOf: file)
+    // Where a tree tells how many bytes its first piece has.
+    for tree in bytes.places(of: Data("TREE\u{1}".utf8)) { bytes[tree + 25] ^= 0x01 }
+    try bytes.write(to: file)
+    #expect(
+      refusal { _ = try MinariDataset(opening: url).demonstrations() }
+        == "\(file.relativePath) is damaged: the observations of episode 0 cannot be read (observations is in pieces of the "
+        + "wrong size).")
+  }
+
   @Test("do not end the process, whatever byte of theirs is changed", arguments: ["colour", "grey"])
   func anyByteOfAPicture(name: String) throws {
     try open(name)
