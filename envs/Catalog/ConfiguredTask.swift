@@ -34,10 +34,11 @@ extension ConfiguredTask {
   /// - Parameters:
   ///   - configuration: Valid parameters.
   ///   - variant: How the task is played and done.
+  ///   - posing: How it is put into a state, if it can be.
   ///   - makeRows: What makes the rows of a batch, from the number of each.
   init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
     _ task: Task.Type, _ configuration: Task.Configuration, timeLimit: Int?, keys: KeyMap,
-    heuristic: Heuristic<Task>?, makeRows: @escaping @Sendable () -> (Int) -> TimeLimit<Task>
+    heuristic: Heuristic<Task>?, posing: Posing<Task>?, makeRows: @escaping @Sendable () -> (Int) -> TimeLimit<Task>
   ) {
     let sample = Task(configuration)
     let actionSpace = sample.actionSpace
@@ -46,7 +47,7 @@ extension ConfiguredTask {
     self.keys = keys
     if let heuristic { self.heuristic = { heuristic() } } else { self.heuristic = nil }
     randomPolicy = { RandomPolicy<Task.ObservationSpace.Scalar, Task.ActionSpace.Scalar>(actionSpace) }
-    stage = { LimitedStage(TimeLimit(Task(configuration), steps: timeLimit ?? .max)) }
+    stage = { LimitedStage(TimeLimit(Task(configuration), steps: timeLimit ?? .max), posing: posing) }
     vector = { count, threads in
       threads > 1
         ? AnyVectorEnvironment(
