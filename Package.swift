@@ -28,6 +28,9 @@ let package = Package(
     .systemLibrary(
       name: "CHDF5Library", path: "Sources/CHDF5Library", pkgConfig: "hdf5-serial",
       providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", path: "Sources/CTurboJPEG", pkgConfig: "libturbojpeg",
+      providers: [.apt(["libturbojpeg0-dev"])]),
     .target(name: "CHDF5", dependencies: ["CHDF5Library"]),
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
     .target(name: "CMath"),
@@ -39,7 +42,8 @@ let package = Package(
     .target(name: "Simulation"),
     .target(name: "Safetensors"),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
-    .target(name: "Demonstrations", dependencies: ["Assets", "CHDF5", "Simulation"], exclude: ["README.md"]),
+    .target(
+      name: "Demonstrations", dependencies: ["Assets", "CHDF5", "CTurboJPEG", "Simulation"], exclude: ["README.md"]),
     .target(name: "Physics2D", dependencies: ["CBox2D"], exclude: ["README.md"]),
     .target(name: "Viewer", dependencies: ["CSDL2", "Raster"]),
     .target(
@@ -57,7 +61,8 @@ let package = Package(
       name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
-        "Adversarial/README.md", "Adversarial/results", "CLM/README.md", "DQN/README.md", "DQN/results",
+        "Adversarial/README.md", "Adversarial/results", "CLM/README.md", "CLM/ablation", "DQN/README.md",
+        "DQN/results",
         "Generative/README.md", "Generative/ring.png", "Imitation/README.md",
         "Imitation/results", "Sequence/README.md", "Sequence/results", "Tabular/README.md",
         "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results", "Variational/README.md",
@@ -89,6 +94,9 @@ let package = Package(
       name: "cloning-speed", dependencies: ["Agents", "Demonstrations", "Simulation", "Training"],
       path: "Benchmarks/CloningSpeed"),
     .executableTarget(
+      name: "fidelity", dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "Training"],
+      path: "Benchmarks/Fidelity"),
+    .executableTarget(
       name: "fork-table", dependencies: ["Agents", "Demonstrations", "Simulation", "TestSupport", "Training"],
       path: "Benchmarks/ForkTable"),
     .executableTarget(
@@ -115,7 +123,9 @@ let package = Package(
       name: "EnvironmentsTests",
       dependencies: ["Environments", "Physics2D", "Raster", "Safetensors", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
-    .testTarget(name: "DemonstrationsTests", dependencies: ["Demonstrations", "Simulation", "TestSupport"]),
+    .testTarget(
+      name: "DemonstrationsTests", dependencies: ["Demonstrations", "Simulation", "TestSupport"],
+      resources: [.copy("Golden")]),
     .testTarget(name: "Physics2DTests", dependencies: ["Physics2D", "Raster", "Simulation", "TestSupport"]),
     .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),
     .testTarget(

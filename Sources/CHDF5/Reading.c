@@ -33,11 +33,19 @@ void ch5_close_group(CH5Group *group) {
   leave();
 }
 
+static bool holds_bytes(hid_t rows) {
+  hid_t type = H5Tget_super(rows);
+  bool isBytes = type >= 0 && H5Tget_class(type) == H5T_INTEGER && H5Tget_size(type) == 1;
+  if (type >= 0) H5Tclose(type);
+  return isBytes;
+}
+
 static CH5Kind kind(hid_t type) {
   switch (H5Tget_class(type)) {
     case H5T_FLOAT: return CH5KindFloat;
     case H5T_INTEGER: return CH5KindInteger;
     case H5T_ENUM: return H5Tget_size(type) == 1 ? CH5KindBool : CH5KindOther;
+    case H5T_VLEN: return holds_bytes(type) ? CH5KindRows : CH5KindOther;
     default: return CH5KindOther;
   }
 }
@@ -96,6 +104,36 @@ bool ch5_describe(CH5Group *group, const char *path, CH5Description *description
   return isDone;
 }
 
+// How many bytes each chunk has of an array that is stored in chunks and not packed, or `limit` if that is less; 0 for
+// other arrays.
+static hsize_t plain_chunk_size(hid_t id, hid_t type, hsize_t limit) {
+  hid_t creation = H5Dget_create_plist(id);
+  hsize_t extents[H5S_MAX_RANK], size = H5Tget_size(type);
+  bool isPlain = creation >= 0 && H5Pget_layout(creation) == H5D_CHUNKED && H5Pget_nfilters(creation) == 0;
+  int axisCount = isPlain ? H5Pget_chunk(creation, H5S_MAX_RANK, extents) : 0;
+  if (creation >= 0) H5Pclose(creation);
+  for (int axis = 0; axis < axisCount; axis++) {
+    bool isSmall = size > 0 && extents[axis] > 0 && extents[axis] < limit / size;
+    size = isSmall ? size * extents[axis] : limit;
+  }
+  return axisCount > 0 ? size : 0;
+}
+
+// Whether the chunks are as large in the file as the array has them. HDF5 does not look, and reads beyond those that are
+// not (1.10.8, H5D__chunk_lock).
+static bool has_whole_chunks(const Disk *disk, hid_t id, hid_t type, hid_t space) {
+  hsize_t limit = (hsize_t)disk_size(disk), size = plain_chunk_size(id, type, limit), count = 0;
+  if (size == 0) return true;
+  bool isDone = size < limit && H5Dget_num_chunks(id, space, &count) >= 0 && count > 0;
+  for (hsize_t index = 0; isDone && index < count; index++) {
+    hsize_t offset[H5S_MAX_RANK], found;
+    unsigned mask;
+    haddr_t address;
+    isDone = H5Dget_chunk_info(id, space, index, offset, &mask, &address, &found) >= 0 && found == size;
+  }
+  return isDone;
+}
+
 static bool read_array(
   CH5Group *group, const char *path, CH5Scalar scalar, void *into, int64_t count, CH5Error *error
 ) {
@@ -109,6 +147,8 @@ static bool read_array(
   if (isDone && H5Sget_simple_extent_npoints(space) != count) {
     isDone = damage_error(error, "%s has %lld numbers instead of %lld", path,
       (long long)H5Sget_simple_extent_npoints(space), (long long)count);
+  } else if (isDone && !has_whole_chunks(group->file->disk, id, stored, space)) {
+    isDone = damage_error(error, "%s is in pieces of the wrong size", path);
   } else if (!isDone || H5Dread(id, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, into) < 0) {
     isDone = library_error(group->file->disk, error);
   }

@@ -13,6 +13,11 @@ struct WatchCommand: ParsableCommand {
 
   @OptionGroup var environment: EnvironmentOptions
   @OptionGroup var policy: PolicyOptions
+  @Flag(
+    help: ArgumentHelp(
+      "Shows what a run of clm imagines beside what happens, from the same states by the same actions."))
+  var dream = false
+
   @OptionGroup var display: DisplayOptions
 
   @Option(
@@ -32,7 +37,8 @@ struct WatchCommand: ParsableCommand {
     let entry = try environment.entry()
     let show = Show(
       entry: entry, overrides: try environment.overrides(), policyName: policy.policy, seed: display.seed,
-      framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, steps: steps, levels: levels)
+      framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, steps: steps,
+      levels: levels, isDream: dream)
     if let record {
       try show.record(to: URL(filePath: record))
     } else {

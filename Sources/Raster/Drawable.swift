@@ -16,18 +16,24 @@ extension Canvas {
   /// rounding a frame's size to pixels leaves, the frame is stretched instead.
   public mutating func draw(_ subject: borrowing some Drawable & ~Copyable) {
     let frame = subject.frameSize
+    let place = place(of: frame)
+    if place.tx > 0 || place.ty > 0 { clear(.black) }
+    withTransform(place) { canvas in
+      canvas.withClip(Rectangle(x: 0, y: 0, width: frame.width, height: frame.height)) { canvas in
+        subject.draw(on: &canvas)
+      }
+    }
+  }
+
+  /// The map from a frame's units to the pixels where ``draw(_:)`` draws it.
+  public func place(of frame: Size) -> Transform2D {
     var zoom = (x: Double(width) / frame.width, y: Double(height) / frame.height)
     let least = min(zoom.x, zoom.y)
     let rest = (x: Double(width) - frame.width * least, y: Double(height) - frame.height * least)
     if max(rest.x, rest.y) >= 2 { zoom = (least, least) }
     let left = ((Double(width) - frame.width * zoom.x) / 2).rounded()
     let top = ((Double(height) - frame.height * zoom.y) / 2).rounded()
-    if left > 0 || top > 0 { clear(.black) }
-    withTransform(.translation(left, top).scaled(zoom.x, zoom.y)) { canvas in
-      canvas.withClip(Rectangle(x: 0, y: 0, width: frame.width, height: frame.height)) { canvas in
-        subject.draw(on: &canvas)
-      }
-    }
+    return .translation(left, top).scaled(zoom.x, zoom.y)
   }
 }
 

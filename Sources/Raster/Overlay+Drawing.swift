@@ -2,16 +2,31 @@ extension Canvas {
   /// Draws the overlay over what is there: a panel in the upper left corner, the keys along the lower edge, and what is
   /// to be said in the middle.
   ///
-  /// It fits itself to the picture's size in pixels, whatever the current transform is.
+  /// It fits itself to the size in pixels, of the picture or of a part of it, whatever the current transform is.
   ///
+  /// - Parameters:
+  ///   - content: What is written.
+  ///   - area: The part of the picture, in the units of the current transform; `nil` is all of it.
   /// - Precondition: The canvas was made with fonts.
-  public mutating func drawOverlay(_ content: OverlayContent) {
+  public mutating func drawOverlay(_ content: OverlayContent, over area: Rectangle? = nil) {
+    let pixels = area.map(pixels) ?? Rectangle(x: 0, y: 0, width: Double(width), height: Double(height))
     inPixels { canvas in
-      let style = OverlayStyle(width: Double(canvas.width), height: Double(canvas.height))
-      canvas.drawPanel(content, style)
-      canvas.drawNotice(content.notice, style)
-      canvas.drawKeys(content.keyHints, style)
+      let style = OverlayStyle(width: pixels.width, height: pixels.height)
+      canvas.withTransform(.translation(pixels.x, pixels.y)) { canvas in
+        canvas.drawPanel(content, style)
+        canvas.drawNotice(content.notice, style)
+        canvas.drawKeys(content.keyHints, style)
+      }
     }
+  }
+
+  private func pixels(of area: Rectangle) -> Rectangle {
+    let (start, end) = (
+      transform.apply(to: Point(area.minX, area.minY)), transform.apply(to: Point(area.maxX, area.maxY))
+    )
+    return Rectangle(
+      x: start.x.rounded(), y: start.y.rounded(), width: (end.x - start.x).rounded(),
+      height: (end.y - start.y).rounded())
   }
 
   private mutating func drawPanel(_ content: OverlayContent, _ style: OverlayStyle) {
@@ -31,7 +46,7 @@ extension Canvas {
     let text = measure(notice, size: style.titleSize, weight: .semiBold)
     let size = Size(text.width + 4 * style.padding, text.capHeight + 4 * style.padding)
     let panel = Rectangle(
-      x: (Double(width) - size.width) / 2, y: Double(height) * 0.42 - size.height / 2, width: size.width,
+      x: (style.frameWidth - size.width) / 2, y: style.frameHeight * 0.42 - size.height / 2, width: size.width,
       height: size.height)
     fillRoundedRectangle(panel, cornerRadius: style.cornerRadius, style.panel)
     drawText(
@@ -45,7 +60,7 @@ extension Canvas {
     let rows = OverlayKeys(hints, style, on: self)
     let size = Size(rows.width + 2 * style.padding, rows.height + 2 * style.padding)
     let panel = Rectangle(
-      x: style.margin, y: Double(height) - style.margin - size.height, width: size.width, height: size.height)
+      x: style.margin, y: style.frameHeight - style.margin - size.height, width: size.width, height: size.height)
     fillRoundedRectangle(panel, cornerRadius: style.cornerRadius, style.panel)
     rows.draw(at: Point(panel.minX + style.padding, panel.minY + style.padding), on: &self)
   }

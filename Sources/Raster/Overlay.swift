@@ -8,6 +8,8 @@ public struct OverlayContent: Hashable, Sendable {
   public var step: Int?
   /// The rewards' sum since the episode began; `nil` shows none.
   public var episodeReturn: Double?
+  /// Further numbers, after those above.
+  public var readings: [Reading]
   /// How much faster than its own time the environment runs; `nil` shows no speed.
   public var speed: Double?
   /// Whether it stands still.
@@ -21,13 +23,15 @@ public struct OverlayContent: Hashable, Sendable {
 
   /// What is not given is not shown.
   public init(
-    title: String, policy: String = "", step: Int? = nil, episodeReturn: Double? = nil, speed: Double? = nil,
-    isPaused: Bool = false, recordedEpisodes: Int? = nil, notice: String = "", keyHints: [KeyHint] = []
+    title: String, policy: String = "", step: Int? = nil, episodeReturn: Double? = nil, readings: [Reading] = [],
+    speed: Double? = nil, isPaused: Bool = false, recordedEpisodes: Int? = nil, notice: String = "",
+    keyHints: [KeyHint] = []
   ) {
     self.title = title
     self.policy = policy
     self.step = step
     self.episodeReturn = episodeReturn
+    self.readings = readings
     self.speed = speed
     self.isPaused = isPaused
     self.recordedEpisodes = recordedEpisodes
@@ -51,7 +55,24 @@ public struct KeyHint: Hashable, Sendable {
 }
 
 extension OverlayContent {
-  /// A number under its heading.
+  /// A number as text, under a heading.
+  public struct Reading: Hashable, Sendable {
+    /// What it is, in capitals.
+    public var heading: String
+    /// The number.
+    public var value: String
+    /// The widest that it gets, for which room is kept.
+    public var widest: String
+
+    /// A number under a heading.
+    public init(_ heading: String, _ value: String, widest: String) {
+      self.heading = heading
+      self.value = value
+      self.widest = widest
+    }
+  }
+
+  /// What is drawn of a number under its heading.
   struct Figure: Hashable {
     var heading: String
     var value: String
@@ -69,6 +90,7 @@ extension OverlayContent {
       let value = NumberText.fixed(episodeReturn, decimals: 1)
       figures.append(Figure(heading: "RETURN", value: value, widest: "\u{2212}000.0"))
     }
+    figures += readings.map { Figure(heading: $0.heading, value: $0.value, widest: $0.widest) }
     if let recordedEpisodes {
       figures.append(Figure(heading: "RECORDED", value: "\(recordedEpisodes)", widest: "00", isHighlighted: true))
     }

@@ -29,6 +29,8 @@ public struct WindowLoop: Sendable {
   public var startsPaused = false
   /// Whether the overlay is drawn.
   public var showsOverlay = true
+  /// The part of the frame that the overlay is drawn over, in logical units; `nil` is the whole window.
+  public var overlayArea: Rectangle?
 
   /// A loop for an environment; what is not given is as a spectator wants it.
   public init(
@@ -74,9 +76,14 @@ public struct WindowLoop: Sendable {
       let before = now()
       try body(&tick)
       session.finish(tick, seconds: now() - before)
-      if showsOverlay { tick.canvas.drawOverlay(session.complete(tick.overlay)) }
+      if showsOverlay { draw(session.complete(tick.overlay), on: &tick.canvas) }
       try window.show(tick.canvas)
     }
+  }
+
+  private func draw(_ overlay: OverlayContent, on canvas: inout Canvas) {
+    let place = overlayArea == nil ? .identity : canvas.place(of: frameSize)
+    canvas.withTransform(place) { $0.drawOverlay(overlay, over: overlayArea) }
   }
 
   /// The window's inside when it opens, where the screen has room for it.

@@ -37,7 +37,7 @@ import Testing
     ("train", ["agent", "preset", "set", "steps", "envs", "threads", "seed", "out", "resume", "eval-every"]),
     ("train", ["checkpoint-every", "demonstrations", "quiet", "json", "env-set"]),
     ("eval", ["policy", "episodes", "seed", "json", "env-set"]),
-    ("watch", ["policy", "seed", "fps", "zoom", "record", "steps", "env-set"]),
+    ("watch", ["policy", "seed", "fps", "zoom", "record", "dream", "steps", "env-set"]),
     ("play", ["env-set"]), ("record", ["policy", "out", "episodes", "steps", "seed", "min-return", "env-set"]),
     ("rollout", ["actions", "seed", "steps", "json", "env-set"]),
     ("bench", ["envs", "threads", "json", "env-set"]), ("envs", ["json"]), ("agents", ["json"]),

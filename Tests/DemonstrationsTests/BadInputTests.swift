@@ -235,25 +235,6 @@ struct BadInputTests {
     #expect(said.hasSuffix(" and acting with Discrete(4)."))
   }
 
-  @Test("that its pictures are JPEG")
-  func jpeg() throws {
-    let size = 32 * 32
-    let space = SpaceDescriptor.box(
-      scalar: "uint8", shape: [32, 32], low: [Double](repeating: 0, count: size),
-      high: [Double](repeating: 255, count: size))
-    let episode = Episode<UInt8, Int>(
-      observations: [UInt8](repeating: 7, count: 2 * size), actions: [0], rewards: [0], ending: .truncated)
-    try datasets.write([episode], space, choices, as: "pictures-v0")
-    let pictures = datasets.root.url(of: "pictures-v0")
-    try change(pictures.appending(path: "data/metadata.json")) { data in
-      data = Data(String(decoding: data, as: UTF8.self).replacing("\"jpeg_encoding\": false, ", with: "").utf8)
-    }
-    #expect(
-      refusal { _ = try MinariDataset(opening: pictures).demonstrations() }
-        == "The observations of \(pictures.relativePath) are pictures stored as JPEG, which cannot be read; record them "
-        + "with DataCollector(…, jpeg_encoding=False).")
-  }
-
   @Test("that its numbers are of another type")
   func otherType() throws {
     let dataset = try MinariDataset(opening: url)

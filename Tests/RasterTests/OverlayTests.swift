@@ -39,6 +39,33 @@ struct OverlayTests {
     #expect(plain.pixels == transformed.pixels)
   }
 
+  @Test func aPartOfThePictureHasAnOverlayOfItsOwn() throws {
+    var part = Canvas(width: 300, height: 200, background: .white, fonts: try .bundled())
+    var whole = Canvas(width: 700, height: 500, background: .white, fonts: try .bundled())
+    var asking = content
+    asking.notice = "Return 231.4. Keep this episode?"
+    part.drawOverlay(asking)
+    whole.withTransform(.scale(2)) {
+      $0.drawOverlay(asking, over: Rectangle(x: 60, y: 80, width: 150, height: 100))
+    }
+    for y in 0..<500 {
+      for x in 0..<700 {
+        let isInside = (120..<420).contains(x) && (160..<360).contains(y)
+        let expected = isInside ? part[x - 120, y - 160] : .white
+        guard whole[x, y] == expected else {
+          Issue.record("pixel \(x), \(y) is \(whole[x, y]), not \(expected)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test func furtherReadingsFollowTheReturn() {
+    var content = OverlayContent(title: "a", step: 3, readings: [.init("AGE", "7 of 9", widest: "9 of 9")])
+    content.speed = 1
+    #expect(content.figures.map(\.heading) == ["STEP", "AGE", "SPEED"])
+  }
+
   @Test func keysThatDoNotFitGoToTheNextRow() throws {
     var narrow = Canvas(width: 120, height: 200, background: .white, fonts: try .bundled())
     narrow.drawOverlay(OverlayContent(title: "a", keyHints: content.keyHints + content.keyHints))

@@ -215,15 +215,50 @@ def collected_there(program: str, minari) -> None:
                 None if len(dataset) == 16 else f"{len(dataset)} episodes"))
 
 
+class Pictures(gym.ObservationWrapper):
+    """Shows a part of the picture, in colour or grey, which may be always the first."""
+
+    def __init__(self, environment, shape, stands_still=False):
+        super().__init__(environment)
+        self.observation_space = gym.spaces.Box(0, 255, shape, dtype=np.uint8)
+        self.stands_still, self.first = stands_still, None
+
+    def observation(self, observation):
+        rows, columns, *colors = self.observation_space.shape
+        picture = observation[-rows:, :columns] if colors else observation[-rows:, :columns].mean(axis=2).astype(np.uint8)
+        self.first = picture if self.first is None else self.first
+        return self.first if self.stands_still else picture
+
+
 def pictures_there(program: str, minari) -> None:
-    collector = minari.DataCollector(gym.make("CarRacing-v3", max_episode_steps=3))
-    collector.reset(seed=0)
-    for _ in range(3):
-        collector.step(collector.action_space.sample())
-    collector.create_dataset("cars/jpeg-v0")
-    result = subprocess.run([program, "datasets", "show", "cars/jpeg-v0", "--json"], capture_output=True, text=True)
-    said = result.returncode == 1 and "jpeg_encoding=False" in result.stderr
-    check("JPEG is refused in words", None if said else result.stderr)
+    made = [((96, 96, 3), False, {}), ((96, 96), False, {}), ((67, 45, 3), False, {"continuous": False}),
+            ((96, 90, 3), True, {}), ((33, 35), True, {}), ((32, 95, 3), False, {"lap_complete_percent": 0.5})]
+    for index, (shape, stands_still, arguments) in enumerate(made):
+        name = f"cars/jpeg-v{index}"
+        inner = Pictures(gym.make("CarRacing-v3", max_episode_steps=400, **arguments), shape, stands_still)
+        collector = minari.DataCollector(inner)
+        collector.action_space.seed(index)
+        for seed in range(2):
+            collector.reset(seed=seed)
+            done = False
+            while not done:
+                _, _, terminated, truncated, _ = collector.step(collector.action_space.sample())
+                done = terminated or truncated
+        collector.create_dataset(name)
+        dataset = minari.load_dataset(name)
+        check(f"{name}, JPEG of shape {shape}, is read", difference(dataset, show(program, name)))
+        run(program, "datasets", "merge", name, "--out", f"cars/copy-v{index}")
+        copy = minari.load_dataset(f"cars/copy-v{index}")
+        said = show(program, name)
+        check(f"{name} is copied", difference(copy, said) or (
+            "as JPEG" if copy.storage.jpeg_encoding else None))
+    played = json.loads(run(program, "eval", "CarRacing-v3", "--policy", "cars/jpeg-v0#1", "--json"))
+    check("JPEG is played again", None if played["seed"] == 1 else f"{played}")
+    result = subprocess.run(
+        [program, "record", "CarRacing-v3", "--policy", "random", "--out", "cars/jpeg-v0", "--episodes", "1"],
+        capture_output=True, text=True)
+    said = result.returncode == 1 and "stores its pictures as JPEG" in result.stderr
+    check("JPEG is not gone on with, in words", None if said else result.stderr)
 
 
 def sizes(root: pathlib.Path) -> None:

@@ -22,7 +22,7 @@ public struct WorldConfiguration: Codable, Equatable, Sendable {
   /// The number of steps from which on there is a world.
   public var worldStarts = 1000
   /// After how many environment steps the generator and the discriminator learn.
-  public var worldInterval = 4
+  public var worldInterval = 8
   /// How many updates each then makes.
   public var worldUpdates = 1
   /// How many they make when the world begins.
@@ -30,11 +30,11 @@ public struct WorldConfiguration: Codable, Equatable, Sendable {
   /// After how many environment steps it is seen how well they do, on transitions that they never learn from.
   public var worldCheckInterval = 1000
   /// After how many environment steps new transitions are imagined.
-  public var imaginationInterval = 8
+  public var imaginationInterval = 16
   /// How many rollouts are then begun.
-  public var imaginedRollouts = 64
+  public var imaginedRollouts = 32
   /// How many imagined transitions are kept.
-  public var imaginedCapacity = 2048
+  public var imaginedCapacity = 1024
 
   /// The defaults.
   public init() {}

@@ -23,7 +23,7 @@ public struct GANConfiguration: Codable, Equatable, Sendable {
   /// The slope of both networks' rectifiers below zero.
   public var leak = 0.2
   /// The step size of the generator's Adam.
-  public var learningRate = Schedule.constant(1e-3)
+  public var learningRate = Schedule.linear(from: 1e-3, to: 3e-5, fraction: 1)
   /// The step size of the discriminator's Adam.
   public var discriminatorLearningRate = Schedule.constant(1e-3)
   /// How many samples an update looks at.

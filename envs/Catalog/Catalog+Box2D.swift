@@ -29,14 +29,14 @@ extension Catalog {
             KeyBinding("up", 2, "main engine"), KeyBinding("left", 1, "lean left"),
             KeyBinding("right", 3, "lean right"),
           ], idle: .takes(action: [0])),
-        heuristic: { LunarLander.heuristic }),
+        heuristic: { LunarLander.heuristic }, posing: .byObservation),
       continuous: TaskVariant(
         LunarLanderContinuous.self,
         keys: KeyMap(axes: [
           KeyAxis([KeyBinding("up", 1, "main engine")], rest: -1, rate: 12),
           KeyAxis([KeyBinding("left", -1, "lean left"), KeyBinding("right", 1, "lean right")], rate: 12),
         ]),
-        heuristic: { LunarLanderContinuous.heuristic }))
+        heuristic: { LunarLanderContinuous.heuristic }, posing: .byObservation))
   }
 
   /// A walker; with choices for actions there are neither a script nor keys for each leg.

@@ -18,16 +18,18 @@ public enum Catalog {
   private static let classicControl = [
     CatalogEntry(
       "CartPole-v0", CartPole.self, summary: "Balance a pole on a cart for 200 steps.", timeLimit: 200,
-      rewardThreshold: 195, framesPerSecond: 50, keys: cartKeys, heuristic: { CartPole.heuristic }),
+      rewardThreshold: 195, framesPerSecond: 50, keys: cartKeys, heuristic: { CartPole.heuristic },
+      posing: .byObservation),
     CatalogEntry(
       "CartPole-v1", CartPole.self, summary: "Balance a pole on a cart for 500 steps.", timeLimit: 500,
-      rewardThreshold: 475, framesPerSecond: 50, keys: cartKeys, heuristic: { CartPole.heuristic }),
+      rewardThreshold: 475, framesPerSecond: 50, keys: cartKeys, heuristic: { CartPole.heuristic },
+      posing: .byObservation),
     CatalogEntry(
       "MountainCar-v0", MountainCar.self, summary: "Swing an underpowered car out of a valley.", timeLimit: 200,
       rewardThreshold: -110, framesPerSecond: 30,
       keys: KeyMap(
         [KeyBinding("left", 0, "drive left"), KeyBinding("right", 2, "drive right")], idle: .takes(action: [1])),
-      heuristic: { MountainCar.heuristic }),
+      heuristic: { MountainCar.heuristic }, posing: .byObservation),
     CatalogEntry(
       "MountainCarContinuous-v0", MountainCarContinuous.self,
       summary: "Swing an underpowered car out of a valley with little throttle.", timeLimit: 999,
@@ -39,7 +41,7 @@ public enum Catalog {
       rewardThreshold: -100, framesPerSecond: 15,
       keys: KeyMap(
         [KeyBinding("left", 0, "turn left"), KeyBinding("right", 2, "turn right")], idle: .takes(action: [1])),
-      heuristic: { Acrobot.heuristic }),
+      heuristic: { Acrobot.heuristic }, posing: .byObservation),
     CatalogEntry(
       "Pendulum-v1", Pendulum.self, summary: "Swing a pendulum up and hold it there.", timeLimit: 200,
       framesPerSecond: 30,

@@ -14,9 +14,9 @@ public struct CatalogEntry: Sendable {
   init<Task: ConfigurableEnvironment & Drawable>(
     _ id: String, _ task: Task.Type, _ configuration: Task.Configuration = Task.Configuration(), summary: String,
     timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int, keys: KeyMap,
-    heuristic: ConfiguredTask.Heuristic<Task>? = nil
+    heuristic: ConfiguredTask.Heuristic<Task>? = nil, posing: Posing<Task>? = nil
   ) {
-    let variant = TaskVariant(task, keys: keys, heuristic: heuristic)
+    let variant = TaskVariant(task, keys: keys, heuristic: heuristic, posing: posing)
     self.init(
       id, configuration, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
       framesPerSecond: framesPerSecond, choosing: { _ in variant })
@@ -26,9 +26,9 @@ public struct CatalogEntry: Sendable {
   init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
     _ id: String, _ task: Task.Type, _ configuration: Task.Configuration = Task.Configuration(), summary: String,
     timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int, keys: KeyMap,
-    heuristic: ConfiguredTask.Heuristic<Task>? = nil
+    heuristic: ConfiguredTask.Heuristic<Task>? = nil, posing: Posing<Task>? = nil
   ) {
-    let variant = TaskVariant(task, keys: keys, heuristic: heuristic)
+    let variant = TaskVariant(task, keys: keys, heuristic: heuristic, posing: posing)
     self.init(
       id, configuration, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
       framesPerSecond: framesPerSecond, choosing: { _ in variant })

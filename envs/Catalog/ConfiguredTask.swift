@@ -42,12 +42,13 @@ extension ConfiguredTask {
   /// - Parameters:
   ///   - configuration: Valid parameters.
   ///   - variant: How the task is played and done.
+  ///   - posing: How it is put into a state, if it can be.
   ///   - makeRows: What makes the rows of a batch, from the number of each.
   ///   - levels: What those who make levels need to know.
   ///   - levelStage: Makes one environment to be watched, with levels from a source.
   init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
     _ task: Task.Type, _ configuration: Task.Configuration, timeLimit: Int?, keys: KeyMap,
-    heuristic: Heuristic<Task>?, levels: LevelledTask? = nil,
+    heuristic: Heuristic<Task>?, posing: Posing<Task>?, levels: LevelledTask? = nil,
     levelStage: (@Sendable (any LevelSource) -> any Stage)? = nil,
     makeRows: @escaping @Sendable () -> (Int) -> TimeLimit<Task>
   ) {
@@ -60,7 +61,7 @@ extension ConfiguredTask {
     randomPolicy = { RandomPolicy<Task.ObservationSpace.Scalar, Task.ActionSpace.Scalar>(actionSpace) }
     self.levels = levels
     self.levelStage = levelStage
-    stage = { LimitedStage(TimeLimit(Task(configuration), steps: timeLimit ?? .max)) }
+    stage = { LimitedStage(TimeLimit(Task(configuration), steps: timeLimit ?? .max), posing: posing) }
     vector = { count, threads in
       threads > 1
         ? AnyVectorEnvironment(

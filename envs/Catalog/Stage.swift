@@ -21,13 +21,25 @@ public protocol Stage<Observation, Action>: AnyObject, Drawable {
 
   /// Advances by one step.
   func step(_ action: [Action]) -> Step<[Observation]>
+
+  /// Puts the environment into the state that an observation tells of, to be drawn and not to go on from there.
+  ///
+  /// - Parameters:
+  ///   - observation: What is to be observed.
+  ///   - action: The action that has led to it, if one has.
+  /// - Returns: Whether it can be done; the environment is as it was if not. See ``Posable``.
+  func pose(as observation: [Observation], after action: [Action]?) -> Bool
 }
 
 /// An environment of the catalogue with its time limit, on stage.
 final class LimitedStage<Task: Environment & Drawable & ~Copyable>: Stage {
   private var environment: TimeLimit<Task>
+  private let posing: Posing<Task>?
 
-  init(_ environment: consuming TimeLimit<Task>) { self.environment = environment }
+  init(_ environment: consuming TimeLimit<Task>, posing: Posing<Task>?) {
+    self.environment = environment
+    self.posing = posing
+  }
 
   var observationSpace: any Space<Task.ObservationSpace.Scalar> { environment.observationSpace }
   var actionSpace: any Space<Task.ActionSpace.Scalar> { environment.actionSpace }
@@ -39,6 +51,14 @@ final class LimitedStage<Task: Environment & Drawable & ~Copyable>: Stage {
 
   func step(_ action: [Task.ActionSpace.Scalar]) -> Step<[Task.ObservationSpace.Scalar]> {
     environment.step(action)
+  }
+
+  func pose(
+    as observation: [Task.ObservationSpace.Scalar], after action: [Task.ActionSpace.Scalar]?
+  ) -> Bool {
+    guard let posing else { return false }
+    posing.pose(&environment.base, observation, action)
+    return true
   }
 }
 

@@ -11,10 +11,11 @@ struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
 
   /// A variant of which the rows of a batch are copies of one environment, so that they share its tables.
   init<Task: ConfigurableEnvironment & Drawable>(
-    _ task: Task.Type, keys: KeyMap, heuristic: ConfiguredTask.Heuristic<Task>? = nil
+    _ task: Task.Type, keys: KeyMap, heuristic: ConfiguredTask.Heuristic<Task>? = nil,
+    posing: Posing<Task>? = nil
   ) where Task.Configuration == Configuration {
     configured = { configuration, timeLimit in
-      ConfiguredTask(task, configuration, timeLimit: timeLimit, keys: keys, heuristic: heuristic) {
+      ConfiguredTask(task, configuration, timeLimit: timeLimit, keys: keys, heuristic: heuristic, posing: posing) {
         let prototype = TimeLimit(Task(configuration), steps: timeLimit ?? .max)
         return { _ in prototype }
       }
@@ -23,10 +24,11 @@ struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
 
   /// A variant that cannot be copied, of which each row of a batch is made anew.
   init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
-    _ task: Task.Type, keys: KeyMap, heuristic: ConfiguredTask.Heuristic<Task>? = nil
+    _ task: Task.Type, keys: KeyMap, heuristic: ConfiguredTask.Heuristic<Task>? = nil,
+    posing: Posing<Task>? = nil
   ) where Task.Configuration == Configuration {
     configured = { configuration, timeLimit in
-      ConfiguredTask(task, configuration, timeLimit: timeLimit, keys: keys, heuristic: heuristic) {
+      ConfiguredTask(task, configuration, timeLimit: timeLimit, keys: keys, heuristic: heuristic, posing: posing) {
         { _ in TimeLimit(Task(configuration), steps: timeLimit ?? .max) }
       }
     }
@@ -39,11 +41,11 @@ struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
     configured = { configuration, timeLimit in
       let script: (@Sendable () -> any Policy)? = if let heuristic { { heuristic() } } else { nil }
       return ConfiguredTask(
-        task, configuration, timeLimit: timeLimit, keys: keys, heuristic: heuristic,
+        task, configuration, timeLimit: timeLimit, keys: keys, heuristic: heuristic, posing: nil,
         levels: LevelledTask(task, configuration, timeLimit: timeLimit, heuristic: script),
         levelStage: { source in
           LimitedStage(
-            TimeLimit(LevelChoice(Task(configuration), from: source), steps: timeLimit ?? .max))
+            TimeLimit(LevelChoice(Task(configuration), from: source), steps: timeLimit ?? .max), posing: nil)
         }
       ) {
         { _ in TimeLimit(Task(configuration), steps: timeLimit ?? .max) }

@@ -52,7 +52,16 @@ typedef struct {
   uint64_t whole;
 } CH5Attribute;
 
-typedef enum { CH5KindMissing, CH5KindFloat, CH5KindInteger, CH5KindBool, CH5KindGroup, CH5KindOther } CH5Kind;
+typedef enum {
+  CH5KindMissing,
+  CH5KindFloat,
+  CH5KindInteger,
+  CH5KindBool,
+  // Rows of bytes, of different lengths.
+  CH5KindRows,
+  CH5KindGroup,
+  CH5KindOther,
+} CH5Kind;
 
 // What stands under a path.
 typedef struct {
@@ -62,6 +71,12 @@ typedef struct {
   int32_t axisCount;
   int64_t extents[CH5_MOST_AXES];
 } CH5Description;
+
+// Where a row of bytes lies in the file.
+typedef struct {
+  int64_t offset;
+  int64_t count;
+} CH5Row;
 
 // Makes a file, which must not exist, and commits it empty.
 CH5File *ch5_create(const char *path, CH5Error *error);
@@ -93,6 +108,10 @@ bool ch5_describe(CH5Group *group, const char *path, CH5Description *description
 // Reads a whole array of `count` numbers, converted to the scalar type.
 bool ch5_read_array(
   CH5Group *group, const char *path, CH5Scalar scalar, void *into, int64_t count, CH5Error *error);
+// Finds the rows of an array of CH5KindRows with one axis of `count`.
+bool ch5_find_rows(CH5Group *group, const char *path, CH5Row *rows, int64_t count, CH5Error *error);
+// Reads the bytes of a row.
+bool ch5_read_row(CH5Group *group, CH5Row row, void *into, CH5Error *error);
 // Reads one number; sets `isThere` to false if there is none of the name.
 bool ch5_read_attribute(
   CH5Group *group, const char *name, CH5Scalar scalar, void *into, bool *isThere, CH5Error *error);

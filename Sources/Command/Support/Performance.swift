@@ -11,12 +11,16 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   private let policyName: String
   private var policy: any Policy<Observation, Action>
   private var generator: RandomGenerator
-  private var observation: [Observation]
-  private var action: [Action]
+  /// What is observed now.
+  private(set) var observation: [Observation]
+  /// The policy's last action.
+  private(set) var action: [Action]
   /// How many steps the episode has had.
   private(set) var stepCount = 0
   /// The sum of the episode's rewards.
   private(set) var episodeReturn = 0.0
+  /// The last step's reward.
+  private(set) var reward = 0.0
   /// Whether the episode goes on.
   private(set) var status = EpisodeStatus.running
   /// The episode so far, if it is recorded.
@@ -45,7 +49,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     observation = stage.reset(seed: seed)
     episode = isRecorded ? Episode(startingAt: observation, seed: seed) : nil
     policy.beginEpisodes()
-    (stepCount, episodeReturn, status) = (0, 0, .running)
+    (stepCount, episodeReturn, reward, status) = (0, 0, 0, .running)
   }
 
   /// Takes a step with the policy's action.
@@ -58,7 +62,8 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   mutating func step(_ action: [Action]) {
     let step = stage.step(action)
     observation = step.observation
-    episodeReturn += step.reward
+    reward = step.reward
+    episodeReturn += reward
     stepCount += 1
     status = step.status
     episode?.append(action: action, reward: step.reward, status: status, observation: observation)
@@ -71,4 +76,13 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
       title: title, policy: status.isFinished ? "\(policyName) · \(status)" : policyName, step: stepCount,
       episodeReturn: episodeReturn)
   }
+}
+
+extension Performance: Spectacle {
+  var frameSize: Size { stage.frameSize }
+  var overlayArea: Rectangle? { nil }
+
+  func draw(on canvas: inout Canvas) { stage.draw(on: &canvas) }
+
+  mutating func restart(seed: UInt64?) { restart(seed: seed, isRecorded: false) }
 }

@@ -17,17 +17,29 @@ struct Show {
   let steps: Int?
   /// Whether it takes place in the levels that the policy's run has made.
   var levels = false
+  /// Whether the dream of the run is shown beside.
+  var isDream = false
 
   /// Opens a window and shows episodes until it is closed.
   func open() throws {
     let task = try entry.task(overrides)
-    try open(stage(of: task), try policy(for: task))
+    let policy = try policy(for: task)
+    if isDream {
+      try open(try dream(of: task, policy), seed: nil)
+    } else {
+      try open(try performance(stage(of: task), policy), seed: onlySeed(policy))
+    }
   }
 
   /// Records to a file, without a display.
   func record(to url: URL) throws {
     let task = try entry.task(overrides)
-    try record(stage(of: task), try policy(for: task), to: url)
+    let policy = try policy(for: task)
+    if isDream {
+      try record(try dream(of: task, policy), seed: nil, to: url)
+    } else {
+      try record(try performance(stage(of: task), policy), seed: onlySeed(policy), to: url)
+    }
   }
 
   private func stage(of task: ConfiguredTask) throws -> any Stage {
@@ -46,12 +58,24 @@ struct Show {
   /// The seed that every episode starts with, if the policy means one episode alone.
   private func onlySeed(_ policy: any Policy) -> UInt64? { (policy as? any OneEpisodePolicy)?.seed }
 
+  private func performance(_ stage: some Stage, _ policy: any Policy) -> any Spectacle {
+    performance(on: stage, policy)
+  }
+
   private func performance<OnStage: Stage>(
-    _ stage: OnStage, _ policy: any Policy
+    on stage: OnStage, _ policy: any Policy
   ) -> Performance<OnStage.Observation, OnStage.Action> {
     Performance(
       stage, policy.acting(on: OnStage.Observation.self, with: OnStage.Action.self),
       title: entry.specification.id, policyName: shortPolicyName, seed: onlySeed(policy) ?? seed)
+  }
+
+  private func dream(of task: ConfiguredTask, _ policy: any Policy) throws -> DreamPerformance {
+    let world = try DreamLoader(id: entry.specification.id, task: task).world(of: policyName)
+    guard let stage = task.makeStage() as? any Stage<Float, Int>,
+      let dreamt = task.makeStage() as? any Stage<Float, Int>
+    else { throw DreamLoader.unfit(policyName, entry.specification.id) }
+    return DreamPerformance(of: performance(on: stage, policy), world, dreamtOn: dreamt, seed: seed)
   }
 
   private var shortPolicyName: String {
@@ -63,55 +87,56 @@ struct Show {
   /// How many steps the last frame of an episode stays.
   private var pause: Int { max(1, Int(framesPerSecond.rounded())) }
 
-  private func open(_ stage: some Stage, _ policy: any Policy) throws {
-    let loop = WindowLoop(
-      title: entry.specification.id, frameSize: stage.frameSize, framesPerSecond: framesPerSecond, zoom: zoom,
+  private func open(_ spectacle: some Spectacle, seed: UInt64?) throws {
+    var loop = WindowLoop(
+      title: entry.specification.id, frameSize: spectacle.frameSize, framesPerSecond: framesPerSecond, zoom: zoom,
       fonts: try .bundled())
+    loop.overlayArea = spectacle.overlayArea
     let interrupt = Interrupt()
-    var performance = performance(stage, policy)
+    var spectacle = spectacle
     var (shown, rest) = (0, pause)
     try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in
-      if tick.isRestartRequested { performance.restart(seed: onlySeed(policy)) }
+      if tick.isRestartRequested { spectacle.restart(seed: seed) }
       for _ in 0..<tick.stepCount {
-        if !performance.status.isFinished {
-          performance.step()
+        if !spectacle.status.isFinished {
+          spectacle.step()
           (shown, rest) = (shown + 1, pause)
         } else if rest > 1 {
           rest -= 1
         } else {
-          performance.restart(seed: onlySeed(policy))
+          spectacle.restart(seed: seed)
         }
         if let steps, shown >= steps { tick.close() }
       }
-      tick.canvas.draw(performance.stage)
-      tick.overlay = performance.overlay
+      tick.canvas.draw(spectacle)
+      tick.overlay = spectacle.overlay
     }
   }
 
-  private func record(_ stage: some Stage, _ policy: any Policy, to url: URL) throws {
+  private func record(_ spectacle: some Spectacle, seed: UInt64?, to url: URL) throws {
     let folder = url.deletingLastPathComponent()
     guard FileManager.default.fileExists(atPath: folder.path) else {
       throw Failure(
         "The recording \(url.relativePath) cannot be written: there is no folder \(folder.relativePath).")
     }
     let interrupt = Interrupt()
-    var performance = performance(stage, policy)
-    var recording = try Recording(of: stage.frameSize, zoom: zoom ?? 1, to: url, framesPerSecond)
-    try recording.append(performance)
+    var spectacle = spectacle
+    var recording = try Recording(of: spectacle.frameSize, zoom: zoom ?? 1, to: url, framesPerSecond)
+    try recording.append(spectacle)
     // A policy that never ends an episode must not fill the disk.
     for _ in 0..<(steps ?? entry.specification.timeLimit ?? 1000) {
       guard !interrupt.isNoticed else {
         recording.cancel()
         throw Failure("Stopped; \(url.relativePath) was not written.")
       }
-      if performance.status.isFinished {
-        performance.restart(seed: onlySeed(policy))
-        try recording.append(performance)
+      if spectacle.status.isFinished {
+        spectacle.restart(seed: seed)
+        try recording.append(spectacle)
       }
-      performance.step()
-      try recording.append(performance)
-      if performance.status.isFinished {
-        for _ in 0..<pause { try recording.append(performance) }
+      spectacle.step()
+      try recording.append(spectacle)
+      if spectacle.status.isFinished {
+        for _ in 0..<pause { try recording.append(spectacle) }
         if steps == nil { break }
       }
     }
@@ -138,9 +163,10 @@ private struct Recording {
       to: url, width: canvas.width, height: canvas.height, framesPerSecond: framesPerSecond)
   }
 
-  mutating func append<Observation, Action>(_ performance: Performance<Observation, Action>) throws {
-    canvas.draw(performance.stage)
-    canvas.drawOverlay(performance.overlay)
+  mutating func append(_ spectacle: some Spectacle) throws {
+    canvas.draw(spectacle)
+    let place = spectacle.overlayArea == nil ? .identity : canvas.place(of: spectacle.frameSize)
+    canvas.withTransform(place) { $0.drawOverlay(spectacle.overlay, over: spectacle.overlayArea) }
     try writer.append(canvas)
   }
 

@@ -58,6 +58,10 @@ extension EpisodeGroup {
   ) throws(DatasetError) -> [Scalar] {
     let path = name + column.suffix
     let description = try description(of: path)
+    if space.isPicture, description.mayHoldJPEG(rows: rows) {
+      let pixels: Any = try pictures(path, description, shape: column.shape)
+      return pixels as? [Scalar] ?? []
+    }
     // One number a row may have an axis of its own.
     guard description.extents == [rows] + column.shape || column.width == 1 && description.extents == [rows, 1]
     else {
@@ -69,6 +73,21 @@ extension EpisodeGroup {
     guard let type = Scalar.self as? any DatasetScalar.Type else { return [] }
     let values: Any = try array(path, count: rows * column.width, as: type)
     return values as? [Scalar] ?? []
+  }
+
+  /// Reads pictures that are stored as JPEG.
+  private func pictures(
+    _ path: String, _ description: Description, shape: [Int]
+  ) throws(DatasetError) -> [UInt8] {
+    var pixels: [UInt8] = []
+    for (index, file) in try rows(path, description).enumerated() {
+      do throws(JPEGDamage) {
+        pixels += try JPEGDecoder().pixels(of: file, shape: shape)
+      } catch {
+        throw damage(path, "picture \(index) \(error.reason)")
+      }
+    }
+    return pixels
   }
 }
 
@@ -83,6 +102,12 @@ extension EpisodeGroup {
 }
 
 extension EpisodeGroup.Description {
+  /// Whether each row may be a JPEG file, as Minari stores pictures; files of one length stand in one array of bytes.
+  fileprivate func mayHoldJPEG(rows: Int) -> Bool {
+    kind == CH5KindRows && extents == [rows]
+      || holds(.bytes) && extents.count == 2 && extents[0] == rows && extents[1] > 0
+  }
+
   /// Whether the numbers can be read as those of a space.
   fileprivate func holds(_ kind: SpaceScalarKind?) -> Bool {
     switch kind {

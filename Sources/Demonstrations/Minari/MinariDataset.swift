@@ -102,11 +102,6 @@ public struct MinariDataset: Sendable {
   private func check<Scalar: SpaceScalar>(
     _: Scalar.Type, holds space: SpaceDescriptor, _ name: String
   ) throws(DatasetError) {
-    if space.isPicture && metadata.encodesJPEG {
-      throw DatasetError(
-        "The \(name) of \(url.relativePath) are pictures stored as JPEG, which cannot be read; record them with "
-          + "DataCollector(…, jpeg_encoding=False).")
-    }
     let expected: SpaceScalarKind? =
       Scalar.self == Float.self ? .floats : Scalar.self == Int.self ? .integers : .bytes
     guard space.scalarKind == expected else {

@@ -33,7 +33,7 @@ public struct MinariMetadata: Equatable, Sendable {
   public internal(set) var stepCount = 0
   /// The release of Minari whose layout it has.
   public internal(set) var minariVersion = Self.writtenVersion
-  /// Whether pictures are stored as JPEG.
+  /// Whether pictures, if there are any, are stored as JPEG, as Minari understands it.
   public internal(set) var encodesJPEG = false
 
   /// The release of Minari whose layout is written.
@@ -71,6 +71,9 @@ extension MinariMetadata {
       && actionSpace.hasSameElements(as: other.actionSpace)
       && environment == other.environment && environmentOverrides == other.environmentOverrides
   }
+
+  /// Whether there are pictures, and Minari would take them for JPEG.
+  var storesJPEG: Bool { encodesJPEG && (observationSpace.isPicture || actionSpace.isPicture) }
 
   /// The task in a few words.
   var task: String {

@@ -71,8 +71,8 @@ public final class MinariWriter {
   ///   - url: The folder of the dataset.
   ///   - task: What the episodes to come are of; `nil` for what the dataset says.
   ///   - survivesPowerLoss: Whether ``append(_:)`` waits until the disk has everything.
-  /// - Throws: A ``DatasetError`` if there is none, if it is of another task, if it is damaged, or if another program
-  ///   is writing it.
+  /// - Throws: A ``DatasetError`` if there is none, if it is of another task, if it stores pictures as JPEG, if it is
+  ///   damaged, or if another program is writing it.
   public init(
     appendingTo url: URL, expecting task: MinariMetadata? = nil, survivesPowerLoss: Bool = false
   ) throws(DatasetError) {
@@ -83,6 +83,11 @@ public final class MinariWriter {
     try folder.check()
     metadataFile = try MetadataFile(in: folder.data)
     let metadata = metadataFile.metadata
+    guard !metadata.storesJPEG else {
+      throw DatasetError(
+        "\(url.relativePath) stores its pictures as JPEG, which is read here, but not written; append to a copy, which "
+          + "`palaestra datasets merge \(metadata.id) --out …` makes of plain pixels.")
+    }
     if let task, !metadata.describesSameTask(as: task) {
       throw DatasetError(
         "\(url.relativePath) holds episodes of \(metadata.task); what is to be appended is of \(task.task).")

@@ -139,6 +139,33 @@ struct EpisodeGroup: ~Copyable {
     return values
   }
 
+  /// Reads an array of rows of bytes, which may be of different lengths.
+  func rows(_ path: String, _ description: Description) throws(DatasetError) -> [[UInt8]] {
+    let count = description.extents[0]
+    guard description.kind == CH5KindRows else {
+      let width = description.extents[1]
+      let (size, isTooLarge) = count.multipliedReportingOverflow(by: width)
+      let bytes: [UInt8] = try array(path, count: isTooLarge ? .max : size)
+      return (0..<count).map { Array(bytes[$0 * width..<($0 + 1) * width]) }
+    }
+    // Where a row is takes 16 bytes of the file.
+    guard count <= file.byteCount / 16 else {
+      throw damage(path, "\(count) rows cannot be in a file of \(file.byteCount) bytes")
+    }
+    var places = [CH5Row](repeating: CH5Row(), count: count)
+    var error = CH5Error()
+    guard ch5_find_rows(pointer, path, &places, Int64(count), &error) else { throw damage(path, error.sentence) }
+    return try places.map { place throws(DatasetError) in
+      var isDone = true
+      let row = [UInt8](unsafeUninitializedCapacity: Int(place.count)) { buffer, initialized in
+        isDone = ch5_read_row(pointer, place, buffer.baseAddress, &error)
+        initialized = isDone ? buffer.count : 0
+      }
+      guard isDone else { throw damage(path, error.sentence) }
+      return row
+    }
+  }
+
   /// Reads a number; `nil` if there is none of the name.
   func wholeNumber(_ name: String) throws(DatasetError) -> UInt64? {
     var (value, isThere, error) = (UInt64(0), false, CH5Error())

@@ -47,9 +47,9 @@ public struct Lander<Controls: LanderControls>: ConfigurableEnvironment, ~Copyab
   /// The ground of the current episode.
   public private(set) var terrain: LanderTerrain
   /// What the engines did in the last step.
-  public private(set) var thrust = LanderThrust.none
+  public internal(set) var thrust = LanderThrust.none
   /// The wind's force in the last step as a fraction of its greatest, from -1 to 1.
-  public private(set) var gust = 0.0
+  public internal(set) var gust = 0.0
 
   var world: LanderWorld
   var exhaust = LanderExhaust()

@@ -79,7 +79,7 @@ public struct Acrobot: ConfigurableEnvironment {
   /// The state in double precision.
   public var state = State.zero
   /// The torque of the last step, for drawings.
-  public private(set) var lastTorque = 0.0
+  public internal(set) var lastTorque = 0.0
   /// The stream that resets and noise draw from.
   public var generator = RandomGenerator(seed: 0)
 

@@ -1,0 +1,55 @@
+import Agents
+import Environments
+import Foundation
+import Safetensors
+import Simulation
+import Training
+
+/// Finds the world that a run imagines; that its policy acts in the environment is known by then.
+struct DreamLoader {
+  /// The environment's id.
+  let id: String
+  let task: ConfiguredTask
+
+  /// The world of a run folder.
+  func world(of name: String) throws -> DreamWorld {
+    let folder = try run(name)
+    let agent = folder.configuration.agent
+    guard agent == "clm" else {
+      throw WrongUse("\(name) is a run of \(agent), which imagines nothing; --dream shows a run of clm.")
+    }
+    let world = try world(of: folder, name)
+    guard world.stateSize == task.observationSpace.scalarCount else { throw Self.unfit(name, id) }
+    return world
+  }
+
+  /// Says that a world is another one than is watched.
+  static func unfit(_ name: String, _ id: String) -> Failure {
+    Failure("\(name) imagines another \(id): its states or its actions are not those of the one to be watched.")
+  }
+
+  private func run(_ name: String) throws -> RunFolder {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), isFolder.boolValue else {
+      throw WrongUse("--dream shows what a run of clm imagines; give its run folder with --policy, not \(name).")
+    }
+    return try RunFolder(opening: URL(filePath: name))
+  }
+
+  private func world(of folder: RunFolder, _ name: String) throws -> DreamWorld {
+    let url = folder.url.appending(path: "checkpoint.safetensors")
+    guard FileManager.default.fileExists(atPath: url.path) else {
+      throw Failure("\(name) holds no world to dream in yet: it has no checkpoint.safetensors; train on.")
+    }
+    guard case .discrete(let actionCount, _) = task.actionSpace else { throw Self.unfit(name, id) }
+    do {
+      return try DreamWorld(
+        from: SafetensorsFile(contentsOf: url), settings: folder.configuration.agentConfiguration,
+        actionCount: actionCount)
+    } catch let error as SafetensorsError {
+      throw Failure("\(url.relativePath) cannot be dreamt in: \(error.problem)")
+    } catch {
+      throw Failure("\(url.relativePath) cannot be dreamt in. \(Terminal.sentence(for: error))")
+    }
+  }
+}

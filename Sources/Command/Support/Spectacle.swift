@@ -1,0 +1,20 @@
+import Raster
+import Simulation
+
+/// What `watch` shows, step by step.
+protocol Spectacle: Drawable {
+  /// Whether the episode goes on.
+  var status: EpisodeStatus { get }
+  /// What is written over the frame.
+  var overlay: OverlayContent { get }
+  /// The part of the frame that it is written over; `nil` is all of it.
+  var overlayArea: Rectangle? { get }
+
+  /// Takes a step.
+  mutating func step()
+
+  /// Starts an episode.
+  ///
+  /// - Parameter seed: The seed; `nil` goes on to an episode that was not seen yet.
+  mutating func restart(seed: UInt64?)
+}
