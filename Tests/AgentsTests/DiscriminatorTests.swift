@@ -38,8 +38,8 @@ import Training
     var discriminator = try discriminator(hiddenSizes: [])
     discriminator.parameters.values = [2, 0, 1, 0, 0, -2, 0, 5]
     let rows = discriminator.encoder.rows(observations: [0, 2], actions: [1, 1], in: nil)
-    let (penalty, gradients) = discriminator.parameters.valueAndGradient {
-      discriminator.gradientPenalty(at: rows, length: length, $0)
+    let (penalty, gradients) = discriminator.parameters.valueAndGradient { weights in
+      gradientPenalty(at: rows, length: length) { discriminator.logits(of: $0, weights) }
     }
     // |w| is 3, and the slope 2 (|w| − length) w / |w|.
     #expect(abs(penalty - (3 - length) * (3 - length)) < 1e-5)
@@ -55,14 +55,15 @@ import Training
     var discriminator = try discriminator(hiddenSizes: [5, 4])
     discriminator.parameters.values = discriminator.parameters.values.map { 2 * $0 }
     let rows = Tensor((0..<21).map { Float($0 * 5 % 7) / 7 - 0.4 }, shape: [3, 7])
-    let gradients = discriminator.parameters.valueAndGradient {
-      discriminator.gradientPenalty(at: rows, length: 1, $0)
+    let gradients = discriminator.parameters.valueAndGradient { weights in
+      gradientPenalty(at: rows, length: 1) { discriminator.logits(of: $0, weights) }
     }.gradients
     let slopes = gradients.tensors.flatMap { $0?.values ?? [] }
     func penalty(moving index: Int, by step: Float) -> Double {
       var moved = discriminator.parameters
       moved.values[index] += step
-      return Double(discriminator.gradientPenalty(at: rows, length: 1, moved.constants).item)
+      let penalty = gradientPenalty(at: rows, length: 1) { discriminator.logits(of: $0, moved.constants) }
+      return Double(penalty.item)
     }
     #expect(slopes.count == discriminator.parameters.count)
     for index in slopes.indices {

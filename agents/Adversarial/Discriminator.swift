@@ -17,17 +17,6 @@ struct Discriminator<Features: FeatureEncoder>: Sendable {
   func logits(of rows: Tensor, _ weights: Weights) -> Tensor {
     network(rows, weights).reshaped(to: [rows.shape[0]])
   }
-
-  /// How far the gradients of the logits at some rows are from a length: the mean of (|∇f| − length)².
-  ///
-  /// Gulrajani and others (2017), "Improved training of Wasserstein GANs", equation 3.
-  func gradientPenalty(at rows: Tensor, length: Float, _ weights: Weights) -> Tensor {
-    let rows = rows.variable
-    let slopes = gradient(of: logits(of: rows, weights).sum(), at: [rows], createGraph: true)[0]
-    // A root has no slope at zero.
-    let lengths = (slopes.squared().sum(along: [1]) + 1e-12).squareRoot()
-    return (lengths - length).squared().mean()
-  }
 }
 
 /// The rewards that a discriminator pays.

@@ -89,7 +89,9 @@ extension Discriminator {
       var loss =
         Loss.binaryCrossEntropy(expert, .filled(yes, shape: expert.shape))
         + Loss.binaryCrossEntropy(own, .filled(0, shape: own.shape))
-      if weight > 0 { loss = loss + gradientPenalty(at: inputs[2], length: length, weights) * weight }
+      if weight > 0 {
+        loss = loss + gradientPenalty(at: inputs[2], length: length) { logits(of: $0, weights) } * weight
+      }
       guard entropyWeight > 0 else { return loss }
       let all = Tensor.concatenate([expert, own])
       return loss - (all.softplus() - all * all.sigmoid()).mean() * entropyWeight

@@ -37,19 +37,3 @@ public enum AdversarialLossKind: String, NamedChoice {
   /// logit, so that a discriminator that cannot tell becomes flat.
   var gradientTarget: Float { self == .wasserstein ? 1 : 0 }
 }
-
-/// How far the gradients of some logits are from a length: the mean of (|∇f| − length)².
-///
-/// Gulrajani and others (2017), "Improved training of Wasserstein GANs", equation 3.
-///
-/// - Parameters:
-///   - rows: Where the gradients are taken.
-///   - length: How long they are to be.
-///   - logits: Computes f.
-func gradientPenalty(at rows: Tensor, length: Float, of logits: (Tensor) -> Tensor) -> Tensor {
-  let rows = rows.variable
-  let slopes = gradient(of: logits(rows).sum(), at: [rows], createGraph: true)[0]
-  // A root has no slope at zero.
-  let lengths = (slopes.squared().sum(along: [1]) + 1e-12).squareRoot()
-  return (lengths - length).squared().mean()
-}
