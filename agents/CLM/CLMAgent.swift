@@ -172,6 +172,8 @@ extension CLMAgent {
     _ replay: ReplayBuffer<Float, Int>, _ guide: ValueGuide, using generator: inout RandomGenerator
   ) {
     guard statistics.fault == nil, !statistics.health.isCollapsed, let world else { return }
+    // While DQN holds them, filling would copy them.
+    learner.learn(alsoFrom: nil, share: 0)
     let outcome = Imagination(world: world, guide: guide).fill(&imagined, from: replay, using: &generator)
     statistics.update(outcome)
   }

@@ -66,19 +66,17 @@ struct WorldModel: Sendable {
     }
     draw(from: replay, using: &random)
     let (states, actions, outcomes) = (states, actions, scale.outcomes(of: batch, in: pool))
-    let (condition, scale, judge) = (conditions(of: batch), scale, gan)
+    let (condition, scale) = (conditions(of: batch), scale)
     let threshold = realismThreshold
     let made = gan.improveGenerator(
       at: condition, adversarialWeight: adversarialWeight, progress: progress, using: &random
-    ) { numbers, samples in
-      var cost = Self.surprise(numbers, at: outcomes, head: scale.head)
+    ) { numbers, samples, logits in
+      let cost = Self.surprise(numbers, at: outcomes, head: scale.head)
       guard creativity > 0 else { return cost }
-      // Only what looks real may teach.
-      let isReal = judge.logits(condition, samples).detached.isGreater(
-        than: .filled(threshold, shape: [states.shape[0]]))
       let lessons = guide.absoluteErrors(at: states, actions, samples, scale)
-      cost = cost - (lessons * isReal.detached).mean() * creativity
-      return cost
+      // Only what looks real may teach.
+      let isReal = logits.map { $0.detached.isGreater(than: .filled(threshold, shape: $0.shape)) }
+      return cost - (isReal.map { lessons * $0.detached } ?? lessons).mean() * creativity
     }
     return (judged, made)
   }

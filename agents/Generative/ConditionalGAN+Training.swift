@@ -57,27 +57,25 @@ extension ConditionalGAN {
   ///   - weight: How much it matters what the discriminator thinks.
   ///   - progress: How far the schedules are, from 0 to 1.
   ///   - random: The source of chance.
-  ///   - cost: What else is to be made small, of the generator's last numbers and of the samples.
+  ///   - cost: What else is to be made small, of the generator's last numbers, of the samples, and of what the
+  ///     discriminator thinks of them; `nil` if that does not matter.
   /// - Returns: What was found; if it is not finite, nothing was learned.
   @discardableResult
   public mutating func improveGenerator(
     at condition: Tensor? = nil, adversarialWeight weight: Float = 1, progress: Double = 0,
-    using random: inout RandomGenerator, cost: ((_ numbers: Tensor, _ samples: Tensor) -> Tensor)? = nil
+    using random: inout RandomGenerator,
+    cost: ((_ numbers: Tensor, _ samples: Tensor, _ logits: Tensor?) -> Tensor)? = nil
   ) -> Report {
-    let rows = condition?.shape[0] ?? configuration.batchSize
-    let noise = noise(rows, using: &random)
-    let blur = configuration.instanceNoise > 0 ? normal([rows, head.sampleSize], using: &random) : nil
+    let noise = noise(condition?.shape[0] ?? configuration.batchSize, using: &random)
     var pass = ForwardPass(trainingWithSeed: random.next())
     let (loss, gradients) = generatorParameters.valueAndGradient { weights in
       let numbers = numbers(condition, noise, weights, &pass)
       let samples = head.samples(of: numbers, chance: noise.chance)
-      var loss = cost?(numbers, samples) ?? .filled(0, shape: [], in: pool)
-      guard weight > 0 else { return loss }
-      let seen = blur.map { samples + $0 * Float(configuration.instanceNoise) } ?? samples
-      var judging = ForwardPass(trainingWithSeed: random.next())
-      let logits = logits(condition, seen, discriminatorParameters.constants, &judging)
-      loss = loss + configuration.loss.generatorLoss(made: logits) * weight
-      return loss
+      let verdict = weight > 0 ? verdict(on: samples, at: condition, using: &random) : nil
+      let deceit = verdict.map { configuration.loss.generatorLoss(made: $0) * weight }
+      let rest = cost?(numbers, samples, verdict)
+      guard let deceit else { return rest ?? .filled(0, shape: [], in: pool) }
+      return rest.map { $0 + deceit } ?? deceit
     }
     let report = Report(loss: loss, gradientNorm: gradients.norm)
     guard report.isFinite else { return report }
@@ -102,6 +100,13 @@ extension ConditionalGAN {
     let edge = configuration.loss == .wasserstein ? (realLogits + madeLogits).mean : 0
     let right = realLogits.count { $0 > edge } + madeLogits.count { $0 <= edge }
     return Double(right) / Double(2 * real.shape[0])
+  }
+
+  /// What the discriminator thinks of samples whose gradient is asked for, blurred as it has learned to see them.
+  private func verdict(on samples: Tensor, at condition: Tensor?, using random: inout RandomGenerator) -> Tensor {
+    let seen = blurred(samples, using: &random)
+    var pass = ForwardPass(trainingWithSeed: random.next())
+    return logits(condition, seen, discriminatorParameters.constants, &pass)
   }
 
   private func blurred(_ samples: Tensor, using random: inout RandomGenerator) -> Tensor {

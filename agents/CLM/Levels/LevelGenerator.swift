@@ -90,13 +90,12 @@ public struct LevelGenerator: Sendable {
       isFinite = gan.improveDiscriminator(on: rows(batch), progress: progress, using: &random).isFinite && isFinite
     }
     let (weight, threshold) = (Float(configuration.levelCreativity), self.threshold)
-    let (judge, critic, weights) = (gan, critic, criticParameters.constants)
-    let made = gan.improveGenerator(progress: progress, using: &random) { _, samples in
-      guard regretScale > 0, weight > 0 else { return .filled(0, shape: []) }
-      let count = samples.shape[0]
+    let (critic, weights) = (critic, criticParameters.constants)
+    let made = gan.improveGenerator(progress: progress, using: &random) { _, samples, logits in
+      guard regretScale > 0, weight > 0, let logits else { return .filled(0, shape: []) }
       // Only what looks designed may be hard.
-      let isReal = judge.logits(nil, samples).detached.isGreater(than: .filled(threshold, shape: [count]))
-      let regrets = critic(samples, weights).reshaped(to: [count]) / regretScale
+      let isReal = logits.detached.isGreater(than: .filled(threshold, shape: logits.shape))
+      let regrets = critic(samples, weights).reshaped(to: logits.shape) / regretScale
       return -((regrets.clamped(to: 0...3) * isReal.detached).mean() * weight)
     }
     return made.isFinite && isFinite
