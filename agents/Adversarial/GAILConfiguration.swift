@@ -3,7 +3,7 @@ import Simulation
 /// The settings of adversarial imitation: those of DQN, which learns, and of the discriminator that pays it.
 ///
 /// As text they are all in one list; the discriminator's have longer names where DQN has one of the same.
-public struct GAILConfiguration: Codable, Equatable, Sendable {
+public struct GAILConfiguration: AgentConfiguration {
   /// The settings of the learner.
   public var learner = DQNConfiguration()
   /// The settings of the discriminator.

@@ -9,32 +9,19 @@ enum CLMCatalog {
   static var entry: AgentEntry {
     AgentEntry(
       name: name, summary: "Creative learning model: DQN, a generator and a discriminator that teach each other",
-      spaces: "observes numbers; acts with one category",
-      parameters: ConfigurationOverrides.parameters(of: CLMConfiguration()), learnsFrom: [.acting, .madeLevels],
-      presets: CLMPresets.all.map { ($0.name, $0.plan) },
+      spaces: "observes numbers; acts with one category", presets: CLMPresets.all,
+      learnsFrom: [.acting, .madeLevels],
       // What was learned is a policy of DQN.
-      prepare: prepare, loadPolicy: DQNCatalog.loadPolicy,
-      settings: { preset, overrides in
-        let parameters = ConfigurationOverrides.parameters(of: try configuration(preset, overrides))
-        return Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
-      })
+      prepare: prepare, loadPolicy: DQNCatalog.loadPolicy)
   }
 
-  private static func configuration(
-    _ preset: String?, _ overrides: ConfigurationOverrides
-  ) throws -> CLMConfiguration {
-    let base = CLMPresets.all.first { $0.name == preset }?.configuration ?? CLMConfiguration()
-    let configuration = try overrides.applied(to: base)
-    try configuration.validate()
-    return configuration
-  }
-
-  private static func prepare(_ request: TrainingRequest) throws -> any TrainingRun {
+  private static func prepare(
+    _ request: TrainingRequest, _ configuration: CLMConfiguration
+  ) throws -> any TrainingRun {
     let environments: ErasedVectorEnvironment<Float, Int>
     let evaluation: ErasedVectorEnvironment<Float, Int>
-    let settings = try configuration(request.preset, request.overrides)
     let curriculum = LevelCurriculum(
-      share: settings.levels.levelShare, capacity: settings.levels.levelsKept, seed: request.plan.seed)
+      share: configuration.levels.levelShare, capacity: configuration.levels.levelsKept, seed: request.plan.seed)
     let rows = request.plan.environments
     let levelled = request.levels?.makeVector(count: rows, levelsFrom: curriculum)
     switch (levelled ?? request.environments, request.evaluationEnvironments) {
@@ -44,25 +31,17 @@ enum CLMCatalog {
         "\(name) imagines states made of numbers, but this environment shows pictures or categories; choose one that "
           + "observes a Box of numbers.")
     default:
-      throw ConfigurationError(
-        "\(name) acts with one category, but this environment's actions are numbers; choose an environment with a "
-          + "Discrete action space.")
+      throw ConfigurationError.actsWithOneCategory(name)
     }
-    guard let actions = environments.actionSpace as? Discrete else {
-      throw ConfigurationError("\(name) acts with one category, not \(environments.actionSpace.descriptor).")
-    }
-    guard let features = NumberFeatures(environments.observationSpace.descriptor) else {
-      throw ConfigurationError("\(name) cannot observe \(environments.observationSpace.descriptor).")
-    }
-    // A stream of its own: the first weights do not depend on what is drawn while acting.
-    var seeds = SeedSequence(seed: request.plan.seed)
-    var generator = RandomGenerator(seeds.spawn(2)[1])
+    let task = try CategoryTask<NumberFeatures>(of: environments, for: name)
+    var generator = request.parameterGenerator
     var agent = try CLMAgent(
-      features: features, actionCount: actions.count, environmentCount: environments.count,
-      configuration: settings, using: &generator)
+      features: task.features, actionCount: task.actionCount, environmentCount: environments.count,
+      configuration: configuration, using: &generator)
     agent.levels = request.levels.map {
       LevelTeacher(
-        of: $0, curriculum: curriculum, rows: rows, settings.levels, settings.adversaries, using: &generator)
+        of: $0, curriculum: curriculum, rows: rows, configuration.levels, configuration.adversaries,
+        using: &generator)
     }
     return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
   }

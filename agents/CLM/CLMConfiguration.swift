@@ -4,7 +4,7 @@ import Training
 /// The settings of a creative learning model: those of DQN, of the two adversaries, and of what is imagined.
 ///
 /// As text they are all in one list.
-public struct CLMConfiguration: Codable, Equatable, Sendable {
+public struct CLMConfiguration: AgentConfiguration {
   /// The settings of the agent.
   public var learner = DQNConfiguration()
   /// The settings of the generator and the discriminator.

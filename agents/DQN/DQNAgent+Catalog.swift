@@ -11,61 +11,40 @@ enum DQNCatalog {
     AgentEntry(
       name: name, summary: "Deep Q-learning with a replay and a target network (Mnih et al. 2015)",
       spaces: "observes numbers, categories or pixels; acts with one category",
-      parameters: ConfigurationOverrides.parameters(of: DQNConfiguration()),
-      presets: DQNPresets.all.map { ($0.name, $0.plan) },
-      prepare: prepare, loadPolicy: loadPolicy,
-      settings: { preset, overrides in
-        let parameters = ConfigurationOverrides.parameters(of: try configuration(preset, overrides))
-        return Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
-      })
+      presets: DQNPresets.all, prepare: prepare, loadPolicy: loadPolicy)
   }
 
-  private static func configuration(
-    _ preset: String?, _ overrides: ConfigurationOverrides
-  ) throws -> DQNConfiguration {
-    let base = DQNPresets.all.first { $0.name == preset }?.configuration ?? DQNConfiguration()
-    let configuration = try overrides.applied(to: base)
-    try configuration.validate()
-    return configuration
-  }
-
-  private static func prepare(_ request: TrainingRequest) throws -> any TrainingRun {
+  private static func prepare(
+    _ request: TrainingRequest, _ configuration: DQNConfiguration
+  ) throws -> any TrainingRun {
     switch (request.environments, request.evaluationEnvironments) {
     case (.floatInt(let environments), .floatInt(let evaluation)):
-      return try trainer(NumberFeatures.self, environments, evaluation, request)
+      return try trainer(NumberFeatures.self, environments, evaluation, request, configuration)
     case (.intInt(let environments), .intInt(let evaluation)):
-      return try trainer(CategoryFeatures.self, environments, evaluation, request)
+      return try trainer(CategoryFeatures.self, environments, evaluation, request, configuration)
     case (.bytesInt(let environments), .bytesInt(let evaluation)):
-      return try trainer(PixelFeatures.self, environments, evaluation, request)
+      return try trainer(PixelFeatures.self, environments, evaluation, request, configuration)
     default:
-      throw ConfigurationError(
-        "\(name) acts with one category, but this environment's actions are numbers; choose an environment with a "
-          + "Discrete action space.")
+      throw ConfigurationError.actsWithOneCategory(name)
     }
   }
 
   private static func trainer<Features: FeatureEncoder>(
     _: Features.Type, _ environments: ErasedVectorEnvironment<Features.Scalar, Int>,
-    _ evaluation: ErasedVectorEnvironment<Features.Scalar, Int>, _ request: TrainingRequest
+    _ evaluation: ErasedVectorEnvironment<Features.Scalar, Int>, _ request: TrainingRequest,
+    _ configuration: DQNConfiguration
   ) throws -> any TrainingRun {
-    guard let actions = environments.actionSpace as? Discrete else {
-      throw ConfigurationError("\(name) acts with one category, not \(environments.actionSpace.descriptor).")
-    }
-    guard let features = Features(environments.observationSpace.descriptor) else {
-      throw ConfigurationError("\(name) cannot observe \(environments.observationSpace.descriptor).")
-    }
-    // A stream of its own: the first weights do not depend on what is drawn while acting.
-    var seeds = SeedSequence(seed: request.plan.seed)
-    var generator = RandomGenerator(seeds.spawn(2)[1])
+    let task = try CategoryTask<Features>(of: environments, for: name)
+    var generator = request.parameterGenerator
     let smallest = FeatureLayers.smallestPicture
-    guard features.shape.count == 1 || features.shape[1...].allSatisfy({ $0 >= smallest }) else {
+    guard task.features.shape.count == 1 || task.features.shape[1...].allSatisfy({ $0 >= smallest }) else {
       throw ConfigurationError(
         "\(name) needs pictures of at least \(smallest) × \(smallest), not \(environments.observationSpace.descriptor)."
       )
     }
     let agent = try DQNAgent(
-      features: features, actionCount: actions.count, environmentCount: environments.count,
-      configuration: try configuration(request.preset, request.overrides), using: &generator)
+      features: task.features, actionCount: task.actionCount, environmentCount: environments.count,
+      configuration: configuration, using: &generator)
     return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
   }
 

@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings of DQN; the defaults are those of Stable-Baselines3, but for a smaller replay.
-public struct DQNConfiguration: Codable, Equatable, Sendable {
+public struct DQNConfiguration: AgentConfiguration {
   /// The step size of Adam.
   public var learningRate = Schedule.constant(1e-4)
   /// How many transitions an update learns from.

@@ -10,30 +10,14 @@ enum BehaviorCloningCatalog {
       name: name,
       summary: "Behaviour cloning: supervised learning of what was done in demonstrations (Pomerleau 1991)",
       spaces: "observes numbers, categories or pixels; acts with categories or numbers",
-      parameters: ConfigurationOverrides.parameters(of: BehaviorCloningConfiguration()),
-      learnsFrom: .demonstrations, presets: BehaviorCloningPresets.all.map { ($0.name, $0.plan) },
-      prepare: prepare, loadPolicy: NetworkPolicyFile.policy,
-      settings: { preset, overrides in
-        let parameters = ConfigurationOverrides.parameters(of: try configuration(preset, overrides))
-        return Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
-      })
+      presets: BehaviorCloningPresets.all, learnsFrom: .demonstrations,
+      prepare: prepare, loadPolicy: NetworkPolicyFile.policy)
   }
 
-  private static func configuration(
-    _ preset: String?, _ overrides: ConfigurationOverrides
-  ) throws -> BehaviorCloningConfiguration {
-    let base =
-      BehaviorCloningPresets.all.first { $0.name == preset }?.configuration ?? BehaviorCloningConfiguration()
-    let configuration = try overrides.applied(to: base)
-    try configuration.validate()
-    return configuration
-  }
-
-  private static func prepare(_ request: TrainingRequest) throws -> any TrainingRun {
-    guard !request.demonstrations.isEmpty else {
-      throw ConfigurationError("\(name) learns from demonstrations; give them with --demonstrations.")
-    }
-    let configuration = try configuration(request.preset, request.overrides)
+  private static func prepare(
+    _ request: TrainingRequest, _ configuration: BehaviorCloningConfiguration
+  ) throws -> any TrainingRun {
+    try request.requireDemonstrations(for: name)
     return try request.encoded(
       for: Preparation(request: request, configuration: configuration),
       squashing: configuration.numberLoss == .squashedGaussian)
@@ -48,9 +32,7 @@ enum BehaviorCloningCatalog {
     ) throws -> any TrainingRun {
       try configuration.cloning.validate(for: task.features)
       let episodes = try request.demonstratedEpisodes(for: task.environments)
-      // A stream of its own: the first weights do not depend on what is drawn while learning.
-      var seeds = SeedSequence(seed: request.plan.seed)
-      var generator = RandomGenerator(seeds.spawn(2)[1])
+      var generator = request.parameterGenerator
       let learner = BehaviorCloning(
         imitating: episodes, features: task.features, head: task.head, configuration: configuration,
         using: &generator)

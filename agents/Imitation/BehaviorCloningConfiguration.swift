@@ -3,7 +3,7 @@ import Training
 
 /// The settings of behaviour cloning: those of the policy and its fitting, and when to stop.
 @dynamicMemberLookup
-public struct BehaviorCloningConfiguration: Codable, Equatable, Sendable {
+public struct BehaviorCloningConfiguration: AgentConfiguration {
   /// How the policy is made and fitted.
   public var cloning = CloningConfiguration()
   /// The share of the episodes that is held out to tell when to stop; 0 for none, and no early stop.

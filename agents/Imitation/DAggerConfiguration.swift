@@ -4,7 +4,7 @@ import Training
 
 /// The settings of DAgger: those of the policy and its fitting, and how it shares the acting with the expert.
 @dynamicMemberLookup
-public struct DAggerConfiguration: Codable, Equatable, Sendable {
+public struct DAggerConfiguration: AgentConfiguration {
   /// How the policy is made and fitted.
   public var cloning = CloningConfiguration()
   /// How the expert's share of the acting, β, falls from round to round.

@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings of a sequence policy; sizes are half of the paper's, which lets it learn in minutes on one core.
-public struct SequenceConfiguration: Codable, Equatable, Sendable {
+public struct SequenceConfiguration: AgentConfiguration {
   /// How many steps of an episode, of three tokens each, the policy sees: K, half of the paper's.
   public var contextLength = 10
   /// How many numbers a token has.

@@ -11,21 +11,18 @@ enum SequenceCatalog {
       name: name,
       summary: "One transformer that acts in several tasks, learned from demonstrations (Chen et al. 2021)",
       spaces: "observes numbers or categories; acts with one category or numbers",
-      parameters: ConfigurationOverrides.parameters(of: SequenceConfiguration()),
-      learnsFrom: [.demonstrations, .otherTasks], presets: [],
-      prepare: prepare, loadPolicy: loadPolicy,
-      settings: { preset, overrides in
-        let parameters = ConfigurationOverrides.parameters(of: try overrides.applied(to: SequenceConfiguration()))
-        return Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
-      },
-      defaultPlan: TrainingPlan(steps: 3_000, evaluationInterval: 1_000, evaluationEpisodes: 20))
+      presets: [], learnsFrom: [.demonstrations, .otherTasks],
+      defaultPlan: TrainingPlan(steps: 3_000, evaluationInterval: 1_000, evaluationEpisodes: 20),
+      prepare: prepare, loadPolicy: loadPolicy)
   }
 
-  private static func prepare(_ request: TrainingRequest) throws -> any TrainingRun {
+  private static func prepare(
+    _ request: TrainingRequest, _ configuration: SequenceConfiguration
+  ) throws -> any TrainingRun {
     switch request.evaluationEnvironments {
-    case .floatInt(let environments): try trainer(environments, request)
-    case .floatFloat(let environments): try trainer(environments, request)
-    case .intInt(let environments): try trainer(environments, request)
+    case .floatInt(let environments): try trainer(environments, request, configuration)
+    case .floatFloat(let environments): try trainer(environments, request, configuration)
+    case .intInt(let environments): try trainer(environments, request, configuration)
     case .bytesInt, .bytesFloat:
       throw ConfigurationError(
         "\(name) does not see pictures; choose an environment that observes numbers or categories.")
@@ -33,12 +30,10 @@ enum SequenceCatalog {
   }
 
   private static func trainer<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>, _ request: TrainingRequest
+    _ environments: ErasedVectorEnvironment<Observation, Action>, _ request: TrainingRequest,
+    _ configuration: SequenceConfiguration
   ) throws -> any TrainingRun {
-    let configuration = try request.overrides.applied(to: SequenceConfiguration())
-    // A stream of its own: the first weights do not depend on what is drawn later.
-    var seeds = SeedSequence(seed: request.plan.seed)
-    var generator = RandomGenerator(seeds.spawn(2)[1])
+    var generator = request.parameterGenerator
     let learner = try SequenceLearner<Observation, Action>(
       request.demonstrations, for: request.environment, configuration: configuration, using: &generator)
     let (seen, done) = (environments.observationSpace.descriptor, environments.actionSpace.descriptor)

@@ -13,34 +13,15 @@ extension TemporalDifferenceTarget {
 
   /// The agent's row of the catalogue.
   var entry: AgentEntry {
-    let presets = TabularPresets.all(for: self)
-    return AgentEntry(
+    AgentEntry(
       name: rawValue, summary: summary,
       spaces: "observes categories, or numbers sorted into bins; acts with one category",
-      parameters: ConfigurationOverrides.parameters(of: TabularConfiguration()),
-      presets: presets.map { ($0.name, $0.plan) },
-      prepare: { try prepare($0, presets) },
-      loadPolicy: Self.loadPolicy,
-      settings: { preset, overrides in
-        let configuration = try configuration(preset, overrides, presets)
-        let parameters = ConfigurationOverrides.parameters(of: configuration)
-        return Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
-      })
-  }
-
-  private func configuration(
-    _ preset: String?, _ overrides: ConfigurationOverrides, _ presets: [Preset<TabularConfiguration>]
-  ) throws -> TabularConfiguration {
-    let base = presets.first { $0.name == preset }?.configuration ?? TabularConfiguration()
-    let configuration = try overrides.applied(to: base)
-    try configuration.validate()
-    return configuration
+      presets: TabularPresets.all(for: self), prepare: prepare, loadPolicy: Self.loadPolicy)
   }
 
   private func prepare(
-    _ request: TrainingRequest, _ presets: [Preset<TabularConfiguration>]
+    _ request: TrainingRequest, _ configuration: TabularConfiguration
   ) throws -> any TrainingRun {
-    let configuration = try configuration(request.preset, request.overrides, presets)
     switch (request.environments, request.evaluationEnvironments) {
     case (.intInt(let environments), .intInt(let evaluation)):
       guard let space = environments.observationSpace as? any CategoricalSpace else { break }
@@ -55,9 +36,7 @@ extension TemporalDifferenceTarget {
           + "\(environments.observationSpace.descriptor); dqn can observe them.")
     default: break
     }
-    throw ConfigurationError(
-      "\(rawValue) acts with one category, but this environment's actions are numbers; choose an environment "
-        + "with a Discrete action space.")
+    throw ConfigurationError.actsWithOneCategory(rawValue)
   }
 
   private func trainer<Encoder: StateEncoder>(

@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings of the tabular agents.
-public struct TabularConfiguration: Codable, Equatable, Sendable {
+public struct TabularConfiguration: AgentConfiguration {
   /// The discount γ of future rewards.
   public var discount = 0.99
   /// The step size α.

@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings of variational imitation.
-public struct VariationalConfiguration: Codable, Equatable, Sendable {
+public struct VariationalConfiguration: AgentConfiguration {
   /// The step size of Adam.
   public var learningRate = Schedule.constant(1e-3)
   /// How many steps an update learns from.

@@ -10,29 +10,14 @@ enum VariationalCatalog {
     AgentEntry(
       name: name, summary: "Variational imitation, which keeps different ways apart (Sohn, Lee and Yan 2015)",
       spaces: "observes numbers or categories; acts with categories or numbers",
-      parameters: ConfigurationOverrides.parameters(of: VariationalConfiguration()),
-      learnsFrom: .demonstrations, presets: VariationalPresets.all.map { ($0.name, $0.plan) },
-      prepare: prepare, loadPolicy: loadPolicy,
-      settings: { preset, overrides in
-        let parameters = ConfigurationOverrides.parameters(of: try configuration(preset, overrides))
-        return Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
-      })
+      presets: VariationalPresets.all, learnsFrom: .demonstrations,
+      prepare: prepare, loadPolicy: loadPolicy)
   }
 
-  private static func configuration(
-    _ preset: String?, _ overrides: ConfigurationOverrides
-  ) throws -> VariationalConfiguration {
-    let base = VariationalPresets.all.first { $0.name == preset }?.configuration ?? VariationalConfiguration()
-    let configuration = try overrides.applied(to: base)
-    try configuration.validate()
-    return configuration
-  }
-
-  private static func prepare(_ request: TrainingRequest) throws -> any TrainingRun {
-    guard !request.demonstrations.isEmpty else {
-      throw ConfigurationError("\(name) learns from demonstrations; give them with --demonstrations.")
-    }
-    let configuration = try configuration(request.preset, request.overrides)
+  private static func prepare(
+    _ request: TrainingRequest, _ configuration: VariationalConfiguration
+  ) throws -> any TrainingRun {
+    try request.requireDemonstrations(for: name)
     return try request.encoded(
       for: Preparation(request: request, configuration: configuration),
       squashing: configuration.numberLoss == .squashedGaussian)
@@ -51,9 +36,7 @@ enum VariationalCatalog {
             + "numbers, or the agent bc.")
       }
       let episodes = try request.demonstratedEpisodes(for: task.environments)
-      // A stream of its own: the first weights do not depend on what is drawn while learning.
-      var seeds = SeedSequence(seed: request.plan.seed)
-      var generator = RandomGenerator(seeds.spawn(2)[1])
+      var generator = request.parameterGenerator
       let learner = VariationalImitation(
         imitating: episodes, features: task.features, head: task.head, configuration: configuration,
         using: &generator)
