@@ -125,15 +125,7 @@ struct Recording: VectorEnvironmentVisitor {
   func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> AnyEpisodes {
     guard let policy = policy as? any Policy<Observation, Action> else { return .floatInt([]) }
     var recorder = EpisodeRecorder(policy, in: environments, seed: seed)
-    let episodes: Any = recorder.record(count)
-    return switch episodes {
-    case let episodes as [Episode<Float, Int>]: .floatInt(episodes)
-    case let episodes as [Episode<Float, Float>]: .floatFloat(episodes)
-    case let episodes as [Episode<Int, Int>]: .intInt(episodes)
-    case let episodes as [Episode<UInt8, Int>]: .bytesInt(episodes)
-    case let episodes as [Episode<UInt8, Float>]: .bytesFloat(episodes)
-    default: .floatInt([])
-    }
+    return AnyEpisodes(recorder.record(count)) ?? .floatInt([])
   }
 }
 

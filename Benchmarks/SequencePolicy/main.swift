@@ -79,12 +79,10 @@ struct Recorder: VectorEnvironmentVisitor {
       throw ConfigurationError("The heuristic does not act in its own task.")
     }
     var recorder = EpisodeRecorder(heuristic, in: environments, seed: 0)
-    switch recorder.record(episodes) {
-    case let episodes as [Episode<Float, Int>]: return .floatInt(episodes)
-    case let episodes as [Episode<Float, Float>]: return .floatFloat(episodes)
-    case let episodes as [Episode<Int, Int>]: return .intInt(episodes)
-    default: throw ConfigurationError("Pictures are not recorded here.")
+    guard let episodes = AnyEpisodes(recorder.record(episodes)) else {
+      throw ConfigurationError("Such episodes cannot be recorded.")
     }
+    return episodes
   }
 }
 

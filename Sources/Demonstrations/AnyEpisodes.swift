@@ -15,6 +15,20 @@ public enum AnyEpisodes: Sendable {
   /// Pictures observed, numbers acted with.
   case bytesFloat([Episode<UInt8, Float>])
 
+  /// Wraps episodes of scalar types that are known where they were recorded.
+  ///
+  /// - Returns: `nil` if no environment exchanges such scalars.
+  public init?<Observation, Action>(_ episodes: [Episode<Observation, Action>]) {
+    switch episodes {
+    case let episodes as [Episode<Float, Int>]: self = .floatInt(episodes)
+    case let episodes as [Episode<Float, Float>]: self = .floatFloat(episodes)
+    case let episodes as [Episode<Int, Int>]: self = .intInt(episodes)
+    case let episodes as [Episode<UInt8, Int>]: self = .bytesInt(episodes)
+    case let episodes as [Episode<UInt8, Float>]: self = .bytesFloat(episodes)
+    default: return nil
+    }
+  }
+
   /// How many episodes there are.
   public var count: Int {
     switch self {

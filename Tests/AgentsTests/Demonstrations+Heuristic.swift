@@ -26,13 +26,6 @@ private struct Recording: VectorEnvironmentVisitor {
   ) -> AnyEpisodes? {
     guard let policy = policy as? any Policy<Observation, Action> else { return nil }
     var recorder = EpisodeRecorder(policy, in: environments, seed: 1)
-    return switch recorder.record(count) {
-    case let episodes as [Episode<Float, Int>]: .floatInt(episodes)
-    case let episodes as [Episode<Float, Float>]: .floatFloat(episodes)
-    case let episodes as [Episode<Int, Int>]: .intInt(episodes)
-    case let episodes as [Episode<UInt8, Int>]: .bytesInt(episodes)
-    case let episodes as [Episode<UInt8, Float>]: .bytesFloat(episodes)
-    default: nil
-    }
+    return AnyEpisodes(recorder.record(count))
   }
 }

@@ -92,15 +92,7 @@ struct RandomEpisodes: VectorEnvironmentVisitor {
   func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> AnyEpisodes {
     var recorder = EpisodeRecorder(
       RandomPolicy<Observation, Action>(environments.actionSpace), in: environments, seed: 3, stepLimit: 40)
-    let episodes: Any = recorder.record(3)
-    return switch episodes {
-    case let episodes as [Episode<Float, Int>]: .floatInt(episodes)
-    case let episodes as [Episode<Float, Float>]: .floatFloat(episodes)
-    case let episodes as [Episode<Int, Int>]: .intInt(episodes)
-    case let episodes as [Episode<UInt8, Int>]: .bytesInt(episodes)
-    case let episodes as [Episode<UInt8, Float>]: .bytesFloat(episodes)
-    default: .floatInt([])
-    }
+    return AnyEpisodes(recorder.record(3)) ?? .floatInt([])
   }
 }
 

@@ -82,8 +82,7 @@ extension NetworkPolicy {
     let description = Description(
       features: input.features, head: head, network: network.architecture, observations: input.observationCount,
       actions: input.actionCount, samples: samples)
-    writer.metadata["head"] = Head.name
-    writer.metadata["network"] = StoredText.text(of: description)
+    description.write(to: &writer)
   }
 
   /// Reads a policy that was written.
@@ -94,34 +93,19 @@ extension NetworkPolicy {
   ///   - task: The task that the policy is to act in.
   /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no network for such a task.
   public init(from file: SafetensorsFile, named name: String = Self.parameterName, for task: PolicyTask) throws {
-    let text = file.metadata["network"] ?? ""
-    guard let description = StoredText.value(Description.self, of: text) else {
-      throw PolicyFileError(
-        "The 'network' in its metadata does not describe one for such observations and actions: \(text.prefix(120))"
-      )
-    }
-    guard let features = Features(task.observationSpace), features == description.features else {
-      throw PolicyFileError(
-        "Its network takes features of the shape \(description.features.shape), but the environment observes "
-          + "\(task.observationSpace).")
-    }
-    guard description.head.serves(task.actionSpace) else {
-      throw PolicyFileError(
-        "Its network says \(description.head.actionSize) numbers of an action within other bounds than the "
-          + "environment's, \(task.actionSpace).")
-    }
+    let description = try Description(from: file, for: task)
     guard description.isUsable else {
       throw PolicyFileError(
         "Its network takes inputs of the shape \(description.network.inputShape), has hidden layers of "
           + "\(description.network.hiddenSizes) and \(description.network.outputCount) outputs; that does not fit "
-          + "features of the shape \(features.shape).")
+          + "features of the shape \(description.features.shape).")
     }
     let network = PolicyNetwork(description.network)
     self.init(
       network,
       on: PolicyInput(
-        features: features, head: description.head,
-        normalizer: try ObservationNormalizer(from: file, featureCount: features.featureCount),
+        features: description.features, head: description.head,
+        normalizer: try ObservationNormalizer(from: file, featureCount: description.features.featureCount),
         observationCount: description.observations, actionCount: description.actions),
       parameters: try Parameters(reading: file, for: network, named: name), samples: description.samples)
   }
@@ -130,7 +114,7 @@ extension NetworkPolicy {
   public static var parameterName: String { "policy" }
 
   /// What the metadata says of the policy.
-  private struct Description: Codable {
+  private struct Description: PolicyDescription {
     let features: Features
     let head: Head
     let network: PolicyNetwork.Architecture

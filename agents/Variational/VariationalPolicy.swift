@@ -89,8 +89,7 @@ extension VariationalPolicy {
     input.normalizer?.write(to: &writer)
     let description = Description(
       features: input.features, head: input.head, network: network.architecture, latent: latent, samples: samples)
-    writer.metadata["head"] = Head.name
-    writer.metadata["network"] = StoredText.text(of: description)
+    description.write(to: &writer)
   }
 
   /// Reads a policy that was written.
@@ -100,33 +99,19 @@ extension VariationalPolicy {
   ///   - task: The task that the policy is to act in.
   /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no network for such a task.
   public init(from file: SafetensorsFile, for task: PolicyTask) throws {
-    let text = file.metadata["network"] ?? ""
-    guard let description = StoredText.value(Description.self, of: text) else {
-      throw PolicyFileError(
-        "The 'network' in its metadata does not describe one for such observations and actions: \(text.prefix(120))"
-      )
-    }
-    guard let features = Features(task.observationSpace), features == description.features else {
-      throw PolicyFileError(
-        "Its network takes features of the shape \(description.features.shape), but the environment observes "
-          + "\(task.observationSpace).")
-    }
-    guard description.head.serves(task.actionSpace) else {
-      throw PolicyFileError(
-        "Its network says \(description.head.actionSize) numbers of an action within other bounds than the "
-          + "environment's, \(task.actionSpace).")
-    }
+    let description = try Description(from: file, for: task)
     guard description.isUsable else {
       throw PolicyFileError(
         "Its network takes \(description.network.featureCount) features and says \(description.network.outputCount) "
-          + "numbers; the environment needs \(features.featureCount) and \(description.head.outputCount).")
+          + "numbers; the environment needs \(description.features.featureCount) and "
+          + "\(description.head.outputCount).")
     }
     let network = VariationalNetwork(description.network)
     self.init(
       network,
       on: PolicyInput(
-        features: features, head: description.head,
-        normalizer: try ObservationNormalizer(from: file, featureCount: features.featureCount)),
+        features: description.features, head: description.head,
+        normalizer: try ObservationNormalizer(from: file, featureCount: description.features.featureCount)),
       parameters: try Parameters(reading: file, for: network, named: Self.parameterName),
       latent: description.latent, samples: description.samples)
   }
@@ -135,7 +120,7 @@ extension VariationalPolicy {
   static var parameterName: String { "policy" }
 
   /// What the metadata says of the policy.
-  private struct Description: Codable {
+  private struct Description: PolicyDescription {
     let features: Features
     let head: Head
     let network: VariationalNetwork.Architecture
