@@ -7,21 +7,17 @@ extension DQNLearner {
     drawBatch(at: progress, using: &generator)
     let values = targetValues()
     var errors = values
-    var (loss, gradients) = online.valueAndGradient { weights in
+    let (loss, gradients) = online.valueAndGradient { weights in
       let estimates = network(tensor(batch.observations), weights).picking(tensor(of: batch.actions))
       errors = estimates.detached - values
       return self.loss(of: estimates, against: values)
     }
-    let norm =
-      configuration.gradientNormLimit > 0
-      ? gradients.clip(toNorm: Float(configuration.gradientNormLimit)) : gradients.norm
     updateCount += 1
-    guard loss.isFinite, norm.isFinite else {
-      divergence = "the loss became \(loss) with a gradient of the length \(norm)"
-      return
-    }
-    optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
-    optimizer.update(&online, along: gradients)
+    let step = optimizer.step(
+      &online, along: gradients, of: loss, rate: configuration.learningRate.value(at: progress),
+      normLimit: configuration.gradientNormLimit)
+    divergence = step.divergence
+    guard divergence == nil else { return }
     let averagingRate = Float(1 - configuration.policyAveraging)
     average?.move(towards: online, rate: averagingRate)
     if configuration.prioritized {
@@ -29,7 +25,7 @@ extension DQNLearner {
       let drawn = batch.indices.prefix { $0 >= 0 }
       replay.updatePriorities(Array(drawn), errors: Array(errors.values.prefix(drawn.count)))
     }
-    statistics.update(loss: loss, gradientNorm: norm, errors: errors)
+    statistics.update(loss: loss, gradientNorm: step.norm, errors: errors)
   }
 
   /// Draws from the replay, and from another source if there is one.

@@ -88,19 +88,16 @@ extension PolicyCloner {
       reader.read(rows, of: data, into: &numbers)
       disturbance.apply(to: &numbers, input, using: &generator)
     }
-    var (loss, gradients) = objective.valueAndGradient(at: parameters, [inputs, targets(rows, labels)])
-    let limit = Float(configuration.gradientNormLimit)
-    let norm = limit > 0 ? gradients.clip(toNorm: limit) : gradients.norm
+    let (loss, gradients) = objective.valueAndGradient(at: parameters, [inputs, targets(rows, labels)])
     updateCount += 1
-    guard loss.isFinite, norm.isFinite else {
-      divergence = "the loss became \(loss) with a gradient of the length \(norm)"
-      return
-    }
-    optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
-    optimizer.update(&parameters, along: gradients)
+    let step = optimizer.step(
+      &parameters, along: gradients, of: loss, rate: configuration.learningRate.value(at: progress),
+      normLimit: configuration.gradientNormLimit)
+    divergence = step.divergence
+    guard divergence == nil else { return }
     let averagingRate = Float(1 - configuration.policyAveraging)
     average?.move(towards: parameters, rate: averagingRate)
-    statistics.update(loss: loss, gradientNorm: norm)
+    statistics.update(loss: loss, gradientNorm: step.norm)
   }
 
   /// How well the policy of some parameters does what should have been done.

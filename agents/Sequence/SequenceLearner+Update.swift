@@ -7,23 +7,20 @@ extension SequenceLearner {
     let windows = draw(using: &generator)
     var pass = ForwardPass(trainingWithSeed: generator.next())
     var figures: [TaskFigures] = []
-    var (loss, gradients) = parameters.valueAndGradient { weights in
+    let (loss, gradients) = parameters.valueAndGradient { weights in
       let outputs = network(
         windows.enumerated().map { ($0.offset, $0.element.steps) }, weights, &pass)
       let losses = outputs.indices.map { tables[$0].task.loss(of: outputs[$0], windows[$0]) }
       figures = outputs.indices.map { tables[$0].task.figures(outputs[$0], windows[$0], losses[$0]) }
       return losses.dropFirst().reduce(losses[0], +) / Float(losses.count)
     }
-    let limit = configuration.gradientNormLimit
-    let norm = limit > 0 ? gradients.clip(toNorm: Float(limit)) : gradients.norm
     updateCount += 1
-    guard loss.isFinite, norm.isFinite else {
-      divergence = "the loss became \(loss) with a gradient of the length \(norm)"
-      return
-    }
-    optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
-    optimizer.update(&parameters, along: gradients)
-    statistics.update(figures, gradientNorm: norm)
+    let step = optimizer.step(
+      &parameters, along: gradients, of: loss, rate: configuration.learningRate.value(at: progress),
+      normLimit: configuration.gradientNormLimit)
+    divergence = step.divergence
+    guard divergence == nil else { return }
+    statistics.update(figures, gradientNorm: step.norm)
   }
 
   /// As many windows of each task, and one more of the first tasks if the batch does not divide evenly.

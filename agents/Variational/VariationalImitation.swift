@@ -126,19 +126,16 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
   private mutating func update(using generator: inout RandomGenerator) {
     let beta = Tensor([Float(configuration.beta.value(at: progress))], shape: [], in: parameters.pool)
     let inputs = tensors(of: batch, in: training, using: &generator) + [beta]
-    var (loss, gradients) = objective.valueAndGradient(at: parameters, inputs)
-    let limit = Float(configuration.gradientNormLimit)
-    let norm = limit > 0 ? gradients.clip(toNorm: limit) : gradients.norm
+    let (loss, gradients) = objective.valueAndGradient(at: parameters, inputs)
     updateCount += 1
-    guard loss.isFinite, norm.isFinite else {
-      divergence = "the loss became \(loss) with a gradient of the length \(norm)"
-      return
-    }
-    optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
-    optimizer.update(&parameters, along: gradients)
+    let step = optimizer.step(
+      &parameters, along: gradients, of: loss, rate: configuration.learningRate.value(at: progress),
+      normLimit: configuration.gradientNormLimit)
+    divergence = step.divergence
+    guard divergence == nil else { return }
     let averagingRate = Float(1 - configuration.policyAveraging)
     average?.move(towards: parameters, rate: averagingRate)
-    statistics.update(loss: loss, gradientNorm: norm)
+    statistics.update(loss: loss, gradientNorm: step.norm)
   }
 
   /// How well the policy's parameters explain some steps.

@@ -1,0 +1,34 @@
+import NeuralNet
+
+/// What a step along gradients has found.
+struct GradientStep {
+  /// How long the gradient was before it was limited.
+  let norm: Float
+  /// Why learning cannot go on; `nil` if it can.
+  let divergence: String?
+}
+
+extension Adam {
+  /// Steps along gradients whose length is limited; does nothing if learning cannot go on.
+  ///
+  /// - Parameters:
+  ///   - parameters: What is changed.
+  ///   - gradients: The gradients.
+  ///   - loss: The loss that they are of.
+  ///   - rate: The learning rate.
+  ///   - limit: How long they may be; 0 if there is no limit.
+  mutating func step(
+    _ parameters: inout Parameters, along gradients: Gradients, of loss: Float, rate: Double,
+    normLimit limit: Double
+  ) -> GradientStep {
+    var gradients = gradients
+    let norm = limit > 0 ? gradients.clip(toNorm: Float(limit)) : gradients.norm
+    guard loss.isFinite, norm.isFinite else {
+      return GradientStep(
+        norm: norm, divergence: "the loss became \(loss) with a gradient of the length \(norm)")
+    }
+    learningRate = Float(rate)
+    update(&parameters, along: gradients)
+    return GradientStep(norm: norm, divergence: nil)
+  }
+}
