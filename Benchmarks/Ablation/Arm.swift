@@ -12,12 +12,15 @@ struct Arm: Sendable {
   let changes: [String: String]
 
   /// All arms for a number of updates in units of DQN's.
+  ///
+  /// Where a CLM makes no more updates than DQN, B makes twice as many all the same, so that it is no second A.
   static func all(updateRatio: Int, gradientSteps: Int) -> [Arm] {
-    [
+    let ratio = max(2, updateRatio)
+    return [
       Arm(letter: "A", name: "DQN", isPlain: true, changes: [:]),
       Arm(
-        letter: "B", name: "DQN, as many updates as CLM", isPlain: true,
-        changes: ["gradientSteps": "\(gradientSteps * updateRatio)"]),
+        letter: "B", name: "DQN, \(ratio) × the updates", isPlain: true,
+        changes: ["gradientSteps": "\(gradientSteps * ratio)"]),
       Arm(letter: "C", name: "CLM", isPlain: false, changes: [:]),
       Arm(letter: "D", name: "CLM without creativity", isPlain: false, changes: ["creativity": "0"]),
       Arm(

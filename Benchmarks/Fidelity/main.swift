@@ -1,5 +1,5 @@
-// Holds what a run of `clm` imagines against the simulator: episodes that the run has never seen, half of them played by
-// its policy and half at random, are imagined step by step from the true states. Prints a table.
+// Holds what a run of `clm` imagines against the simulator, step by step from the true states: in the steps of the run
+// that nobody has learned from, and in episodes that the run has never seen, played by its policy and at random.
 //
 //   swift run -c release fidelity RUN [episodes]
 
@@ -18,12 +18,14 @@ struct Comparison {
   private(set) var ends: [(real: Bool, made: Bool)] = []
   private(set) var states: [[Float]] = []
 
-  mutating func append(_ state: [Float], _ step: Step<[Float]>, _ dream: DreamStep) {
+  mutating func append(
+    _ state: [Float], _ successor: [Float], reward: Double, isEnd: Bool, _ dream: DreamStep
+  ) {
     states.append(state)
-    real.append(step.observation)
+    real.append(successor)
     made.append(dream.state)
-    rewards.append((step.reward, Double(dream.reward)))
-    ends.append((step.status == .terminated, dream.end > 0.5))
+    rewards.append((reward, Double(dream.reward)))
+    ends.append((isEnd, dream.end > 0.5))
   }
 
   /// The deviation of a number among the states.
@@ -84,9 +86,9 @@ guard let stage = task.makeStage() as? any Stage<Float, Int>, case .discrete(let
 else {
   throw ConfigurationError("\(run.configuration.environment) does not observe numbers and act with one category.")
 }
+let checkpoint = try SafetensorsFile(contentsOf: url.appending(path: "checkpoint.safetensors"))
 let world = try DreamWorld(
-  from: SafetensorsFile(contentsOf: url.appending(path: "checkpoint.safetensors")),
-  settings: run.configuration.agentConfiguration, actionCount: actionCount)
+  from: checkpoint, settings: run.configuration.agentConfiguration, actionCount: actionCount)
 let stored = try AgentCatalog.policy(
   from: SafetensorsFile(contentsOf: url.appending(path: "policy.safetensors")),
   for: PolicyTask(
@@ -95,22 +97,48 @@ let stored = try AgentCatalog.policy(
 guard var policy = stored as? any Policy<Float, Int> else {
   throw ConfigurationError("The policy observes no numbers.")
 }
-var random = RandomGenerator(seed: 0)
-var comparison = Comparison()
-for episode in 0..<episodes {
-  var state = stage.reset(seed: UInt64(9_000_000 + episode))
-  var action = [0]
-  while true {
-    if episode % 2 == 0 {
-      policy.act(on: state, into: &action, using: &random)
-    } else {
-      action = [random.integers(0..<actionCount)]
+
+/// Plays episodes, and imagines each of their steps.
+func compare(_ seeds: Range<UInt64>, _ choose: ([Float], inout RandomGenerator) -> Int) -> Comparison {
+  var (comparison, random) = (Comparison(), RandomGenerator(seed: 0))
+  for seed in seeds {
+    var state = stage.reset(seed: seed)
+    while true {
+      let action = choose(state, &random)
+      let dream = world.step(state, action, using: &random)
+      let step = stage.step([action])
+      comparison.append(
+        state, step.observation, reward: step.reward, isEnd: step.status == .terminated, dream)
+      state = step.observation
+      if step.status.isFinished { break }
     }
-    let dream = world.step(state, action[0], using: &random)
-    let step = stage.step(action)
-    comparison.append(state, step, dream)
-    state = step.observation
-    if step.status.isFinished { break }
   }
+  return comparison
 }
-print(comparison.table())
+
+/// Imagines the steps of the run that nobody has learned from.
+func compareHeldOut() throws -> Comparison {
+  var (comparison, random) = (Comparison(), RandomGenerator(seed: 0))
+  guard let batch = try world.heldOutTransitions(in: checkpoint) else { return comparison }
+  let dreams = world.steps(batch.observations, batch.actions, using: &random)
+  for (row, dream) in dreams.enumerated() {
+    let numbers = row * world.stateSize..<(row + 1) * world.stateSize
+    comparison.append(
+      Array(batch.observations[numbers]), Array(batch.nextObservations[numbers]),
+      reward: Double(batch.returns[row]), isEnd: batch.discounts[row] == 0, dream)
+  }
+  return comparison
+}
+
+print("Steps of the run that nobody has learned from:\n")
+print(try compareHeldOut().table())
+let seeds = 9_000_000..<9_000_000 + UInt64(episodes)
+print("\nIts policy's actions:\n")
+print(
+  compare(seeds) { state, random in
+    var action = [0]
+    policy.act(on: state, into: &action, using: &random)
+    return action[0]
+  }.table())
+print("\nActions of chance:\n")
+print(compare(seeds) { _, random in random.integers(0..<actionCount) }.table())

@@ -4,12 +4,13 @@ import Simulation
 import Training
 
 extension CLMAgent {
-  /// Adds what DQN adds, both adversaries with their optimizers' states, what was imagined of late, and made
-  /// levels.
+  /// Adds what DQN adds, both adversaries with their optimizers' states, what has happened, what was imagined of late,
+  /// and made levels.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     learner.writeCheckpoint(to: &writer)
     writer.metadata["clm_statistics"] = StoredText.text(of: statistics)
     world?.write(to: &writer)
+    history.write(to: &writer, prefix: Self.historyPrefix)
     imagined.write(to: &writer, prefix: "imagined.")
     levels?.write(to: &writer)
   }
@@ -25,10 +26,16 @@ extension CLMAgent {
     steps = learner.steps
     world = try WorldModel(
       from: file, actionCount: learner.network.architecture.actionCount, configuration)
+    try history.read(
+      from: file, prefix: Self.historyPrefix, observationSpace: learner.features.domain,
+      actionSpace: Discrete(learner.network.architecture.actionCount))
     try imagined.read(from: file, prefix: "imagined.", actionCount: learner.network.architecture.actionCount)
     learner.learn(alsoFrom: share > 0 ? imagined : nil, share: share)
     try levels?.read(from: file)
   }
+
+  /// What the names of the history's tensors begin with.
+  static var historyPrefix: String { "history." }
 }
 
 extension WorldModel {

@@ -17,6 +17,8 @@ public struct CLMAgent: Agent {
   public let configuration: CLMConfiguration
   /// What learns to act.
   public internal(set) var learner: DQNAgent<NumberFeatures>
+  /// What has happened, for the world to learn from; DQN may remember less of it.
+  var history: ReplayBuffer<Float, Int>
   /// What has been imagined of late.
   var imagined: ImaginedTransitions
   /// What imagines; `nil` before enough has happened.
@@ -37,7 +39,7 @@ public struct CLMAgent: Agent {
   ///   - environmentCount: How many environments are acted in at a time.
   ///   - configuration: The settings.
   ///   - generator: The source of the networks' first parameters.
-  /// - Throws: `ConfigurationError` if the replay would be larger than the machine's memory.
+  /// - Throws: `ConfigurationError` if what is remembered would be larger than the machine's memory.
   public init(
     features: NumberFeatures, actionCount: Int, environmentCount: Int,
     configuration: CLMConfiguration = CLMConfiguration(), using generator: inout RandomGenerator
@@ -46,6 +48,9 @@ public struct CLMAgent: Agent {
     learner = try DQNAgent(
       features: features, actionCount: actionCount, environmentCount: environmentCount,
       configuration: configuration.agent, using: &generator)
+    history = try ReplayBuffer(
+      capacity: configuration.world.worldCapacity, environmentCount: environmentCount,
+      observationSize: features.observationSize)
     imagined = ImaginedTransitions(
       capacity: configuration.world.imaginedCapacity, observationSize: features.observationSize)
   }
@@ -95,6 +100,7 @@ public struct CLMAgent: Agent {
     before = steps
     steps += transitions.count
     levels?.observe(rewards: transitions.outcome.rewards, statuses: transitions.outcome.statuses)
+    history.append(transitions)
     learner.observe(transitions, using: &generator)
   }
 
@@ -110,6 +116,7 @@ public struct CLMAgent: Agent {
   /// Keeps the running episodes as cut off; what is seen next begins new ones.
   public mutating func discardEpisodes() {
     levels?.discardEpisodes()
+    history.endEpisodes()
     learner.discardEpisodes()
   }
 
@@ -137,34 +144,32 @@ extension CLMAgent {
     let (guide, replay) = learner.guideAndReplay
     if begins {
       world = WorldModel(
-        of: replay, actionCount: learner.network.architecture.actionCount, settings, configuration.adversaries,
+        of: history, actionCount: learner.network.architecture.actionCount, settings, configuration.adversaries,
         using: &generator)
     }
-    if learns { study(replay, guide, begins ? settings.worldWarmup : settings.worldUpdates, using: &generator) }
-    if checks { check(replay, using: &generator) }
+    if learns { study(guide, begins ? settings.worldWarmup : settings.worldUpdates, using: &generator) }
+    if checks { check(using: &generator) }
     if imagines { imagine(replay, guide, using: &generator) }
     learner.learn(alsoFrom: share > 0 ? imagined : nil, share: share)
   }
 
-  private mutating func study(
-    _ replay: ReplayBuffer<Float, Int>, _ guide: ValueGuide, _ updates: Int, using generator: inout RandomGenerator
-  ) {
+  private mutating func study(_ guide: ValueGuide, _ updates: Int, using generator: inout RandomGenerator) {
     let creativity = Float(configuration.world.creativity.value(at: progress))
     for _ in 0..<updates where statistics.fault == nil {
       guard
         let found = world?.learn(
-          from: replay, guide: guide, creativity: creativity, at: progress, using: &generator)
+          from: history, guide: guide, creativity: creativity, at: progress, using: &generator)
       else { return }
       statistics.update(discriminator: found.discriminator, generator: found.generator)
     }
     if statistics.fault != nil { imagined.removeAll() }
   }
 
-  private mutating func check(_ replay: ReplayBuffer<Float, Int>, using generator: inout RandomGenerator) {
+  private mutating func check(using generator: inout RandomGenerator) {
     guard statistics.fault == nil, var world else { return }
-    world.refresh(from: replay, using: &generator)
+    world.refresh(from: history, using: &generator)
     self.world = world
-    statistics.health = WorldHealth(of: world, on: replay, using: &generator)
+    statistics.health = WorldHealth(of: world, on: history, using: &generator)
     if statistics.health.isCollapsed { imagined.removeAll() }
   }
 

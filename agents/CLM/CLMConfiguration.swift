@@ -15,7 +15,10 @@ public struct CLMConfiguration: AgentConfiguration {
   public var levels = LevelConfiguration()
 
   /// The defaults.
-  public init() {}
+  public init() {
+    // The less chance is in a world, the less of it is to blur what follows from what.
+    adversaries.noiseSize = 2
+  }
 
   /// Reads all from one list.
   public init(from decoder: any Decoder) throws {

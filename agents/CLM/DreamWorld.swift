@@ -61,6 +61,23 @@ public struct DreamWorld: Sendable {
     }
   }
 
+  /// The transitions of a run that nobody has learned from, the oldest first.
+  ///
+  /// - Parameter checkpoint: The checkpoint of the run.
+  /// - Returns: Single steps; `nil` if there are none.
+  /// - Throws: `PolicyFileError`, `SafetensorsError` or `ConfigurationError` if it is not this world's.
+  public func heldOutTransitions(in checkpoint: SafetensorsFile) throws -> ReplayBatch<Float, Int>? {
+    let layout = try checkpoint.array(CLMAgent.historyPrefix + "layout", as: Int64.self, shape: [5])
+    guard layout[0] >= layout[1], layout[1] > 0 else {
+      throw PolicyFileError("It remembers \(layout[0]) transitions of \(layout[1]) environments, which cannot be.")
+    }
+    var history = try ReplayBuffer<Float, Int>(
+      capacity: Int(layout[0]), environmentCount: Int(layout[1]), observationSize: stateSize)
+    try history.read(
+      from: checkpoint, prefix: CLMAgent.historyPrefix, actionSpace: Discrete(actionCount))
+    return history.heldOutSteps()
+  }
+
   /// In what the numbers of a state are measured: their deviations among the states that the run has seen.
   public var deviations: [Float] { world.scale.deviations }
 }

@@ -19,6 +19,10 @@ public struct WorldConfiguration: Codable, Equatable, Sendable {
   public var creativity = Schedule.linear(from: 0.03, to: 0, fraction: 1)
   /// The weight of what the discriminator thinks, in the generator's loss; 0 makes it a plain learned model.
   public var adversarialWeight = 0.03
+  /// How many times as much as another number the end counts in the generator's loss.
+  public var endWeight = 4.0
+  /// How many of the last transitions the generator and the discriminator learn from.
+  public var worldCapacity = 100_000
   /// The number of steps from which on there is a world.
   public var worldStarts = 1000
   /// After how many environment steps the generator and the discriminator learn.
@@ -51,7 +55,9 @@ public struct WorldConfiguration: Codable, Equatable, Sendable {
     try Setting.require(
       "creativity", creativity, "0 or more", [0, 1].allSatisfy { (0...1e6).contains(creativity.value(at: $0)) })
     try Setting.require("adversarialWeight", adversarialWeight, "0 or more", adversarialWeight >= 0)
+    try Setting.require("endWeight", endWeight, "from 0 to 1e6", (0...1e6).contains(endWeight))
     try Setting.require("worldStarts", worldStarts, in: 100...1 << 40)
+    try Setting.require("worldCapacity", worldCapacity, in: 100...1 << 31)
     for (name, value) in [
       ("worldInterval", worldInterval), ("worldCheckInterval", worldCheckInterval),
       ("imaginationInterval", imaginationInterval), ("imaginedRollouts", imaginedRollouts),

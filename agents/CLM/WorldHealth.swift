@@ -13,7 +13,8 @@ struct WorldHealth: Codable, Equatable, Sendable {
   var endScore = 0.0
   /// The share of real and made transitions that the discriminator files rightly.
   var accuracy = 0.5
-  /// The spread of made changes in units of that of real ones, of the number whose spread is the least.
+  /// The spread of made changes, their interquartile range, in units of that of real ones; of the number whose spread is
+  /// the least.
   var spread = 1.0
   /// The share of made transitions that look real enough.
   var passing = 1.0
@@ -55,13 +56,22 @@ struct WorldHealth: Codable, Equatable, Sendable {
       func changes(_ successors: [Float]) -> [Float] {
         (0..<batch.count).map { successors[$0 * size + index] - batch.observations[$0 * size + index] }
       }
-      let real = changes(batch.nextObservations).deviation
+      let real = changes(batch.nextObservations).interquartileRange
       // What hardly changes at all cannot be told from what does not.
       guard real > 1e-3 * scale.deviations[index] else { continue }
-      let ratio = Double(changes(made.successors).deviation / real)
+      let ratio = Double(changes(made.successors).interquartileRange / real)
       least = ratio.isNaN ? 0 : min(least, ratio)
     }
     return least == .infinity ? 1 : least
+  }
+}
+
+extension [Float] {
+  /// How far apart the quarters are between which the middle half lies; rare leaps, as where things collide, do not
+  /// count.
+  fileprivate var interquartileRange: Float {
+    let sorted = sorted()
+    return sorted[count * 3 / 4] - sorted[count / 4]
   }
 }
 

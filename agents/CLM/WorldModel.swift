@@ -67,11 +67,12 @@ struct WorldModel: Sendable {
     draw(from: replay, using: &random)
     let (states, actions, outcomes) = (states, actions, scale.outcomes(of: batch, in: pool))
     let (condition, scale) = (conditions(of: batch), scale)
+    let endWeight = Float(configuration.endWeight)
     let threshold = realismThreshold
     let made = gan.improveGenerator(
       at: condition, adversarialWeight: adversarialWeight, progress: progress, using: &random
     ) { numbers, samples, logits in
-      let cost = Self.surprise(numbers, at: outcomes, head: scale.head)
+      let cost = Self.surprise(numbers, at: outcomes, head: scale.head, endWeight: endWeight)
       guard creativity > 0 else { return cost }
       let lessons = guide.absoluteErrors(at: states, actions, samples, scale)
       // Only what looks real may teach.
@@ -93,10 +94,16 @@ struct WorldModel: Sendable {
 
   /// How surprising outcomes are: Huber's loss of numbers, the negative logarithm of the probability of flags, the mean
   /// over the columns.
-  static func surprise(_ numbers: Tensor, at outcomes: Tensor, head: TransitionHead) -> Tensor {
+  ///
+  /// - Parameter endWeight: How many times as much as another column the last one counts.
+  static func surprise(
+    _ numbers: Tensor, at outcomes: Tensor, head: TransitionHead, endWeight: Float
+  ) -> Tensor {
     let errors = Loss.huberErrors(numbers, outcomes)
     let surprises = numbers.softplus() - numbers * outcomes
-    return (errors + (surprises - errors) * head.mask).mean()
+    let weights = Tensor(
+      (1...head.sampleSize).map { $0 == head.sampleSize ? endWeight : 1 }, shape: [head.sampleSize])
+    return ((errors + (surprises - errors) * head.mask) * weights).mean()
   }
 
   /// Whether D has a say.

@@ -30,5 +30,17 @@ extension ReplayBuffer {
     gather(steps: 1, into: &batch)
   }
 
+  /// All steps that are held out, the oldest first; `nil` if there are none.
+  func heldOutSteps() -> ReplayBatch<Observation, Action>? {
+    let indices = ring.stored.filter(isHeldOut)
+    guard !indices.isEmpty else { return nil }
+    var batch = ReplayBatch<Observation, Action>()
+    batch.resize(count: indices.count, observationSize: stackDepth * observationSize, actionSize: actionSize)
+    batch.resizeWorkingMemory(stackDepth: stackDepth)
+    batch.indices = indices
+    gather(steps: 1, into: &batch)
+    return batch
+  }
+
   private func isHeldOut(_ index: Int) -> Bool { index % Self.heldOutInterval == Self.heldOutInterval - 1 }
 }

@@ -36,10 +36,10 @@ enum Line {
   }
 
   /// Values that nobody has learned yet.
-  static func guide() -> ValueGuide {
+  static func guide(stateSize: Int = 2) -> ValueGuide {
     var generator = RandomGenerator(seed: 5)
     let network = QNetwork(
-      QNetwork.Architecture(featureShape: [2], hiddenSizes: [8], actionCount: 2, isDueling: false))
+      QNetwork.Architecture(featureShape: [stateSize], hiddenSizes: [8], actionCount: 2, isDueling: false))
     let parameters = Parameters(of: network, named: "q_net", using: &generator)
     return ValueGuide(network: network, online: parameters, target: parameters, discount: 0.9, scale: 1)
   }

@@ -44,7 +44,16 @@ struct TransitionScaleTests {
     let scale = TransitionScale(of: batch)
     #expect(scale.flags == [false, true] && scale.head.flags == [false, true, false, true])
     let changes = (0..<500).map { batch.nextObservations[2 * $0] - batch.observations[2 * $0] }
-    #expect(abs(scale.changes[0] - changes.map { $0 * $0 }.mean.squareRoot()) < 1e-5 && scale.changes[1] == 1)
+    #expect(abs(scale.changes[0] - changes.map(abs).mean) < 1e-5 && scale.changes[1] == 1)
+  }
+
+  @Test("keep numbers apart that are rare, where a policy holds them still")
+  func rareNumbers() throws {
+    var batch = try batch()
+    for row in 0..<500 { batch.observations[2 * row] = row < 5 ? Float(row) : 2 }
+    let conditions = TransitionScale(of: batch).conditions(batch.observations, batch.actions, actionCount: 2, in: nil)
+    let seen = Set((0..<5).map { conditions.values[4 * $0] })
+    #expect(seen.count == 5 && seen.allSatisfy { abs($0) < 20 })
   }
 
   @Test("are undone: successors of real outcomes are real successors")
@@ -133,6 +142,25 @@ struct WorldTests {
     var world = WorldModel(of: replay, actionCount: 2, Line.world, Line.adversaries, using: &random)
     world.gan.generatorParameters.scale(by: 0)
     #expect(WorldHealth(of: world, on: replay, using: &random).isCollapsed)
+  }
+
+  @Test("that does not foresee rare leaps has not collapsed")
+  func rareLeaps() throws {
+    var replay = try ReplayBuffer<Float, Int>(capacity: 1000, observationSize: 1)
+    var random = RandomGenerator(seed: 1)
+    var position: Float = 0
+    for step in 0..<1000 {
+      let action = random.integers(0..<2)
+      let next = step % 50 == 0 ? -20 * position : position + (action == 1 ? 0.1 : -0.1)
+      var outcome = StepBatch<Float>(count: 1, observationSize: 1)
+      outcome.observations = [next]
+      replay.append(observations: [position], actions: [action], outcome: outcome)
+      position = next
+    }
+    var world = WorldModel(of: replay, actionCount: 2, Line.world, Line.adversaries, using: &random)
+    let guide = Line.guide(stateSize: 1)
+    for _ in 0..<300 { _ = world.learn(from: replay, guide: guide, creativity: 0, at: 0, using: &random) }
+    #expect(!WorldHealth(of: world, on: replay, using: &random).isCollapsed)
   }
 
   @Test("is rolled out over several steps, and what does not look real is left out")

@@ -11,6 +11,8 @@ public struct LevelConfiguration: Codable, Equatable, Sendable {
   public var levelSolvability = 0.5
   /// The weight κ of the agent's expected regret, in the generator's loss.
   public var levelCreativity = 0.3
+  /// How many numbers of noise a level is made of.
+  public var levelNoiseSize = 8
   /// After how many environment steps the networks learn, and new levels are made.
   public var levelInterval = 2000
   /// How many updates each network then makes.
@@ -34,6 +36,7 @@ public struct LevelConfiguration: Codable, Equatable, Sendable {
     }
     try Setting.require("levelRealism", levelRealism, "from 0 up to, but not, 1", (0..<1).contains(levelRealism))
     try Setting.require("levelCreativity", levelCreativity, "from 0 to 1e6", (0...1e6).contains(levelCreativity))
+    try Setting.require("levelNoiseSize", levelNoiseSize, in: 1...4096)
     try Setting.require("levelInterval", levelInterval, in: 1...1 << 30)
     for (name, value) in [("levelUpdates", levelUpdates), ("levelWarmup", levelWarmup)] {
       try Setting.require(name, value, in: 0...1 << 30)

@@ -53,7 +53,7 @@ public struct LevelGenerator: Sendable {
   /// - Parameters:
   ///   - designed: Designed levels, in the units of which levels are seen.
   ///   - configuration: The settings.
-  ///   - adversaries: The settings of generator and discriminator.
+  ///   - adversaries: The settings of generator and discriminator, but for the noise.
   ///   - random: The source of the first parameters.
   public init(
     of designed: [[Float]], configuration: LevelConfiguration = LevelConfiguration(),
@@ -61,9 +61,10 @@ public struct LevelGenerator: Sendable {
   ) {
     self.configuration = configuration
     let head = LevelHead(of: designed)
+    var adversaries = adversaries
+    adversaries.noiseSize = configuration.levelNoiseSize
     gan = ConditionalGAN(
-      conditionSize: 0, head: head, configuration: adversaries, named: "levels.",
-      using: &random)
+      conditionSize: 0, head: head, configuration: adversaries, named: "levels.", using: &random)
     critic = .perceptron([head.sampleSize] + adversaries.discriminatorHiddenSizes + [1])
     criticParameters = Parameters(of: critic, named: "levels.regret", in: gan.pool ?? MemoryPool(), using: &random)
     criticOptimizer = Adam(for: criticParameters)
