@@ -51,7 +51,8 @@ struct TransitionScaleTests {
   func rareNumbers() throws {
     var batch = try batch()
     for row in 0..<500 { batch.observations[2 * row] = row < 5 ? Float(row) : 2 }
-    let conditions = TransitionScale(of: batch).conditions(batch.observations, batch.actions, actionCount: 2, in: nil)
+    let scale = TransitionScale(of: batch)
+    let conditions = scale.conditions(batch.observations, batch.actions, actionCount: 2, in: nil)
     let seen = Set((0..<5).map { conditions.values[4 * $0] })
     #expect(seen.count == 5 && seen.allSatisfy { abs($0) < 20 })
   }

@@ -5,7 +5,11 @@ enum CLMPresets {
   static let all = [
     preset(DQNPresets.cartPole("CartPole-v1")) { $0.world.imaginedSteps = 20 },
     preset(DQNPresets.acrobot) { $0.world.imaginedSteps = 20 },
-    preset(DQNPresets.lunarLander) { $0.world.imaginedSteps = 5 },
+    preset(DQNPresets.lunarLander) {
+      $0.world.imaginedSteps = 5
+      // More updates would make even DQN alone learn later.
+      $0.world.updateRatio = 1
+    },
   ]
 
   /// DQN's settings for a task, and what is imagined besides.
