@@ -49,7 +49,7 @@ extension AgentEntry {
     self.init(
       name: name, summary: summary, spaces: spaces,
       parameters: ConfigurationOverrides.parameters(of: Configuration()), learnsFrom: learnsFrom,
-      presets: presets.map { ($0.name, $0.plan) },
+      presets: presets.map { PresetSummary(name: $0.name, plan: $0.plan, environment: $0.environment) },
       prepare: { try prepare($0, try settings.configuration(of: $0.preset, with: $0.overrides)) },
       loadPolicy: loadPolicy, settings: settings.values, defaultPlan: defaultPlan)
   }

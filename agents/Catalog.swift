@@ -14,8 +14,8 @@ public struct AgentEntry: Sendable {
   public let parameters: [ConfigurationParameter]
   /// What the agent learns from.
   public var learnsFrom: LearningSources = .acting
-  /// The presets' names and plans.
-  public let presets: [(name: String, plan: TrainingPlan)]
+  /// The presets.
+  public let presets: [PresetSummary]
 
   /// Makes an agent and what trains it; throws if the settings or the environments' spaces do not suit it.
   public let prepare: @Sendable (TrainingRequest) throws -> any TrainingRun
@@ -43,12 +43,27 @@ public struct AgentEntry: Sendable {
     return preset.plan
   }
 
+  /// The parameters of the environment that a preset is for.
+  public func environment(ofPreset name: String?) -> ConfigurationOverrides {
+    presets.first { $0.name == name }?.environment ?? ConfigurationOverrides()
+  }
+
   private func unknownPreset(_ name: String) -> ConfigurationError {
     let names = presets.map(\.name)
     let suggestion = name.suggestion(among: names)
     return ConfigurationError(
       "\(self.name) has no preset '\(name)'.\(suggestion) It has: \(names.joined(separator: ", ")).")
   }
+}
+
+/// What is known of a preset but the agent's settings.
+public struct PresetSummary: Sendable {
+  /// The name; a preset named as an environment is that environment's default.
+  public let name: String
+  /// How long to train.
+  public let plan: TrainingPlan
+  /// The parameters of the environment that it is for.
+  public let environment: ConfigurationOverrides
 }
 
 /// The agents.

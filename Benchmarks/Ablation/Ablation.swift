@@ -18,7 +18,14 @@ struct Ablation: ParsableCommand {
   @Argument(help: "The environment.") var task: String
   @Option(help: "How many seeds.") var seeds = 10
   @Option(help: "The first of them.") var firstSeed: UInt64 = 1
-  @Option(help: "Which arms, by their letters.") var arms = "ABCDE"
+  @Option(
+    help: """
+      Which arms, by their letters: A is DQN, B the same with more updates, C a CLM, D one without creativity, E DQN on \
+      a plain learned model, and L a CLM that makes levels, too.
+      """)
+  var arms = "ABCDE"
+  @Option(name: .customLong("env-set"), help: "A parameter of the environment, as name=value; may be repeated.")
+  var environmentSettings: [String] = []
   @Option(help: "How many environment steps a run has.") var steps: Int
   @Option(help: "After how many of them it is evaluated.") var evalEvery: Int
   @Option(help: "The return that is to be reached.") var threshold: Double
@@ -39,7 +46,9 @@ struct Ablation: ParsableCommand {
     guard let ratio = configuration["updateRatio"].flatMap({ Int($0) }),
       let gradientSteps = configuration["gradientSteps"].flatMap({ Int($0) })
     else { throw ValidationError("The settings of clm name no updateRatio and gradientSteps.") }
-    let plan = Protocol(task: task, steps: steps, evaluationInterval: evalEvery, settings: overrides.values)
+    let plan = Protocol(
+      task: task, steps: steps, evaluationInterval: evalEvery, settings: overrides.values,
+      environmentSettings: try ConfigurationOverrides(parsing: environmentSettings))
     let all = Arm.all(updateRatio: ratio, gradientSteps: gradientSteps).filter { arms.contains($0.letter) }
     let file = folder.appending(path: "runs.jsonl")
     for seed in firstSeed..<firstSeed + UInt64(seeds) {

@@ -10,6 +10,8 @@ struct Arm: Sendable {
   let isPlain: Bool
   /// What differs from the settings of a CLM, or of DQN.
   let changes: [String: String]
+  /// Whether it makes levels to learn in.
+  var makesLevels = false
 
   /// All arms for a number of updates in units of DQN's.
   ///
@@ -26,6 +28,7 @@ struct Arm: Sendable {
       Arm(
         letter: "E", name: "DQN on a plain learned model", isPlain: false,
         changes: ["creativity": "0", "adversarialWeight": "0", "realismThreshold": "0"]),
+      Arm(letter: "L", name: "CLM that makes levels, too", isPlain: false, changes: [:], makesLevels: true),
     ]
   }
 }

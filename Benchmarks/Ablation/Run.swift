@@ -28,12 +28,14 @@ struct Protocol: Sendable {
   var evaluationInterval = 1000
   var evaluationEpisodes = 20
   var settings: [String: String] = [:]
+  var environmentSettings = ConfigurationOverrides()
 
   /// Trains an arm from a seed.
   func run(_ arm: Arm, seed: UInt64) throws -> Run {
-    let task = try Catalog.entry(task).task()
     let agent = try AgentCatalog.entry(named: arm.isPlain ? "dqn" : "clm")
     let preset = agent.defaultPreset(for: self.task)
+    let changes = agent.environment(ofPreset: preset).values.merging(environmentSettings.values) { $1 }
+    let task = try Catalog.entry(task).task(ConfigurationOverrides(changes))
     var plan = try agent.plan(ofPreset: preset)
     plan.seed = seed
     plan.steps = steps
@@ -41,11 +43,15 @@ struct Protocol: Sendable {
     plan.evaluationEpisodes = evaluationEpisodes
     let known = Set(agent.parameters.map(\.name))
     let values = settings.filter { known.contains($0.key) }.merging(arm.changes) { $1 }
-    let request = TrainingRequest(
+    var request = TrainingRequest(
       environments: task.makeVector(count: plan.environments),
       evaluationEnvironments: task.makeVector(count: evaluationEpisodes), environment: self.task,
       overrides: try ConfigurationOverrides(parsing: values.map { "\($0.key)=\($0.value)" }), preset: preset,
       plan: plan)
+    if arm.makesLevels {
+      guard let levels = task.levels else { throw ConfigurationError("The levels of \(self.task) cannot be made.") }
+      request.levels = levels
+    }
     var run = try agent.prepare(request)
     var last: [Training.Measurement] = []
     let summary = try run.run(

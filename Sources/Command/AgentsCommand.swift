@@ -18,11 +18,17 @@ struct AgentsCommand: ParsableCommand {
     }
     for entry in AgentCatalog.entries {
       try Terminal.print("\(entry.name)\n  \(entry.summary)\n  \(entry.spaces)")
-      try Terminal.print("  presets: \(entry.presets.map(\.name).joined(separator: ", "))")
+      try Terminal.print("  presets: \(entry.presets.map(name(of:)).joined(separator: ", "))")
       try Terminal.print(
         "  settings: \(entry.parameters.map { "\($0.name)=\($0.defaultValue)" }.joined(separator: "  "))")
     }
   }
+}
+
+/// A preset's name, and the parameters of the environment that it is for.
+private func name(of preset: PresetSummary) -> String {
+  let changes = preset.environment.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+  return changes.isEmpty ? preset.name : "\(preset.name) (\(changes.joined(separator: ", ")))"
 }
 
 /// An agent as JSON.
@@ -39,7 +45,8 @@ private struct AgentLine: Encodable {
     spaces = entry.spaces
     settings = Dictionary(uniqueKeysWithValues: entry.parameters.map { ($0.name, $0.defaultValue) })
     presets = entry.presets.map {
-      PresetLine(name: $0.name, steps: $0.plan.steps, environments: $0.plan.environments)
+      PresetLine(
+        name: $0.name, steps: $0.plan.steps, environments: $0.plan.environments, parameters: $0.environment.values)
     }
   }
 }
@@ -49,4 +56,5 @@ private struct PresetLine: Encodable {
   let name: String
   let steps: Int
   let environments: Int
+  let parameters: [String: String]
 }

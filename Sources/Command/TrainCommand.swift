@@ -119,13 +119,22 @@ struct TrainCommand: ParsableCommand {
     }
     let overrides = try ConfigurationOverrides(parsing: settings)
     var configuration = RunConfiguration(
-      environment: id, environmentOverrides: try environment.overrides(), agent: agent, preset: presetName,
+      environment: id, environmentOverrides: try environmentOverrides(entry, presetName), agent: agent,
+      preset: presetName,
       agentOverrides: overrides, agentConfiguration: try entry.settings(presetName, overrides), plan: plan,
       rewardThreshold: specification.rewardThreshold)
     configuration.demonstrations = demonstrations.isEmpty ? nil : demonstrations
     configuration.expert = expert
     configuration.levels = levels ? true : nil
     return try TrainingJob(configuration, at: out.map { URL(filePath: $0) })
+  }
+
+  /// The preset's parameters of its environment, and over them those that are asked for.
+  private func environmentOverrides(_ entry: AgentEntry, _ preset: String?) throws -> ConfigurationOverrides {
+    let asked = try environment.overrides().values
+    let isOwn = try environment.entry().specification.id == preset
+    let usual = isOwn ? entry.environment(ofPreset: preset).values : [:]
+    return ConfigurationOverrides(usual.merging(asked) { $1 })
   }
 
   private func resumedJob(_ folder: String) throws -> TrainingJob {

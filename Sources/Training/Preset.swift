@@ -8,11 +8,17 @@ public struct Preset<Configuration: Codable & Equatable & Sendable>: Sendable, E
   public let configuration: Configuration
   /// How long to train.
   public let plan: TrainingPlan
+  /// The parameters of the environment that it is for, where they are not the usual ones.
+  public let environment: ConfigurationOverrides
 
   /// Makes a preset.
-  public init(_ name: String, _ configuration: Configuration, _ plan: TrainingPlan) {
+  public init(
+    _ name: String, _ configuration: Configuration, _ plan: TrainingPlan,
+    environment: ConfigurationOverrides = ConfigurationOverrides()
+  ) {
     self.name = name
     self.configuration = configuration
     self.plan = plan
+    self.environment = environment
   }
 }

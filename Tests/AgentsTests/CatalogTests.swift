@@ -26,7 +26,7 @@ import Training
   func everyPresetIsForATaskAndCanBeTrained(name: String) throws {
     let entry = try AgentCatalog.entry(named: name)
     for preset in entry.presets {
-      let task = try Catalog.entry(preset.name).task()
+      let task = try Catalog.entry(preset.name).task(preset.environment)
       #expect(entry.defaultPreset(for: preset.name) == preset.name)
       try preset.plan.validate()
       var request = TrainingRequest(

@@ -107,12 +107,14 @@ import Testing
     let preset = try #require((entries[0]["presets"] as? [[String: Any]])?.first)
     #expect(preset["name"] as? String == "FrozenLake-v1")
     #expect(preset["steps"] is Int && preset["environments"] is Int)
+    #expect(preset["parameters"] as? [String: String] == [:])
   }
 
   @Test func theAgentsAreListedWithTheirPresets() throws {
     let lines = try Palaestra()("agents").lines
     #expect(lines.first == "q-learning")
     #expect(lines.contains { $0.hasPrefix("  presets: FrozenLake-v1, ") })
+    #expect(lines.contains { $0.contains(", CarRacingFeatures-v0 (continuous=false)") })
     #expect(lines.contains { $0.contains("  discount=0.99  ") })
   }
 

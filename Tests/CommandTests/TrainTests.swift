@@ -36,6 +36,15 @@ import Testing
     #expect(values["environmentOverrides"] as? [String: String] == ["isSlippery": "true"])
   }
 
+  @Test func aPresetMayBeForAVariantOfItsEnvironment() throws {
+    let arguments = ["train", "CarRacingFeatures-v0", "--agent", "dqn", "--steps", "80", "--eval-every", "0"]
+    let usual = try palaestra.run(arguments + ["--out", "five"])
+    #expect(usual.complaint.hasSuffix("watch CarRacingFeatures-v0 --env-set continuous=false --policy five\n"))
+    let changed = try palaestra.run(arguments + ["--out", "numbers", "--env-set", "continuous=true"])
+    #expect(changed.status != 0)
+    #expect(changed.complaint.contains("dqn acts with one category, but this environment's actions are numbers; "))
+  }
+
   @Test func jsonIsOneObjectPerReport() throws {
     let outcome = try train("--steps", "400", "--eval-every", "200", "--out", "run", "--json")
     let objects = try outcome.objects

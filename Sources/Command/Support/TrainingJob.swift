@@ -102,13 +102,15 @@ struct TrainingJob {
           seconds: summary.seconds, meanReturn: summary.best?.meanReturn,
           lastMeanReturn: summary.last?.meanReturn))
     case .bar, .lines:
+      let changes = folder.configuration.environmentOverrides.values.sorted { $0.key < $1.key }
+        .map { " --env-set \($0.key)=\($0.value)" }.joined()
       if let best = summary.best {
         Terminal.write(
           "Best return \(NumberFormat.short(best.meanReturn)) after \(NumberFormat.count(best.steps)) steps; "
             + "\(NumberFormat.count(summary.steps)) steps in \(NumberFormat.time(summary.seconds)).")
       }
       if summary.reason != .stopped {
-        Terminal.write("Watch it with: \(Terminal.command) watch \(environment) --policy \(path)")
+        Terminal.write("Watch it with: \(Terminal.command) watch \(environment)\(changes) --policy \(path)")
       }
     case .quiet: break
     }

@@ -10,6 +10,15 @@ enum CLMPresets {
       // More updates would make even DQN alone learn later.
       $0.world.updateRatio = 1
     },
+    preset(DQNPresets.bipedalWalker) {
+      $0.world.imaginedSteps = 5
+      $0.world.updateRatio = 1
+    },
+    preset(DQNPresets.carRacingFeatures) {
+      $0.world.imaginedSteps = 2
+      $0.world.updateRatio = 1
+      $0.world.imaginedShare = 0.25
+    },
   ]
 
   /// DQN's settings for a task, and what is imagined besides.
@@ -19,6 +28,6 @@ enum CLMPresets {
     var configuration = CLMConfiguration()
     configuration.learner = base.configuration
     change(&configuration)
-    return Preset(base.name, configuration, base.plan)
+    return Preset(base.name, configuration, base.plan, environment: base.environment)
   }
 }
