@@ -10,7 +10,7 @@ public struct LevelConfiguration: Codable, Equatable, Sendable {
   /// Which share of its usual score a heuristic must earn on a made level, where there is a heuristic.
   public var levelSolvability = 0.5
   /// The weight κ of the agent's expected regret, in the generator's loss.
-  public var levelCreativity = 0.3
+  public var levelCreativity = 0.1
   /// How many numbers of noise a level is made of.
   public var levelNoiseSize = 8
   /// After how many environment steps the networks learn, and new levels are made.

@@ -11,6 +11,8 @@ public final class LevelCurriculum: LevelSource {
     public var level: [Float]
     /// The best known score; `nil` if nobody has tried.
     public var best: Double?
+    /// The best known score less the agent's last; `nil` if it has not played it yet.
+    public var regret: Double?
 
     /// Makes an entry.
     public init(level: [Float], best: Double? = nil) {
@@ -25,10 +27,10 @@ public final class LevelCurriculum: LevelSource {
     var generator: RandomGenerator
     /// The made levels, the oldest first.
     var entries: [Entry] = []
-    /// The level of each row's episode; `nil` where it is as usual.
-    var current: [[Float]?] = []
-    /// The level of each row's last episode.
-    var ended: [[Float]?] = []
+    /// The made level of each row's episode; `nil` where it is as usual.
+    var current: [Entry?] = []
+    /// The made level of each row's last episode.
+    var ended: [Entry?] = []
     /// Whether stored episodes are being played again, in the levels that they began in.
     var isReplaying = false
   }
@@ -53,10 +55,10 @@ public final class LevelCurriculum: LevelSource {
         state.current.append(nil)
         state.ended.append(nil)
       }
-      guard !state.isReplaying else { return state.current[row] }
+      guard !state.isReplaying else { return state.current[row]?.level }
       state.ended[row] = state.current[row]
       state.current[row] = state.drawn()
-      return state.current[row]
+      return state.current[row]?.level
     }
   }
 
@@ -74,14 +76,15 @@ public final class LevelCurriculum: LevelSource {
   /// Notes the score of a row's last episode.
   ///
   /// - Returns: The level and the regret, the best known score less this one; `nil` if the level was none of the made
-  ///   ones, or is not kept any more.
+  ///   ones.
   public func note(score: Double, ofRow row: Int) -> LevelGenerator.Lesson? {
     state.withLock { state in
-      guard let level = state.ended[row], let index = state.entries.firstIndex(where: { $0.level == level })
-      else { return nil }
-      let best = max(state.entries[index].best ?? score, score)
-      state.entries[index].best = best
-      return LevelGenerator.Lesson(level: level, regret: Float(best - score))
+      guard row < state.ended.count, let ended = state.ended[row] else { return nil }
+      // It may have gone to make room while it was played.
+      let kept = state.entries.firstIndex { $0.level == ended.level }
+      let best = max(kept.flatMap { state.entries[$0].best } ?? ended.best ?? score, score)
+      if let kept { (state.entries[kept].best, state.entries[kept].regret) = (best, best - score) }
+      return LevelGenerator.Lesson(level: ended.level, regret: Float(best - score))
     }
   }
 
@@ -101,9 +104,18 @@ public final class LevelCurriculum: LevelSource {
 }
 
 extension LevelCurriculum.State {
-  /// One of the made levels, or none.
-  fileprivate mutating func drawn() -> [Float]? {
+  /// One of the made levels, or none: a level is the likelier the more it is regretted, one not played yet the likeliest.
+  ///
+  /// In the spirit of Jiang, Grefenstette and Rocktäschel (2021), "Prioritized level replay".
+  fileprivate mutating func drawn() -> LevelCurriculum.Entry? {
     guard !entries.isEmpty, share > 0, generator.random() < share else { return nil }
-    return entries[generator.integers(0..<entries.count)].level
+    let most = max(entries.compactMap(\.regret).max() ?? 0, 1e-6)
+    let weights = entries.map { max($0.regret ?? most, 0.05 * most) }
+    var place = generator.random() * weights.reduce(0, +)
+    for (entry, weight) in zip(entries, weights) {
+      place -= weight
+      if place < 0 { return entry }
+    }
+    return entries.last
   }
 }

@@ -27,7 +27,7 @@ extension LevelTeacher {
       diary.scores.count == self.diary.scores.count
     else { throw PolicyFileError("It holds no made levels for so many environments; train without --levels.") }
     let state = try Self.curriculum(in: file)
-    let known = state.entries.map(\.level) + (state.current + state.ended).compactMap(\.self)
+    let known = state.entries.map(\.level) + (state.current + state.ended).compactMap { $0?.level }
     for level in known { try task.validate(level) }
     try generator.gan.generatorParameters.read(from: file)
     try generator.gan.discriminatorParameters.read(from: file)

@@ -63,6 +63,20 @@ struct LevelTests {
     #expect(curriculum.entries.compactMap(\.best).max() == 5)
   }
 
+  @Test("that the agent regrets are played more often, and those that it has not played yet")
+  func regretted() {
+    let curriculum = LevelCurriculum(share: 1, capacity: 3, seed: 1)
+    curriculum.add([0.1, 0.2, 0.3].map { .init(level: [$0], best: 10) })
+    for (row, score) in [(0, 10.0), (1, 0)] {
+      while curriculum.level(forRow: row) != [row == 0 ? 0.1 : 0.2] {}
+      _ = curriculum.level(forRow: row)
+      #expect(curriculum.note(score: score, ofRow: row)?.regret == Float(10 - score))
+    }
+    let levels = (0..<3000).compactMap { _ in curriculum.level(forRow: 2)?[0] }
+    let counts = [0.1, 0.2, 0.3].map { level in levels.count { $0 == Float(level) } }
+    #expect(counts[0] > 20 && counts[0] < 150 && counts[1] > 1200 && counts[2] > 1200, "\(counts)")
+  }
+
   @Test("of stored episodes are handed out again until the run goes on")
   func repetition() {
     let curriculum = LevelCurriculum(share: 0.5, capacity: 50, seed: 1)
