@@ -75,7 +75,7 @@ struct TransitionScale: Codable, Equatable, Sendable {
         for index in 0..<stateSize {
           let place = row * stateSize + index
           let change = batch.nextObservations[place] - (flags[index] ? 0 : batch.observations[place])
-          span[row * width + index] = min(max(change / changes[index], -5 * Self.limit), 5 * Self.limit)
+          span[row * width + index] = min(max(change / changes[index], -10 * Self.limit), 10 * Self.limit)
         }
         span[row * width + stateSize] = batch.returns[row] / reward
         span[row * width + stateSize + 1] = batch.discounts[row] == 0 ? 1 : 0
@@ -92,13 +92,11 @@ struct TransitionScale: Codable, Equatable, Sendable {
   }
 
   private func normalized(_ value: Float, _ index: Int) -> Float {
-    // Where a policy keeps a number still, all that happens elsewhere would be far off.
-    let unit = max(deviations[index], (most[index] - least[index]) / 20)
-    return min(max((value - means[index]) / unit, -Self.limit), Self.limit)
+    min(max((value - means[index]) / deviations[index], -Self.limit), Self.limit)
   }
 
   /// Far beyond what was measured, numbers are limited, so that one that hardly ever changed cannot drown all others.
-  private static let limit: Float = 20
+  private static let limit: Float = 10
 }
 
 extension [Float] {

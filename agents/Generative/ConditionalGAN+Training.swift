@@ -42,12 +42,9 @@ extension ConditionalGAN {
       }
       return loss + penalty * weight
     }
-    let report = Report(loss: loss, gradientNorm: gradients.norm)
-    guard report.isFinite else { return report }
-    discriminatorParameters.apply(pass)
-    discriminatorOptimizer.learningRate = Float(configuration.discriminatorLearningRate.value(at: progress))
-    discriminatorOptimizer.update(&discriminatorParameters, along: gradients)
-    return report
+    return Self.step(
+      &discriminatorParameters, &discriminatorOptimizer, along: gradients, of: loss, pass,
+      rate: configuration.discriminatorLearningRate.value(at: progress))
   }
 
   /// Makes samples that the discriminator takes for real more often.
@@ -77,11 +74,20 @@ extension ConditionalGAN {
       guard let deceit else { return rest ?? .filled(0, shape: [], in: pool) }
       return rest.map { $0 + deceit } ?? deceit
     }
+    return Self.step(
+      &generatorParameters, &generatorOptimizer, along: gradients, of: loss, pass,
+      rate: configuration.learningRate.value(at: progress))
+  }
+
+  private static func step(
+    _ parameters: inout Parameters, _ optimizer: inout Adam, along gradients: Gradients, of loss: Float,
+    _ pass: ForwardPass, rate: Double
+  ) -> Report {
     let report = Report(loss: loss, gradientNorm: gradients.norm)
     guard report.isFinite else { return report }
-    generatorParameters.apply(pass)
-    generatorOptimizer.learningRate = Float(configuration.learningRate.value(at: progress))
-    generatorOptimizer.update(&generatorParameters, along: gradients)
+    parameters.apply(pass)
+    optimizer.learningRate = Float(rate)
+    optimizer.update(&parameters, along: gradients)
     return report
   }
 

@@ -47,16 +47,6 @@ struct TransitionScaleTests {
     #expect(abs(scale.changes[0] - changes.map(abs).mean) < 1e-5 && scale.changes[1] == 1)
   }
 
-  @Test("keep numbers apart that are rare, where a policy holds them still")
-  func rareNumbers() throws {
-    var batch = try batch()
-    for row in 0..<500 { batch.observations[2 * row] = row < 5 ? Float(row) : 2 }
-    let scale = TransitionScale(of: batch)
-    let conditions = scale.conditions(batch.observations, batch.actions, actionCount: 2, in: nil)
-    let seen = Set((0..<5).map { conditions.values[4 * $0] })
-    #expect(seen.count == 5 && seen.allSatisfy { abs($0) < 20 })
-  }
-
   @Test("are undone: successors of real outcomes are real successors")
   func roundTrip() throws {
     let batch = try batch()
