@@ -63,7 +63,7 @@ struct Report {
       return LinePlot.Series(
         label: "\(arm.letter): \(arm.name)",
         points: zip(first.steps, estimates).map { Point(Double($0), $1.value) },
-        deviations: estimates.map { ($0.high - $0.low) / 2 })
+        bands: estimates.map { LinePlot.Band(from: $0.low, to: $0.high) })
     }
     let plot = LinePlot(
       title: title, subtitle: "interquartile mean over \(Set(runs.map(\.seed)).count) seeds and its 95 % interval",

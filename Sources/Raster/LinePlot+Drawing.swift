@@ -24,6 +24,9 @@ private struct LinePlotLayout {
   /// Where the curves lie.
   let area: Rectangle
   private let headerHeight: Double
+  /// Where each series is named: how far to the right, and in which row.
+  private let legend: [(x: Double, row: Int)]
+  private let legendRows: Int
 
   private let ink = Color(0x1B2430)
   private let quiet = Color(0x5B6675)
@@ -37,15 +40,10 @@ private struct LinePlotLayout {
     let xs = plot.series.lazy.flatMap { $0.points.lazy.map(\.x) }
     xAxis = PlotAxis(showing: xs, tickCount: 7, endsOnTicks: false)
     var ys = plot.threshold.map { [$0.value] } ?? []
-    for series in plot.series {
-      for (index, point) in series.points.enumerated() {
-        let deviation = series.deviations.isEmpty ? 0 : series.deviations[index]
-        ys += [point.y - deviation, point.y + deviation]
-      }
-    }
+    for series in plot.series { ys += series.points.map(\.y) + series.bands.flatMap { [$0.lower, $0.upper] } }
     yAxis = PlotAxis(showing: ys, tickCount: 6, endsOnTicks: true)
-    let hasLegend = plot.series.contains { !$0.label.isEmpty }
-    headerHeight = 54 + (plot.subtitle.isEmpty ? 0 : 18) + (hasLegend ? 24 : 0)
+    (legend, legendRows) = Self.legend(of: plot, on: canvas, margin: margin)
+    headerHeight = 54 + (plot.subtitle.isEmpty ? 0 : 18) + Double(legendRows) * Self.legendHeight
     let step = yAxis.step
     let labelWidth = yAxis.ticks.map { [tickSize] in
       canvas.measure(NumberText.tick($0, step: step), size: tickSize, tabularDigits: true).width
@@ -67,15 +65,31 @@ private struct LinePlotLayout {
     if !plot.subtitle.isEmpty {
       canvas.drawText(plot.subtitle, at: Point(margin, 52), size: 12.5, color: quiet)
     }
-    var x = margin
-    let middle = headerHeight - 24
     for (index, series) in plot.series.enumerated() where !series.label.isEmpty {
+      let (x, row) = legend[index]
+      let middle = headerHeight - Double(legendRows - row) * Self.legendHeight
       canvas.line(
         from: Point(x + 2, middle), to: Point(x + 16, middle), plot.color(of: index), width: 3.5)
       canvas.drawText(
         series.label, at: Point(x + 24, middle), size: 12.5, color: ink, baseline: .middle)
-      x += 24 + canvas.measure(series.label, size: 12.5).width + 20
     }
+  }
+
+  private static let legendHeight = 24.0
+
+  /// Where each series is named, and how many rows that takes.
+  private static func legend(
+    of plot: LinePlot, on canvas: Canvas, margin: Double
+  ) -> (places: [(x: Double, row: Int)], rows: Int) {
+    var (x, row) = (margin, 0)
+    let places = plot.series.map { series -> (x: Double, row: Int) in
+      let width = 24 + canvas.measure(series.label, size: 12.5).width
+      guard !series.label.isEmpty else { return (x, row) }
+      if x > margin, x + width > plot.frameSize.width - margin { (x, row) = (margin, row + 1) }
+      defer { x += width + 20 }
+      return (x, row)
+    }
+    return (places, plot.series.contains { !$0.label.isEmpty } ? row + 1 : 0)
   }
 
   func drawGrid(on canvas: inout Canvas) {
@@ -110,10 +124,12 @@ private struct LinePlotLayout {
 
   func drawBand(of index: Int, on canvas: inout Canvas) {
     let series = plot.series[index]
-    guard !series.deviations.isEmpty else { return }
-    let band = zip(series.points, series.deviations).filter { $0.x.isFinite && $0.y.isFinite && $1.isFinite }
-    let upper = band.map { place($0.x, $0.y + $1) }
-    let lower = band.map { place($0.x, $0.y - $1) }
+    let bands = zip(series.points, series.bands).filter {
+      $0.x.isFinite && $0.y.isFinite && $1.lower.isFinite && $1.upper.isFinite
+    }
+    guard !bands.isEmpty else { return }
+    let upper = bands.map { place($0.x, $1.upper) }
+    let lower = bands.map { place($0.x, $1.lower) }
     canvas.fillPolygon(upper + lower.reversed(), plot.color(of: index).opacity(0.16))
   }
 

@@ -6,22 +6,48 @@ public struct LinePlot: Hashable, Sendable {
     public var label: String
     /// The curve's points, in the order they are joined; a point that is not finite leaves a gap.
     public var points: [Point]
-    /// How far the shaded band reaches above and below each point, such as the standard deviation; empty for no band.
-    public var deviations: [Double]
+    /// From where to where the shaded band reaches at each point; empty for no band.
+    public var bands: [Band]
     /// The curve's colour; `nil` takes the next of the palette.
     public var color: Color?
 
     /// A curve through `points`.
     ///
-    /// - Precondition: There are no deviations, or as many as points.
-    public init(label: String = "", points: [Point], deviations: [Double] = [], color: Color? = nil) {
+    /// - Precondition: There are no bands, or as many as points.
+    public init(label: String = "", points: [Point], bands: [Band] = [], color: Color? = nil) {
       precondition(
-        deviations.isEmpty || deviations.count == points.count,
-        "A band needs a deviation for each of the \(points.count) points, not \(deviations.count)")
+        bands.isEmpty || bands.count == points.count,
+        "\(points.count) points need as many bands, not \(bands.count)")
       self.label = label
       self.points = points
-      self.deviations = deviations
+      self.bands = bands
       self.color = color
+    }
+
+    /// A curve through `points`, with a band as far above as below each, such as the standard deviation.
+    ///
+    /// - Precondition: There are as many deviations as points.
+    public init(label: String = "", points: [Point], deviations: [Double], color: Color? = nil) {
+      precondition(
+        deviations.count == points.count,
+        "\(points.count) points need as many deviations, not \(deviations.count)")
+      self.init(
+        label: label, points: points,
+        bands: zip(points, deviations).map { Band(from: $0.y - $1, to: $0.y + $1) }, color: color)
+    }
+  }
+
+  /// From where to where a band reaches at a point.
+  public struct Band: Hashable, Sendable {
+    /// Its lower end.
+    public var lower: Double
+    /// Its upper end.
+    public var upper: Double
+
+    /// A band between two heights; at a point where either is not finite, it is not drawn.
+    public init(from lower: Double, to upper: Double) {
+      self.lower = lower
+      self.upper = upper
     }
   }
 
