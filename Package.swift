@@ -61,9 +61,9 @@ let package = Package(
       name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
-        "Adversarial/README.md", "Adversarial/results", "CLM/README.md", "CLM/ablation", "DQN/README.md",
-        "DQN/results",
-        "Generative/README.md", "Generative/ring.png", "Imitation/README.md",
+        "Adversarial/README.md", "Adversarial/results", "CLM/README.md", "CLM/ablation", "CLM/cartpole-curve.png",
+        "CLM/lander-curve.png", "DQN/README.md", "DQN/results", "Generative/README.md", "Generative/ring.png",
+        "Imitation/README.md",
         "Imitation/results", "Sequence/README.md", "Sequence/results", "Tabular/README.md",
         "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results", "Variational/README.md",
         "Variational/results",

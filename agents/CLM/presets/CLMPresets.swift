@@ -7,7 +7,7 @@ enum CLMPresets {
     preset(DQNPresets.acrobot) { $0.world.imaginedSteps = 20 },
     preset(DQNPresets.lunarLander) {
       $0.world.imaginedSteps = 5
-      // More updates would make even DQN alone learn later.
+      // With more updates it learned later.
       $0.world.updateRatio = 1
     },
     preset(DQNPresets.bipedalWalker) {
