@@ -34,8 +34,8 @@ struct Protocol: Sendable {
   func run(_ arm: Arm, seed: UInt64) throws -> Run {
     let agent = try AgentCatalog.entry(named: arm.isPlain ? "dqn" : "clm")
     let preset = agent.defaultPreset(for: self.task)
-    let changes = agent.environment(ofPreset: preset).values.merging(environmentSettings.values) { $1 }
-    let task = try Catalog.entry(task).task(ConfigurationOverrides(changes))
+    let task = try Catalog.entry(task)
+      .task(agent.environment(ofPreset: preset).changed(by: environmentSettings))
     var plan = try agent.plan(ofPreset: preset)
     plan.seed = seed
     plan.steps = steps
@@ -46,8 +46,7 @@ struct Protocol: Sendable {
     var request = TrainingRequest(
       environments: task.makeVector(count: plan.environments),
       evaluationEnvironments: task.makeVector(count: evaluationEpisodes), environment: self.task,
-      overrides: try ConfigurationOverrides(parsing: values.map { "\($0.key)=\($0.value)" }), preset: preset,
-      plan: plan)
+      overrides: ConfigurationOverrides(values), preset: preset, plan: plan)
     if arm.makesLevels {
       guard let levels = task.levels else { throw ConfigurationError("The levels of \(self.task) cannot be made.") }
       request.levels = levels

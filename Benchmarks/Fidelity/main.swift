@@ -119,7 +119,9 @@ func compare(_ seeds: Range<UInt64>, _ choose: ([Float], inout RandomGenerator) 
 /// Imagines the steps of the run that nobody has learned from.
 func compareHeldOut() throws -> Comparison {
   var (comparison, random) = (Comparison(), RandomGenerator(seed: 0))
-  guard let batch = try world.heldOutTransitions(in: checkpoint) else { return comparison }
+  guard let batch = try world.heldOutTransitions(in: checkpoint) else {
+    throw ConfigurationError("The run has held out no steps yet; train on.")
+  }
   let dreams = world.steps(batch.observations, batch.actions, using: &random)
   for (row, dream) in dreams.enumerated() {
     let numbers = row * world.stateSize..<(row + 1) * world.stateSize

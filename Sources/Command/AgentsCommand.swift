@@ -27,7 +27,7 @@ struct AgentsCommand: ParsableCommand {
 
 /// A preset's name, and the parameters of the environment that it is for.
 private func name(of preset: PresetSummary) -> String {
-  let changes = preset.environment.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+  let changes = preset.environment.assignments
   return changes.isEmpty ? preset.name : "\(preset.name) (\(changes.joined(separator: ", ")))"
 }
 

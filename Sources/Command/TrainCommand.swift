@@ -131,10 +131,9 @@ struct TrainCommand: ParsableCommand {
 
   /// The preset's parameters of its environment, and over them those that are asked for.
   private func environmentOverrides(_ entry: AgentEntry, _ preset: String?) throws -> ConfigurationOverrides {
-    let asked = try environment.overrides().values
+    let asked = try environment.overrides()
     let isOwn = try environment.entry().specification.id == preset
-    let usual = isOwn ? entry.environment(ofPreset: preset).values : [:]
-    return ConfigurationOverrides(usual.merging(asked) { $1 })
+    return isOwn ? entry.environment(ofPreset: preset).changed(by: asked) : asked
   }
 
   private func resumedJob(_ folder: String) throws -> TrainingJob {

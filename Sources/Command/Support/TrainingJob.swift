@@ -102,8 +102,7 @@ struct TrainingJob {
           seconds: summary.seconds, meanReturn: summary.best?.meanReturn,
           lastMeanReturn: summary.last?.meanReturn))
     case .bar, .lines:
-      let changes = folder.configuration.environmentOverrides.values.sorted { $0.key < $1.key }
-        .map { " --env-set \($0.key)=\($0.value)" }.joined()
+      let changes = folder.configuration.environmentOverrides.assignments.map { " --env-set \($0)" }.joined()
       if let best = summary.best {
         Terminal.write(
           "Best return \(NumberFormat.short(best.meanReturn)) after \(NumberFormat.count(best.steps)) steps; "
