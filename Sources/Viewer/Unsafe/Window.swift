@@ -130,12 +130,20 @@ public final class Window {
   }
 
   /// Waits until there is an event, but no longer than `seconds`.
+  ///
+  /// It looks again and again, as waiting inside SDL 2 can end the process: on X11 SDL sends a message to the window by
+  /// a second connection to wake the one who waits, and where the window is gone when it arrives, Xlib exits.
   public func waitForEvent(seconds: Double) {
-    let milliseconds = Int32(min(max(seconds * 1000, 0), 1000))
-    if milliseconds > 0 {
-      SDL_WaitEventTimeout(nil, milliseconds)
-    } else if seconds > 0 {
-      usleep(UInt32(seconds * 1e6))
+    let clock = ContinuousClock()
+    let end = clock.now + .seconds(seconds)
+    while !hasEvent, clock.now < end {
+      usleep(UInt32(min(0.004, max(0, clock.now.duration(to: end) / .seconds(1))) * 1e6))
     }
+  }
+
+  /// Whether there is an event that was not read yet.
+  private var hasEvent: Bool {
+    SDL_PumpEvents()
+    return SDL_HasEvents(SDL_FIRSTEVENT.rawValue, SDL_LASTEVENT.rawValue) == SDL_TRUE
   }
 }
