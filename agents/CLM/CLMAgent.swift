@@ -109,7 +109,7 @@ public struct CLMAgent: Agent {
     if configuration.world.imaginedShare > 0, steps >= configuration.world.worldStarts {
       improveWorld(using: &generator)
     }
-    if isDue(every: configuration.levels.levelInterval) { levels?.improve(at: progress, using: &generator) }
+    if isDue(every: configuration.levels.levelInterval) { levels?.improve(using: &generator) }
     learner.learn(using: &generator)
   }
 

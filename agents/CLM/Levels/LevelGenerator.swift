@@ -73,26 +73,25 @@ public struct LevelGenerator: Sendable {
   /// How many numbers describe a level.
   public var levelSize: Int { gan.head.sampleSize }
 
-  /// Lets D learn, then G.
+  /// Lets D learn, then G, by the steps that their schedules begin with: whose steps shrink more than the other's loses.
   ///
   /// - Parameters:
   ///   - designed: Designed levels, of which batches are drawn.
   ///   - regretScale: The mean regret of late; 0 where nothing is known of regret, which then does not count.
-  ///   - progress: How far the schedules are.
   ///   - random: The source of chance.
   /// - Returns: Whether both losses are numbers.
   @discardableResult
   public mutating func improve(
-    on designed: [[Float]], regretScale: Float = 0, progress: Double = 0, using random: inout RandomGenerator
+    on designed: [[Float]], regretScale: Float = 0, using random: inout RandomGenerator
   ) -> Bool {
     var isFinite = true
     for _ in 0..<gan.configuration.discriminatorUpdates {
       let batch = (0..<gan.configuration.batchSize).map { _ in designed[random.integers(0..<designed.count)] }
-      isFinite = gan.improveDiscriminator(on: rows(batch), progress: progress, using: &random).isFinite && isFinite
+      isFinite = gan.improveDiscriminator(on: rows(batch), using: &random).isFinite && isFinite
     }
     let (weight, threshold) = (Float(configuration.levelCreativity), self.threshold)
     let (critic, weights) = (critic, criticParameters.constants)
-    let made = gan.improveGenerator(progress: progress, using: &random) { _, samples, logits in
+    let made = gan.improveGenerator(using: &random) { _, samples, logits in
       guard regretScale > 0, weight > 0, let logits else { return .filled(0, shape: []) }
       // Only what looks designed may be hard.
       let isReal = logits.detached.isGreater(than: .filled(threshold, shape: logits.shape))

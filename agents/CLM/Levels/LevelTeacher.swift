@@ -78,7 +78,7 @@ struct LevelTeacher: Sendable {
   }
 
   /// Lets the networks learn, and makes levels.
-  mutating func improve(at progress: Double, using random: inout RandomGenerator) {
+  mutating func improve(using random: inout RandomGenerator) {
     guard diary.fault == nil else { return }
     if lessons.count >= 10 {
       for _ in 0..<configuration.levelUpdates { generator.learnRegret(from: lessons, using: &random) }
@@ -86,7 +86,7 @@ struct LevelTeacher: Sendable {
     let updates = diary.hasBegun ? configuration.levelUpdates : configuration.levelWarmup
     let scale = lessons.count >= 10 ? Float(regret) : 0
     for _ in 0..<updates {
-      guard generator.improve(on: designed, regretScale: scale, progress: progress, using: &random) else {
+      guard generator.improve(on: designed, regretScale: scale, using: &random) else {
         diary.fault = "the loss of what makes levels is no number any more; no more levels are made"
         return
       }

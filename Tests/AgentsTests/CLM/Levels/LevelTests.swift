@@ -101,7 +101,7 @@ struct LevelTests {
     let curriculum = LevelCurriculum(share: 0.5, capacity: 500, seed: 1)
     var teacher = LevelTeacher(
       of: Lamps.task, curriculum: curriculum, rows: 1, configuration, Line.adversaries, using: &random)
-    for _ in 0..<10 { teacher.improve(at: 0, using: &random) }
+    for _ in 0..<10 { teacher.improve(using: &random) }
     #expect(curriculum.entries.count > 20 && curriculum.entries.count < 160)
     #expect(curriculum.entries.allSatisfy { $0.level[0] <= 0.8 && $0.level[1] >= 0.2 && $0.best == 4 })
   }
