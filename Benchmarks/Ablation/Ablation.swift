@@ -26,6 +26,7 @@ struct Ablation: ParsableCommand {
   var arms = "ABCDE"
   @Option(name: .customLong("env-set"), help: "A parameter of the environment, as name=value; may be repeated.")
   var environmentSettings: [String] = []
+  @Option(help: "The task whose presets are used; the environment itself by default.") var preset: String?
   @Option(help: "How many environment steps a run has.") var steps: Int
   @Option(help: "After how many of them it is evaluated.") var evalEvery: Int
   @Option(help: "The return that is to be reached.") var threshold: Double
@@ -42,12 +43,12 @@ struct Ablation: ParsableCommand {
     if let unknown = overrides.values.keys.first(where: { !known.contains($0) }) {
       throw ValidationError("There is no setting '\(unknown)'.")
     }
-    let configuration = try clm.settings(clm.defaultPreset(for: task), overrides)
+    let configuration = try clm.settings(clm.defaultPreset(for: preset ?? task), overrides)
     guard let ratio = configuration["updateRatio"].flatMap({ Int($0) }),
       let gradientSteps = configuration["gradientSteps"].flatMap({ Int($0) })
     else { throw ValidationError("The settings of clm name no updateRatio and gradientSteps.") }
     let plan = Protocol(
-      task: task, steps: steps, evaluationInterval: evalEvery, settings: overrides.values,
+      task: task, tuned: preset ?? task, steps: steps, evaluationInterval: evalEvery, settings: overrides.values,
       environmentSettings: try ConfigurationOverrides(parsing: environmentSettings))
     let all = Arm.all(updateRatio: ratio, gradientSteps: gradientSteps).filter { arms.contains($0.letter) }
     let file = folder.appending(path: "runs.jsonl")

@@ -24,6 +24,8 @@ struct Run: Codable {
 /// How runs are made.
 struct Protocol: Sendable {
   let task: String
+  /// The task whose presets are used.
+  let tuned: String
   var steps = 50_000
   var evaluationInterval = 1000
   var evaluationEpisodes = 20
@@ -33,7 +35,7 @@ struct Protocol: Sendable {
   /// Trains an arm from a seed.
   func run(_ arm: Arm, seed: UInt64) throws -> Run {
     let agent = try AgentCatalog.entry(named: arm.isPlain ? "dqn" : "clm")
-    let preset = agent.defaultPreset(for: self.task)
+    let preset = agent.defaultPreset(for: tuned)
     let task = try Catalog.entry(task)
       .task(agent.environment(ofPreset: preset).changed(by: environmentSettings))
     var plan = try agent.plan(ofPreset: preset)
