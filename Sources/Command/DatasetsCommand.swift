@@ -99,7 +99,7 @@ struct ShowDatasetCommand: ParsableCommand {
   private func show(_ dataset: MinariDataset, _ summaries: [EpisodeSummary]) throws {
     let metadata = dataset.metadata
     let steps = summaries.reduce(0) { $0 + $1.length }
-    let changes = metadata.environmentOverrides.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+    let changes = metadata.environmentOverrides.assignments.map { " \($0)" }.joined()
     var lines = [
       ("environment", "\(metadata.environment ?? "-")\(changes)"),
       ("observation", "\(metadata.observationSpace)"), ("action", "\(metadata.actionSpace)"),

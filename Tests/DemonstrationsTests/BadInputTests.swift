@@ -30,17 +30,8 @@ struct BadInputTests {
     }
   }
 
-  private func refusal(_ body: () throws -> Void) -> String? {
-    do {
-      try body()
-      return nil
-    } catch {
-      return "\(error)"
-    }
-  }
-
   /// What is said when it is opened to be learned from, and that appending says so too.
-  private func refusal() throws -> String? {
+  private func refusalToRead() throws -> String? {
     let names = try datasets.names()
     let before = try Data(contentsOf: file)
     let reading = refusal { _ = try MinariDataset(opening: url).demonstrations() }
@@ -51,7 +42,7 @@ struct BadInputTests {
   @Test("that its file is cut off", arguments: [0, 5, 60, 1000])
   func cutOff(count: Int) throws {
     try change(file) { $0.removeLast($0.count - count) }
-    let sentence = try #require(try refusal())
+    let sentence = try #require(try refusalToRead())
     #expect(sentence.hasPrefix("\(file.relativePath) is damaged: "), "\(sentence)")
     let appending = try #require(refusal { _ = try MinariWriter(appendingTo: url) })
     #expect(appending.contains("main_data.hdf5 "), "\(appending)")
@@ -61,7 +52,7 @@ struct BadInputTests {
   @Test("that its file is another one")
   func another() throws {
     try Data("PK\u{3}\u{4} and so on, for some hundreds of bytes".utf8).write(to: file)
-    let said = try refusal()
+    let said = try refusalToRead()
     #expect(said == "\(file.relativePath) is damaged: HDF5 says 'file signature not found'.")
   }
 
@@ -74,7 +65,7 @@ struct BadInputTests {
       guard let zlib = data.firstRange(of: Data([0x78, 0x5E])) else { return }
       for index in zlib.lowerBound + 2..<zlib.lowerBound + 40 { data[index] = 0xAA }
     }
-    let sentence = try #require(try refusal())
+    let sentence = try #require(try refusalToRead())
     #expect(
       sentence.hasPrefix(
         "\(file.relativePath) is damaged: the observations of episode 0 cannot be read (inflate() failed"),
@@ -109,7 +100,7 @@ struct BadInputTests {
     ])
   func metadata(old: String, new: String, sentence: String) throws {
     try replace(old, by: new)
-    let said = try #require(try refusal())
+    let said = try #require(try refusalToRead())
     #expect(said.hasPrefix("\(metadata.relativePath) \(sentence)"), "\(said)")
     #expect(refusal { _ = try MinariWriter(appendingTo: url) } == said)
   }
@@ -117,16 +108,16 @@ struct BadInputTests {
   @Test("that its metadata is empty, or is not there")
   func noMetadata() throws {
     try Data().write(to: metadata)
-    #expect(try refusal() == "\(metadata.relativePath) is damaged: at byte 0 of 0, a value was expected.")
+    #expect(try refusalToRead() == "\(metadata.relativePath) is damaged: at byte 0 of 0, a value was expected.")
     try FileManager.default.removeItem(at: metadata)
-    #expect(try refusal() == "\(url.relativePath) is no dataset: it has no data/metadata.json.")
+    #expect(try refusalToRead() == "\(url.relativePath) is no dataset: it has no data/metadata.json.")
   }
 
   @Test("that its metadata promises more than there is")
   func tooMany() throws {
     try replace("\"total_episodes\": 4", by: "\"total_episodes\": 5")
     #expect(
-      try refusal() == "\(file.relativePath) is damaged: it has 4 episodes, but its metadata says 5.")
+      try refusalToRead() == "\(file.relativePath) is damaged: it has 4 episodes, but its metadata says 5.")
   }
 
   @Test("that its spaces are not those of its numbers")
@@ -134,7 +125,7 @@ struct BadInputTests {
     try replace("\\\"shape\\\": [2], \\\"low\\\": [-Infinity, -1.0]", by: "\\\"shape\\\": [1], \\\"low\\\": [-1.0]")
     try replace("[Infinity, 3.4028234663852886e+38]", by: "[1.0]")
     #expect(
-      try refusal()
+      try refusalToRead()
         == "\(file.relativePath) is damaged: the observations of episode 0 cannot be read (51 rows of Box(-1.0, 1.0, (1,), "
         + "float32) were expected, but its shape is [51, 2]).")
   }
@@ -151,7 +142,7 @@ struct BadInputTests {
     #expect(
       refusal { _ = try MinariWriter(appendingTo: url) }
         == "\(file.relativePath) cannot be written: Permission denied. What stood there before is untouched.")
-    #expect(try refusal() == nil)
+    #expect(try refusalToRead() == nil)
   }
 
   @Test("that it has no episodes")

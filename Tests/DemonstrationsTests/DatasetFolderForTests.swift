@@ -47,3 +47,13 @@ func walk(_ seed: Int, length: Int? = nil) -> Episode<Float, Int> {
     actions: (0..<length).map { ($0 + seed) % 3 }, rewards: (0..<length).map { 0.1 * Double($0 - seed) },
     ending: seed.isMultiple(of: 2) ? .terminated : .truncated, seed: UInt64(seed))
 }
+
+/// The sentence of the error that `body` throws; `nil` if it throws none.
+func refusal(_ body: () throws -> Void) -> String? {
+  do {
+    try body()
+    return nil
+  } catch {
+    return "\(error)"
+  }
+}

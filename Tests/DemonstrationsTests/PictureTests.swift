@@ -48,15 +48,6 @@ struct PictureTests {
     return try MinariDataset(opening: url)
   }
 
-  private func refusal(_ body: () throws -> Void) -> String? {
-    do {
-      try body()
-      return nil
-    } catch {
-      return "\(error)"
-    }
-  }
-
   /// Where the JPEG files of the dataset are, from their first markers to their last.
   private func pictures() throws -> [Range<Int>] {
     let bytes = try Data(contentsOf: file)

@@ -66,7 +66,7 @@ struct RoundTripTests {
   func metadata() throws {
     var metadata = datasets.metadata("walks/told-v3", plane, choices)
     metadata.environmentSpecification = "{\"id\": \"Walk-v0\", \"kwargs\": {}}"
-    metadata.environmentOverrides = ["gravity": "1.6"]
+    metadata.environmentOverrides = ConfigurationOverrides(["gravity": "1.6"])
     metadata.algorithm = "heuristic"
     metadata.authors = ["Zoë", "\"Q\""]
     metadata.authorEmails = ["zoe@example.org"]
@@ -79,7 +79,7 @@ struct RoundTripTests {
     let dataset = try MinariDataset(opening: datasets.root.url(of: metadata.id))
     #expect(dataset.metadata.environment == "Walk-v0" && dataset.metadata.stepCount == walk(4).length)
     let parts: [(MinariMetadata) -> AnyHashable] = [
-      \.id, \.environmentSpecification, \.environmentOverrides, \.algorithm, \.authors, \.authorEmails,
+      \.id, \.environmentSpecification, \.environmentOverrides.values, \.algorithm, \.authors, \.authorEmails,
       \.codePermalink,
       \.summary, \.requirements,
     ]

@@ -22,7 +22,7 @@ struct DatasetDescription: Encodable {
     let metadata = dataset.metadata
     id = metadata.id
     environment = metadata.environment
-    environmentOverrides = metadata.environmentOverrides
+    environmentOverrides = metadata.environmentOverrides.values
     observationSpace = metadata.observationSpace
     actionSpace = metadata.actionSpace
     minariVersion = metadata.minariVersion

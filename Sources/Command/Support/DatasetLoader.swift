@@ -53,8 +53,8 @@ struct DatasetLoader {
       throw WrongUse("\(name) has no episode \(index): its \(dataset.episodeCount) are numbered from 0.")
     }
     let recorded = dataset.metadata.environmentOverrides
-    guard recorded == overrides.values else {
-      let changes = recorded.sorted { $0.key < $1.key }.map { "--env-set \($0.key)=\($0.value)" }
+    guard recorded == overrides else {
+      let changes = recorded.assignments.map { "--env-set \($0)" }
       throw WrongUse(
         "\(name) was recorded with \(changes.isEmpty ? "no --env-set" : changes.joined(separator: " ")); play it with "
           + "the same.")

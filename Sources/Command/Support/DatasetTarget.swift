@@ -31,7 +31,7 @@ struct DatasetTarget {
     var metadata = MinariMetadata(
       id: place.id, observationSpace: task.observationSpace, actionSpace: task.actionSpace,
       environmentSpecification: entry.gymnasiumSpecification(overrides))
-    metadata.environmentOverrides = overrides.values
+    metadata.environmentOverrides = overrides
     self.metadata = metadata
     let exists = FileManager.default.fileExists(atPath: place.url.appending(path: "data").path)
     existing = exists ? try MinariDataset(opening: place.url) : nil

@@ -30,8 +30,8 @@ struct MetadataFile {
     document["requirements"] = metadata.requirements.isEmpty ? nil : PythonJSON(metadata.requirements)
     document["combined_datasets"] = metadata.combinedDatasets.isEmpty ? nil : PythonJSON(metadata.combinedDatasets)
     document["minari_version"] = .text(MinariMetadata.writtenVersion)
-    if !metadata.environmentOverrides.isEmpty {
-      let overrides = metadata.environmentOverrides.sorted { $0.key < $1.key }
+    let overrides = metadata.environmentOverrides.values.sorted { $0.key < $1.key }
+    if !overrides.isEmpty {
       document["environment_overrides"] = .object(
         overrides.map { PythonJSON.Member(name: $0.key, value: .text($0.value)) })
     }
@@ -89,7 +89,7 @@ extension MetadataFile {
     metadata.requirements = texts(document["requirements"])
     metadata.combinedDatasets = texts(document["combined_datasets"])
     if case .object(let members) = document["environment_overrides"] {
-      for member in members { metadata.environmentOverrides[member.name] = member.value.text }
+      for member in members { metadata.environmentOverrides.values[member.name] = member.value.text }
     }
     return metadata
   }

@@ -12,7 +12,7 @@ public struct MinariMetadata: Equatable, Sendable {
   /// Gymnasium's `EnvSpec` as JSON, from which Minari makes the environment again; `nil` if there is none.
   public var environmentSpecification: String?
   /// What was changed of the environment's configuration, by the names of Palaestra's parameters.
-  public var environmentOverrides: [String: String] = [:]
+  public var environmentOverrides = ConfigurationOverrides()
   /// Who or what played, such as `heuristic`.
   public var algorithm: String?
   /// Who made the dataset.
@@ -77,7 +77,7 @@ extension MinariMetadata {
 
   /// The task in a few words.
   var task: String {
-    let changes = environmentOverrides.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+    let changes = environmentOverrides.assignments.map { " \($0)" }.joined()
     return "\(environment ?? "an unnamed environment")\(changes), observing \(observationSpace) and acting with "
       + "\(actionSpace)"
   }
