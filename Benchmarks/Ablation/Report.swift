@@ -50,7 +50,7 @@ struct Report {
     String(format: "%.\(digits)f (%.\(digits)f to %.\(digits)f)", estimate.value, estimate.low, estimate.high)
   }
 
-  /// Learning curves: the interquartile mean over the seeds, with half of its interval.
+  /// Learning curves: the interquartile mean over the seeds, with its interval.
   func drawCurves(title: String, to url: URL) throws {
     let series = arms.compactMap { arm -> LinePlot.Series? in
       let own = runs(of: arm)

@@ -1,5 +1,5 @@
 // Holds what a run of `clm` imagines against the simulator, step by step from the true states: in the steps of the run
-// that nobody has learned from, and in episodes that the run has never seen, played by its policy and at random.
+// that its world has not learned from, and in episodes that the run has never seen, played by its policy and at random.
 //
 //   swift run -c release fidelity RUN [episodes]
 
@@ -116,7 +116,7 @@ func compare(_ seeds: Range<UInt64>, _ choose: ([Float], inout RandomGenerator) 
   return comparison
 }
 
-/// Imagines the steps of the run that nobody has learned from.
+/// Imagines the steps of the run that its world has not learned from.
 func compareHeldOut() throws -> Comparison {
   var (comparison, random) = (Comparison(), RandomGenerator(seed: 0))
   guard let batch = try world.heldOutTransitions(in: checkpoint) else {
@@ -132,7 +132,7 @@ func compareHeldOut() throws -> Comparison {
   return comparison
 }
 
-print("Steps of the run that nobody has learned from:\n")
+print("Steps of the run that its world has not learned from:\n")
 print(try compareHeldOut().table())
 let seeds = 9_000_000..<9_000_000 + UInt64(episodes)
 print("\nIts policy's actions:\n")

@@ -34,6 +34,9 @@ struct WatchCommand: ParsableCommand {
   var levels = false
 
   func run() throws {
+    guard !dream || !levels else {
+      throw WrongUse("--dream shows what a run imagines, --levels the levels that it has made; give one of them.")
+    }
     let entry = try environment.entry()
     let show = Show(
       entry: entry, overrides: try environment.overrides(), policyName: policy.policy, seed: display.seed,

@@ -50,7 +50,8 @@ import Testing
     let outcome = try watch("CartPoleBox2D-v0", "--record", "a.png", "--steps", "5")
     #expect(outcome.status == 0, "\(outcome.complaint)")
     let picture = try Canvas(contentsOfPNG: palaestra.folder.file("a.png"))
-    #expect((574..<1144).contains { picture[$0, 200] == Color(0xBBA4EE) || picture[$0, 120] != picture[$0, 121] })
+    let violet = picture.pixels.count { $0 == Color(0xBBA4EE) }
+    #expect(violet > 100, "\(violet) pixels of what is dreamt")
   }
 
   @Test(arguments: [

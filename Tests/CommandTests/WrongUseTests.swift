@@ -33,6 +33,10 @@ import Testing
       "The levels of CartPole-v1 cannot be made; leave --levels away, or choose a walker or a race."
     ),
     (
+      ["watch", "CarRacingFeatures-v0", "--policy", "run", "--levels", "--dream"],
+      "--dream shows what a run imagines, --levels the levels that it has made; give one of them."
+    ),
+    (
       ["watch", "CarRacingFeatures-v0", "--policy", "heuristic", "--levels"],
       "'heuristic' is no run folder with a checkpoint; --levels shows the levels that a run has made."
     ),

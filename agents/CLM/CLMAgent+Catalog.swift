@@ -18,10 +18,16 @@ enum CLMCatalog {
   private static func prepare(
     _ request: TrainingRequest, _ configuration: CLMConfiguration
   ) throws -> any TrainingRun {
+    guard request.levels == nil || configuration.adversaries.loss == .nonSaturating else {
+      throw ConfigurationError(
+        "Levels are used by the probability that they are designed, which adversarialLoss=wasserstein does not tell; leave "
+          + "it or --levels away.")
+    }
     let environments: ErasedVectorEnvironment<Float, Int>
     let evaluation: ErasedVectorEnvironment<Float, Int>
     let curriculum = LevelCurriculum(
-      share: configuration.levels.levelShare, capacity: configuration.levels.levelsKept, seed: request.plan.seed)
+      share: configuration.levels.levelShare.value(at: 0), capacity: configuration.levels.levelsKept,
+      seed: request.plan.seed)
     let rows = request.plan.environments
     let levelled = request.levels?.makeVector(count: rows, levelsFrom: curriculum)
     switch (levelled ?? request.environments, request.evaluationEnvironments) {

@@ -71,18 +71,20 @@ public struct CLMAgent: Agent {
   /// A world that cannot go on is done without; ``notice`` says so.
   public var divergence: String? { learner.divergence }
 
-  /// Why nothing is imagined; `nil` while something is, or will be.
+  /// What is done without, nothing being imagined or no more levels made, and why; `nil` while all is well.
   public var notice: String? {
-    if let fault = statistics.fault ?? levels?.diary.fault { return fault }
-    guard statistics.health.isCollapsed else { return nil }
-    return
+    let collapse =
       "the generator has collapsed and makes much the same whatever it is told; nothing is imagined until it recovers"
+    let world = statistics.fault ?? (statistics.health.isCollapsed ? collapse : nil)
+    let reasons = [world, levels?.diary.fault].compactMap(\.self)
+    return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
   }
 
   /// Follows the schedules.
   public mutating func advance(to progress: Double) {
     self.progress = progress
     learner.advance(to: progress)
+    levels?.curriculum.share = configuration.levels.levelShare.value(at: progress)
   }
 
   /// Acts as DQN does while it explores.

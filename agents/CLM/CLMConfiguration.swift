@@ -42,6 +42,7 @@ public struct CLMConfiguration: AgentConfiguration {
     try adversaries.validate()
     try world.validate()
     try levels.validate()
+    if world.imaginedShare > 0 { try Setting.require("bufferSize", learner.bufferSize, in: 100...1 << 31) }
     guard !learner.overlapsLearning else {
       throw ConfigurationError(
         "overlapsLearning is true, but what is imagined follows from what was learned last; set overlapsLearning=false."

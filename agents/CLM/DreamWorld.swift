@@ -8,7 +8,7 @@ import Training
 /// ```swift
 /// let checkpoint = try SafetensorsFile(contentsOf: folder.appending(path: "checkpoint.safetensors"))
 /// let world = try DreamWorld(from: checkpoint, settings: configuration.agentConfiguration, actionCount: 2)
-/// let step = world.step(from: observation, action, using: &generator)
+/// let step = world.step(observation, action, using: &generator)
 /// ```
 public struct DreamWorld: Sendable {
   private let world: WorldModel
@@ -61,7 +61,7 @@ public struct DreamWorld: Sendable {
     }
   }
 
-  /// The transitions of a run that nobody has learned from, the oldest first.
+  /// The transitions of a run that its world has not learned from, the oldest first.
   ///
   /// - Parameter checkpoint: The checkpoint of the run.
   /// - Returns: Single steps; `nil` if there are none.

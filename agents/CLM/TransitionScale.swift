@@ -9,7 +9,7 @@ struct TransitionScale: Codable, Equatable, Sendable {
   let deviations: [Float]
   /// In what the changes of each number are measured; 1 for flags, which are not told by their change.
   let changes: [Float]
-  /// Which numbers of a state are flags: they were never seen to be anything but 0 and 1.
+  /// Which numbers of a state are flags: they were seen to be 0 and 1, and never anything else.
   let flags: [Bool]
   /// The least that each number of a state was seen to be.
   let least: [Float]
@@ -18,7 +18,11 @@ struct TransitionScale: Codable, Equatable, Sendable {
   /// In what rewards are measured.
   let reward: Float
 
-  /// Measures some transitions; finds out which numbers are flags unless that is known.
+  /// Measures some transitions.
+  ///
+  /// - Parameters:
+  ///   - batch: The transitions.
+  ///   - known: Which numbers were found to be flags before: they remain so unless they are seen to be something else.
   init(of batch: ReplayBatch<Float, Int>, flags known: [Bool]? = nil) {
     let size = batch.observationSize
     func column(_ values: [Float], _ index: Int) -> [Float] {
@@ -26,8 +30,10 @@ struct TransitionScale: Codable, Equatable, Sendable {
     }
     let states = (0..<size).map { column(batch.observations, $0) }
     let successors = (0..<size).map { column(batch.nextObservations, $0) }
-    flags =
-      known ?? (0..<size).map { index in (states[index] + successors[index]).allSatisfy { $0 == 0 || $0 == 1 } }
+    flags = (0..<size).map { index in
+      let seen = Set(states[index]).union(successors[index])
+      return seen == [0, 1] || (known?[index] == true && seen.isSubset(of: [0, 1]))
+    }
     means = states.map(\.mean)
     deviations = states.map { max($0.deviation, 1e-4) }
     changes = (0..<size).map { [flags, deviations] index in
@@ -88,7 +94,8 @@ struct TransitionScale: Codable, Equatable, Sendable {
     let kept = Tensor(flags.map { $0 ? 0 : 1 }, shape: [stateSize])
     let next = states * kept + outcomes.slice(0..<stateSize, along: 1) * Tensor(changes, shape: [stateSize])
     let (low, high) = (Tensor(least, shape: [stateSize]), Tensor(most, shape: [stateSize]))
-    return next.maximum(low).minimum(high)
+    // In this order what is not a number remains so.
+    return low.maximum(next).minimum(high)
   }
 
   private func normalized(_ value: Float, _ index: Int) -> Float {

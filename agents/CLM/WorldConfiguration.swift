@@ -17,7 +17,8 @@ public struct WorldConfiguration: Codable, Equatable, Sendable {
   public var realismThreshold = 0.1
   /// The weight λ of what made transitions teach, in the generator's loss.
   public var creativity = Schedule.linear(from: 0.03, to: 0, fraction: 1)
-  /// The weight of what the discriminator thinks, in the generator's loss; 0 makes it a plain learned model.
+  /// The weight of what the discriminator thinks, in the generator's loss; 0 makes it a plain
+  /// learned model, without creativity.
   public var adversarialWeight = 0.03
   /// How many times as much as another number the end counts in the generator's loss.
   public var endWeight = 4.0

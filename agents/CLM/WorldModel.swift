@@ -62,6 +62,7 @@ struct WorldModel: Sendable {
         draw(from: replay, using: &random)
         judged = gan.improveDiscriminator(
           on: scale.outcomes(of: batch, in: pool), at: conditions(of: batch), progress: progress, using: &random)
+        if judged?.isFinite == false { break }
       }
     }
     draw(from: replay, using: &random)
@@ -73,11 +74,12 @@ struct WorldModel: Sendable {
       at: condition, adversarialWeight: adversarialWeight, progress: progress, using: &random
     ) { numbers, samples, logits in
       let cost = Self.surprise(numbers, at: outcomes, head: scale.head, endWeight: endWeight)
-      guard creativity > 0 else { return cost }
+      // Nobody would say what is possible.
+      guard creativity > 0, let logits else { return cost }
       let lessons = guide.absoluteErrors(at: states, actions, samples, scale)
       // Only what looks real may teach.
-      let isReal = logits.map { $0.detached.isGreater(than: .filled(threshold, shape: $0.shape)) }
-      return cost - (isReal.map { lessons * $0.detached } ?? lessons).mean() * creativity
+      let isReal = logits.detached.isGreater(than: .filled(threshold, shape: logits.shape))
+      return cost - (lessons * isReal.detached).mean() * creativity
     }
     return (judged, made)
   }
@@ -128,7 +130,7 @@ extension TransitionScale {
   ///
   /// - Parameters:
   ///   - replay: The replay.
-  ///   - flags: Which numbers of a state are flags, if that is known.
+  ///   - flags: Which numbers of a state were found to be flags before.
   ///   - random: The source of chance.
   init(of replay: ReplayBuffer<Float, Int>, flags: [Bool]? = nil, using random: inout RandomGenerator) {
     var batch = ReplayBatch<Float, Int>()
@@ -165,9 +167,11 @@ struct ValueGuide: Sendable {
 extension WorldModel {
   /// Measures what has happened again, as more of it is known, and asks D anew what real transitions look like.
   ///
-  /// The networks are not told: units change less and less, and they learn on.
+  /// The networks are not told: units change less and less, and they learn on, also where a number turns out to be a flag
+  /// or to be none.
   mutating func refresh(from replay: ReplayBuffer<Float, Int>, using random: inout RandomGenerator) {
     scale = TransitionScale(of: replay, flags: scale.flags, using: &random)
+    gan.head = scale.head
     guard hasJudge else { return }
     replay.sampleSteps(count: WorldHealth.sampleSize, heldOut: true, into: &batch, using: &random)
     realLogit = gan.logits(conditions(of: batch), scale.outcomes(of: batch, in: pool)).mean().item

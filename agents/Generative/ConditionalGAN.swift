@@ -20,7 +20,7 @@ public struct ConditionalGAN<Head: GeneratorHead>: Sendable {
   /// How many numbers a condition has; 0 if samples depend on nothing.
   public let conditionSize: Int
   /// What makes samples of the generator's numbers.
-  public let head: Head
+  public internal(set) var head: Head
   /// The generator's network.
   public let generator: Sequential
   /// The discriminator's network.

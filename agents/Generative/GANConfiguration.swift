@@ -34,7 +34,7 @@ public struct GANConfiguration: Codable, Equatable, Sendable {
   public var gradientPenalty = 0.001
   /// The deviation of the noise that is added to all that the discriminator sees: Sønderby and others (2017).
   ///
-  /// Differences that are much smaller than it go unnoticed. In units of the samples' own deviations.
+  /// Differences that are much smaller than it go unnoticed. In the units in which samples are given.
   public var instanceNoise = 0.05
 
   /// The defaults.

@@ -87,6 +87,18 @@ struct CLMAgentTests {
     #expect(notices.contains { $0.contains("collapsed") })
   }
 
+  @Test("imagines again once its world has recovered")
+  func recovery() throws {
+    let (agent, notices) = try trained(
+      steps: 400,
+      change: { agent in
+        agent.world?.gan.generatorParameters.scale(by: 0)
+        agent.statistics.health.spread = 0
+      }, after: 3000)
+    #expect(notices.contains { $0.contains("collapsed") })
+    #expect(agent.notice == nil && agent.share > 0 && agent.imagined.count > 0)
+  }
+
   @Test("imagines less the better the discriminator tells what is imagined")
   func adaptsShare() throws {
     var agent = try trained(steps: 400).agent

@@ -47,6 +47,26 @@ struct TransitionScaleTests {
     #expect(abs(scale.changes[0] - changes.map(abs).mean) < 1e-5 && scale.changes[1] == 1)
   }
 
+  @Test("do not take a number for a flag that has only not moved yet, nor keep one for a flag that moves")
+  func flags() throws {
+    var batch = try batch()
+    func set(_ values: (Int) -> Float) {
+      for row in 0..<500 { (batch.observations[2 * row + 1], batch.nextObservations[2 * row + 1]) = (values(row), 0) }
+    }
+    set { _ in 0 }
+    #expect(TransitionScale(of: batch).flags == [false, false])
+    #expect(TransitionScale(of: batch, flags: [false, true]).flags == [false, true])
+    set { $0 == 7 ? 0.5 : Float($0 % 2) }
+    #expect(TransitionScale(of: batch, flags: [false, true]).flags == [false, false])
+  }
+
+  @Test("keep what is not a number")
+  func notANumber() throws {
+    let scale = TransitionScale(of: try batch())
+    let next = scale.successors(of: Tensor([0, 0], shape: [1, 2]), Tensor([.nan, 1, 0, 0], shape: [1, 4])).values
+    #expect(next[0].isNaN && next[1] == 1)
+  }
+
   @Test("are undone: successors of real outcomes are real successors")
   func roundTrip() throws {
     let batch = try batch()
@@ -135,6 +155,22 @@ struct WorldTests {
     #expect(WorldHealth(of: world, on: replay, using: &random).isCollapsed)
   }
 
+  @Test("learns on where a number turns out to be a flag")
+  func newFlag() throws {
+    let (replay, guide) = (try Line.replay(), Line.guide())
+    var random = RandomGenerator(seed: 1)
+    var measured = ReplayBatch<Float, Int>()
+    replay.sampleSteps(count: 500, heldOut: false, into: &measured, using: &random)
+    for row in 0..<500 { (measured.observations[2 * row + 1], measured.nextObservations[2 * row + 1]) = (1, 1) }
+    var world = WorldModel(
+      TransitionScale(of: measured), actionCount: 2, Line.world, Line.adversaries, using: &random)
+    #expect(world.gan.head.flags == [false, false, false, true])
+    world.refresh(from: replay, using: &random)
+    #expect(world.gan.head.flags == [false, true, false, true])
+    for _ in 0..<1500 { _ = world.learn(from: replay, guide: guide, creativity: 0, at: 0, using: &random) }
+    #expect(WorldHealth(of: world, on: replay, using: &random).stateError < 0.06)
+  }
+
   @Test("that does not foresee rare leaps has not collapsed")
   func rareLeaps() throws {
     var replay = try ReplayBuffer<Float, Int>(capacity: 1000, observationSize: 1)
@@ -163,7 +199,7 @@ struct WorldTests {
     for _ in 0..<500 { _ = world.learn(from: replay, guide: guide, creativity: 0, at: 0, using: &random) }
     var imagined = ImaginedTransitions(capacity: 100, observationSize: 2)
     let kept = Imagination(world: world, guide: guide).fill(&imagined, from: replay, using: &random)
-    #expect(kept.begun == 16 && kept.kept == imagined.count)
+    #expect(kept.begun == 16 && kept.kept == imagined.count && kept.kept > 0)
     // Three steps, or fewer at an end.
     #expect(imagined.discounts.allSatisfy { $0 < 0.9 * 0.9 * 0.9 + 1e-4 })
     configuration.realismThreshold = 0.999

@@ -4,7 +4,9 @@ import Training
 /// The settings of what a CLM makes levels for, and which of them it uses.
 public struct LevelConfiguration: Codable, Equatable, Sendable {
   /// The share of episodes that take place in made levels; the others are drawn as usual.
-  public var levelShare = 0.5
+  ///
+  /// It grows, as who cannot do yet what is usual has nothing to learn from what is harder.
+  public var levelShare = Schedule.linear(from: 0, to: 0.5, fraction: 0.5)
   /// How probable the discriminator must hold it that a made level is designed.
   public var levelRealism = 0.3
   /// Which share of its usual score a heuristic must earn on a made level, where there is a heuristic.
@@ -31,9 +33,10 @@ public struct LevelConfiguration: Codable, Equatable, Sendable {
 
   /// Throws what is wrong with the values, if anything is.
   public func validate() throws(ConfigurationError) {
-    for (name, value) in [("levelShare", levelShare), ("levelSolvability", levelSolvability)] {
-      try Setting.require(name, value, "between 0 and 1", (0...1).contains(value))
-    }
+    try Setting.require(
+      "levelShare", levelShare, "between 0 and 1", [0, 1].allSatisfy { (0...1).contains(levelShare.value(at: $0)) })
+    try Setting.require(
+      "levelSolvability", levelSolvability, "between 0 and 1", (0...1).contains(levelSolvability))
     try Setting.require("levelRealism", levelRealism, "from 0 up to, but not, 1", (0..<1).contains(levelRealism))
     try Setting.require("levelCreativity", levelCreativity, "from 0 to 1e6", (0...1e6).contains(levelCreativity))
     try Setting.require("levelNoiseSize", levelNoiseSize, in: 1...4096)

@@ -65,6 +65,12 @@ public final class LevelCurriculum: LevelSource {
   /// The made levels, the oldest first.
   public var entries: [Entry] { state.withLock(\.entries) }
 
+  /// The share of episodes that take place in made levels, once there are any.
+  public var share: Double {
+    get { state.withLock(\.share) }
+    set { state.withLock { $0.share = newValue } }
+  }
+
   /// Adds made levels; the oldest go where there are too many.
   public func add(_ entries: [Entry]) {
     state.withLock { state in

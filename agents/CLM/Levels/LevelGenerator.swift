@@ -106,7 +106,7 @@ public struct LevelGenerator: Sendable {
   /// - Parameters:
   ///   - lessons: What is known of regret, of which a batch is drawn.
   ///   - random: The source of chance.
-  /// - Returns: The loss, the mean of the squared errors.
+  /// - Returns: The loss, the mean of the squared errors; not a number if nothing was learned.
   @discardableResult
   public mutating func learnRegret(from lessons: [Lesson], using random: inout RandomGenerator) -> Float {
     let batch = (0..<gan.configuration.batchSize).map { _ in lessons[random.integers(0..<lessons.count)] }
@@ -115,7 +115,7 @@ public struct LevelGenerator: Sendable {
     let (loss, gradients) = criticParameters.valueAndGradient { weights in
       (critic(levels, weights) - regrets).squared().mean()
     }
-    guard loss.isFinite, gradients.norm.isFinite else { return loss }
+    guard loss.isFinite, gradients.norm.isFinite else { return .nan }
     criticOptimizer.learningRate = 1e-3
     criticOptimizer.update(&criticParameters, along: gradients)
     return loss

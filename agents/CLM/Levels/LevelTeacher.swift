@@ -17,6 +17,8 @@ struct LevelTeacher: Sendable {
   struct Diary: Codable, Equatable, Sendable {
     /// The sum of rewards of each row's episode.
     var scores: [Double]
+    /// How many episodes took place in made levels.
+    var episodes = 0
     /// Whether generator and discriminator have had their first updates.
     var hasBegun = false
     /// Why no more levels are made; `nil` while all is well.
@@ -59,7 +61,10 @@ struct LevelTeacher: Sendable {
     for row in rewards.indices {
       diary.scores[row] += rewards[row]
       guard statuses[row].isFinished else { continue }
-      if let lesson = curriculum.note(score: diary.scores[row], ofRow: row) { lessons.append(lesson) }
+      if let lesson = curriculum.note(score: diary.scores[row], ofRow: row) {
+        lessons.append(lesson)
+        diary.episodes += 1
+      }
       diary.scores[row] = 0
     }
     lessons.removeFirst(max(0, lessons.count - Self.lessonCapacity))
@@ -80,19 +85,26 @@ struct LevelTeacher: Sendable {
   /// Lets the networks learn, and makes levels.
   mutating func improve(using random: inout RandomGenerator) {
     guard diary.fault == nil else { return }
-    if lessons.count >= 10 {
-      for _ in 0..<configuration.levelUpdates { generator.learnRegret(from: lessons, using: &random) }
-    }
-    let updates = diary.hasBegun ? configuration.levelUpdates : configuration.levelWarmup
-    let scale = lessons.count >= 10 ? Float(regret) : 0
-    for _ in 0..<updates {
-      guard generator.improve(on: designed, regretScale: scale, using: &random) else {
-        diary.fault = "the loss of what makes levels is no number any more; no more levels are made"
-        return
-      }
+    guard study(using: &random) else {
+      diary.fault = "the loss of what makes levels is no number any more; no more levels are made"
+      return
     }
     diary.hasBegun = true
     makeLevels(using: &random)
+  }
+
+  /// Lets the networks learn; `false` if a loss is no number.
+  private mutating func study(using random: inout RandomGenerator) -> Bool {
+    let knowsRegret = lessons.count >= 10
+    for _ in 0..<configuration.levelUpdates where knowsRegret {
+      guard generator.learnRegret(from: lessons, using: &random).isFinite else { return false }
+    }
+    let updates = diary.hasBegun ? configuration.levelUpdates : configuration.levelWarmup
+    let scale = knowsRegret ? Float(regret) : 0
+    for _ in 0..<updates {
+      guard generator.improve(on: designed, regretScale: scale, using: &random) else { return false }
+    }
+    return true
   }
 
   private mutating func makeLevels(using random: inout RandomGenerator) {
@@ -124,7 +136,7 @@ struct LevelTeacher: Sendable {
     [
       Measurement("levels/realism", diary.quality.realism), Measurement("levels/kept_share", diary.quality.kept),
       Measurement("levels/novelty", diary.quality.novelty), Measurement("levels/coverage", diary.quality.coverage),
-      Measurement("levels/regret", regret), Measurement("levels/episodes", Double(lessons.count)),
+      Measurement("levels/regret", regret), Measurement("levels/episodes", Double(diary.episodes)),
     ]
   }
 }

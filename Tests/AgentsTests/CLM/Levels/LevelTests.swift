@@ -106,6 +106,35 @@ struct LevelTests {
     #expect(curriculum.entries.allSatisfy { $0.level[0] <= 0.8 && $0.level[1] >= 0.2 && $0.best == 4 })
   }
 
+  @Test("are no longer made, and that is said, where a loss is no number")
+  func notANumber() {
+    var random = RandomGenerator(seed: 3)
+    let curriculum = LevelCurriculum(share: 1, capacity: 500, seed: 1)
+    var teacher = LevelTeacher(
+      of: Lamps.task, curriculum: curriculum, rows: 1, Self.configuration, Line.adversaries, using: &random)
+    teacher.lessons = (0..<20).map { .init(level: [0.5, 0.5], regret: Float($0)) }
+    teacher.generator.criticParameters.scale(by: .nan)
+    teacher.improve(using: &random)
+    #expect(teacher.diary.fault?.hasSuffix("no more levels are made") == true && curriculum.entries.isEmpty)
+  }
+
+  @Test("are played more often the further a run is")
+  func share() throws {
+    var random = RandomGenerator(seed: 1)
+    let environments = Lamps.task.makeVector(count: 1, levelsFrom: LevelCurriculum(share: 0, capacity: 1, seed: 0))
+    guard case .floatInt(let lamps) = environments else { throw ConfigurationError("lamps are seen as numbers") }
+    var agent = try CLMAgent(
+      features: try #require(NumberFeatures(lamps.observationSpace.descriptor)), actionCount: 2, environmentCount: 1,
+      using: &random)
+    let curriculum = LevelCurriculum(share: 0, capacity: 1, seed: 0)
+    agent.levels = LevelTeacher(
+      of: Lamps.task, curriculum: curriculum, rows: 1, Self.configuration, Line.adversaries, using: &random)
+    for (progress, share) in [(0, 0), (0.25, 0.25), (0.5, 0.5), (1, 0.5)] {
+      agent.advance(to: progress)
+      #expect(curriculum.share == share)
+    }
+  }
+
   @Test("are what an agent learns in, and a run that is resumed goes on as if it had not stopped")
   func resuming() throws {
     func trainer(_ steps: Int, in folder: RunFolder?) throws -> Trainer<CLMAgent> {
