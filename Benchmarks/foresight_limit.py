@@ -5,7 +5,8 @@ where few episodes have ended, nothing can know well where the edges are. Networ
 the ends of one part of the steps, and their errors on the other are printed: those of each number in units of its
 deviation among the states, and the F1 of the ends, where they are more probable than not and at the best threshold.
 
-Of a dataset every fourth episode is held out, of a run with `--agent clm` every tenth step, as there.
+Of a dataset every fourth episode is held out, of a run with `--agent clm` every tenth step, as there; the run must have
+acted in one environment, and remember all of its steps (`worldCapacity`).
 
   palaestra record LunarLander-v3 --policy RUN --episodes 600 --out ./own-v0
   palaestra record LunarLander-v3 --policy random --episodes 1500 --out ./chance-v0
@@ -29,6 +30,9 @@ def transitions(folder):
 
 def of_run(checkpoint):
     found = safetensors.numpy.load_file(checkpoint)
+    capacity, environments = found["history.layout"][:2]
+    if environments != 1 or found["history.step_count"][0] > capacity:
+        raise SystemExit(f"{checkpoint} remembers {capacity} steps of {environments} environments, not all of one.")
     actions, statuses = found["history.actions"][:, 0, 0], found["history.statuses"][:, 0]
     observations = found["history.observations"][:, 0]
     states, successors = observations[: len(actions)], observations[1 : len(actions) + 1].copy()

@@ -52,6 +52,9 @@ struct Ablation: ParsableCommand {
       environmentSettings: try ConfigurationOverrides(parsing: environmentSettings))
     let all = Arm.all(updateRatio: ratio, gradientSteps: gradientSteps).filter { arms.contains($0.letter) }
     let file = folder.appending(path: "runs.jsonl")
+    if let other = try runs(in: file).first(where: { $0.plan != plan.summary }) {
+      throw ValidationError("\(out) holds runs with \(other.plan), not \(plan.summary); give another folder.")
+    }
     for seed in firstSeed..<firstSeed + UInt64(seeds) {
       for arm in all where !(try runs(in: file)).contains(where: { $0.arm == arm.letter && $0.seed == seed }) {
         let run = try plan.run(arm, seed: seed)

@@ -7,6 +7,8 @@ import Training
 /// What one arm made of one seed.
 struct Run: Codable {
   let task: String
+  /// How it was made: ``Protocol/summary``.
+  let plan: String
   let arm: String
   let seed: UInt64
   let seconds: Double
@@ -32,6 +34,13 @@ struct Protocol: Sendable {
   var settings: [String: String] = [:]
   var environmentSettings = ConfigurationOverrides()
 
+  /// All that runs must share to be compared.
+  var summary: String {
+    let changes = ConfigurationOverrides(settings).assignments + environmentSettings.assignments
+    return (["presets of \(tuned), \(steps) steps, evaluated every \(evaluationInterval)"] + changes).joined(
+      separator: ", ")
+  }
+
   /// Trains an arm from a seed.
   func run(_ arm: Arm, seed: UInt64) throws -> Run {
     let agent = try AgentCatalog.entry(named: arm.isPlain ? "dqn" : "clm")
@@ -55,7 +64,7 @@ struct Protocol: Sendable {
     }
     var run = try agent.prepare(request)
     var last: [Training.Measurement] = []
-    let summary = try run.run(
+    let outcome = try run.run(
       report: { event in
         switch event {
         case .progress(let progress): last = progress.measurements
@@ -64,8 +73,9 @@ struct Protocol: Sendable {
         }
       }, shouldStop: { false })
     return Run(
-      task: self.task, arm: arm.letter, seed: seed, seconds: summary.seconds, updates: summary.updates,
-      steps: summary.evaluations.map(\.steps), returns: summary.evaluations.map(\.meanReturn),
+      task: self.task, plan: summary, arm: arm.letter, seed: seed, seconds: outcome.seconds,
+      updates: outcome.updates,
+      steps: outcome.evaluations.map(\.steps), returns: outcome.evaluations.map(\.meanReturn),
       measurements: Dictionary(last.map { ($0.name, $0.value) }) { $1 })
   }
 }

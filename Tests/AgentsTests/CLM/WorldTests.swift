@@ -51,7 +51,9 @@ struct TransitionScaleTests {
   func flags() throws {
     var batch = try batch()
     func set(_ values: (Int) -> Float) {
-      for row in 0..<500 { (batch.observations[2 * row + 1], batch.nextObservations[2 * row + 1]) = (values(row), 0) }
+      for row in 0..<500 {
+        (batch.observations[2 * row + 1], batch.nextObservations[2 * row + 1]) = (values(row), 0)
+      }
     }
     set { _ in 0 }
     #expect(TransitionScale(of: batch).flags == [false, false])
