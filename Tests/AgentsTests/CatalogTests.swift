@@ -68,7 +68,7 @@ import Training
     #expect(
       error?.description
         == "sarsa acts with one category, but this environment's actions are numbers; choose an environment with a "
-        + "Discrete action space.")
+        + "Discrete action space, or set a parameter that makes one, such as continuous=false or actionBins=3.")
   }
 }
 

@@ -163,7 +163,7 @@ import Testing
       (
         ["train", "Pendulum-v1", "--agent", "sarsa"],
         "sarsa acts with one category, but this environment's actions are numbers; choose an environment with a "
-          + "Discrete action space."
+          + "Discrete action space, or set a parameter that makes one, such as continuous=false or actionBins=3."
       ),
     ]
 

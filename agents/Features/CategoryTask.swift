@@ -33,6 +33,6 @@ extension ConfigurationError {
   static func actsWithOneCategory(_ agent: String) -> ConfigurationError {
     ConfigurationError(
       "\(agent) acts with one category, but this environment's actions are numbers; choose an environment with a "
-        + "Discrete action space.")
+        + "Discrete action space, or set a parameter that makes one, such as continuous=false or actionBins=3.")
   }
 }
