@@ -11,7 +11,7 @@ public final class LevelCurriculum: LevelSource {
     public var level: [Float]
     /// The best known score; `nil` if nobody has tried.
     public var best: Double?
-    /// The best known score less the agent's last; `nil` if it has not played it yet.
+    /// What could have been had less the agent's last score; `nil` if it has not played it yet.
     public var regret: Double?
 
     /// Makes an entry.
@@ -81,16 +81,22 @@ public final class LevelCurriculum: LevelSource {
 
   /// Notes the score of a row's last episode.
   ///
+  /// - Parameters:
+  ///   - score: The score.
+  ///   - row: The row.
+  ///   - usual: What the agent earns on usual levels of late, if that is known: where nobody has done better on a made
+  ///     one, it could have been as good there.
   /// - Returns: The level and the regret, the best known score less this one; `nil` if the level was none of the made
   ///   ones.
-  public func note(score: Double, ofRow row: Int) -> LevelGenerator.Lesson? {
+  public func note(score: Double, ofRow row: Int, usual: Double? = nil) -> LevelGenerator.Lesson? {
     state.withLock { state in
       guard row < state.ended.count, let ended = state.ended[row] else { return nil }
       // It may have gone to make room while it was played.
       let kept = state.entries.firstIndex { $0.level == ended.level }
       let best = max(kept.flatMap { state.entries[$0].best } ?? ended.best ?? score, score)
-      if let kept { (state.entries[kept].best, state.entries[kept].regret) = (best, best - score) }
-      return LevelGenerator.Lesson(level: ended.level, regret: Float(best - score))
+      let regret = max(best, usual ?? best) - score
+      if let kept { (state.entries[kept].best, state.entries[kept].regret) = (best, regret) }
+      return LevelGenerator.Lesson(level: ended.level, regret: Float(regret))
     }
   }
 

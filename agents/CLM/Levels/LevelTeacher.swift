@@ -21,10 +21,17 @@ struct LevelTeacher: Sendable {
     var episodes = 0
     /// Whether generator and discriminator have had their first updates.
     var hasBegun = false
+    /// The running mean of scores on usual levels; `nil` before there are any.
+    private(set) var usualScore: Double?
     /// Why no more levels are made; `nil` while all is well.
     var fault: String?
     /// What was found of the levels that were made last.
     var quality = Quality()
+
+    /// Notes the score of an episode on a usual level.
+    mutating func noteUsual(_ score: Double) {
+      usualScore = usualScore.map { $0 + 0.1 * (score - $0) } ?? score
+    }
   }
 
   /// What made levels are like.
@@ -61,9 +68,11 @@ struct LevelTeacher: Sendable {
     for row in rewards.indices {
       diary.scores[row] += rewards[row]
       guard statuses[row].isFinished else { continue }
-      if let lesson = curriculum.note(score: diary.scores[row], ofRow: row) {
+      if let lesson = curriculum.note(score: diary.scores[row], ofRow: row, usual: diary.usualScore) {
         lessons.append(lesson)
         diary.episodes += 1
+      } else {
+        diary.noteUsual(diary.scores[row])
       }
       diary.scores[row] = 0
     }

@@ -61,6 +61,9 @@ struct LevelTests {
     #expect(curriculum.note(score: 1, ofRow: 0) == first.map { .init(level: $0, regret: 2) })
     #expect(curriculum.note(score: 5, ofRow: 0)?.regret == 0)
     #expect(curriculum.entries.compactMap(\.best).max() == 5)
+    _ = curriculum.level(forRow: 0)
+    #expect(curriculum.note(score: 4, ofRow: 0, usual: 9)?.regret == 5)
+    #expect(curriculum.entries.compactMap(\.best).max() == 5)
   }
 
   @Test("that the agent regrets are played more often, and those that it has not played yet")
