@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(30))) struct EvalTests {
+@Suite(.timeLimit(.minutes(10))) struct EvalTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }
@@ -86,7 +86,7 @@ import Testing
   }
 }
 
-@Suite(.timeLimit(.minutes(30))) struct RolloutTests {
+@Suite(.timeLimit(.minutes(10))) struct RolloutTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

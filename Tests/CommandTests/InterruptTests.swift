@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(30))) struct InterruptTests {
+@Suite(.timeLimit(.minutes(10))) struct InterruptTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(30))) struct ListingTests {
+@Suite(.timeLimit(.minutes(10))) struct ListingTests {
   private static let commands = [
     "demo", "envs", "agents", "train", "eval", "watch", "play", "record", "datasets", "rollout", "bench", "test",
     "build",

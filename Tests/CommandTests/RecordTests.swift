@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(30))) struct RecordTests {
+@Suite(.timeLimit(.minutes(10))) struct RecordTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

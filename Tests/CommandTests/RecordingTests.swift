@@ -6,7 +6,7 @@ private func isInstalled(_ program: String) -> Bool {
     .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
 }
 
-@Suite(.timeLimit(.minutes(30))) struct RecordingTests {
+@Suite(.timeLimit(.minutes(10))) struct RecordingTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

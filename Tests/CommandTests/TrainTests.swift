@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(30))) struct TrainTests {
+@Suite(.timeLimit(.minutes(10))) struct TrainTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

@@ -6,7 +6,7 @@ import Testing
 @testable import Demonstrations
 
 /// What a process that ends at any moment leaves behind.
-@Suite("A crash", .timeLimit(.minutes(30)))
+@Suite("A crash", .timeLimit(.minutes(5)))
 struct CrashTests {
   private let datasets: Datasets
   private let id = "walks/test-v0"
@@ -121,7 +121,7 @@ extension CrashTests {
   }
 }
 
-@Suite("Appending", .timeLimit(.minutes(30)))
+@Suite("Appending", .timeLimit(.minutes(2)))
 struct AppendTests {
   private let datasets: Datasets
   private var url: URL { datasets.root.url(of: "walks/test-v0") }

@@ -4,7 +4,7 @@ import Simulation
 import TestSupport
 import Testing
 
-@Suite("Datasets can be", .timeLimit(.minutes(30)))
+@Suite("Datasets can be", .timeLimit(.minutes(2)))
 struct EditingTests {
   private let datasets: Datasets
   private let dataset: MinariDataset

@@ -25,7 +25,7 @@ private struct Film: Decodable {
   }
 }
 
-@Suite("Pictures that Minari stores as JPEG", .timeLimit(.minutes(30)))
+@Suite("Pictures that Minari stores as JPEG", .timeLimit(.minutes(2)))
 struct PictureTests {
   private let datasets: Datasets
   private var url: URL { datasets.root.url(of: "film-v0") }

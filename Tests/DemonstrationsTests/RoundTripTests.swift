@@ -4,7 +4,7 @@ import Simulation
 import TestSupport
 import Testing
 
-@Suite("A dataset gives back what was written", .timeLimit(.minutes(30)))
+@Suite("A dataset gives back what was written", .timeLimit(.minutes(2)))
 struct RoundTripTests {
   private let datasets: Datasets
 

@@ -8,7 +8,7 @@ import Training
 
 @testable import Agents
 
-@Suite("A creative learning model", .timeLimit(.minutes(30)))
+@Suite("A creative learning model", .timeLimit(.minutes(5)))
 struct CLMAgentTests {
   private static var configuration: CLMConfiguration {
     var configuration = CLMConfiguration()

@@ -131,7 +131,7 @@ struct ImaginedTransitionsTests {
   }
 }
 
-@Suite("A world", .timeLimit(.minutes(30)))
+@Suite("A world", .timeLimit(.minutes(5)))
 struct WorldTests {
   @Test("is learned: held-out transitions are foretold, the side and the end too")
   func learns() throws {

@@ -6,7 +6,7 @@ import Training
 
 @testable import Agents
 
-@Suite("Made levels", .timeLimit(.minutes(30)))
+@Suite("Made levels", .timeLimit(.minutes(5)))
 struct LevelTests {
   private static var configuration: LevelConfiguration {
     var configuration = LevelConfiguration()
