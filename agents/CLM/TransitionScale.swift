@@ -30,9 +30,10 @@ struct TransitionScale: Codable, Equatable, Sendable {
     }
     let states = (0..<size).map { column(batch.observations, $0) }
     let successors = (0..<size).map { column(batch.nextObservations, $0) }
-    flags = (0..<size).map { index in
-      let seen = Set(states[index]).union(successors[index])
-      return seen == [0, 1] || (known?[index] == true && seen.isSubset(of: [0, 1]))
+    let seen = zip(states, successors).map { $0 + $1 }
+    flags = seen.enumerated().map { index, values in
+      guard values.allSatisfy({ $0 == 0 || $0 == 1 }) else { return false }
+      return known?[index] == true || (values.contains(0) && values.contains(1))
     }
     means = states.map(\.mean)
     deviations = states.map { max($0.deviation, 1e-4) }
@@ -41,8 +42,8 @@ struct TransitionScale: Codable, Equatable, Sendable {
       let differences = zip(successors[index], states[index]).map { $0 - $1 }
       return max(differences.map(abs).mean, 1e-4 * deviations[index])
     }
-    least = (0..<size).map { (states[$0] + successors[$0]).min() ?? 0 }
-    most = (0..<size).map { (states[$0] + successors[$0]).max() ?? 0 }
+    least = seen.map { $0.min() ?? 0 }
+    most = seen.map { $0.max() ?? 0 }
     reward = max((batch.returns.map { $0 * $0 }.mean).squareRoot(), 1e-4)
   }
 
