@@ -76,8 +76,8 @@ public struct CLMAgent: Agent {
     let collapse =
       "the generator has collapsed and makes much the same whatever it is told; nothing is imagined until it recovers"
     let world = statistics.fault ?? (statistics.health.isCollapsed ? collapse : nil)
-    let reasons = [world, levels?.diary.fault].compactMap(\.self)
-    return reasons.isEmpty ? nil : reasons.joined(separator: "; ")
+    guard let world, let levels = levels?.diary.fault else { return world ?? levels?.diary.fault }
+    return "\(world); \(levels)"
   }
 
   /// Follows the schedules.
