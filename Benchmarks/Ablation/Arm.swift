@@ -27,7 +27,7 @@ struct Arm: Sendable {
       Arm(letter: "D", name: "CLM without creativity", isPlain: false, changes: ["creativity": "0"]),
       Arm(
         letter: "E", name: "DQN on a plain learned model", isPlain: false,
-        changes: ["creativity": "0", "adversarialWeight": "0", "realismThreshold": "0"]),
+        changes: ["adversarialWeight": "0"]),
       Arm(letter: "L", name: "CLM that makes levels, too", isPlain: false, changes: [:], makesLevels: true),
     ]
   }
