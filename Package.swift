@@ -39,6 +39,7 @@ let package = Package(
     .target(
       name: "Assets", path: "assets", exclude: ["README.md", "remake-demonstrations"],
       resources: [.copy("demonstrations"), .copy("fonts")]),
+    .target(name: "Files"),
     .target(name: "Simulation"),
     .target(name: "Safetensors"),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
@@ -114,6 +115,7 @@ let package = Package(
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),
+    .testTarget(name: "FilesTests", dependencies: ["Files"]),
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], resources: [.copy("Golden")]),
     .testTarget(

@@ -1,0 +1,41 @@
+import Foundation
+
+/// The kind, size and age of a file.
+public struct FileStatus: Equatable, Sendable {
+  /// The kind of a file.
+  public enum Kind: Sendable {
+    case file, folder, link
+    /// A pipe, a socket or a device.
+    case other
+  }
+
+  /// The kind.
+  public let kind: Kind
+  /// The size in bytes.
+  public let byteCount: Int
+  /// The time of the last change of its contents.
+  public let modified: Date
+}
+
+extension URL {
+  /// The status of the file that stands here, at the end of any links; `nil` if there is none or it cannot be looked at.
+  public var status: FileStatus? {
+    var status = stat()
+    return SystemCall.withPath(of: self) { stat($0, &status) } == 0 ? FileStatus(status) : nil
+  }
+
+  /// The status of what stands here itself, which may be a link; `nil` if there is nothing.
+  public var ownStatus: FileStatus? {
+    var status = stat()
+    return SystemCall.withPath(of: self) { lstat($0, &status) } == 0 ? FileStatus(status) : nil
+  }
+
+  /// Whether a folder stands here, or a link to one.
+  public var isFolder: Bool { status?.kind == .folder }
+
+  /// Whether this process may write here.
+  public var isWritable: Bool { SystemCall.withPath(of: self) { access($0, W_OK) } == 0 }
+
+  /// Whether this process may run what stands here.
+  public var isExecutable: Bool { SystemCall.withPath(of: self) { access($0, X_OK) } == 0 && !isFolder }
+}

@@ -1,0 +1,43 @@
+/// Text for the bytes of a path, and back.
+///
+/// A path on Linux is any bytes but zero. Text is UTF-8, so a byte that is none becomes a private character of its own,
+/// U+10FE80 for byte 0x80 up to U+10FEFF for byte 0xFF; should a path hold those characters themselves, their bytes are
+/// treated likewise. Every path has one text, and every text that came of a path leads back to it.
+extension String {
+  /// The text of a path's bytes.
+  public init(pathBytes bytes: some Collection<UInt8>) {
+    var scalars = String.UnicodeScalarView()
+    var rest = Array(bytes)[...]
+    while let first = rest.first {
+      let scalar = String.character(at: rest)
+      scalars.append(scalar ?? String.character(for: first))
+      rest = rest.dropFirst(scalar.map(UTF8.width) ?? 1)
+    }
+    self.init(scalars)
+  }
+
+  /// The bytes of a path's text.
+  public var pathBytes: [UInt8] {
+    unicodeScalars.flatMap { scalar in
+      Self.isByte(scalar) ? [UInt8(truncatingIfNeeded: scalar.value - Self.byteOffset)] : Array(String(scalar).utf8)
+    }
+  }
+
+  private static let byteOffset: UInt32 = 0x10FE00
+
+  private static func isByte(_ scalar: Unicode.Scalar) -> Bool {
+    (byteOffset + 0x80...byteOffset + 0xFF).contains(scalar.value)
+  }
+
+  private static func character(for byte: UInt8) -> Unicode.Scalar {
+    Unicode.Scalar(byteOffset + UInt32(byte)) ?? "\u{FFFD}"
+  }
+
+  /// The character that bytes begin with; `nil` if it is none that stands for itself.
+  private static func character(at bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
+    var decoder = UTF8()
+    var iterator = bytes.prefix(4).makeIterator()
+    guard case .scalarValue(let scalar) = decoder.decode(&iterator), !isByte(scalar) else { return nil }
+    return scalar
+  }
+}

@@ -1,0 +1,27 @@
+import Foundation
+
+extension URL {
+  /// The file that a person calls by a path.
+  ///
+  /// `~` and `~/…` begin at ``home``; any other path is taken as it stands, and a relative one is counted from the folder
+  /// that the process is in. The `relativePath` is what was typed, for sentences.
+  ///
+  /// - Parameter path: The path, its bytes as `String(pathBytes:)` has them.
+  public init(userPath path: String) {
+    let isInHome = path == "~" || path.hasPrefix("~/")
+    let typed = isInHome ? URL.home.path + path.dropFirst() : path
+    // Foundation would read a leading "~" of any kind as somebody's home.
+    self = URL(filePath: typed.hasPrefix("~") ? "./\(typed)" : typed, relativeTo: .workingFolder)
+  }
+
+  /// The user's home: `HOME`, as for the shell, or what the system's list of users says if that is not set.
+  public static var home: URL {
+    let home = SystemCall.environment("HOME").flatMap { $0.isEmpty ? nil : $0 }
+    return URL(filePath: home ?? FileManager.default.homeDirectoryForCurrentUser.path, directoryHint: .isDirectory)
+  }
+
+  /// The folder that the process is in.
+  public static var workingFolder: URL {
+    URL(filePath: SystemCall.workingFolder ?? ".", directoryHint: .isDirectory)
+  }
+}
