@@ -3,7 +3,7 @@ import Simulation
 import Training
 
 /// The settings of an agent, as a user sets them by name.
-public protocol AgentConfiguration: Codable, Equatable, Sendable {
+public protocol AgentConfiguration: DescribedConfiguration, Equatable, Sendable {
   /// The defaults.
   init()
 
@@ -48,7 +48,7 @@ extension AgentEntry {
     let settings = AgentSettings(presets: presets)
     self.init(
       name: name, summary: summary, spaces: spaces,
-      parameters: ConfigurationOverrides.parameters(of: Configuration()), learnsFrom: learnsFrom,
+      parameters: ConfigurationOverrides.explainedParameters(of: Configuration()), learnsFrom: learnsFrom,
       presets: presets.map { PresetSummary(name: $0.name, plan: $0.plan, environment: $0.environment) },
       prepare: { try prepare($0, try settings.configuration(of: $0.preset, with: $0.overrides)) },
       loadPolicy: loadPolicy, settings: settings.values, defaultPlan: defaultPlan)

@@ -76,3 +76,43 @@ public struct DiscriminatorConfiguration: Codable, Equatable, Sendable {
     try Setting.require(key.rawValue, value, expectation, isValid)
   }
 }
+
+extension DiscriminatorConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription(
+      "reward", "How a reward is made of the discriminator's probability D.", .oneOf(AdversarialRewardKind.self)),
+    SettingDescription(
+      "rewardLimit", "To which size logits are limited before rewards are made of them.", .above(0, upTo: 1000)),
+    SettingDescription(
+      "absorbing", "Whether the state after a termination is one like others, whose reward goes on for ever."),
+    SettingDescription(
+      "discriminatorLearningRate", "The step size of the discriminator's Adam; a number or a schedule.",
+      .above(0, upTo: 1)),
+    SettingDescription(
+      "discriminatorHiddenSizes", "The sizes of the discriminator's hidden layers.",
+      .words("up to 16 sizes from 1 to 65536, separated by commas")),
+    SettingDescription(
+      "discriminatorBatchSize",
+      "How many of the expert's pairs, and how many of the learner's own, an update compares.", .from(1, to: 65_536)
+    ),
+    SettingDescription(
+      "discriminatorInterval", "After how many environment steps the discriminator learns.", .from(1, to: 0x1p53)),
+    SettingDescription("discriminatorUpdates", "How many updates it then makes.", .from(1, to: 0x1p31)),
+    SettingDescription(
+      "experienceSize", "How many of the learner's newest pairs count as its own.", .from(1, to: 0x1p31)),
+    SettingDescription("labelSmoothing", "How far the expert's label is below 1.", .below(0.5, from: 0)),
+    SettingDescription(
+      "gradientPenalty",
+      "The weight λ of the penalty on D's gradient between the expert's pairs and the learner's; 0 for none.",
+      .from(0, to: 1e6)),
+    SettingDescription(
+      "gradientTarget", "The length of that gradient at which there is no penalty.", .from(0, to: 1e6)),
+    SettingDescription(
+      "discriminatorEntropyWeight", "The weight of the entropy of D's answers, which keeps it from being too sure.",
+      .from(0, to: 1000)),
+    SettingDescription(
+      "discriminatorNormalization",
+      "Whether D sees every feature less its mean over the demonstrations, in units of its deviation."),
+  ]
+}

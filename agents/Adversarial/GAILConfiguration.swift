@@ -35,3 +35,8 @@ public struct GAILConfiguration: AgentConfiguration {
     }
   }
 }
+
+extension GAILConfiguration {
+  /// The settings in words: DQN's, then the discriminator's.
+  public static let settings = DQNConfiguration.settings + DiscriminatorConfiguration.settings
+}

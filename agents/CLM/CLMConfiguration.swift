@@ -57,3 +57,10 @@ public struct CLMConfiguration: AgentConfiguration {
     return agent
   }
 }
+
+extension CLMConfiguration {
+  /// The settings in words: DQN's, those of the two adversaries, of what is imagined, and of made levels.
+  public static let settings =
+    DQNConfiguration.settings + GANConfiguration.settings + WorldConfiguration.settings
+    + LevelConfiguration.settings
+}

@@ -70,3 +70,51 @@ public struct WorldConfiguration: Codable, Equatable, Sendable {
     try Setting.require("worldWarmup", worldWarmup, in: 0...1 << 30)
   }
 }
+
+extension WorldConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription(
+      "updateRatio", "How many times as many updates the agent makes as DQN by its own settings.",
+      .from(1, to: 1000)),
+    SettingDescription("imaginedShare", "The largest share ρ of a batch that is made.", .share),
+    SettingDescription(
+      "adaptsShare", "Whether ρ falls as the discriminator tells held-out transitions from made ones."),
+    SettingDescription("imaginedSteps", "Over how many steps k imagination goes.", .from(1, to: 1000)),
+    SettingDescription(
+      "imaginedExploration",
+      "The probability that an imagined rollout begins with a random action instead of the best one.", .share),
+    SettingDescription(
+      "realismThreshold",
+      "How probable the discriminator must hold it that a made transition is real; 0 lets all pass.",
+      .below(1, from: 0)),
+    SettingDescription(
+      "creativity", "The weight λ of what made transitions teach, in the generator's loss; a number or a schedule.",
+      .from(0, to: 1e6)),
+    SettingDescription(
+      "adversarialWeight",
+      "The weight of what the discriminator thinks, in the generator's loss; 0 makes it a plain learned model.",
+      .atLeast(0)),
+    SettingDescription(
+      "endWeight", "How many times as much as another number the end counts in the generator's loss.",
+      .from(0, to: 1e6)),
+    SettingDescription(
+      "worldCapacity", "How many of the last transitions the generator and the discriminator learn from.",
+      .from(100, to: 0x1p31)),
+    SettingDescription(
+      "worldStarts", "The number of steps from which on there is a world.", .from(100, to: 0x1p40)),
+    SettingDescription(
+      "worldInterval", "After how many environment steps the generator and the discriminator learn.",
+      .from(1, to: 0x1p30)),
+    SettingDescription("worldUpdates", "How many updates each then makes.", .from(0, to: 10_000)),
+    SettingDescription("worldWarmup", "How many updates they make when the world begins.", .from(0, to: 0x1p30)),
+    SettingDescription(
+      "worldCheckInterval",
+      "After how many environment steps they are tried on transitions that they never learn from.",
+      .from(1, to: 0x1p30)),
+    SettingDescription(
+      "imaginationInterval", "After how many environment steps new transitions are imagined.", .from(1, to: 0x1p30)),
+    SettingDescription("imaginedRollouts", "How many rollouts are then begun.", .from(1, to: 0x1p30)),
+    SettingDescription("imaginedCapacity", "How many imagined transitions are kept.", .from(1, to: 0x1p30)),
+  ]
+}

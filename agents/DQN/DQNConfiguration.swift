@@ -120,3 +120,49 @@ public struct DQNConfiguration: AgentConfiguration {
       range.contains(schedule.value(at: 0)) && range.contains(schedule.value(at: 1)))
   }
 }
+
+extension DQNConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("learningRate", "The step size of Adam; a number or a schedule.", .above(0, upTo: 1)),
+    SettingDescription("batchSize", "How many transitions an update learns from.", .from(1, to: 65_536)),
+    SettingDescription(
+      "bufferSize", "How many of the last transitions the replay keeps.", .words("from batchSize to 2^31")),
+    SettingDescription(
+      "learningStarts", "How many steps are acted at random before the first update.", .from(0, to: 0x1p53)),
+    SettingDescription("discount", "The discount γ of future rewards.", .share),
+    SettingDescription(
+      "trainingInterval", "After how many environment steps the agent learns.", .from(1, to: 0x1p53)),
+    SettingDescription("gradientSteps", "How many updates it then makes.", .from(0, to: 0x1p31)),
+    SettingDescription(
+      "targetUpdateInterval", "After how many environment steps the target network follows.", .from(1, to: 0x1p53)),
+    SettingDescription(
+      "targetUpdateRate", "How far the target network then goes, Polyak's τ: 1 copies, less averages.",
+      .above(0, upTo: 1)),
+    SettingDescription(
+      "policyAveraging",
+      "How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.",
+      .below(1, from: 0)),
+    SettingDescription(
+      "exploration", "How the agent departs from the best action that it knows.", .oneOf(ExplorationKind.self)),
+    SettingDescription(
+      "epsilon", "The probability ε of a random action, for epsilonGreedy; a number or a schedule.", .share),
+    SettingDescription(
+      "temperature", "The temperature of Boltzmann exploration; a number or a schedule.", .above(0, upTo: .infinity)
+    ),
+    SettingDescription(
+      "hiddenSizes", "The sizes of the hidden layers; behind the convolutions, for pixels.",
+      .words("up to 16 sizes from 1 to 65536, separated by commas")),
+    SettingDescription("double", "Whether the online network chooses the action that the target network values."),
+    SettingDescription("dueling", "Whether values are estimated apart from advantages."),
+    SettingDescription(
+      "returnSteps", "Over how many steps rewards are summed before a value is looked up.", .from(1, to: 1000)),
+    SettingDescription("prioritized", "Whether transitions with large errors are replayed more often."),
+    SettingDescription("priorityExponent", "How much more often they are, α; 0 is uniform.", .share),
+    SettingDescription(
+      "importanceExponent", "How far the loss corrects for that, β; 1 is fully. A number or a schedule.", .share),
+    SettingDescription("loss", "The loss that is made small.", .oneOf(LossKind.self)),
+    SettingDescription("gradientNormLimit", "To which length gradients are shortened; 0 for never.", .atLeast(0)),
+    SettingDescription("overlapsLearning", "Whether it learns on a second thread while it acts."),
+  ]
+}

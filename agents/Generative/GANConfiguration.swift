@@ -126,3 +126,43 @@ extension GANConfiguration {
     return Sequential(layers + [linear(width, 1)])
   }
 }
+
+extension GANConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription(
+      "adversarialLoss", "The loss that generator and discriminator make small.", .oneOf(AdversarialLossKind.self)),
+    SettingDescription(
+      "generatorNoiseSize", "How many numbers of noise the generator is given.", .from(1, to: 4096)),
+    SettingDescription(
+      "generatorHiddenSizes", "The sizes of the generator's hidden layers.",
+      .words("up to 16 sizes from 1 to 65536, separated by commas")),
+    SettingDescription(
+      "discriminatorHiddenSizes", "The sizes of the discriminator's hidden layers.",
+      .words("up to 16 sizes from 1 to 65536, separated by commas")),
+    SettingDescription(
+      "generatorNormalization", "The normalization behind the linear layers of the generator.",
+      .oneOf(NormalizationKind.self)),
+    SettingDescription(
+      "discriminatorSpectralNormalization", "Whether no layer of the discriminator may stretch a vector."),
+    SettingDescription(
+      "discriminatorDropout", "The share of the discriminator's hidden numbers that are dropped in training.",
+      .below(1, from: 0)),
+    SettingDescription("leak", "The slope of both networks' rectifiers below zero.", .share),
+    SettingDescription(
+      "generatorLearningRate", "The step size of the generator's Adam; a number or a schedule.", .above(0, upTo: 1)),
+    SettingDescription(
+      "discriminatorLearningRate", "The step size of the discriminator's Adam; a number or a schedule.",
+      .above(0, upTo: 1)),
+    SettingDescription("generatorBatchSize", "How many samples an update looks at.", .from(2, to: 65_536)),
+    SettingDescription(
+      "discriminatorUpdates", "How many updates the discriminator makes for each of the generator's.",
+      .from(1, to: 1000)),
+    SettingDescription(
+      "discriminatorGradientPenalty",
+      "The weight of the penalty on the discriminator's gradient between real and made; 0 for none.", .atLeast(0)),
+    SettingDescription(
+      "discriminatorInstanceNoise", "The deviation of the noise that is added to all that the discriminator sees.",
+      .atLeast(0)),
+  ]
+}

@@ -54,3 +54,18 @@ extension BehaviorCloningConfiguration {
     try container.encode(patience, forKey: .patience)
   }
 }
+
+extension BehaviorCloningConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] =
+    CloningConfiguration.settings + [
+      SettingDescription(
+        "validationFraction",
+        "The share of the episodes that is held out to tell when to stop; 0 for none, and no early stop.",
+        .below(1, from: 0)),
+      SettingDescription(
+        "validationInterval", "After how many updates the held-out episodes are looked at.", .from(1, to: 0x1p53)),
+      SettingDescription(
+        "patience", "After how many looks without a smaller loss training ends.", .from(1, to: 0x1p53)),
+    ]
+}

@@ -86,3 +86,38 @@ public struct CloningConfiguration: Codable, Equatable, Sendable {
     }
   }
 }
+
+extension CloningConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("learningRate", "The step size of Adam; a number or a schedule.", .above(0, upTo: 1)),
+    SettingDescription("batchSize", "How many steps an update learns from.", .from(1, to: 65_536)),
+    SettingDescription(
+      "hiddenSizes", "The sizes of the hidden layers; behind the convolutions, for pictures.",
+      .words("up to 16 sizes from 1 to 65536, separated by commas")),
+    SettingDescription("activation", "The function behind each hidden layer.", .oneOf(ActivationKind.self)),
+    SettingDescription(
+      "numberLoss", "The loss that is made small where actions are numbers.", .oneOf(NumberLoss.self)),
+    SettingDescription(
+      "entropyWeight", "How much the loss rewards distributions for being undecided.", .atLeast(0)),
+    SettingDescription(
+      "weightDecay", "How much of the weights each update takes away, in units of the step size.", .atLeast(0)),
+    SettingDescription("gradientNormLimit", "To which length gradients are shortened; 0 for never.", .atLeast(0)),
+    SettingDescription(
+      "policyAveraging",
+      "How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.",
+      .below(1, from: 0)),
+    SettingDescription(
+      "normalizesObservations",
+      "Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from."),
+    SettingDescription(
+      "observationNoise", "The deviation of the normal noise that is added to what is observed while learning.",
+      .atLeast(0)),
+    SettingDescription(
+      "pictureShift", "How many pixels pictures are shifted by at random while learning.", .from(0, to: 64)),
+    SettingDescription(
+      "observationHistory", "How many of the last observations are seen, the newest included.", .from(1, to: 1024)),
+    SettingDescription("actionHistory", "How many of the last actions are seen.", .from(0, to: 1024)),
+    SettingDescription("samplesActions", "Whether the policy draws its actions; else it takes the likeliest."),
+  ]
+}

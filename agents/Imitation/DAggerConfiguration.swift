@@ -109,3 +109,21 @@ extension DAggerConfiguration {
     try container.encode(initialUpdates, forKey: .initialUpdates)
   }
 }
+
+extension DAggerConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] =
+    CloningConfiguration.settings + [
+      SettingDescription(
+        "expertShare", "How the expert's share of the acting, β, falls from round to round.",
+        .oneOf(ExpertShare.self)),
+      SettingDescription("shareRounds", "In which round a linear share has fallen to zero.", .from(1, to: 0x1p53)),
+      SettingDescription("shareDecay", "The factor of an exponential share from round to round.", .share),
+      SettingDescription("mixing", "For how long it is decided who acts.", .oneOf(Mixing.self)),
+      SettingDescription("roundSteps", "How many environment steps a round has.", .from(1, to: 0x1p53)),
+      SettingDescription("roundUpdates", "How many updates follow a round.", .from(1, to: 0x1p53)),
+      SettingDescription(
+        "initialUpdates", "How many updates are made on demonstrations, if there are any, before the first step.",
+        .from(0, to: 0x1p53)),
+    ]
+}

@@ -59,3 +59,40 @@ public struct SequenceConfiguration: AgentConfiguration {
     }
   }
 }
+
+extension SequenceConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription(
+      "contextLength", "How many steps of an episode, of three tokens each, the policy sees: K.", .from(1, to: 1024)
+    ),
+    SettingDescription("embeddingSize", "How many numbers a token has.", .from(1, to: 4096)),
+    SettingDescription("layers", "How many blocks of attention and perceptron there are.", .from(1, to: 64)),
+    SettingDescription(
+      "heads", "How many heads an attention has; they share the numbers of a token.",
+      .words("a divisor of embeddingSize")),
+    SettingDescription("dropout", "The share of numbers that become zero in training.", .below(1, from: 0)),
+    SettingDescription("learningRate", "The step size of AdamW; a number or a schedule.", .above(0, upTo: 1)),
+    SettingDescription(
+      "weightDecay", "How much of the parameters is taken away at each step, in units of the learning rate.", .share
+    ),
+    SettingDescription("gradientNormLimit", "To which length gradients are shortened; 0 for never.", .atLeast(0)),
+    SettingDescription(
+      "batchSize", "How many windows of episodes an update learns from, shared evenly among the tasks.",
+      .from(1, to: 65_536)),
+    SettingDescription(
+      "targetQuantile",
+      "Which of the demonstrated returns is asked for at the start of an episode: 1 the largest, 0.5 the median.",
+      .share),
+    SettingDescription(
+      "validationFraction", "The share of every task's episodes that is not learned from, but watched.",
+      .below(1, from: 0)),
+    SettingDescription(
+      "validationInterval", "After how many updates the episodes that are held out are looked at.",
+      .from(1, to: 0x1p53)),
+    SettingDescription(
+      "earlyStopping",
+      "Whether training ends once the loss on them no longer falls; the policy is then the best one, not the last."),
+    SettingDescription("patience", "After how many looks without a smaller loss it ends.", .from(1, to: 0x1p53)),
+  ]
+}

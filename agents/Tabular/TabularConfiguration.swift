@@ -74,3 +74,31 @@ public struct TabularConfiguration: AgentConfiguration {
     [String](repeating: "\(number)", count: count).joined(separator: ",")
   }
 }
+
+extension TabularConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("discount", "The discount γ of future rewards.", .share),
+    SettingDescription("learningRate", "The step size α; a number or a schedule.", .above(0, upTo: 1)),
+    SettingDescription(
+      "exploration", "How the agent departs from the best action that it knows.", .oneOf(ExplorationKind.self)),
+    SettingDescription(
+      "epsilon", "The probability ε of a random action, for epsilonGreedy; a number or a schedule.", .share),
+    SettingDescription(
+      "temperature", "The temperature of Boltzmann exploration; a number or a schedule.", .above(0, upTo: .infinity)
+    ),
+    SettingDescription(
+      "initialValue",
+      "The value of everything at first; above what can be reached, it makes an agent try everything.",
+      .words("any number")),
+    SettingDescription(
+      "bins", "The number of bins of each observed number, where observations are numbers.",
+      .words("one count for each number, separated by commas")),
+    SettingDescription(
+      "binLow", "The lower end of the bins of each number; empty for the space's own bounds.",
+      .words("one number for each, separated by commas")),
+    SettingDescription(
+      "binHigh", "The upper end of the bins of each number; empty for the space's own bounds.",
+      .words("one number for each, separated by commas")),
+  ]
+}

@@ -88,3 +88,43 @@ public enum LatentKind: String, NamedChoice {
   /// A latent variable.
   public static let noun = "latent"
 }
+
+extension VariationalConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("learningRate", "The step size of Adam; a number or a schedule.", .above(0, upTo: 1)),
+    SettingDescription("batchSize", "How many steps an update learns from.", .from(1, to: 65_536)),
+    SettingDescription(
+      "hiddenSizes", "The sizes of the hidden layers, of each of the networks.",
+      .words("up to 16 sizes from 1 to 65536, separated by commas")),
+    SettingDescription("activation", "The function behind each hidden layer.", .oneOf(ActivationKind.self)),
+    SettingDescription("latentSize", "How many numbers the latent variable z has.", .from(1, to: 1024)),
+    SettingDescription(
+      "prior", "The distribution of z when nothing is known of the action.", .oneOf(PriorKind.self)),
+    SettingDescription("beta", "The weight β of the divergence; a number or a schedule.", .from(0, to: 1e6)),
+    SettingDescription(
+      "freeBits", "How many nats of divergence in each number of z cost nothing.", .from(0, to: 1000)),
+    SettingDescription("latent", "When the policy draws z.", .oneOf(LatentKind.self)),
+    SettingDescription(
+      "numberLoss", "The distribution that the decoder says where actions are numbers.",
+      .oneOf(CloningConfiguration.NumberLoss.self)),
+    SettingDescription(
+      "weightDecay", "How much of the weights each update takes away, in units of the step size.", .atLeast(0)),
+    SettingDescription("gradientNormLimit", "To which length gradients are shortened; 0 for never.", .atLeast(0)),
+    SettingDescription(
+      "policyAveraging",
+      "How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.",
+      .below(1, from: 0)),
+    SettingDescription(
+      "normalizesObservations",
+      "Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from."),
+    SettingDescription(
+      "samplesActions",
+      "Whether the policy draws its actions from what the decoder says; else it takes the likeliest."),
+    SettingDescription(
+      "validationFraction",
+      "The share of the episodes that is held out, to see how well they are imitated; 0 for none.",
+      .below(1, from: 0)),
+    SettingDescription("validationInterval", "After how many updates that is seen.", .from(1, to: 0x1p53)),
+  ]
+}

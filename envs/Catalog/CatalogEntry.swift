@@ -53,7 +53,7 @@ public struct CatalogEntry: Sendable {
     specification = EnvironmentSpecification(
       id: id, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
       observationSpace: task.observationSpace, actionSpace: task.actionSpace,
-      parameters: ConfigurationOverrides.parameters(of: configuration))
+      parameters: ConfigurationOverrides.explainedParameters(of: configuration))
     self.framesPerSecond = framesPerSecond
     configured = { overrides throws(ConfigurationError) in
       let configuration = try overrides.applied(to: configuration)

@@ -50,3 +50,32 @@ public struct LevelConfiguration: Codable, Equatable, Sendable {
     try Setting.require("levelsDesigned", levelsDesigned, in: 10...100_000)
   }
 }
+
+extension LevelConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription(
+      "levelShare", "The share of episodes that take place in made levels; a number or a schedule.", .share),
+    SettingDescription(
+      "levelRealism", "How probable the discriminator must hold it that a made level is designed.",
+      .below(1, from: 0)),
+    SettingDescription(
+      "levelSolvability",
+      "Which share of its usual score a heuristic must earn on a made level, where there is a heuristic.", .share),
+    SettingDescription(
+      "levelCreativity", "The weight κ of the agent's expected regret, in the generator's loss.", .from(0, to: 1e6)),
+    SettingDescription("levelNoiseSize", "How many numbers of noise a level is made of.", .from(1, to: 4096)),
+    SettingDescription(
+      "levelInterval", "After how many environment steps the networks learn, and new levels are made.",
+      .from(1, to: 0x1p30)),
+    SettingDescription("levelUpdates", "How many updates each network then makes.", .from(0, to: 0x1p30)),
+    SettingDescription(
+      "levelWarmup", "How many updates the generator and the discriminator make before the first level.",
+      .from(0, to: 0x1p30)),
+    SettingDescription(
+      "levelsMade", "How many levels are made at a time, before any is sorted out.", .from(1, to: 4096)),
+    SettingDescription("levelsKept", "How many made levels are kept for episodes.", .from(1, to: 4096)),
+    SettingDescription(
+      "levelsDesigned", "How many designed levels the discriminator knows.", .from(10, to: 100_000)),
+  ]
+}

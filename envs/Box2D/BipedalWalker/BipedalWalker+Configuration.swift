@@ -64,3 +64,28 @@ extension BipedalWalker {
     }
   }
 }
+
+extension BipedalWalker.Configuration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("hardcore", "Whether stumps, stairs and pits stand in the way."),
+    SettingDescription(
+      "roughness", "How strongly the slope of the ground changes from column to column; 0 makes it level.",
+      .from(0, to: 10)),
+    SettingDescription("groundFriction", "Friction of the ground.", .from(0, to: 100)),
+    SettingDescription("gravity", "Acceleration of free fall, in m/s².", .from(0, to: 1000)),
+    SettingDescription("motorTorque", "The greatest torque of each motor, in N m.", .from(0, to: 1e5)),
+    SettingDescription("hipSpeed", "The speed that a hip's motor aims for, in rad/s.", .from(0.01, to: 100)),
+    SettingDescription("kneeSpeed", "The speed that a knee's motor aims for, in rad/s.", .from(0.01, to: 100)),
+    SettingDescription("hullDensity", "Mass of the hull per area, in kg/m².", .from(0.01, to: 1e4)),
+    SettingDescription("legDensity", "Mass of the legs per area, in kg/m².", .from(0.01, to: 1e4)),
+    SettingDescription(
+      "startPush", "The greatest force that pushes the hull to either side at the start, in N.", .from(0, to: 1e4)),
+    SettingDescription("lidarRange", "How far the lidar sees, in m.", .from(0.01, to: 100)),
+    SettingDescription("torqueCost", "The cost of a newton metre of torque for one step.", .from(-1000, to: 1000)),
+    SettingDescription(
+      "actionBins",
+      "How many strengths each motor knows, all combinations of which become one choice; 0 for any strength.",
+      .words("0, or from 2 to 9")),
+  ]
+}

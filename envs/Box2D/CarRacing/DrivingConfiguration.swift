@@ -42,3 +42,25 @@ public struct DrivingConfiguration: EnvironmentConfiguration {
     Grip(enginePower: enginePower, brakeForce: brakeForce, road: roadFriction, grass: grassFriction)
   }
 }
+
+extension DrivingConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("continuous", "Whether actions are three numbers rather than one of five choices."),
+    SettingDescription(
+      "lapCompletePercent",
+      "Which part of the tiles must have been driven on, when the first one is come upon, for the lap to count.",
+      .share),
+    SettingDescription("domainRandomize", "Whether road and grass have random colours."),
+    SettingDescription(
+      "randomize",
+      "Whether random colours are drawn anew at every reset; otherwise those of a stream of seed 0 stay."),
+    SettingDescription(
+      "zoomsIn", "Whether the camera starts high above the field and comes down in the first second."),
+    SettingDescription("enginePower", "The power of the engine.", .from(0, to: 1e6)),
+    SettingDescription("brakeForce", "How quickly full brakes slow a wheel, in rad/s and step.", .from(0, to: 1e4)),
+    SettingDescription(
+      "roadFriction", "How well wheels hold on the road, as a part of the greatest force.", .from(0, to: 10)),
+    SettingDescription("grassFriction", "How well wheels hold on the grass.", .from(0, to: 10)),
+  ]
+}

@@ -65,3 +65,39 @@ public struct CartPoleBox2DConfiguration: EnvironmentConfiguration {
     try require("resetHigh", resetHigh, "at most \(high), where the track is left", resetHigh <= high)
   }
 }
+
+extension CartPoleBox2DConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription(
+      "continuous", "Whether the cart is pushed by a number rather than to one side or the other."),
+    SettingDescription("swingUp", "Whether the pole starts hanging down, to be swung up, rather than upright."),
+    SettingDescription("gravity", "Acceleration of gravity, in m/s².", .from(0.01, to: 100)),
+    SettingDescription("cartMass", "Mass of the cart, in kg.", .from(0.01, to: 1000)),
+    SettingDescription("poleMass", "Mass of the pole, in kg.", .from(0.01, to: 1000)),
+    SettingDescription("halfPoleLength", "Half the pole's length, in m.", .from(0.05, to: 10)),
+    SettingDescription("forceMagnitude", "The force of a whole push, in N.", .from(0.001, to: 10_000)),
+    SettingDescription("timeStep", "The time between two states, in s.", .from(0.0001, to: 0.1)),
+    SettingDescription(
+      "substeps", "Into how many steps of the simulation the time between two states is divided.", .from(1, to: 100)
+    ),
+    SettingDescription(
+      "velocityIterations", "How often the solver goes over the joints' velocities.", .from(1, to: 1000)),
+    SettingDescription(
+      "positionIterations", "How often the solver goes over the joints' positions.", .from(1, to: 1000)),
+    SettingDescription(
+      "angleThreshold", "The angle from which the pole counts as fallen, in rad; without meaning for the swing-up.",
+      .positive),
+    SettingDescription(
+      "positionThreshold", "The distance from the centre that the cart must keep within, in m.",
+      .from(0.1, to: 1000)),
+    SettingDescription(
+      "resetLow",
+      "The lower bound of every number of the first state, the angle counted from where the pole starts.",
+      .words("from -positionThreshold to resetHigh")),
+    SettingDescription(
+      "resetHigh",
+      "The upper bound of every number of the first state, the angle counted from where the pole starts.",
+      .words("from resetLow to positionThreshold")),
+  ]
+}

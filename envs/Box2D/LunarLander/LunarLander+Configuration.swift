@@ -28,3 +28,14 @@ public struct LunarLanderConfiguration: EnvironmentConfiguration {
     try require("turbulencePower", turbulencePower, "from 0 to 2", (0...2).contains(turbulencePower))
   }
 }
+
+extension LunarLanderConfiguration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("continuous", "Whether the engines are throttled by numbers rather than switched."),
+    SettingDescription("gravity", "Acceleration of gravity, in m/s².", .between(-12, 0)),
+    SettingDescription("enableWind", "Whether wind pushes and turns the lander while no leg touches the ground."),
+    SettingDescription("windPower", "The greatest force of the wind, in N.", .from(0, to: 20)),
+    SettingDescription("turbulencePower", "The greatest torque of the wind, in N m.", .from(0, to: 2)),
+  ]
+}

@@ -199,3 +199,26 @@ public struct Acrobot: ConfigurableEnvironment {
     return angle
   }
 }
+
+extension Acrobot.Configuration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("gravity", "Acceleration of gravity, in m/s².", .size),
+    SettingDescription("length1", "Length of the first rod, in m.", .positive),
+    SettingDescription("length2", "Length of the second rod, in m; it matters for drawings only.", .positive),
+    SettingDescription("mass1", "Mass of the first rod, in kg.", .positive),
+    SettingDescription("mass2", "Mass of the second rod, in kg.", .positive),
+    SettingDescription("center1", "Distance of the first rod's centre of mass from its axis, in m.", .positive),
+    SettingDescription("center2", "Distance of the second rod's centre of mass from its axis, in m.", .positive),
+    SettingDescription("inertia", "Moment of inertia of each rod, in kg m².", .positive),
+    SettingDescription("timeStep", "The time between two states, in s.", .positive),
+    SettingDescription(
+      "torqueNoise", "The largest noise of the torque, to either side; 0 draws nothing.", .from(0, to: 1e9)),
+    SettingDescription(
+      "usesPaperEquations", "Whether the equations are those of Sutton's paper of 1996 rather than of the book."),
+    SettingDescription(
+      "resetLow", "The lower bound of every number of the first state.", .words("from -1e4 to resetHigh")),
+    SettingDescription(
+      "resetHigh", "The upper bound of every number of the first state.", .words("from resetLow to 1e4")),
+  ]
+}

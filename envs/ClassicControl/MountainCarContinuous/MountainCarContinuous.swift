@@ -105,3 +105,16 @@ public struct MountainCarContinuous: ConfigurableEnvironment {
     return position >= Number(configuration.goalPosition) && velocity >= Number(configuration.goalVelocity)
   }
 }
+
+extension MountainCarContinuous.Configuration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("power", "The acceleration at full throttle, per step.", .size),
+    SettingDescription("gravity", "The acceleration of gravity along the slope, per step.", .size),
+    SettingDescription(
+      "goalPosition", "The position of the flag.", .from(Valley.minimumPosition, to: Valley.maximumPosition)),
+    SettingDescription("goalVelocity", "The velocity that the car must have at the flag.", .words("any number")),
+    SettingDescription("resetLow", "The lower bound of the first position.", .words("from -1e4 to resetHigh")),
+    SettingDescription("resetHigh", "The upper bound of the first position.", .words("from resetLow to 1e4")),
+  ]
+}

@@ -143,3 +143,18 @@ public struct Pendulum: ConfigurableEnvironment {
     return rest - Double.pi
   }
 }
+
+extension Pendulum.Configuration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("gravity", "Acceleration of gravity, in m/s².", .size),
+    SettingDescription("mass", "Mass of the rod, in kg.", .positive),
+    SettingDescription("length", "Length of the rod, in m.", .positive),
+    SettingDescription("timeStep", "The time between two states, in s.", .positive),
+    SettingDescription("maximumSpeed", "The largest angular velocity, in rad/s.", .positive),
+    SettingDescription("maximumTorque", "The largest torque, in N m.", .positive),
+    SettingDescription("resetAngle", "The largest first angle to either side, in rad.", .from(0, to: 1e4)),
+    SettingDescription(
+      "resetSpeed", "The largest first angular velocity to either side, in rad/s.", .from(0, to: 1e4)),
+  ]
+}

@@ -114,3 +114,12 @@ public struct Blackjack: ConfigurableEnvironment {
     observation[2] = player.hasUsableAce ? 1 : 0
   }
 }
+
+extension Blackjack.Configuration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("natural", "Whether a natural, an ace and a ten, wins 1.5; ignored with the book's rules."),
+    SettingDescription(
+      "suttonBartoRules", "Whether the book's rules hold: a natural wins unless the dealer has one too."),
+  ]
+}

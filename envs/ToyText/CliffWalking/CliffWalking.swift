@@ -95,3 +95,11 @@ public struct CliffWalking: ConfigurableEnvironment {
     }
   }
 }
+
+extension CliffWalking.Configuration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription(
+      "isSlippery", "Whether a step goes to each side with probability one third instead of where intended.")
+  ]
+}

@@ -217,3 +217,15 @@ extension Taxi.Situation {
     return next
   }
 }
+
+extension Taxi.Configuration {
+  /// The settings in words.
+  public static let settings: [SettingDescription] = [
+    SettingDescription("isRainy", "Whether the taxi may slide to a side."),
+    SettingDescription(
+      "ficklePassenger",
+      "Whether the passenger may change the destination once, after the first move with the taxi."),
+    SettingDescription("rainyProbability", "How likely the taxi goes where intended in the rain.", .share),
+    SettingDescription("fickleProbability", "How likely a fickle passenger changes the destination.", .share),
+  ]
+}
