@@ -154,6 +154,19 @@ private func apply(_ assignments: String...) throws(ConfigurationError) -> Plan 
     #expect(wanted.closest(among: names) == expected)
   }
 
+  @Test(arguments: [
+    ("Cartpole-v1", "CartPole-v1"), ("cartpole-v0", "CartPole-v0"), ("CartPole-v3", "CartPole-v1"),
+    ("CartPole", "CartPole-v1"), ("cartpol", "CartPole-v1"), ("Cartpole-v", "CartPole-v1"),
+    ("LunarLander", "LunarLander-v3"), ("lunarlander-v2", "LunarLander-v3"), ("Lake-v9", "Lake-v10"),
+  ])
+  func caseComesFirstAndThenTheNewest(wanted: String, expected: String) {
+    let names = [
+      "CartPole-v0", "CartPole-v1", "CartPoleBox2D-v0", "LunarLanderContinuous-v3", "LunarLander-v3", "Lake-v2",
+      "Lake-v10",
+    ]
+    #expect(wanted.closest(among: names) == expected)
+  }
+
   @Test func nothingIsClosestAmongNothing() {
     #expect("x".closest(among: []) == nil)
   }

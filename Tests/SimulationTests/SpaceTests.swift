@@ -96,6 +96,18 @@ import Testing
       #"{"dtype":"float32","high":[0.1,"Infinity"],"low":[-0.1,0],"shape":[2],"type":"Box"}"#
     ),
     (
+      Box<UInt8>(low: 0, high: 255, shape: [96, 96, 3]).descriptor,
+      #"{"dtype":"uint8","high":255,"low":0,"shape":[96,96,3],"type":"Box"}"#
+    ),
+    (
+      Box<Float>(low: -.infinity, high: 2, shape: [1]).descriptor,
+      #"{"dtype":"float32","high":[2],"low":["-Infinity"],"shape":[1],"type":"Box"}"#
+    ),
+    (
+      Box<Float>(low: [-.infinity, -.infinity], high: [1, 2]).descriptor,
+      #"{"dtype":"float32","high":[1,2],"low":"-Infinity","shape":[2],"type":"Box"}"#
+    ),
+    (
       DiscreteTuple(2).descriptor,
       #"{"subspaces":[{"dtype":"int64","n":2,"start":0,"type":"Discrete"}],"type":"Tuple"}"#
     ),
