@@ -9,23 +9,26 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench", abstract: "Measures steps per second with random actions, the median of several runs.",
     discussion: "Actions are drawn beforehand; resets and time limits are part of what is measured.")
 
-  @Argument(help: ArgumentHelp("The environments; all if none is named.", valueName: "env"))
+  @Argument(
+    help: ArgumentHelp("The environments; all if none is named.", valueName: "env"), completion: .environments)
   var environments: [String] = []
 
   @OptionGroup var settings: EnvironmentSettings
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many environments to step together.", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp("How many environments to step together. (default: 64)", valueName: "n"),
     transform: Number.environments)
   var envs = 64
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many threads step them.", valueName: "n"),
+    parsing: .unconditional, help: ArgumentHelp("How many threads step them. (default: 1)", valueName: "n"),
     transform: Number.threads)
   var threads = 1
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many runs, of about half a second each.", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp("How many runs, of about half a second each. (default: 5)", valueName: "n"),
     transform: Number.runs)
   var runs = 5
 
@@ -37,7 +40,7 @@ struct BenchCommand: ParsableCommand {
     let overrides = try settings.overrides()
     for entry in entries {
       let environments = try entry.makeVector(count: envs, threads: threads, overrides)
-      try report(entry.specification.id, environments.accept(Rates(runs: runs)))
+      try report(entry.specification.id, environments.accept(Rates(id: entry.specification.id, runs: runs)))
     }
   }
 
@@ -50,19 +53,27 @@ struct BenchCommand: ParsableCommand {
           env: id, envs: envs, threads: threads, stepsPerSecond: median.rounded(),
           runs: rates.map { $0.rounded() }))
     } else {
-      try Terminal.print("\(id.rightPadded(to: 26))\(String(format: "%8.2f", median / 1e6)) M steps/s")
+      try Terminal.print("\(id.rightPadded(to: 26))\(NumberFormat.rate(median).leftPadded(to: 8)) steps/s")
     }
   }
 }
 
 /// The steps per second of several runs.
 private struct Rates: VectorEnvironmentVisitor {
+  let id: String
   let runs: Int
 
   func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> [Double] {
     var benchmark = Benchmark(environments)
     benchmark.run(seconds: 0.1)
-    return (0..<runs).map { _ in benchmark.run(seconds: 0.5) }
+    var display = ProgressDisplay()
+    defer { display.finish() }
+    return (0..<runs).map { run in
+      var bar = ProgressBar(share: Double(run) / Double(runs))
+      bar.add("\(id), run \(run + 1) of \(runs)", importance: 0)
+      display.show { _ in bar }
+      return benchmark.run(seconds: 0.5)
+    }
   }
 }
 

@@ -34,7 +34,10 @@ struct EvalCommand: ParsableCommand {
     let (episodes, seed) = try plan(for: policy)
     let environments = loader.task.makeVector(count: min(episodes, 256))
     let start = ContinuousClock.now
-    let evaluation = environments.accept(Examination(policy: policy, episodes: episodes, seed: seed))
+    let evaluation = environments.accept(
+      Examination(
+        policy: policy, episodes: episodes, seed: seed,
+        episodeLength: entry.specification.timeLimit ?? Evaluation.defaultStepLimit))
     guard let evaluation else { throw Failure("Stopped before an episode was over.") }
     try report(evaluation, seed: seed, seconds: (ContinuousClock.now - start).seconds)
     remark(on: evaluation, of: episodes)
@@ -88,13 +91,28 @@ private struct Examination: VectorEnvironmentVisitor {
   let policy: any Policy
   let episodes: Int
   let seed: UInt64
+  /// How many steps an episode has at most.
+  let episodeLength: Int
 
   func visit<Observation, Action>(
     _ environments: ErasedVectorEnvironment<Observation, Action>
   ) -> Evaluation? {
     let interrupt = Interrupt()
     let policy = policy.acting(on: Observation.self, with: Action.self)
-    return Evaluation.evaluate(policy, on: environments, episodes: episodes, seed: seed) { interrupt.isNoticed }
+    var display = ProgressDisplay()
+    defer { display.finish() }
+    return Evaluation.evaluate(
+      policy, on: environments, episodes: episodes, seed: seed, shouldStop: { interrupt.isNoticed },
+      report: { progress in display.show { bar(progress, after: $0) } })
+  }
+
+  private func bar(_ progress: EvaluationProgress, after seconds: Double) -> ProgressBar {
+    let begun = Double(progress.running) * min(Double(progress.step) / Double(episodeLength), 1)
+    var bar = ProgressBar(share: (Double(progress.finished) + begun) / Double(episodes))
+    bar.add("\(progress.finished) of \(NumberFormat.count(episodes, "episode"))", importance: 1)
+    bar.add("step \(progress.step)", importance: 0)
+    bar.addTimeLeft(after: seconds, importance: 2)
+    return bar
   }
 }
 

@@ -19,7 +19,9 @@ struct RecordCommand: ParsableCommand {
   @OptionGroup var environment: EnvironmentOptions
   @OptionGroup var policy: PolicyOptions
 
-  @Option(help: ArgumentHelp("The dataset: an id, or the path of a folder.", valueName: "dataset"))
+  @Option(
+    help: ArgumentHelp("The dataset: an id, or the path of a folder.", valueName: "dataset"),
+    completion: .directory)
   var out: String
 
   @Option(
@@ -29,7 +31,8 @@ struct RecordCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Records until there are so many steps, instead.", valueName: "n"), transform: Number.count)
+    help: ArgumentHelp("Records until there are so many steps, instead. (default: no such end)", valueName: "n"),
+    transform: Number.count)
   var steps: Int?
 
   @Option(
@@ -41,13 +44,14 @@ struct RecordCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Keeps only episodes that earn so much.", valueName: "r"), transform: Number.finite)
+    help: ArgumentHelp("Keeps only episodes that earn so much. (default: keeps all)", valueName: "r"),
+    transform: Number.finite)
   var minReturn: Double?
 
-  @Option(help: ArgumentHelp("Who records, for a new dataset; repeatable.", valueName: "name"))
+  @Option(help: ArgumentHelp("Who records, for a new dataset; repeatable. (default: nobody)", valueName: "name"))
   var author: [String] = []
 
-  @Option(help: ArgumentHelp("What there is to say about a new dataset.", valueName: "text"))
+  @Option(help: ArgumentHelp("What there is to say about a new dataset. (default: nothing)", valueName: "text"))
   var description: String?
 
   @OptionGroup(title: "Options for a human") var window: WindowOptions
@@ -94,7 +98,9 @@ struct RecordCommand: ParsableCommand {
     // Episodes of pictures are held in memory until they are over.
     let rows = task.observationSpace.scalarCount > 4096 ? 2 : 16
     return try task.makeVector(count: min(rows, goal.episodes ?? rows)).accept(
-      RecordingSession(policy: player, goal: goal, seed: seed, writer: writer))
+      RecordingSession(
+        policy: player, goal: goal, seed: seed, writer: writer,
+        episodeLength: try environment.entry().specification.timeLimit ?? Evaluation.defaultStepLimit))
   }
 
   private func recordHuman(_ entry: CatalogEntry, _ overrides: ConfigurationOverrides) throws {
@@ -153,6 +159,8 @@ private struct RecordingSession: VectorEnvironmentVisitor {
   let goal: RecordingGoal
   let seed: UInt64
   let writer: MinariWriter
+  /// How many steps an episode has at most.
+  let episodeLength: Int
 
   func visit<Observation, Action>(
     _ environments: ErasedVectorEnvironment<Observation, Action>
@@ -160,14 +168,18 @@ private struct RecordingSession: VectorEnvironmentVisitor {
     let interrupt = Interrupt()
     var recorder = EpisodeRecorder(
       policy.acting(on: Observation.self, with: Action.self), in: environments, seed: seed)
-    var (summary, display) = (RecordingSummary(), RecordingDisplay(goal))
+    var (summary, display) = (RecordingSummary(), ProgressDisplay())
     defer { display.finish() }
     var (returns, lengths): ([Double], [Int]) = ([], [])
     var rejectedInARow = 0
     var best = -Double.infinity
     while !isReached(returns.count, lengths), !summary.isStopped {
       let wanted = goal.episodes.map { min(environments.count, $0 - returns.count) } ?? environments.count
-      for episode in recorder.round(of: wanted) where !isReached(returns.count, lengths) {
+      let kept = (returns.count, lengths.reduce(0, +), summary.rejected)
+      let round = recorder.round(of: wanted) { running in
+        display.show { bar(kept, running.map(\.length), last: returns.last, after: $0) }
+      }
+      for episode in round where !isReached(returns.count, lengths) {
         guard episode.episodeReturn >= goal.minimumReturn ?? -.infinity else {
           best = max(best, episode.episodeReturn)
           summary.rejected += 1
@@ -179,7 +191,6 @@ private struct RecordingSession: VectorEnvironmentVisitor {
         lengths.append(episode.length)
         rejectedInARow = 0
       }
-      display.show(returns, lengths, rejected: summary.rejected)
       summary.isStopped = interrupt.isNoticed && !isReached(returns.count, lengths)
       if rejectedInARow >= 1000 { throw goal.tooHigh(best) }
     }
@@ -190,30 +201,21 @@ private struct RecordingSession: VectorEnvironmentVisitor {
   private func isReached(_ episodes: Int, _ lengths: [Int]) -> Bool {
     goal.episodes.map { episodes >= $0 } ?? (lengths.reduce(0, +) >= goal.steps ?? 0)
   }
-}
-
-/// Shows how a recording goes: a bar on a terminal, nothing elsewhere.
-private struct RecordingDisplay {
-  private let goal: RecordingGoal
-  private let start = ContinuousClock.now
-
-  init(_ goal: RecordingGoal) { self.goal = goal }
-
-  func show(_ returns: [Double], _ lengths: [Int], rejected: Int) {
-    guard Terminal.isInteractive else { return }
-    let steps = lengths.reduce(0, +)
-    let share = min(
-      goal.episodes.map { Double(returns.count) / Double($0) } ?? Double(steps) / Double(goal.steps ?? 1), 1)
-    let full = Int((share * 24).rounded(.down))
-    let blocks = String(repeating: "█", count: full) + String(repeating: "░", count: 24 - full)
-    let seconds = (ContinuousClock.now - start).seconds
-    let left = share > 0 ? seconds * (1 - share) / share : 0
-    let last = returns.last.map { "  return \(NumberFormat.short($0))" } ?? ""
-    Terminal.writeInPlace(
-      "\r\u{1B}[2K\(blocks) \(Int(share * 100)) %  \(NumberFormat.count(returns.count, "episode"))  "
-        + "\(NumberFormat.count(steps)) steps\(last)\(rejected > 0 ? "  \(rejected) left out" : "")  "
-        + "\(NumberFormat.time(left.rounded(.up))) left")
+  /// How far the recording is; the steps of episodes that may not be kept count for little.
+  private func bar(
+    _ kept: (episodes: Int, steps: Int, rejected: Int), _ running: [Int], last: Double?, after seconds: Double
+  ) -> ProgressBar {
+    let steps = kept.steps + (goal.minimumReturn == nil ? running.reduce(0, +) : 0)
+    let begun = running.reduce(0) { $0 + min(Double($1) / Double(episodeLength), 1) }
+    let episodes = Double(kept.episodes) + (goal.minimumReturn == nil ? begun : 0)
+    var bar = ProgressBar(
+      share: goal.episodes.map { episodes / Double($0) } ?? Double(steps) / Double(goal.steps ?? 1))
+    let ofAll = goal.episodes.map { " of \($0)" } ?? ""
+    bar.add("\(kept.episodes)\(ofAll) episodes", importance: goal.episodes == nil ? 1 : 4)
+    bar.add("\(NumberFormat.count(steps)) steps", importance: goal.episodes == nil ? 4 : 1)
+    bar.add(last.map { "return \(NumberFormat.short($0))" }, importance: 2)
+    bar.add(kept.rejected > 0 ? "\(kept.rejected) left out" : nil, importance: 3)
+    bar.addTimeLeft(after: seconds, importance: 5)
+    return bar
   }
-
-  func finish() { if Terminal.isInteractive { Terminal.writeInPlace("\r\u{1B}[2K") } }
 }

@@ -50,8 +50,13 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
 
   /// Plays an episode in each of the first rows.
   ///
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - report: Told after every step what there is so far.
   /// - Precondition: `count` is at least 1 and at most the number of environments.
-  public mutating func round(of count: Int) -> [Episode<Observation, Action>] {
+  public mutating func round(
+    of count: Int, report: ([Episode<Observation, Action>]) -> Void = { _ in }
+  ) -> [Episode<Observation, Action>] {
     precondition(
       (1...environments.count).contains(count), "\(environments.count) rows cannot play \(count) episodes")
     environments.reset(seed: nextSeed, into: &batch)
@@ -62,7 +67,10 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
         startingAt: Array(batch.observations[row * size..<(row + 1) * size]), seed: nextSeed &+ UInt64(row))
     }
     nextSeed &+= UInt64(count)
-    while episodes.contains(where: { $0.ending == .running }) { step(&episodes) }
+    while episodes.contains(where: { $0.ending == .running }) {
+      step(&episodes)
+      report(episodes)
+    }
     return episodes
   }
 

@@ -50,22 +50,35 @@ extension Evaluation {
   ///   - stepLimit: An episode that is not over by then is cut off and counts as it stands: a policy may walk in
   ///     circles for ever in a task without a time limit.
   ///   - shouldStop: Asked after every step; the episodes that are over by then count.
+  ///   - report: Told after every step how far it is.
   /// - Returns: `nil` if it was stopped before an episode was over.
   public static func evaluate<Observation, Action>(
     _ policy: any Policy<Observation, Action>, on environments: ErasedVectorEnvironment<Observation, Action>,
-    episodes: Int, seed: UInt64, stepLimit: Int = defaultStepLimit, shouldStop: () -> Bool = { false }
+    episodes: Int, seed: UInt64, stepLimit: Int = defaultStepLimit, shouldStop: () -> Bool = { false },
+    report: (EvaluationProgress) -> Void = { _ in }
   ) -> Evaluation? {
     precondition(
       episodes > 0 && stepLimit > 0, "\(episodes) episodes of at most \(stepLimit) steps cannot be played")
     var evaluator = Evaluator(policy: policy, environments: environments, seed: seed)
     for start in stride(from: 0, to: episodes, by: environments.count) {
       evaluator.play(
-        from: start, count: min(environments.count, episodes - start), stepLimit: stepLimit, shouldStop: shouldStop)
+        from: start, count: min(environments.count, episodes - start), stepLimit: stepLimit, shouldStop: shouldStop,
+        report: report)
       if shouldStop() { break }
     }
     guard !evaluator.returns.isEmpty else { return nil }
     return Evaluation(returns: evaluator.returns, lengths: evaluator.lengths)
   }
+}
+
+/// How far an evaluation is.
+public struct EvaluationProgress: Sendable, Equatable {
+  /// How many episodes are over.
+  public let finished: Int
+  /// How many are being played, side by side.
+  public let running: Int
+  /// How many steps those that are being played have had.
+  public let step: Int
 }
 
 /// Plays one round of episodes after the other, one per row.
@@ -91,7 +104,9 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
     generator = RandomGenerator(actingBeside: seed)
   }
 
-  mutating func play(from first: Int, count: Int, stepLimit: Int, shouldStop: () -> Bool) {
+  mutating func play(
+    from first: Int, count: Int, stepLimit: Int, shouldStop: () -> Bool, report: (EvaluationProgress) -> Void
+  ) {
     environments.reset(seed: seed &+ UInt64(first), into: &batch)
     policy.beginEpisodes()
     var statistics = EpisodeStatistics(count: environments.count)
@@ -108,6 +123,7 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
         running -= 1
       }
       step += 1
+      report(EvaluationProgress(finished: returns.count + count - running, running: running, step: step))
     }
     for (row, episode) in episodes.enumerated() where episode != nil || step == stepLimit {
       returns.append(episode?.episodeReturn ?? statistics.returns[row])

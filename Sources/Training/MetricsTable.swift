@@ -2,7 +2,7 @@ import Foundation
 
 /// The numbers of a run over its steps, as `metrics.csv` holds them.
 public struct MetricsTable: Sendable, Equatable, Codable {
-  private var columns = ["steps", "seconds", "episodes", "updates", "train/return", "train/length"]
+  private(set) var columns = ["steps", "seconds", "episodes", "updates", "train/return", "train/length"]
   private var rows: [[String: Double]] = []
 
   /// Makes an empty table.
@@ -37,11 +37,40 @@ public struct MetricsTable: Sendable, Equatable, Codable {
   }
 
   /// The table as comma-separated values, with a line of names; what was not measured is empty.
-  public var csv: String {
-    let lines = rows.map { row in
-      columns.map { column in row[column].map(Self.text) ?? "" }.joined(separator: ",")
-    }
-    return ([columns.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
+  public var csv: String { header + lines(rows.indices) }
+
+  /// How many rows there are.
+  var count: Int { rows.count }
+
+  /// The line of names.
+  var header: String { columns.joined(separator: ",") + "\n" }
+
+  /// Some rows as lines.
+  func lines(_ range: Range<Int>) -> String {
+    rows[range].map { row in
+      columns.map { column in row[column].map(Self.text) ?? "" }.joined(separator: ",") + "\n"
+    }.joined()
+  }
+
+  /// The table with its last row alone, which is all that going on takes.
+  var tail: MetricsTable {
+    var tail = self
+    tail.rows = rows.suffix(1)
+    return tail
+  }
+
+  /// The table of which this is the ``tail``, with the rows before it from a file; without them if it lacks any.
+  func restored(from csv: String, rows count: Int) -> MetricsTable {
+    let lines = csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    guard let names = lines.first?.map(String.init), lines.count >= count, count > rows.count,
+      names.starts(with: columns)
+    else { return self }
+    var table = self
+    table.rows =
+      lines[1..<count].map { line in
+        Dictionary(zip(columns, line).compactMap { name, text in Double(text).map { (name, $0) } }) { $1 }
+      } + rows
+    return table
   }
 
   private static func text(_ value: Double) -> String {

@@ -20,6 +20,8 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var expert: String?
   /// Whether the agent makes levels to learn in; `nil` if episodes are drawn as usual.
   public var levels: Bool?
+  /// What the steps of the plan are; `nil` if they are steps in environments.
+  public var unit: StepUnit?
   /// How long to train.
   public var plan: TrainingPlan
   /// The mean return from which the task counts as solved, if one is agreed on.

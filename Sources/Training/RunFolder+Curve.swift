@@ -6,32 +6,35 @@ extension RunFolder {
   public var curveURL: URL { url.appending(path: "curve.png") }
 
   /// The learning curve as far as the folder's evaluations go.
-  public var curve: LinePlot { curve(of: evaluations) }
+  public var curve: LinePlot { curve(of: evaluations, over: configuration.unit ?? .environmentSteps) }
 
   /// Whether the run ended with the return at which its plan stops.
   public var hasReachedGoal: Bool { configuration.plan.isReached(by: evaluations) }
 
-  private var evaluations: [EvaluationRecord] {
-    (try? Data(contentsOf: url.appending(path: Self.evaluationsName)))
+  /// The evaluations that are written down; none if their file is damaged.
+  public var evaluations: [EvaluationRecord] {
+    let records =
+      (try? Data(contentsOf: url.appending(path: Self.evaluationsName)))
       .flatMap { try? Self.decoder.decode([EvaluationRecord].self, from: $0) } ?? []
+    return records.allSatisfy(\.isUsable) ? records : []
   }
 
   /// Draws the learning curve; a run goes on without one where the fonts are missing.
-  func drawCurve(of records: [EvaluationRecord]) throws {
+  func drawCurve(of records: [EvaluationRecord], over unit: StepUnit) throws {
     guard !records.isEmpty, let fonts = try? FontSet.bundled() else { return }
-    let plot = curve(of: records)
+    let plot = curve(of: records, over: unit)
     var canvas = Canvas(
       width: Int(plot.frameSize.width * 2), height: Int(plot.frameSize.height * 2), fonts: fonts)
     canvas.draw(plot)
     try canvas.writePNG(to: curveURL)
   }
 
-  private func curve(of records: [EvaluationRecord]) -> LinePlot {
+  private func curve(of records: [EvaluationRecord], over unit: StepUnit) -> LinePlot {
     LinePlot(
       title: "\(configuration.agent) on \(configuration.environment)",
       subtitle: "seed \(configuration.plan.seed), mean ± standard deviation of "
         + "\(configuration.plan.evaluationEpisodes) episodes without exploration",
-      xLabel: "environment steps", yLabel: "return",
+      xLabel: unit.rawValue, yLabel: "return",
       series: [
         LinePlot.Series(
           points: records.map { Point(Double($0.steps), $0.meanReturn) },

@@ -69,14 +69,9 @@ public struct RunFolder: Sendable {
     try writer.write(to: policyURL(kind))
   }
 
-  /// Writes the evaluations and the metrics.
-  func write(_ evaluations: [EvaluationRecord], _ metrics: MetricsTable) throws {
-    try write(evaluations, to: Self.evaluationsName)
-    try write(Data(metrics.csv.utf8), to: "metrics.csv")
-  }
-
   private static let configurationName = "config.json"
   static let evaluationsName = "evaluations.json"
+  static let metricsName = "metrics.csv"
   private static let checkpointName = "checkpoint.safetensors"
 
   func writeCheckpoint(_ state: TrainerState, agent: (inout SafetensorsWriter) -> Void) throws {

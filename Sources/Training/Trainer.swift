@@ -29,6 +29,7 @@ public struct Trainer<Student: Learner> {
   private var lostEpisodes: EpisodesLost?
   private let evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>
   private var metrics = MetricsTable()
+  private var history: RunHistory?
   private var tensorBoard: TensorBoardLog?
   private var secondsBefore = 0.0
   private var started = ContinuousClock.now
@@ -84,6 +85,8 @@ public struct Trainer<Student: Learner> {
 
   /// The agent, or the learner that does not act.
   public var agent: Student { loop.learner }
+  /// What ``steps`` counts.
+  public var unit: StepUnit { loop.episodes == nil ? .updates : .environmentSteps }
   /// How many environment steps were taken; of a learner that does not act, how many updates.
   public var steps: Int { loop.steps }
   /// The last episodes that ended in training.
@@ -102,8 +105,13 @@ public struct Trainer<Student: Learner> {
     report: (TrainingEvent) -> Void = { _ in }, shouldStop: () -> Bool = { false }
   ) throws -> TrainingSummary {
     started = .now
-    tensorBoard = folder.map { TensorBoardLog(of: $0, goingOnAfter: steps, known: metrics.row(at: steps)) }
+    tensorBoard = folder.map {
+      TensorBoardLog(of: $0, goingOnAfter: steps, counting: unit, known: metrics.row(at: steps))
+    }
+    history = folder.map(RunHistory.init)
     defer {
+      history?.close()
+      history = nil
       tensorBoard = nil
       secondsBefore = seconds
       started = .now
@@ -128,7 +136,7 @@ public struct Trainer<Student: Learner> {
     }
     try save()
     let summary = summary(end ?? .planDone)
-    try folder?.drawCurve(of: evaluations)
+    try folder?.drawCurve(of: evaluations, over: unit)
     try tensorBoard?.writeCurve(after: steps)
     return summary
   }
@@ -161,14 +169,14 @@ public struct Trainer<Student: Learner> {
         loop.learner.greedyPolicy, on: evaluationEnvironments, episodes: plan.evaluationEpisodes,
         seed: plan.evaluationSeed, shouldStop: shouldStop), evaluation.episodes == plan.evaluationEpisodes
     else { return nil }
-    let best = evaluations.map(\.meanReturn).max()
+    let best = evaluations.last(where: \.isBest)?.meanReturn
     let record = EvaluationRecord(
       steps: steps, seconds: seconds, evaluation: evaluation,
       isBest: best.map { evaluation.meanReturn > $0 } ?? true)
     evaluations.append(record)
     _ = try recordProgress()
     if record.isBest { try folder?.write(policy: loop.learner.greedyPolicy, as: .best, steps: steps) }
-    try folder?.write(evaluations, metrics)
+    try history?.write(evaluations, metrics)
     return record
   }
 
@@ -187,9 +195,9 @@ public struct Trainer<Student: Learner> {
   }
 
   /// Keeps the metrics, and nothing that the agent has learned.
-  private func divergence(_ cause: String) throws -> DivergenceError {
-    try folder?.write(evaluations, metrics)
-    return DivergenceError(steps: steps, updates: loop.learner.updateCount, cause: cause)
+  private mutating func divergence(_ cause: String) throws -> DivergenceError {
+    try history?.write(evaluations, metrics)
+    return DivergenceError(steps: steps, updates: loop.learner.updateCount, cause: cause, unit: unit)
   }
 
   private var seconds: Double { secondsBefore + (ContinuousClock.now - started).seconds }
@@ -206,10 +214,14 @@ extension Trainer {
     guard let folder else { return }
     let stored = loop.episodes?.stored()
     try folder.write(policy: loop.learner.greedyPolicy, as: .latest, steps: steps)
-    try folder.write(evaluations, metrics)
+    try history?.write(evaluations, metrics)
+    // What the files hold already is not written once more each time.
+    let (best, last) = (evaluations.last { $0.isBest }, evaluations.last)
     let state = TrainerState(
-      steps: steps, seconds: seconds, generator: generator, evaluations: evaluations,
-      recentEpisodes: recentEpisodes, metrics: metrics, episodeStarts: stored?.starts)
+      steps: steps, seconds: seconds, generator: generator,
+      evaluations: [best?.steps == last?.steps ? nil : best, last].compactMap(\.self),
+      evaluationCount: evaluations.count, recentEpisodes: recentEpisodes, metrics: metrics.tail,
+      metricsCount: metrics.count, episodeStarts: stored?.starts)
     try folder.writeCheckpoint(state) {
       loop.learner.writeCheckpoint(to: &$0)
       stored?.write(to: &$0)
@@ -229,8 +241,8 @@ extension Trainer {
     loop.generator = state.generator
     loop.recentEpisodes = state.recentEpisodes
     secondsBefore = state.seconds
-    evaluations = state.evaluations
-    metrics = state.metrics
+    evaluations = state.allEvaluations(from: folder)
+    metrics = state.allMetrics(from: folder)
     takeUpEpisodes(from: file, state.episodeStarts)
   }
 
@@ -256,16 +268,22 @@ struct TrainerState: Codable {
   let steps: Int
   let seconds: Double
   let generator: RandomGenerator
+  /// The best and the last one; what lies before them is in the run's folder.
   let evaluations: [EvaluationRecord]
+  /// How many there were; `nil` where ``evaluations`` are all.
+  let evaluationCount: Int?
   let recentEpisodes: RecentEpisodes
+  /// The last row; what lies before it is in the run's folder.
   let metrics: MetricsTable
+  /// How many rows there were; `nil` where ``metrics`` are all.
+  let metricsCount: Int?
   /// The random streams of ``StoredEpisodes``, if there are any.
   let episodeStarts: [RandomGenerator]?
 
   /// Whether a training loop can go on from it; the file it comes from may hold anything.
   var isUsable: Bool {
     (0...1 << 53).contains(steps) && (0...1e12).contains(seconds) && recentEpisodes.isConsistent
-      && evaluations.allSatisfy { !$0.evaluation.returns.isEmpty && (0...1 << 53).contains($0.steps) }
+      && evaluations.allSatisfy(\.isUsable)
   }
 }
 

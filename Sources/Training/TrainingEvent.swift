@@ -16,7 +16,7 @@ public enum TrainingEvent: Sendable {
 
 /// How far a training run is.
 public struct TrainingProgress: Sendable, Equatable {
-  /// How many environment steps were taken.
+  /// How many environment steps were taken; of a learner that does not act, how many updates were made.
   public let steps: Int
   /// How many will be.
   public let totalSteps: Int
@@ -33,13 +33,13 @@ public struct TrainingProgress: Sendable, Equatable {
   /// What the agent says of itself.
   public let measurements: [Measurement]
 
-  /// Environment steps per second.
+  /// Steps per second.
   public var rate: Double { seconds > 0 ? Double(steps) / seconds : 0 }
 }
 
 /// An evaluation within a training run.
 public struct EvaluationRecord: Sendable, Equatable, Codable {
-  /// After how many environment steps it was.
+  /// After how many environment steps it was; of a learner that does not act, after how many updates.
   public let steps: Int
   /// How long the run had taken.
   public let seconds: Double
@@ -50,6 +50,9 @@ public struct EvaluationRecord: Sendable, Equatable, Codable {
 
   /// The mean return.
   public var meanReturn: Double { evaluation.meanReturn }
+
+  /// Whether it can be an evaluation, wherever it was read.
+  var isUsable: Bool { !evaluation.returns.isEmpty && (0...1 << 53).contains(steps) }
 }
 
 /// What a training run came to.
@@ -68,7 +71,7 @@ public struct TrainingSummary: Sendable {
 
   /// Why the run ended.
   public let reason: Reason
-  /// How many environment steps were taken.
+  /// How many environment steps were taken; of a learner that does not act, how many updates were made.
   public let steps: Int
   /// How many updates the agent made.
   public let updates: Int

@@ -2,7 +2,7 @@ import Simulation
 
 /// How long to train, and how to watch over it.
 public struct TrainingPlan: Codable, Equatable, Sendable {
-  /// How many environment steps to take, all environments together.
+  /// How many environment steps to take, all environments together; of a learner that does not act, how many updates.
   public var steps = 100_000
   /// How many environments to step together.
   public var environments = 8

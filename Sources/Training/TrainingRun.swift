@@ -2,7 +2,10 @@ import Simulation
 
 /// A training run whose agent is known only by what it does.
 public protocol TrainingRun {
-  /// How many environment steps were taken.
+  /// What the run counts its steps in.
+  var unit: StepUnit { get }
+
+  /// How many steps were taken: in environments, or else updates.
   var steps: Int { get }
 
   /// Where policies, checkpoints and metrics are kept; `nil` keeps nothing.

@@ -8,70 +8,62 @@ struct TrainingDisplay {
   }
 
   let style: Style
+  /// What the run counts.
+  let unit: StepUnit
+  private var display: ProgressDisplay
   private var lastEvaluation: Double?
 
-  init(_ style: Style) { self.style = style }
+  init(_ style: Style, counting unit: StepUnit) {
+    self.style = style
+    self.unit = unit
+    display = ProgressDisplay(isBar: style == .bar)
+  }
 
   mutating func show(_ event: TrainingEvent) {
     switch event {
-    case .tick(let progress): if style == .bar { Terminal.writeInPlace("\r\u{1B}[2K" + bar(progress)) }
+    case .tick(let progress):
+      let bar = bar(progress)
+      if isForPeople { display.show { _ in bar } }
     case .progress(let progress):
       if style == .json { try? Terminal.print(json: ProgressLine(progress)) }
     case .evaluated(let record):
       lastEvaluation = record.meanReturn
-      switch style {
-      case .bar: Terminal.writeInPlace("\r\u{1B}[2K" + line(record) + "\n")
-      case .lines: Terminal.write(line(record))
-      case .json: try? Terminal.print(json: EvaluationLine(record))
-      case .quiet: break
+      if style == .json { try? Terminal.print(json: EvaluationLine(record)) }
+      if isForPeople { display.note(line(record)) }
+    case .episodesLost(let reason):
+      if style == .json { try? Terminal.print(json: EpisodesLostLine(reason: reason)) }
+      if isForPeople {
+        display.note("New episodes begin, and results will differ from a run that was not stopped: \(reason).")
       }
-    case .episodesLost(let reason): show(lost: reason)
-    case .noticed(let notice): show(notice: notice)
+    case .noticed(let notice):
+      if style == .json { try? Terminal.print(json: NoticeLine(notice: notice)) }
+      if isForPeople { display.note("Notice: \(notice).") }
     }
   }
 
-  private func show(notice: String) {
-    switch style {
-    case .bar: Terminal.writeInPlace("\r\u{1B}[2KNotice: \(notice).\n")
-    case .lines: Terminal.write("Notice: \(notice).")
-    case .json: try? Terminal.print(json: NoticeLine(notice: notice))
-    case .quiet: break
-    }
-  }
+  /// Takes the bar away.
+  mutating func finish() { display.finish() }
 
-  private func show(lost reason: String) {
-    switch style {
-    case .bar, .lines:
-      Terminal.write("New episodes begin, and results will differ from a run that was not stopped: \(reason).")
-    case .json: try? Terminal.print(json: EpisodesLostLine(reason: reason))
-    case .quiet: break
-    }
-  }
-
-  /// Ends the line of the bar.
-  func finish() {
-    if style == .bar { Terminal.writeInPlace("\r\u{1B}[2K") }
-  }
+  private var isForPeople: Bool { style == .bar || style == .lines }
 
   private func line(_ record: EvaluationRecord) -> String {
     let mean = NumberFormat.short(record.meanReturn)
     let deviation = NumberFormat.short(record.evaluation.standardDeviation)
     let steps = NumberFormat.count(record.steps).leftPadded(to: 8)
-    return "\(steps) steps  \(NumberFormat.time(record.seconds).leftPadded(to: 8))  return \(mean) ± \(deviation)"
+    return
+      "\(steps) \(unit.noun)  \(NumberFormat.time(record.seconds).leftPadded(to: 8))  return \(mean) ± \(deviation)"
       + (record.isBest ? "  best so far" : "")
   }
 
-  private func bar(_ progress: TrainingProgress) -> String {
-    // The last batch may go beyond the plan.
-    let share = min(Double(progress.steps) / Double(progress.totalSteps), 1)
-    let full = Int((share * 24).rounded(.down))
-    let blocks = String(repeating: "█", count: full) + String(repeating: "░", count: 24 - full)
-    let left = share > 0 ? progress.seconds * (1 - share) / share : 0
-    let recent = progress.recentReturn.map { "  return \(NumberFormat.short($0))" } ?? ""
-    let evaluated = lastEvaluation.map { "  eval \(NumberFormat.short($0))" } ?? ""
-    return "\(blocks) \(Int(share * 100)) %  \(NumberFormat.count(progress.steps)) of "
-      + "\(NumberFormat.count(progress.totalSteps)) steps  \(NumberFormat.count(Int(progress.rate)))/s\(recent)\(evaluated)"
-      + "  \(NumberFormat.time(left.rounded(.up))) left"
+  private func bar(_ progress: TrainingProgress) -> ProgressBar {
+    var bar = ProgressBar(share: Double(progress.steps) / Double(progress.totalSteps))
+    let (steps, total) = (NumberFormat.count(progress.steps), NumberFormat.count(progress.totalSteps))
+    bar.add("\(steps) of \(total) \(unit.noun)", importance: 3)
+    bar.add("\(NumberFormat.count(Int(progress.rate)))/s", importance: 0)
+    bar.add(progress.recentReturn.map { "return \(NumberFormat.short($0))" }, importance: 2)
+    bar.add(lastEvaluation.map { "eval \(NumberFormat.short($0))" }, importance: 1)
+    bar.addTimeLeft(after: progress.seconds, importance: 4)
+    return bar
   }
 }
 
@@ -141,6 +133,16 @@ enum NumberFormat {
     case ..<1_000_000: String(format: "%.1f k", Double(value) / 1e3)
     default: String(format: "%.2f M", Double(value) / 1e6)
     }
+  }
+
+  /// A rate by three digits and a unit: 9.87, 12.3 k, 4.56 M.
+  static func rate(_ value: Double) -> String {
+    let steps = [(1.0, ""), (1e3, " k"), (1e6, " M"), (1e9, " G")]
+    // A number that is rounded up to 1000 belongs to the next unit.
+    let (size, unit) = steps.last { abs(value) >= $0.0 * 0.9995 } ?? steps[0]
+    let scaled = value / size
+    let decimals = abs(scaled) >= 99.95 ? 0 : abs(scaled) >= 9.995 ? 1 : 2
+    return String(format: "%.\(decimals)f", scaled) + unit
   }
 
   /// A count of things: 1 episode, 2 episodes.

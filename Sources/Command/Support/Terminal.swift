@@ -34,8 +34,23 @@ enum Terminal {
     try print(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
-  /// Whether standard error is a terminal.
-  static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+  /// Whether standard error is a terminal on which a line can be written again.
+  static var isInteractive: Bool {
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+  }
+
+  /// How many characters a line of the terminal has at this moment; `COLUMNS` or 80 where it does not say.
+  ///
+  /// - Parameter descriptor: The stream that the lines go to.
+  static func columns(of descriptor: Int32 = STDERR_FILENO) -> Int {
+    var size = winsize()
+    if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    let told = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 0
+    return told > 0 ? told : 80
+  }
+
+  /// How many characters a line of standard output has.
+  static var columnsOfOutput: Int { columns(of: STDOUT_FILENO) }
 
   /// How this program is called, for sentences that say what to type: the launcher tells it by its own name.
   static var command: String { ProcessInfo.processInfo.environment["PALAESTRA_COMMAND"] ?? "palaestra" }

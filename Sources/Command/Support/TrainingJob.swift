@@ -63,7 +63,8 @@ struct TrainingJob {
   mutating func run(showing style: TrainingDisplay.Style) throws -> TrainingSummary {
     let interrupt = Interrupt()
     if style == .bar || style == .lines { Terminal.write(isResumed ? resumption : heading) }
-    var display = TrainingDisplay(style)
+    warnOfWarmup(style)
+    var display = TrainingDisplay(style, counting: training.unit)
     let summary: TrainingSummary
     do {
       defer { display.finish() }
@@ -77,23 +78,42 @@ struct TrainingJob {
     let configuration = folder.configuration
     let preset = configuration.preset.map { "preset \($0)" } ?? "defaults"
     return "\(configuration.agent) on \(configuration.environment), \(preset), "
-      + "\(NumberFormat.count(configuration.plan.steps)) steps, seed \(configuration.plan.seed), "
+      + "\(count(configuration.plan.steps)), seed \(configuration.plan.seed), "
       + "in \(folder.url.relativePath)"
   }
 
   private var resumption: String {
     guard !folder.hasReachedGoal else {
-      return "The run has ended with the return it was to reach; ask for more steps with --steps."
+      return "The run has ended with the return it was to reach; ask for more \(training.unit.noun) with --steps."
     }
     guard training.steps < folder.configuration.plan.steps else {
-      return "All \(NumberFormat.count(training.steps)) steps are done already; ask for more with --steps."
+      return "All \(count(training.steps)) are done already; ask for more with --steps."
     }
     return "Going on at \(NumberFormat.count(training.steps)) of "
-      + "\(NumberFormat.count(folder.configuration.plan.steps)) steps."
+      + "\(count(folder.configuration.plan.steps))."
+  }
+
+  /// A number of steps, or of updates where nothing is acted.
+  private func count(_ steps: Int) -> String { "\(NumberFormat.count(steps)) \(training.unit.noun)" }
+
+  /// Says that the run is over before the agent begins to learn.
+  private func warnOfWarmup(_ style: TrainingDisplay.Style) {
+    let configuration = folder.configuration
+    for name in ["learningStarts", "worldStarts"] where style != .quiet {
+      guard let text = configuration.agentConfiguration[name], let start = Int(text),
+        start >= configuration.plan.steps
+      else { continue }
+      Terminal.write(
+        "Warning: \(name) is \(start), but the run has \(configuration.plan.steps) \(training.unit.noun): it is over "
+          + "before what begins there has begun; lower \(name) with --set, or ask for more with --steps.")
+    }
   }
 
   private func conclude(_ summary: TrainingSummary, _ style: TrainingDisplay.Style) throws {
     let (environment, path) = (folder.configuration.environment, folder.url.relativePath)
+    if summary.updates == 0, summary.steps > 0, summary.reason != .stopped, style != .quiet {
+      Terminal.write("Warning: no update was made in this run, so that its policy is the one that it began with.")
+    }
     switch style {
     case .json:
       try Terminal.print(
@@ -105,8 +125,8 @@ struct TrainingJob {
       let changes = folder.configuration.environmentOverrides.assignments.map { " --env-set \($0)" }.joined()
       if let best = summary.best {
         Terminal.write(
-          "Best return \(NumberFormat.short(best.meanReturn)) after \(NumberFormat.count(best.steps)) steps; "
-            + "\(NumberFormat.count(summary.steps)) steps in \(NumberFormat.time(summary.seconds)).")
+          "Best return \(NumberFormat.short(best.meanReturn)) after \(count(best.steps)); "
+            + "\(count(summary.steps)) in \(NumberFormat.time(summary.seconds)).")
       }
       if summary.reason != .stopped {
         Terminal.write("Watch it with: \(Terminal.command) watch \(environment)\(changes) --policy \(path)")

@@ -2,7 +2,8 @@ import Foundation
 
 /// What a training run writes for TensorBoard: the numbers of `metrics.csv`, as they come.
 ///
-/// The step of a number is the number of environment steps, all environments together. The tags, and what
+/// The step of a number is the number of environment steps, all environments together; of a learner that does not act, the
+/// number of updates. The tags, and what
 /// Stable-Baselines3 calls the same:
 ///
 /// | tag | what it is | Stable-Baselines3 |
@@ -11,7 +12,7 @@ import Foundation
 /// | `eval/return`, `eval/length` | mean of an evaluation's episodes | `eval/mean_reward`, `eval/mean_ep_length` |
 /// | `eval/return_std` | population standard deviation of their returns | |
 /// | `eval/curve` | the learning curve at the end, a picture | |
-/// | `time/steps_per_second` | environment steps per second so far | `time/fps` |
+/// | `time/steps_per_second` | environment steps per second so far; a learner that does not act has `time/updates_per_second` | `time/fps` |
 /// | `time/seconds` | how long the run has taken | `time/time_elapsed` |
 /// | `time/episodes` | training episodes that have ended | `time/episodes` |
 /// | `time/updates` | updates of the agent | `train/n_updates` |
@@ -21,6 +22,7 @@ import Foundation
 struct TensorBoardLog {
   private let folder: RunFolder
   private let beginning: Int
+  private let rate: String
   private let known: [String: Double]?
   private var writer: EventWriter?
 
@@ -28,8 +30,9 @@ struct TensorBoardLog {
   ///
   /// Numbers that are `known` of those very steps are written once more: a session that was lost may have written others
   /// for them, and the session's start makes all of them obsolete.
-  init(of folder: RunFolder, goingOnAfter steps: Int, known: [String: Double]?) {
+  init(of folder: RunFolder, goingOnAfter steps: Int, counting unit: StepUnit, known: [String: Double]?) {
     self.folder = folder
+    rate = "time/\(unit.noun)_per_second"
     self.known = known
     beginning = steps
   }
@@ -37,11 +40,11 @@ struct TensorBoardLog {
   /// Writes numbers by their names in `metrics.csv`.
   mutating func write(_ numbers: [String: Double], of progress: TrainingProgress) throws {
     let now = Date.now
-    guard let event = Self.event(of: numbers, at: now, step: progress.steps) else { return }
+    guard let event = self.event(of: numbers, at: now, step: progress.steps) else { return }
     if let writer { return try writer.write([event]) }
     let writer = try EventWriter(to: folder.newEventFileURL(at: now))
     self.writer = writer
-    let again = known.flatMap { Self.event(of: $0, at: now, step: beginning) }
+    let again = known.flatMap { self.event(of: $0, at: now, step: beginning) }
     try writer.write(
       [
         .fileVersion(at: now), .sessionStart(at: now, step: beginning),
@@ -49,13 +52,13 @@ struct TensorBoardLog {
       ].compactMap(\.self))
   }
 
-  private static func event(of numbers: [String: Double], at date: Date, step: Int) -> TensorBoardEvent? {
+  private func event(of numbers: [String: Double], at date: Date, step: Int) -> TensorBoardEvent? {
     var scalars: [String: Double] = [:]
     for (name, number) in numbers where name != "steps" {
       scalars[name.contains("/") ? name : "time/\(name)"] = number
     }
     if let seconds = numbers["seconds"] {
-      scalars["time/steps_per_second"] = seconds > 0 ? Double(step) / seconds : 0
+      scalars[rate] = seconds > 0 ? Double(step) / seconds : 0
     }
     return scalars.isEmpty ? nil : .scalars(scalars, at: date, step: step)
   }

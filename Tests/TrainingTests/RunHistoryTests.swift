@@ -1,0 +1,125 @@
+import Foundation
+import Simulation
+import TestSupport
+import Testing
+
+@testable import Training
+
+@Suite struct RunHistoryTests {
+  private let folder: TemporaryFolder
+  private let run: RunFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    run = try RunFolder(creating: .tally(.short(100, evaluatingEvery: 50)), at: folder.file("run"))
+  }
+
+  private static func record(_ number: Int) -> EvaluationRecord {
+    EvaluationRecord(
+      steps: number * 10, seconds: Double(number) / 3,
+      evaluation: Evaluation(returns: [Double(number), -.infinity, 0.1], lengths: [number, 2, 3]),
+      isBest: number == 1)
+  }
+
+  private static func progress(_ number: Int, _ measurements: [Measurement] = []) -> TrainingProgress {
+    TrainingProgress(
+      steps: number * 10, totalSteps: 1000, updates: number, seconds: Double(number) / 3,
+      recentReturn: number > 2 ? 0.3 : nil, recentLength: nil, episodes: number, measurements: measurements)
+  }
+
+  private func text(_ name: String) throws -> String {
+    try String(contentsOf: folder.file("run/\(name)"), encoding: .utf8)
+  }
+
+  private static func pretty(_ records: [EvaluationRecord]) throws -> String {
+    let encoder = RunFolder.encoder
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(records), as: UTF8.self)
+  }
+
+  @Test func whatGrowsIsAsIfItWereWrittenWhole() throws {
+    var history = RunHistory(in: run)
+    var table = MetricsTable()
+    var records: [EvaluationRecord] = []
+    try history.write(records, table)
+    #expect(try text("evaluations.json") == Self.pretty([]))
+    for number in 1...12 {
+      records.append(Self.record(number))
+      table.append(Self.progress(number), evaluation: nil)
+      if number % 3 == 0 { try history.write(records, table) }
+      // The last row is added to, and a column comes in between.
+      table.append(Self.progress(number, number > 7 ? [Measurement("late", 1)] : []), evaluation: records.last)
+      try history.write(records, table)
+      #expect(try text("evaluations.json") == Self.pretty(records))
+      #expect(try text("metrics.csv") == table.csv)
+    }
+    history.close()
+    #expect(try folder.names(in: "run") == ["config.json", "evaluations.json", "metrics.csv"])
+    #expect(run.evaluations.map(\.steps) == records.map(\.steps))
+  }
+
+  @Test func aSpareCopyThatACrashLeftIsReplaced() throws {
+    var crashed = RunHistory(in: run)
+    for count in 1...3 { try crashed.write((1...count).map(Self.record), MetricsTable()) }
+    #expect(try folder.names(in: "run").contains(".evaluations.json.spare"))
+    var history = RunHistory(in: run)
+    for count in 3...5 { try history.write((1...count).map(Self.record), MetricsTable()) }
+    #expect(try text("evaluations.json") == Self.pretty((1...5).map(Self.record)))
+    history.close()
+    #expect(try folder.names(in: "run").allSatisfy { !$0.hasPrefix(".") })
+  }
+
+  @Test func aSpareCopyIsNeverWrittenThroughALink() throws {
+    let victim = folder.file("victim")
+    try Data("mine".utf8).write(to: victim)
+    try FileManager.default.createSymbolicLink(
+      at: folder.file("run/.evaluations.json.spare"), withDestinationURL: victim)
+    var history = RunHistory(in: run)
+    for count in 1...3 { try history.write((1...count).map(Self.record), MetricsTable()) }
+    history.close()
+    #expect(try Data(contentsOf: victim) == Data("mine".utf8))
+  }
+
+  @Test func everyVersionIsAFileOfItsOwn() throws {
+    // Whoever has opened a file reads it to its end as it was.
+    var history = RunHistory(in: run)
+    try history.write([Self.record(1)], MetricsTable())
+    for count in 2...6 {
+      let before = (1..<count).map(Self.record)
+      let reader = try FileHandle(forReadingFrom: folder.file("run/evaluations.json"))
+      try history.write((1...count).map(Self.record), MetricsTable())
+      let read = try reader.readToEnd() ?? Data()
+      #expect(String(decoding: read, as: UTF8.self) == (try Self.pretty(before)))
+    }
+    history.close()
+  }
+
+  @Test func aCheckpointDoesNotGrowWithTheHistory() throws {
+    func size(evaluatingEvery interval: Int) throws -> Int {
+      let plan = TrainingPlan.short(4000, evaluatingEvery: interval)
+      let run = try RunFolder(creating: .tally(plan), at: folder.file("every-\(interval)"))
+      var trainer = Trainer.tally(plan, folder: run)
+      try trainer.run()
+      return try Data(contentsOf: run.url.appending(path: "checkpoint.safetensors")).count
+    }
+    #expect(try size(evaluatingEvery: 40) < size(evaluatingEvery: 2000) + 500)
+  }
+
+  @Test(arguments: ["evaluations.json", "metrics.csv"])
+  func aRunWhoseHistoryIsLostGoesOnAllTheSame(name: String) throws {
+    let plan = TrainingPlan.short(400, evaluatingEvery: 100)
+    let run = try RunFolder(creating: .tally(plan), at: folder.file("lost"))
+    var first = Trainer.tally(plan, folder: run)
+    var count = 0
+    try first.run(shouldStop: {
+      count += 1
+      return count >= 80
+    })
+    try Data("[{]".utf8).write(to: run.url.appending(path: name))
+    var second = Trainer.tally(plan, folder: run)
+    try second.resume()
+    let summary = try second.run()
+    #expect(summary.steps == 400)
+    #expect(summary.last?.steps == 400)
+  }
+}
