@@ -9,21 +9,22 @@ struct RolloutCommand: ParsableCommand {
     commandName: "rollout", abstract: "Plays given actions and prints what comes of each, digit for digit.",
     discussion: """
       The file holds a JSON array with one action per step, each a number or an array of numbers; - reads standard \
-      input. When an episode ends it is reset without a seed, as one would in Gymnasium.
+      input. Numbers beyond the bounds of the action space go to the task, which cuts them as Gymnasium's does; what is \
+      no choice of the task is refused. When an episode ends it is reset without a seed, as one would in Gymnasium.
       """)
 
   @OptionGroup var environment: EnvironmentOptions
 
-  @Option(help: ArgumentHelp("The file of actions.", valueName: "file"))
+  @Option(help: ArgumentHelp("The file of actions.", valueName: "file"), completion: .file())
   var actions: String
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The seed of the first reset.", valueName: "s"),
+    parsing: .unconditional, help: ArgumentHelp("The seed of the first reset. (default: 0)", valueName: "s"),
     transform: Number.seed)
   var seed: UInt64 = 0
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many steps to play, instead of all actions.", valueName: "n"),
+    parsing: .unconditional, help: ArgumentHelp("How many steps to play. (default: all actions)", valueName: "n"),
     transform: Number.countOrZero)
   var steps: Int?
 
@@ -52,12 +53,13 @@ private struct Rollout: VectorEnvironmentVisitor {
   let writer: RolloutWriter
 
   func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) throws {
-    let actions: [[Action]] = try (0..<count).map { try file.action($0, in: environments.actionSpace) }
+    // Nothing is printed unless all actions can be played.
+    try file.forEach(first: count, in: environments.actionSpace) { (_: [Action]) in }
     var writer = writer
     var batch = environments.makeBatch()
     environments.reset(seed: seed, into: &batch)
     try writer.writeReset(batch.observations)
-    for action in actions {
+    try file.forEach(first: count, in: environments.actionSpace) { (action: [Action]) in
       environments.step(action, into: &batch)
       let isFinished = batch.statuses[0].isFinished
       try writer.writeStep(

@@ -3,72 +3,89 @@ import Simulation
 import Training
 
 /// A JSON array of actions, one per step.
+///
+/// The text is kept and read again for each use: it is smaller than anything that could be made of it.
 struct ActionFile {
   private let path: String
-  private let actions: [Entry]
+  private let bytes: [UInt8]
+  /// How many actions there are.
+  let count: Int
 
-  /// Reads a file, or standard input for `-`.
+  /// The most that is read: more is no list of actions, but a device that never ends.
+  private static let mostBytes = 1 << 32
+
+  /// Reads a file, a pipe, or standard input for `-`.
   init(_ path: String) throws {
     self.path = path == "-" ? "standard input" : path
-    let data: Data
     do {
-      data =
-        path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : try Data(contentsOf: URL(filePath: path))
+      bytes = try Self.bytes(of: path)
     } catch {
       throw WrongUse("The actions in \(path) cannot be read: \(error.reason).")
     }
-    let decoder = JSONDecoder()
-    // What JSON has no word for is written by Python's, and is refused in words once it is known which action it is in.
-    decoder.allowsJSON5 = data.contains(UInt8(ascii: "N")) || data.contains(UInt8(ascii: "I"))
+    var (scanner, count) = (ActionScanner(bytes), 0)
     do {
-      actions = try decoder.decode([Entry].self, from: data)
+      while try scanner.advance() { count += 1 }
     } catch {
       throw WrongUse(
         "\(self.path) is no JSON array with one action per step, each a number or an array of numbers, "
-          + "such as [0, 1, 1] or [[0.5], [-1.0]].")
+          + "such as [0, 1, 1] or [[0.5], [-1.0]]; \(error.offset) of its \(bytes.count) bytes are right.")
+    }
+    self.count = count
+  }
+
+  /// Hands the first actions to `body`, each as numbers for a space.
+  ///
+  /// Numbers beyond the bounds of a box are handed over as they are: tasks cut them, as Gymnasium's do.
+  func forEach<Scalar: SpaceScalar>(
+    first count: Int, in space: any Space<Scalar>, _ body: ([Scalar]) throws -> Void
+  ) throws {
+    let (size, isBox) = (space.scalarCount, space.descriptor.elementCount == nil && Scalar.self == Float.self)
+    var scanner = ActionScanner(bytes)
+    var action: [Scalar] = []
+    for index in 0..<count {
+      guard try scanner.advance() else { break }
+      action.removeAll(keepingCapacity: true)
+      for number in scanner.numbers {
+        if let number = Scalar(exactlyOrRounded: number) { action.append(number) }
+      }
+      let isWhole = scanner.numbers.count == size && action.count == size
+      guard isWhole, isBox ? action.allSatisfy(\.floatValue.isFinite) : space.contains(action) else {
+        throw misfit(index, scanner, in: space)
+      }
+      try body(action)
     }
   }
 
-  /// How many actions there are.
-  var count: Int { actions.count }
-
-  /// An action as an element of a space.
-  func action<Scalar: SpaceScalar>(_ index: Int, in space: any Space<Scalar>) throws -> [Scalar] {
-    let (count, expected) = (actions[index].numbers.count, space.scalarCount)
-    let action = actions[index].numbers.compactMap { Scalar(exactlyOrRounded: $0) }
-    if space.contains(action), count == expected { return action }
+  private func misfit<Scalar>(_ index: Int, _ scanner: ActionScanner, in space: any Space<Scalar>) -> WrongUse {
+    let (count, expected) = (scanner.numbers.count, space.scalarCount)
+    let texts = scanner.numbers.prefix(16).map(NumberFormat.plain) + (count > 16 ? ["…"] : [])
+    let action = scanner.isArray ? "[\(texts.joined(separator: ", "))]" : texts.joined()
     let problem = count == expected ? "" : "has \(NumberFormat.count(count, "number")) instead of \(expected) and "
-    throw WrongUse(
-      "Action \(index) in \(path) is \(actions[index]), which \(problem)is not in \(space.descriptor).")
+    return WrongUse("Action \(index) in \(path) is \(action), which \(problem)is not in \(space.descriptor).")
   }
 
-  private enum Entry: Decodable, CustomStringConvertible {
-    case number(Double)
-    case array([Double])
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      if let number = try? container.decode(Double.self) {
-        self = .number(number)
-      } else {
-        self = .array(try container.decode([Double].self))
-      }
-    }
-
-    var numbers: [Double] {
-      switch self {
-      case .number(let number): [number]
-      case .array(let numbers): numbers
-      }
-    }
-
-    var description: String {
-      switch self {
-      case .number(let number): NumberFormat.plain(number)
-      case .array(let numbers): "[\(numbers.map(NumberFormat.plain).joined(separator: ", "))]"
-      }
+  /// Everything up to the end of a file: a pipe does not know its length beforehand.
+  private static func bytes(of path: String) throws(ReadingFailure) -> [UInt8] {
+    let descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw ReadingFailure(errno) }
+    defer { close(descriptor) }
+    var (bytes, chunk): ([UInt8], [UInt8]) = ([], [UInt8](repeating: 0, count: 1 << 18))
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw ReadingFailure(errno) }
+      guard bytes.count + count <= mostBytes else { throw ReadingFailure(EFBIG) }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
     }
   }
+}
+
+/// What the system said of a file that cannot be read.
+private struct ReadingFailure: Error {
+  let reason: String
+
+  init(_ code: Int32) { reason = String(cString: strerror(code)) }
 }
 
 extension SpaceScalar {
