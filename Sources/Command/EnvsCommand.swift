@@ -1,11 +1,18 @@
+import Agents
 import ArgumentParser
 import Environments
 import Simulation
 
-/// Lists the environments.
+/// Lists the environments, or explains some.
 struct EnvsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "envs", abstract: "Lists the environments: id, spaces, time limit, threshold.")
+    commandName: "envs", abstract: "Lists the environments: id, spaces, time limit, threshold.",
+    discussion: "With ids, such as `palaestra envs CartPole-v1`, it explains their parameters.")
+
+  @Argument(
+    help: ArgumentHelp("The environments to explain; a table of all if none is named.", valueName: "env"),
+    completion: .environments)
+  var ids: [String] = []
 
   @Flag(help: "Prints one JSON array.")
   var json = false
@@ -14,38 +21,60 @@ struct EnvsCommand: ParsableCommand {
   var parameters = false
 
   func run() throws {
-    let specifications = Catalog.entries.map(\.specification)
+    let entries = try ids.isEmpty ? Catalog.entries : ids.map { try Catalog.entry($0) }
+    let specifications = entries.map(\.specification)
     if json {
-      try Terminal.print(json: specifications.map(EnvironmentLine.init))
+      try Terminal.print(json: specifications.map { EnvironmentLine($0, isExplained: !ids.isEmpty) })
     } else if parameters {
       for specification in specifications {
         try Terminal.print(specification.id)
-        for parameter in specification.parameters {
+        for parameter in specification.parameters.sorted(by: { $0.name < $1.name }) {
           try Terminal.print("  \(parameter.name)=\(parameter.defaultValue)")
         }
       }
-    } else {
+    } else if ids.isEmpty {
       try printTable(specifications)
+    } else {
+      for (place, specification) in specifications.enumerated() {
+        if place > 0 { try Terminal.print("") }
+        try explain(specification)
+      }
     }
   }
 
-  private func printTable(_ specifications: [EnvironmentSpecification]) throws {
-    let rows =
-      [["environment", "observation", "action", "limit", "threshold"]]
-      + specifications.map { specification in
-        [
-          specification.id, specification.observationSpace.summary, specification.actionSpace.summary,
-          specification.timeLimit.map(String.init) ?? "-",
-          specification.rewardThreshold.map { NumberFormat.plain($0) } ?? "-",
-        ]
-      }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    for row in rows {
-      let cells = zip(row, widths).enumerated().map { column, cell in
-        column < 3 ? cell.0.rightPadded(to: cell.1) : cell.0.leftPadded(to: cell.1)
-      }
-      try Terminal.print(cells.joined(separator: "  "))
+  private func explain(_ specification: EnvironmentSpecification) throws {
+    let columns = Terminal.columnsOfOutput
+    var lines = Paragraph.lines("\(specification.id): \(specification.summary)", columns: columns)
+    for (name, text) in [
+      ("observation", "\(specification.observationSpace)"), ("action", "\(specification.actionSpace)"),
+      ("time limit", specification.timeLimit.map { "\($0) steps" } ?? "none"),
+      (
+        "solved", specification.rewardThreshold.map { "from a mean return of \(NumberFormat.plain($0))" } ?? "never"
+      ),
+      ("agents with a preset", Self.agents(for: specification.id)),
+    ] {
+      lines += Paragraph.lines("\(name): \(text)", columns: columns, margin: 2)
     }
+    lines += Paragraph.lines(
+      "Parameters, their defaults, and what they may be; --env-set name=value changes them:", columns: columns)
+    lines += SettingsPage(specification.parameters).lines(columns: columns)
+    for line in lines { try Terminal.print(line) }
+  }
+
+  private static func agents(for id: String) -> String {
+    let names = AgentCatalog.entries.filter { $0.defaultPreset(for: id) != nil }.map(\.name)
+    return names.isEmpty ? "none" : names.joined(separator: ", ")
+  }
+
+  private func printTable(_ specifications: [EnvironmentSpecification]) throws {
+    let rows = specifications.map { specification in
+      [
+        specification.id, specification.observationSpace.summary, specification.actionSpace.summary,
+        specification.timeLimit.map(String.init) ?? "-",
+        specification.rewardThreshold.map { NumberFormat.plain($0) } ?? "-",
+      ]
+    }
+    try Table(["environment", "observation", "action", "limit", "threshold"], rows, rightAligned: [3, 4]).print()
   }
 }
 
@@ -58,12 +87,13 @@ private struct EnvironmentLine: Encodable {
   let timeLimit: Int?
   let rewardThreshold: Double?
   let parameters: [String: String]
+  let explanations: [SettingsPage.Row]?
 
   private enum Key: String, CodingKey {
-    case id, summary, observationSpace, actionSpace, timeLimit, rewardThreshold, parameters
+    case id, summary, observationSpace, actionSpace, timeLimit, rewardThreshold, parameters, explanations
   }
 
-  init(_ specification: EnvironmentSpecification) {
+  init(_ specification: EnvironmentSpecification, isExplained: Bool) {
     id = specification.id
     summary = specification.summary
     observationSpace = specification.observationSpace
@@ -71,6 +101,7 @@ private struct EnvironmentLine: Encodable {
     timeLimit = specification.timeLimit
     rewardThreshold = specification.rewardThreshold
     parameters = Dictionary(uniqueKeysWithValues: specification.parameters.map { ($0.name, $0.defaultValue) })
+    explanations = isExplained ? SettingsPage(specification.parameters).rows : nil
   }
 
   /// Writes what is not there as `null`, as Gymnasium's specifications do.
@@ -83,6 +114,7 @@ private struct EnvironmentLine: Encodable {
     try container.encode(timeLimit, forKey: .timeLimit)
     try container.encode(rewardThreshold, forKey: .rewardThreshold)
     try container.encode(parameters, forKey: .parameters)
+    try container.encodeIfPresent(explanations, forKey: .explanations)
   }
 }
 

@@ -22,7 +22,7 @@ struct PalaestraCommand: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      DemoCommand.self, EnvsCommand.self, AgentsCommand.self, TrainCommand.self, EvalCommand.self,
+      DemoCommand.self, EnvsCommand.self, AgentsCommand.self, TrainCommand.self, RunsCommand.self, EvalCommand.self,
       WatchCommand.self, PlayCommand.self, RecordCommand.self, DatasetsCommand.self, RolloutCommand.self,
       BenchCommand.self, TestCommand.self,
       BuildCommand.self,
@@ -37,7 +37,7 @@ struct PalaestraCommand: ParsableCommand {
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
-      finish(with: error)
+      finish(with: error, arguments)
     }
   }
 
@@ -61,7 +61,7 @@ struct PalaestraCommand: ParsableCommand {
   }
 
   /// Prints what went wrong, or the help that was asked for, and ends the program.
-  private static func finish(with error: any Error) -> Never {
+  private static func finish(with error: any Error, _ arguments: [String]) -> Never {
     switch error {
     case is WrongUse, is ConfigurationError: leave(2, Terminal.sentence(for: error))
     default: break
@@ -75,8 +75,9 @@ struct PalaestraCommand: ParsableCommand {
       }
       Foundation.exit(0)
     case .validationFailure:
-      Terminal.write(fullMessage(for: error))
-      Foundation.exit(2)
+      let options = OptionNames(ofCommandIn: arguments, of: Self.self)
+      let sentence = options.complaint(about: arguments) ?? message(for: error)
+      leave(2, "\(sentence)\n  See '\(options.helpCommand)' for more information.")
     default: leave(1, Terminal.sentence(for: error))
     }
   }

@@ -13,7 +13,9 @@ struct PlayCommand: ParsableCommand {
   @OptionGroup var environment: EnvironmentOptions
   @OptionGroup var display: DisplayOptions
 
-  @Option(help: ArgumentHelp("Records to this dataset: an id, or the path of a folder.", valueName: "dataset"))
+  @Option(
+    help: ArgumentHelp(
+      "Records to this dataset: an id, or the path of a folder. (default: records nothing)", valueName: "dataset"))
   var record: String?
 
   func run() throws {

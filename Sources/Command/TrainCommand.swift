@@ -17,28 +17,34 @@ struct TrainCommand: ParsableCommand {
 
   @OptionGroup var environment: EnvironmentOptions
 
-  @Option(help: ArgumentHelp("The agent; `palaestra agents` lists them.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The agent; `palaestra agents` lists them. (default: the resumed run's)", valueName: "name"),
+    completion: .agents)
   var agent: String?
 
-  @Option(help: ArgumentHelp("The preset to start from.", valueName: "preset"))
+  @Option(
+    help: ArgumentHelp(
+      "The preset to start from. (default: the one with the environment's id, if there is one)",
+      valueName: "preset"), completion: .presets)
   var preset: String?
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Changes a setting of the agent, such as discount=0.95; repeatable.", valueName: "key=value")
-  )
+    help: ArgumentHelp(
+      "Changes a setting of the agent, such as discount=0.95; repeatable; `palaestra agents NAME` explains them. "
+        + "(default: none)", valueName: "key=value"))
   var settings: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "A dataset whose episodes are imitated, for agents that imitate: an id or the path of a folder; repeatable.",
-      valueName: "dataset"))
+      "A dataset whose episodes are imitated, for agents that imitate: an id or the path of a folder; repeatable. "
+        + "(default: none)", valueName: "dataset"), completion: .directory)
   var demonstrations: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Who is asked what to do, for agents that ask: heuristic, a run folder, or a .safetensors file.",
-      valueName: "policy"))
+      "Who is asked what to do, for agents that ask: heuristic, a run folder, or a .safetensors file. "
+        + "(default: nobody)", valueName: "policy"), completion: .policies)
   var expert: String?
 
   @Flag(help: "Lets the agent make levels to learn in besides the usual ones, for agents that can.")
@@ -46,40 +52,51 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many environment steps to train; updates, where nothing is acted.", valueName: "n"),
+    help: ArgumentHelp(
+      "How many environment steps to train, such as 200k or 1e6; updates, for agents that do not act. (default: the "
+        + "preset's)", valueName: "n"),
     transform: Number.count)
   var steps: Int?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many environments to step together.", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp("How many environments to step together. (default: the preset's)", valueName: "n"),
     transform: Number.environments)
   var envs: Int?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many threads step them.", valueName: "n"),
+    parsing: .unconditional, help: ArgumentHelp("How many threads step them. (default: 1)", valueName: "n"),
     transform: Number.threads)
   var threads: Int?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The seed of everything random.", valueName: "s"),
+    parsing: .unconditional, help: ArgumentHelp("The seed of everything random. (default: 0)", valueName: "s"),
     transform: Number.seed)
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("The run's folder, instead of the next free one under runs/.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("The run's folder. (default: the next free one under runs/)", valueName: "dir"),
+    completion: .directory)
   var out: String?
 
-  @Option(help: ArgumentHelp("Goes on with the run in this folder.", valueName: "dir"))
+  @Option(
+    help: ArgumentHelp("Goes on with the run in this folder. (default: begins a new run)", valueName: "dir"),
+    completion: .runs)
   var resume: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Evaluates the policy after so many steps; 0 for the end alone.", valueName: "n"),
+    help: ArgumentHelp(
+      "Evaluates the policy after so many steps, or updates; 0 for the end alone. (default: the preset's, or a tenth of "
+        + "--steps if that is less)", valueName: "n"),
     transform: Number.countOrZero)
   var evalEvery: Int?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Writes a checkpoint after so many steps; 0 for after every evaluation.", valueName: "n"),
+    help: ArgumentHelp(
+      "Writes a checkpoint after so many steps, or updates; 0 for after every evaluation. (default: 0)",
+      valueName: "n"),
     transform: Number.countOrZero)
   var checkpointEvery: Int?
 
@@ -126,6 +143,7 @@ struct TrainCommand: ParsableCommand {
     configuration.demonstrations = demonstrations.isEmpty ? nil : demonstrations
     configuration.expert = expert
     configuration.levels = levels ? true : nil
+    configuration.unit = entry.learnsFrom.contains(.acting) ? nil : .updates
     return try TrainingJob(configuration, at: out.map { URL(filePath: $0) })
   }
 
@@ -137,7 +155,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func resumedJob(_ folder: String) throws -> TrainingJob {
-    let run = try RunFolder(opening: URL(filePath: folder))
+    let run = try openRun(folder)
     let id = try environment.entry().specification.id
     guard run.configuration.environment == id else {
       throw WrongUse("\(folder) is a run of \(run.configuration.environment), not of \(id).")
@@ -156,6 +174,16 @@ struct TrainCommand: ParsableCommand {
     if steps != nil, run.hasReachedGoal { plan.stopsAtReturn = nil }
     try plan.validate()
     return try TrainingJob(resuming: run, with: plan)
+  }
+
+  private func openRun(_ path: String) throws -> RunFolder {
+    do {
+      return try RunFolder(opening: URL(filePath: path))
+    } catch  where !FileManager.default.fileExists(atPath: path) {
+      throw WrongUse(
+        "There is no run '\(path)'.\(path.suggestion(among: RunList().paths)) `\(Terminal.command) runs` lists them."
+      )
+    }
   }
 
   private func change(_ plan: inout TrainingPlan) {

@@ -21,12 +21,16 @@ struct WatchCommand: ParsableCommand {
   @OptionGroup var display: DisplayOptions
 
   @Option(
-    help: ArgumentHelp("Records to this file instead: .mp4, .gif, or .png for the last frame.", valueName: "file"))
+    help: ArgumentHelp(
+      "Records to this file instead: .mp4, .gif, or .png for the last frame. (default: opens a window)",
+      valueName: "file"))
   var record: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Ends after so many steps; a recording otherwise after one episode.", valueName: "n"),
+    help: ArgumentHelp(
+      "Ends after so many steps. (default: when the window is closed; a recording, after one episode)",
+      valueName: "n"),
     transform: Number.count)
   var steps: Int?
 

@@ -3,7 +3,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct ListingTests {
   private static let commands = [
-    "demo", "envs", "agents", "train", "eval", "watch", "play", "record", "datasets", "rollout", "bench", "test",
+    "demo", "envs", "agents", "train", "runs", "eval", "watch", "play", "record", "datasets", "rollout", "bench",
+    "test",
     "build",
   ]
 
@@ -40,7 +41,7 @@ import Testing
     ("watch", ["policy", "seed", "fps", "zoom", "record", "dream", "steps", "env-set"]),
     ("play", ["env-set"]), ("record", ["policy", "out", "episodes", "steps", "seed", "min-return", "env-set"]),
     ("rollout", ["actions", "seed", "steps", "json", "env-set"]),
-    ("bench", ["envs", "threads", "json", "env-set"]), ("envs", ["json"]), ("agents", ["json"]),
+    ("bench", ["envs", "threads", "json", "env-set"]), ("envs", ["json"]), ("agents", ["json"]), ("runs", ["json"]),
   ])
   func everyOptionIsExplained(command: String, options: [String]) throws {
     let help = try Palaestra()(command, "--help").output

@@ -10,7 +10,14 @@ import Testing
       ["eval", "CartPol-v1", "--policy", "random"],
       "There is no environment 'CartPol-v1'. Did you mean 'CartPole-v1'? `palaestra envs` lists them."
     ),
-    (["bench", "Cartpole"], "There is no environment 'Cartpole'. Did you mean 'CartPole-v"),
+    (["bench", "Cartpole"], "There is no environment 'Cartpole'. Did you mean 'CartPole-v1'?"),
+    (["bench", "Cartpole-v1"], "There is no environment 'Cartpole-v1'. Did you mean 'CartPole-v1'?"),
+    (["envs", "Cartpole-v1"], "There is no environment 'Cartpole-v1'. Did you mean 'CartPole-v1'?"),
+    (["agents", "dqm"], "There is no agent 'dqm'. Did you mean 'dqn'?"),
+    (["runs", "nowhere"], "There is no folder 'nowhere'; runs are under runs unless --out says otherwise."),
+    (
+      ["train", "CartPole-v1", "--resume", "runs/none"], "There is no run 'runs/none'. `palaestra runs` lists them."
+    ),
     (
       ["watch", "Doom-v1", "--policy", "random"], "There is no environment 'Doom-v1'. `palaestra envs` lists them."
     ),
@@ -58,6 +65,14 @@ import Testing
       ["eval", "Taxi-v4", "--policy", "random", "--episode", "3"],
       "Unknown option '--episode'. Did you mean '--episodes'?"
     ),
+    (["eval", "Taxi-v4", "--polcy", "random"], "Unknown option '--polcy'. Did you mean '--policy'?"),
+    (["eval", "Taxi-v4", "-policy", "random"], "Unknown option '-policy'. Did you mean '--policy'?"),
+    (["record", "Taxi-v4", "--policy", "random", "--uot=x"], "Unknown option '--uot'. Did you mean '--out'?"),
+    (
+      ["train", "Taxi-v4", "--agnet", "dqn", "--epsiodes", "3"], "Unknown option '--agnet'. Did you mean '--agent'?"
+    ),
+    (["datasets", "merge", "a", "--uot", "x"], "Unknown option '--uot'. Did you mean '--out'?"),
+    (["rollout", "Taxi-v4", "--action", "x"], "Unknown option '--action'. Did you mean '--actions'?"),
     (["eval", "Taxi-v4", "--policy", "random", "more"], "Unexpected argument 'more'"),
   ]
 
@@ -66,6 +81,7 @@ import Testing
     (["eval", "CartPole-v1"], "Missing expected argument '--policy <policy>'"),
     (["eval", "--policy", "random"], "Missing expected argument '<env>'"),
     (["rollout", "CartPole-v1"], "Missing expected argument '--actions <file>'"),
+    (["eval", "CartPole-v1", "--policy", "random", "--episodes"], "Missing value for '--episodes <n>'"),
   ]
 
   private static let settings: [([String], String)] = [
@@ -106,6 +122,14 @@ import Testing
     (["--seed", "1.5"], "The value '1.5' is invalid for '--seed <s>': a seed is a whole number from 0 to "),
     (["--steps", "0"], "The value '0' is invalid for '--steps <n>': it must be a whole number, 1 or more."),
     (["--steps", "-5"], "The value '-5' is invalid for '--steps <n>': it must be a whole number, 1 or more."),
+    (["--steps", "100q"], "The value '100q' is invalid for '--steps <n>': it must be a whole number, 1 or more."),
+    (["--steps", "1.5"], "The value '1.5' is invalid for '--steps <n>': it must be a whole number, 1 or more."),
+    (["--steps", "0.0001k"], "The value '0.0001k' is invalid for '--steps <n>': it must be a whole number, 1 or"),
+    (
+      ["--steps", "1e30"],
+      "The value '1e30' is invalid for '--steps <n>': it must be a whole number from 1 to 9007199254740992."
+    ),
+    (["--envs", "1M"], "The value '1M' is invalid for '--envs <n>': it must be a whole number from 1 to 65536."),
     (
       ["--steps", "99999999999999999999"],
       "The value '99999999999999999999' is invalid for '--steps <n>': it must be"

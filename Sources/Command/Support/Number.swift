@@ -1,7 +1,10 @@
 import ArgumentParser
+import Foundation
 import Training
 
 /// Reads the numbers of options, each refused with what was expected instead.
+///
+/// A count may be written short: `100k`, `2.5M`, `1G`, `1e6`.
 enum Number {
   /// A seed.
   static func seed(_ text: String) throws -> UInt64 {
@@ -60,13 +63,27 @@ enum Number {
   }
 
   private static func whole(_ text: String, _ range: ClosedRange<Int>) throws -> Int {
-    guard let number = Int(text), range.contains(number) else {
+    let number = Int(text).map { Decimal($0) } ?? decimal(text)
+    guard let number, number >= Decimal(range.lowerBound), number == number.roundedDown else {
       throw ValidationError(
         range.upperBound == 1 << 53
           ? "it must be a whole number, \(range.lowerBound) or more."
           : "it must be a whole number from \(range.lowerBound) to \(range.upperBound).")
     }
-    return number
+    guard number <= Decimal(range.upperBound) else {
+      throw ValidationError("it must be a whole number from \(range.lowerBound) to \(range.upperBound).")
+    }
+    return NSDecimalNumber(decimal: number).intValue
+  }
+
+  /// A number in decimal digits, exactly: in binary ones, 1.1M need not be whole.
+  private static func decimal(_ text: String) -> Decimal? {
+    guard let match = text.wholeMatch(of: /([0-9]{1,30}(?:\.[0-9]{1,18})?)(?:[eE]\+?([0-9]{1,2})|([kKMG]))?/),
+      let digits = Decimal(string: String(match.output.1), locale: Locale(identifier: "en_US_POSIX"))
+    else { return nil }
+    let units: [Substring: Int] = ["k": 3, "K": 3, "M": 6, "G": 9]
+    let zeros = match.output.2.flatMap { Int($0) } ?? match.output.3.flatMap { units[$0] } ?? 0
+    return digits * pow(10, zeros)
   }
 
   private static func number(_ text: String, _ range: ClosedRange<Double>) throws -> Double {
@@ -76,5 +93,14 @@ enum Number {
       )
     }
     return number
+  }
+}
+
+extension Decimal {
+  /// The number without what stands behind the point.
+  fileprivate var roundedDown: Decimal {
+    var (number, rounded) = (self, Decimal())
+    NSDecimalRound(&rounded, &number, 0, .down)
+    return rounded
   }
 }

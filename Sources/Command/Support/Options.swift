@@ -4,7 +4,8 @@ import Simulation
 
 /// The environment that a command works on.
 struct EnvironmentOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The environment's id, such as CartPole-v1.", valueName: "env"))
+  @Argument(
+    help: ArgumentHelp("The environment's id, such as CartPole-v1.", valueName: "env"), completion: .environments)
   var environment: String
 
   @OptionGroup var settings: EnvironmentSettings
@@ -21,7 +22,8 @@ struct EnvironmentSettings: ParsableArguments {
   @Option(
     name: .customLong("env-set"),
     help: ArgumentHelp(
-      "Changes a parameter of the environment, such as gravity=1.6; repeatable.", valueName: "key=value"))
+      "Changes a parameter of the environment, such as gravity=1.6; repeatable; `palaestra envs ENV` explains them. "
+        + "(default: none)", valueName: "key=value"))
   var assignments: [String] = []
 
   /// The changed parameters.
@@ -33,14 +35,14 @@ struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "random, heuristic, a run folder, a .safetensors file, or DATASET#k for a recorded episode.",
-      valueName: "policy"))
+      valueName: "policy"), completion: .policies)
   var policy: String
 }
 
 /// Which episode is shown, and how.
 struct DisplayOptions: ParsableArguments {
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("The seed of the first episode.", valueName: "s"),
+    parsing: .unconditional, help: ArgumentHelp("The seed of the first episode. (default: 0)", valueName: "s"),
     transform: Number.seed)
   var seed: UInt64 = 0
 
@@ -57,12 +59,13 @@ struct DisplayOptions: ParsableArguments {
 struct WindowOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Steps per second, instead of the environment's own pace.", valueName: "n"),
+    help: ArgumentHelp("Steps per second. (default: the environment's own pace)", valueName: "n"),
     transform: Number.framesPerSecond)
   var fps: Double?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Pixels per unit of the drawing.", valueName: "z"),
+    parsing: .unconditional,
+    help: ArgumentHelp("Pixels per unit of the drawing. (default: 1, or what the screen asks for)", valueName: "z"),
     transform: Number.zoom)
   var zoom: Double?
 

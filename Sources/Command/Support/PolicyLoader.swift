@@ -34,6 +34,11 @@ struct PolicyLoader {
     guard trained.isEmpty || trained.contains(where: { Self.family($0) == Self.family(id) }) else {
       throw Failure("\(url.relativePath) was trained on \(trained.joined(separator: ", ")), not on \(id).")
     }
+    if let tensor = try file.firstWithoutNumbers {
+      throw Failure(
+        "\(url.relativePath) cannot act: its '\(tensor)' holds what is no number (NaN), as a training that diverged "
+          + "leaves it; choose an earlier policy, or train again with a smaller learning rate.")
+    }
     do {
       return try AgentCatalog.policy(
         from: file,
@@ -49,7 +54,7 @@ struct PolicyLoader {
   private func file(_ name: String) throws -> URL {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) else {
-      let words = ["random", "heuristic"]
+      let words = ["random", "heuristic"] + RunList().paths
       let suggestion = name.suggestion(among: words)
       throw WrongUse(
         "There is no policy '\(name)'.\(suggestion) A policy is random, heuristic, a run folder, or a "
@@ -80,6 +85,19 @@ struct PolicyLoader {
 
   /// The id without its version: a policy for CartPole-v0 acts in CartPole-v1 too.
   private static func family(_ id: String) -> Substring { id.prefix { $0 != "-" } }
+}
+
+extension SafetensorsFile {
+  /// The name of the first tensor of floats that holds a NaN.
+  fileprivate var firstWithoutNumbers: String? {
+    get throws {
+      for tensor in tensors where tensor.elementType == .float32 {
+        let numbers = try array(tensor.name, as: Float.self, shape: tensor.shape)
+        if numbers.contains(where: \.isNaN) { return tensor.name }
+      }
+      return nil
+    }
+  }
 }
 
 extension Policy {

@@ -1,0 +1,76 @@
+import Foundation
+import Training
+
+/// The runs in a folder and the folders below it.
+struct RunList {
+  /// A run, as far as one wants to know it.
+  struct Entry {
+    let path: String
+    let folder: RunFolder
+    /// When something was last written.
+    let date: Date
+  }
+
+  /// The runs, the newest first.
+  let entries: [Entry]
+  /// Their paths.
+  var paths: [String] { entries.map(\.path) }
+
+  /// The folder where runs are made unless one says otherwise.
+  static let root = "runs"
+
+  private static let deepest = 6
+
+  /// Looks for runs; links are not followed.
+  init(in path: String = root) {
+    entries = Self.entries(in: path, depth: 0).sorted { ($1.date, $0.path) < ($0.date, $1.path) }
+  }
+
+  private static func entries(in path: String, depth: Int) -> [Entry] {
+    if let entry = entry(at: path) { return [entry] }
+    guard depth < deepest else { return [] }
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
+    return names.filter { !$0.hasPrefix(".") }.flatMap { name in
+      let child = path == "." ? name : path.hasSuffix("/") ? path + name : "\(path)/\(name)"
+      return isFolder(child) ? entries(in: child, depth: depth + 1) : []
+    }
+  }
+
+  private static func entry(at path: String) -> Entry? {
+    let url = URL(filePath: path)
+    guard FileManager.default.fileExists(atPath: url.appending(path: "config.json").path),
+      let folder = try? RunFolder(opening: url)
+    else { return nil }
+    let dates = ["config.json", "metrics.csv", "checkpoint.safetensors"].compactMap { name in
+      (try? FileManager.default.attributesOfItem(atPath: url.appending(path: name).path))?[.modificationDate]
+        as? Date
+    }
+    return Entry(path: path, folder: folder, date: dates.max() ?? .distantPast)
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType == .typeDirectory
+  }
+}
+
+extension RunList.Entry {
+  /// What has become of the run.
+  enum State: String, Encodable {
+    case training, stopped, finished
+  }
+
+  /// What has become of the run: whoever trains it holds a lock on its folder.
+  func state(after steps: Int) -> State {
+    let descriptor = open(folder.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if descriptor >= 0 { close(descriptor) } }
+    if descriptor >= 0, flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == EWOULDBLOCK { return .training }
+    return steps >= folder.configuration.plan.steps || folder.hasReachedGoal ? .finished : .stopped
+  }
+
+  /// How many steps are written down.
+  var steps: Int {
+    let text = try? String(contentsOf: folder.url.appending(path: "metrics.csv"), encoding: .utf8)
+    let last = text?.split(separator: "\n").dropFirst().last?.prefix { $0 != "," }
+    return last.flatMap { Int($0) } ?? 0
+  }
+}
