@@ -52,14 +52,15 @@ struct DemoCommand: ParsableCommand {
   /// - Returns: Whether to go on: not after Ctrl-C.
   private func showCurve(_ folder: RunFolder) throws -> Bool {
     let curve = folder.curve
-    let loop = WindowLoop(
+    var loop = WindowLoop(
       title: "Learning curve", frameSize: curve.frameSize, framesPerSecond: 10, fonts: try .bundled())
+    loop.overlay.notice = "Any key shows the agent"
     let interrupt = Interrupt()
     var shown = 0
     try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in
       shown += tick.stepCount
       if shown > 60 || !tick.presses.isEmpty { tick.close() }
-      tick.canvas.draw(curve)
+      tick.draw(curve)
     }
     return !interrupt.isNoticed
   }

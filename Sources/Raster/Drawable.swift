@@ -15,25 +15,39 @@ extension Canvas {
   /// What the frame leaves over at the sides is black. Where that would be less than two pixels, which is what
   /// rounding a frame's size to pixels leaves, the frame is stretched instead.
   public mutating func draw(_ subject: borrowing some Drawable & ~Copyable) {
+    draw(subject, in: whole, surroundings: .black)
+  }
+
+  /// Draws `subject` as large as it fits into a part of the canvas, in whole pixels, and fills the rest of that part.
+  mutating func draw(
+    _ subject: borrowing some Drawable & ~Copyable, in area: Rectangle, surroundings: Color
+  ) {
     let frame = subject.frameSize
-    let place = place(of: frame)
-    if place.tx > 0 || place.ty > 0 { clear(.black) }
-    withTransform(place) { canvas in
-      canvas.withClip(Rectangle(x: 0, y: 0, width: frame.width, height: frame.height)) { canvas in
-        subject.draw(on: &canvas)
+    let place = place(of: frame, in: area)
+    withClip(area) { canvas in
+      if place.tx > area.x || place.ty > area.y { canvas.clear(surroundings) }
+      canvas.withTransform(place) { canvas in
+        canvas.withClip(Rectangle(x: 0, y: 0, width: frame.width, height: frame.height)) { canvas in
+          subject.draw(on: &canvas)
+        }
       }
     }
   }
 
+  private var whole: Rectangle { Rectangle(x: 0, y: 0, width: Double(width), height: Double(height)) }
+
   /// The map from a frame's units to the pixels where ``draw(_:)`` draws it.
-  public func place(of frame: Size) -> Transform2D {
-    var zoom = (x: Double(width) / frame.width, y: Double(height) / frame.height)
+  public func place(of frame: Size) -> Transform2D { place(of: frame, in: whole) }
+
+  /// The map from a frame's units to the pixels of a part of the canvas.
+  func place(of frame: Size, in area: Rectangle) -> Transform2D {
+    var zoom = (x: area.width / frame.width, y: area.height / frame.height)
     let least = min(zoom.x, zoom.y)
-    let rest = (x: Double(width) - frame.width * least, y: Double(height) - frame.height * least)
+    let rest = (x: area.width - frame.width * least, y: area.height - frame.height * least)
     if max(rest.x, rest.y) >= 2 { zoom = (least, least) }
-    let left = ((Double(width) - frame.width * zoom.x) / 2).rounded()
-    let top = ((Double(height) - frame.height * zoom.y) / 2).rounded()
-    return .translation(left, top).scaled(zoom.x, zoom.y)
+    let left = ((area.width - frame.width * zoom.x) / 2).rounded()
+    let top = ((area.height - frame.height * zoom.y) / 2).rounded()
+    return .translation(area.x + left, area.y + top).scaled(zoom.x, zoom.y)
   }
 }
 

@@ -1,4 +1,4 @@
-/// What is written over a frame while one watches or plays.
+/// What is written around a frame while one watches or plays.
 public struct OverlayContent: Hashable, Sendable {
   /// The environment's id.
   public var title: String
@@ -16,8 +16,10 @@ public struct OverlayContent: Hashable, Sendable {
   public var isPaused: Bool
   /// How many episodes were recorded; `nil` where none are to be.
   public var recordedEpisodes: Int?
-  /// What the player is told or asked, in the middle of the picture; nothing is shown when empty.
+  /// What the spectator or player is told or asked, beside the title; nothing is shown when empty.
   public var notice: String
+  /// How the notice is meant, which its colour shows.
+  public var tone: OverlayTone
   /// The keys to be shown along the lower edge.
   public var keyHints: [KeyHint]
 
@@ -25,7 +27,7 @@ public struct OverlayContent: Hashable, Sendable {
   public init(
     title: String, policy: String = "", step: Int? = nil, episodeReturn: Double? = nil, readings: [Reading] = [],
     speed: Double? = nil, isPaused: Bool = false, recordedEpisodes: Int? = nil, notice: String = "",
-    keyHints: [KeyHint] = []
+    tone: OverlayTone = .neutral, keyHints: [KeyHint] = []
   ) {
     self.title = title
     self.policy = policy
@@ -36,8 +38,19 @@ public struct OverlayContent: Hashable, Sendable {
     self.isPaused = isPaused
     self.recordedEpisodes = recordedEpisodes
     self.notice = notice
+    self.tone = tone
     self.keyHints = keyHints
   }
+}
+
+/// How a notice is meant.
+public enum OverlayTone: Hashable, Sendable {
+  /// It tells or asks.
+  case neutral
+  /// It is good news.
+  case success
+  /// It is bad news.
+  case failure
 }
 
 /// A key, and what it does.

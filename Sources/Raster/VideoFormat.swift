@@ -31,15 +31,27 @@ public enum VideoFormat: String, CaseIterable, Sendable {
       ]
     case .gif:
       [
-        // A palette for every frame: one for all frames would have to hold them all in memory.
-        // Players show frames shorter than 1/50 s slowly.
-        "-vf",
-        (framesPerSecond > 50 ? "fps=50," : "")
-          + "split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=new=1:dither=bayer:bayer_scale=5",
-        "-f", "gif",
+        // Kept without loss until all frames are known: see `paletteArguments`.
+        "-vf", "fps=\(VideoFormat.animationPace(framesPerSecond)),format=bgr0", "-c:v", "ffv1", "-f", "nut",
       ]
     case .png: []
     }
+  }
+
+  /// What ffmpeg is asked to make an animation of, where the frames lie in a file that is its standard input.
+  ///
+  /// All frames share one palette, so that what stands still is stored once. The file is opened twice, first for the
+  /// palette and then for the frames: held in memory, they would need as much of it as they are long.
+  static let paletteArguments = [
+    "-i", "/dev/stdin", "-i", "/dev/stdin", "-filter_complex",
+    "[0:v]palettegen[palette];[1:v][palette]paletteuse=dither=bayer:bayer_scale=5:diff_mode=rectangle", "-f", "gif",
+  ]
+
+  /// How many frames a second an animation has: every second, third or so of what is recorded.
+  ///
+  /// More than these 30 would only make it large, and above 50 players show frames slowly.
+  static func animationPace(_ framesPerSecond: Double) -> Double {
+    framesPerSecond / max(1, (framesPerSecond / 30 - 1e-9).rounded(.up))
   }
 }
 

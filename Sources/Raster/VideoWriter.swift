@@ -2,7 +2,7 @@ import Foundation
 
 /// Records frames to a file: a video, an animation, or the last frame alone.
 ///
-/// Frames are handed to the encoder as they come, and none is kept. The file gets its name in `finish()`, when it is
+/// Frames are handed to the encoder as they come, and none is kept in memory. The file gets its name in `finish()`, when it is
 /// whole; until then it lies beside it under a hidden name, which `cancel()` removes, and so does letting go of the
 /// writer.
 public final class VideoWriter {

@@ -12,6 +12,8 @@ public struct ViewerControls: Hashable, Sendable {
   public private(set) var isClosing = false
   /// Keys that the environment wants for itself; they control nothing here.
   public let playKeys: Set<Key>
+  /// Whether the environment runs by itself; one that waits for every move cannot be paused, stepped or sped up.
+  public let hasPace: Bool
 
   private var stepRequests = 0
   private var isRestartRequested = false
@@ -20,16 +22,17 @@ public struct ViewerControls: Hashable, Sendable {
   public static let speedRange = 0.125...64
 
   /// The controls before any key was pressed.
-  public init(isPaused: Bool = false, showsHelp: Bool = true, playKeys: Set<Key> = []) {
+  public init(isPaused: Bool = false, showsHelp: Bool = true, playKeys: Set<Key> = [], hasPace: Bool = true) {
     self.isPaused = isPaused
     self.showsHelp = showsHelp
     self.playKeys = playKeys
+    self.hasPace = hasPace
   }
 
   /// Does what the key stands for; `false` when it stands for nothing here.
   @discardableResult
   public mutating func press(_ key: Key) -> Bool {
-    guard !playKeys.contains(key), let action = ViewerControls.action(of: key) else { return false }
+    guard !playKeys.contains(key), let action = action(of: key) else { return false }
     switch action {
     case .pause: isPaused.toggle()
     case .step:
@@ -63,7 +66,7 @@ public struct ViewerControls: Hashable, Sendable {
 
   /// The keys that do something here, as they are shown on the screen.
   public var hints: [KeyHint] {
-    ViewerControls.bindings.compactMap { binding in
+    bindings.compactMap { binding in
       guard let key = binding.keys.first(where: { !playKeys.contains($0) }) else { return nil }
       let meaning = binding.action == .pause && isPaused ? "go on" : binding.meaning
       return KeyHint(key == .character("-") ? "\u{2212}" : key.name, meaning)
@@ -83,6 +86,12 @@ extension ViewerControls {
     let meaning: String
   }
 
+  private static let paceActions: Set<Action> = [.pause, .step, .faster, .slower]
+
+  private var bindings: [Binding] {
+    ViewerControls.bindings.filter { hasPace || !ViewerControls.paceActions.contains($0.action) }
+  }
+
   private static let bindings = [
     Binding(action: .pause, keys: [.space, .character("p")], meaning: "pause"),
     Binding(action: .step, keys: [.character("."), .character("]")], meaning: "step"),
@@ -93,7 +102,7 @@ extension ViewerControls {
     Binding(action: .close, keys: [.escape, .character("q")], meaning: "close"),
   ]
 
-  private static func action(of key: Key) -> Action? {
+  private func action(of key: Key) -> Action? {
     bindings.first { $0.keys.contains(key) }?.action
   }
 }

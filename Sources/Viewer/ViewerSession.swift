@@ -18,7 +18,8 @@ struct ViewerSession {
   init(_ loop: WindowLoop, now: Double) {
     playKeys = loop.playKeys
     waitsForKey = loop.startsPaused
-    controls = ViewerControls(isPaused: loop.startsPaused, playKeys: Set(loop.playKeys.map(\.key)))
+    controls = ViewerControls(
+      isPaused: loop.startsPaused && loop.hasPace, playKeys: Set(loop.playKeys.map(\.key)), hasPace: loop.hasPace)
     pacer = FramePacer(framesPerSecond: loop.framesPerSecond, now: now)
   }
 
@@ -45,6 +46,7 @@ struct ViewerSession {
   /// Fills in what is to be done now; `false` when there is nothing to do yet.
   mutating func prepare(_ tick: inout ViewerTick, now: Double) -> Bool {
     guard needsDrawing || keyboard.hasPresses || timeToNextTick(now: now) <= 0 else { return false }
+    tick.controls = shownControls
     tick.isRestartRequested = controls.takeRestart()
     tick.stepCount = controls.takeSteps()
     if !controls.isPaused { tick.stepCount += pacer.takeSteps(now: now) }
@@ -71,15 +73,11 @@ struct ViewerSession {
     if tick.isClosing { controls.close() }
   }
 
-  /// The overlay with what the controls add to it.
-  func complete(_ overlay: OverlayContent) -> OverlayContent {
-    var overlay = overlay
-    overlay.speed = controls.speed
-    overlay.isPaused = controls.isPaused
-    if controls.showsHelp {
-      overlay.keyHints += playKeys.filter { !$0.meaning.isEmpty }.map { KeyHint($0.key.name, $0.meaning) }
-      overlay.keyHints += controls.hints
-    }
-    return overlay
+  /// What the controls add to the overlay.
+  var shownControls: ShownControls {
+    let playHints = playKeys.filter { !$0.meaning.isEmpty }.map { KeyHint($0.key.name, $0.meaning) }
+    return ShownControls(
+      speed: controls.hasPace ? controls.speed : nil, isPaused: controls.isPaused,
+      keyHints: controls.showsHelp ? playHints + controls.hints : [])
   }
 }

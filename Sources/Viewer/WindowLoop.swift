@@ -8,8 +8,8 @@ import Raster
 /// try loop.run { tick in
 ///   if tick.isRestartRequested { episode.restart() }
 ///   for _ in 0..<tick.stepCount { episode.step(keys: tick.keys) }
-///   tick.canvas.draw(episode)
 ///   tick.overlay.episodeReturn = episode.return
+///   tick.draw(episode)
 /// }
 /// ```
 public struct WindowLoop: Sendable {
@@ -27,10 +27,14 @@ public struct WindowLoop: Sendable {
   public var playKeys: [PlayKey]
   /// Whether the environment stands still until a key is pressed.
   public var startsPaused = false
+  /// Whether the environment runs by itself; one that waits for every move has no speed and cannot be paused.
+  public var hasPace = true
   /// Whether the overlay is drawn.
   public var showsOverlay = true
-  /// The part of the frame that the overlay is drawn over, in logical units; `nil` is the whole window.
-  public var overlayArea: Rectangle?
+  /// What is written around the frame at first, for which the window has room when it opens.
+  public var overlay: OverlayContent
+  /// The part of the frame that holds title and numbers, in logical units; `nil` where a strip above the frame does.
+  public var panelArea: Rectangle?
 
   /// A loop for an environment; what is not given is as a spectator wants it.
   public init(
@@ -38,6 +42,7 @@ public struct WindowLoop: Sendable {
     playKeys: [PlayKey] = []
   ) {
     self.title = title
+    overlay = OverlayContent(title: title)
     self.frameSize = frameSize
     self.framesPerSecond = framesPerSecond
     self.zoom = zoom
@@ -63,8 +68,8 @@ public struct WindowLoop: Sendable {
     let inside = openingSize()
     let window = try Window(title: title, width: inside.width, height: inside.height)
     var session = ViewerSession(self, now: now())
-    var tick = ViewerTick(
-      canvas: Canvas(width: 1, height: 1, fonts: fonts), overlay: OverlayContent(title: title))
+    var tick = ViewerTick(canvas: Canvas(width: 1, height: 1, fonts: fonts), overlay: overlay)
+    (tick.panelArea, tick.showsOverlay) = (panelArea, showsOverlay)
     while !isInterrupted() {
       while let event = window.nextEvent() { session.handle(event, now: now()) }
       if session.isClosing { break }
@@ -76,22 +81,23 @@ public struct WindowLoop: Sendable {
       let before = now()
       try body(&tick)
       session.finish(tick, seconds: now() - before)
-      if showsOverlay { draw(session.complete(tick.overlay), on: &tick.canvas) }
       try window.show(tick.canvas)
     }
   }
 
-  private func draw(_ overlay: OverlayContent, on canvas: inout Canvas) {
-    let place = overlayArea == nil ? .identity : canvas.place(of: frameSize)
-    canvas.withTransform(place) { $0.drawOverlay(overlay, over: overlayArea) }
+  /// The window's inside when it opens, where the screen has room for it: the frame with the overlay around it.
+  func openingSize() -> (width: Int, height: Int) {
+    let scale = zoom ?? max(1, 480 / frameSize.height)
+    let frame = Size(frameSize.width * scale, frameSize.height * scale)
+    guard showsOverlay else { return OverlayLayout.size(around: frame, .init(title: ""), hasPanel: false, fonts: fonts) }
+    let content = ViewerSession(self, now: 0).shownControls.completing(overlay)
+    return OverlayLayout.size(
+      around: frame, content, leastWidth: zoom == nil ? WindowLoop.leastWidth : 1, hasPanel: panelArea == nil,
+      fonts: fonts)
   }
 
-  /// The window's inside when it opens, where the screen has room for it.
-  private func openingSize() -> (width: Int, height: Int) {
-    let scale = zoom ?? max(1, 480 / frameSize.height)
-    func pixels(_ length: Double) -> Int { min(max(1, Int((length * scale).rounded())), Canvas.maximumSide) }
-    return (pixels(frameSize.width), pixels(frameSize.height))
-  }
+  /// Narrower, the keys would take many rows.
+  private static let leastWidth = 420.0
 }
 
 /// A key that plays an environment, and what it does there.

@@ -46,12 +46,15 @@ struct HumanRecordingTests {
       try keep(seed: 5, on: display)
       try play(on: display)
       try display.press("BackSpace", in: task)
+      try play(on: display)
+      try keep(seed: 7, on: display)
       // Over, and not decided on when the window is closed.
       try play(on: display)
       try display.press("Escape", in: task)
       let outcome = try first.finish()
       #expect(outcome.status == 0, "\(outcome.complaint)")
-      #expect(try recordedSeeds() == [5, 7])
+      #expect(outcome.complaint.hasPrefix("2 episodes kept, 2 discarded; "), "\(outcome.complaint)")
+      #expect(try recordedSeeds() == [5, 7], "Escape keeps nothing")
       let second = try record(
         ["record", task, "--policy", "human", "--out", "./kept-v0", "--episodes", "1"], on: display)
       try play(on: display)

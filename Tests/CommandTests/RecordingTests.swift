@@ -1,4 +1,5 @@
 import Foundation
+import Raster
 import Testing
 
 private func isInstalled(_ program: String) -> Bool {
@@ -37,6 +38,22 @@ private func isInstalled(_ program: String) -> Bool {
     #expect(outcome.status == 0)
     #expect(outcome.complaint.wholeMatch(of: /Recorded the last of \d+ frames to a\.png\.\n/) != nil)
     #expect(try Data(contentsOf: palaestra.folder.file("a.png")).dropFirst().prefix(3) == Data("PNG".utf8))
+  }
+
+  @Test func forOnePictureNoOtherIsDrawn() throws {
+    // Of a whole race, drawing every picture would take minutes.
+    let outcome = try palaestra(
+      "watch", "CartPole-v1", "--policy", "random", "--steps", "20000", "--zoom", "4", "--record", "a.png")
+    #expect(outcome.status == 0)
+    #expect(outcome.complaint.hasPrefix("Recorded the last of "))
+  }
+
+  @Test func aLakeLargerThanAScreenIsRecordedAtAScreensSize() throws {
+    let outcome = try palaestra(
+      "watch", "FrozenLake-v1", "--policy", "random", "--steps", "1", "--record", "a.png", "--env-set",
+      "map=" + Array(repeating: String(repeating: "F", count: 199) + "S", count: 1).joined())
+    #expect(outcome.status == 0, "\(outcome.complaint)")
+    #expect(try Canvas(contentsOfPNG: palaestra.folder.file("a.png")).width == 1600)
   }
 
   @Test func aTrainedPolicyIsRecorded() throws {

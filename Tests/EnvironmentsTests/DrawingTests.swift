@@ -83,6 +83,32 @@ struct DrawingTests {
     }
   }
 
+  @Test(
+    "whatever the parameters, a drawing comes to an end", .timeLimit(.minutes(10)),
+    arguments: Catalog.entries.map(\.specification.id))
+  func extremes(_ id: String) throws {
+    let entry = try Catalog.entry(id)
+    for parameter in entry.specification.parameters where Double(parameter.defaultValue) != nil {
+      for text in ["1e-308", "1e-30", "1e-3", "1e3", "1e30", "1e308", "0", "-1e-308", "-1e300", "1", "1000000000"] {
+        guard let overrides = try? ConfigurationOverrides(parsing: ["\(parameter.name)=\(text)"]),
+          let stage = try? entry.makeStage(overrides)
+        else { continue }
+        let frame = stage.frameSize
+        #expect(frame.width > 0 && frame.width <= Double(Canvas.maximumSide) && frame.height > 0)
+        _ = stage.reset(seed: 1)
+        let picture = render(stage, zoom: 0.2)
+        #expect(Set(picture.pixels).count > 20, "\(parameter.name)=\(text)")
+      }
+    }
+  }
+
+  @Test("a lake of a quarter of a million tiles is drawn as fast as a small one") func hugeLake() throws {
+    let huge = FrozenLake(.init(map: try .random(size: 500, seed: 3)))
+    let picture = render(huge, zoom: 0.06)
+    #expect(picture.pixels.contains(Color(0xE4694B)), "the goal is to be seen")
+    #expect(picture.pixels.contains(Color(0x2F9C8F)), "the player is to be seen")
+  }
+
   @Test("what a drawing shows follows the configuration")
   func configuration() {
     var short = CartPole.Configuration()

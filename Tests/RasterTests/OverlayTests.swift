@@ -7,18 +7,28 @@ struct OverlayTests {
     title: "LunarLander-v3", policy: "dqn", step: 217, episodeReturn: -43.27, speed: 0.25,
     keyHints: [KeyHint("Space", "pause"), KeyHint(".", "step"), KeyHint("Esc", "close")])
 
+  /// A frame of one colour.
+  private struct Plain: Drawable {
+    let frameSize = Size(360, 240)
+
+    func draw(on canvas: inout Canvas) {
+      canvas.fillRectangle(Rectangle(x: -9, y: -9, width: 400, height: 300), Color(0x4A7BA6))
+    }
+  }
+
   @Test func theOverlayLooksAsItDid() throws {
-    var canvas = Canvas(width: 360, height: 240, background: Color(0x4A7BA6), fonts: try .bundled())
-    canvas.drawOverlay(content)
+    var canvas = Canvas(width: 360, height: 300, fonts: try .bundled())
+    canvas.draw(Plain(), with: content)
     try TestPictures.expectGolden(canvas, "overlay")
   }
 
-  @Test func aQuestionStandsInTheMiddle() throws {
-    var canvas = Canvas(width: 360, height: 240, background: Color(0x4A7BA6), fonts: try .bundled())
+  @Test func aQuestionTakesThePlaceOfATitleThatLeavesItNoRoom() throws {
+    var canvas = Canvas(width: 360, height: 300, fonts: try .bundled())
     var asking = content
     asking.recordedEpisodes = 3
-    asking.notice = "Return 231.4. Keep this episode?"
-    canvas.drawOverlay(asking)
+    asking.notice = "Landed · Enter keeps it, Backspace discards it"
+    asking.tone = .success
+    canvas.draw(Plain(), with: asking)
     try TestPictures.expectGolden(canvas, "overlay-question")
   }
 
@@ -31,30 +41,18 @@ struct OverlayTests {
     #expect(OverlayContent(title: "a").figures.isEmpty)
   }
 
-  @Test func thePanelKeepsItsPlaceUnderATransform() throws {
-    var plain = Canvas(width: 300, height: 200, fonts: try .bundled())
-    var transformed = plain
-    plain.drawOverlay(content)
-    transformed.withTransform(.scale(3).rotated(1)) { $0.drawOverlay(content) }
-    #expect(plain.pixels == transformed.pixels)
-  }
-
-  @Test func aPartOfThePictureHasAnOverlayOfItsOwn() throws {
-    var part = Canvas(width: 300, height: 200, background: .white, fonts: try .bundled())
-    var whole = Canvas(width: 700, height: 500, background: .white, fonts: try .bundled())
-    var asking = content
-    asking.notice = "Return 231.4. Keep this episode?"
-    part.drawOverlay(asking)
-    whole.withTransform(.scale(2)) {
-      $0.drawOverlay(asking, over: Rectangle(x: 60, y: 80, width: 150, height: 100))
-    }
-    for y in 0..<500 {
-      for x in 0..<700 {
-        let isInside = (120..<420).contains(x) && (160..<360).contains(y)
-        let expected = isInside ? part[x - 120, y - 160] : .white
-        guard whole[x, y] == expected else {
-          Issue.record("pixel \(x), \(y) is \(whole[x, y]), not \(expected)")
-          return
+  @Test func aPanelFitsIntoAStripOfAnySize() throws {
+    for (width, height) in [(300, 40), (300, 20), (90, 60), (600, 60), (20, 10)] {
+      var canvas = Canvas(width: 700, height: 500, background: .white, fonts: try .bundled())
+      canvas.withTransform(.scale(0.5)) {
+        $0.drawPanel(content, in: Rectangle(x: 40, y: 60, width: 2 * Double(width), height: 2 * Double(height)))
+      }
+      for y in 0..<500 {
+        for x in 0..<700 where !((20..<20 + width).contains(x) && (30..<30 + height).contains(y)) {
+          guard canvas[x, y] == .white else {
+            Issue.record("pixel \(x), \(y) is \(canvas[x, y]), outside \(width) by \(height)")
+            return
+          }
         }
       }
     }
@@ -66,11 +64,15 @@ struct OverlayTests {
     #expect(content.figures.map(\.heading) == ["STEP", "AGE", "SPEED"])
   }
 
-  @Test func keysThatDoNotFitGoToTheNextRow() throws {
-    var narrow = Canvas(width: 120, height: 200, background: .white, fonts: try .bundled())
-    narrow.drawOverlay(OverlayContent(title: "a", keyHints: content.keyHints + content.keyHints))
-    #expect((0..<200).allSatisfy { narrow[119, $0] == .white })
-    #expect(narrow[20, 150] != .white)
+  @Test func whatDoesNotFitGoesToTheNextRow() throws {
+    let canvas = Canvas(width: 1, height: 1, fonts: try .bundled())
+    let style = OverlayStyle(scale: 1)
+    let keys = [200.0, 2000].map { OverlayKeys(content.keyHints, style, width: $0, on: canvas).height }
+    #expect(keys[0] > keys[1])
+    let panels = [100.0, 2000].map {
+      OverlayPanel(content, style, width: $0, showsFigures: true, on: canvas).height
+    }
+    #expect(panels[0] > panels[1])
   }
 
   @Test(arguments: [

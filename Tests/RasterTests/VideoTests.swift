@@ -44,6 +44,53 @@ private let hasEncoder = (try? VideoEncoder.program(in: searchPath)) != nil
     }
   }
 
+  /// Frames of a pace that a GIF cannot have, or should not.
+  @Test(
+    .enabled(if: hasEncoder, "needs ffmpeg"),
+    arguments: [(50.0, 100, 50), (30, 60, 60), (60, 120, 60), (120, 240, 60), (1000, 1000, 30), (4, 8, 8)])
+  func animationsLastAsLongAsWhatIsRecorded(framesPerSecond: Double, count: Int, expected: Int) throws {
+    try TestPictures.withFolder { folder in
+      let url = folder.appendingPathComponent("a.gif")
+      let writer = try VideoWriter(to: url, width: 63, height: 40, framesPerSecond: framesPerSecond)
+      for index in 0..<count { try writer.append(frame(index % 12)) }
+      try writer.finish()
+      let delays = try Self.delays(of: Data(contentsOf: url))
+      let seconds = Double(delays.reduce(0, +)) / 100
+      #expect(abs(delays.count - expected) <= 1, "\(delays.count) frames")
+      #expect(abs(seconds - Double(count) / framesPerSecond) < 0.08, "\(seconds) s")
+      #expect(delays.allSatisfy { $0 >= 2 }, "players show shorter frames slowly")
+    }
+  }
+
+  /// How long each frame of a GIF is shown, in hundredths of a second, by its graphic control extensions.
+  private static func delays(of gif: Data) throws -> [Int] {
+    let bytes = [UInt8](gif)
+    return bytes.indices.dropLast(8).filter {
+      bytes[$0] == 0x21 && bytes[$0 + 1] == 0xF9 && bytes[$0 + 2] == 4 && bytes[$0 + 7] == 0
+    }.map { Int(bytes[$0 + 4]) + 256 * Int(bytes[$0 + 5]) }
+  }
+
+  @Test(.enabled(if: hasEncoder, "needs ffmpeg")) func whatStandsStillIsStoredOnce() throws {
+    try TestPictures.withFolder { folder in
+      func size(ofFrames count: Int) throws -> Int {
+        let url = folder.appendingPathComponent("\(count).gif")
+        let writer = try VideoWriter(to: url, width: 300, height: 200, framesPerSecond: 25)
+        for index in 0..<count {
+          var canvas = Canvas(width: 300, height: 200)
+          canvas.fillRectangle(
+            Rectangle(x: 0, y: 0, width: 300, height: 200),
+            .vertical(from: 0, to: 200, colors: [Color(0x0E1830), Color(0xA9798C)]))
+          canvas.fillCircle(center: Point(Double(index) * 2, 100), radius: 8, .white)
+          try writer.append(canvas)
+        }
+        try writer.finish()
+        return try Data(contentsOf: url).count
+      }
+      let (one, many) = (try size(ofFrames: 1), try size(ofFrames: 60))
+      #expect(many < 6 * one, "\(many) bytes for 60 frames, \(one) for one")
+    }
+  }
+
   @Test func aPictureIsTheLastFrame() throws {
     try TestPictures.withFolder { folder in
       let url = folder.appendingPathComponent("last.png")

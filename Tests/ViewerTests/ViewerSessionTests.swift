@@ -85,7 +85,7 @@ struct ViewerSessionTests {
     loop.startsPaused = true
     var session = ViewerSession(loop, now: 0)
     #expect(session.controls.isPaused)
-    #expect(session.complete(OverlayContent(title: "a")).keyHints.first == KeyHint("↑", "jump"))
+    #expect(session.shownControls.completing(OverlayContent(title: "a")).keyHints.first == KeyHint("↑", "jump"))
     session.handle(.key(.character("w"), isPressed: true), now: 1)
     #expect(!session.controls.isPaused)
     session.handle(.key(.space, isPressed: true), now: 2)
@@ -102,5 +102,31 @@ struct ViewerSessionTests {
     tick.close()
     other.finish(tick, seconds: 0)
     #expect(other.isClosing)
+  }
+
+  @Test func aGameThatWaitsForEveryMoveHasNoSpeed() throws {
+    var loop = try makeLoop(playKeys: [PlayKey(.up, "north")])
+    (loop.hasPace, loop.startsPaused) = (false, true)
+    var session = ViewerSession(loop, now: 0)
+    session.handle(.key(.space, isPressed: true), now: 0)
+    session.handle(.key(.character("+"), isPressed: true), now: 0)
+    #expect(!session.controls.isPaused && session.controls.speed == 1)
+    let overlay = session.shownControls.completing(OverlayContent(title: "a"))
+    #expect(overlay.speed == nil)
+    #expect(overlay.keyHints.map(\.meaning) == ["north", "restart", "hide keys", "close"])
+  }
+
+  @Test func theWindowOpensWithTheFrameAtItsSize() throws {
+    var loop = try makeLoop()
+    (loop.frameSize, loop.overlay.notice) = (Size(600, 480), "Landed")
+    let size = loop.openingSize()
+    #expect(size.width == 600)
+    let content = ViewerSession(loop, now: 0).shownControls.completing(loop.overlay)
+    let layout = OverlayLayout(
+      content, around: loop.frameSize, width: size.width, height: size.height,
+      measuredOn: Canvas(width: 1, height: 1, fonts: try .bundled()))
+    #expect(layout.frame.height == 480 && layout.keys != nil && layout.panel != nil)
+    loop.showsOverlay = false
+    #expect(loop.openingSize() == (600, 480))
   }
 }

@@ -11,7 +11,7 @@ public struct CatalogEntry: Sendable {
   private let configured: @Sendable (ConfigurationOverrides) throws(ConfigurationError) -> ConfiguredTask
 
   /// Describes an environment of one type; the rows of a batch are copies, so that they share its tables.
-  init<Task: ConfigurableEnvironment & Drawable>(
+  init<Task: ConfigurableEnvironment & Watchable>(
     _ id: String, _ task: Task.Type, _ configuration: Task.Configuration = Task.Configuration(), summary: String,
     timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int, keys: KeyMap,
     heuristic: ConfiguredTask.Heuristic<Task>? = nil, posing: Posing<Task>? = nil
@@ -23,7 +23,7 @@ public struct CatalogEntry: Sendable {
   }
 
   /// Describes an environment of one type that cannot be copied; each row of a batch is made anew.
-  init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
+  init<Task: ConfigurableEnvironment & Watchable & ~Copyable>(
     _ id: String, _ task: Task.Type, _ configuration: Task.Configuration = Task.Configuration(), summary: String,
     timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int, keys: KeyMap,
     heuristic: ConfiguredTask.Heuristic<Task>? = nil, posing: Posing<Task>? = nil

@@ -46,7 +46,7 @@ extension ConfiguredTask {
   ///   - makeRows: What makes the rows of a batch, from the number of each.
   ///   - levels: What those who make levels need to know.
   ///   - levelStage: Makes one environment to be watched, with levels from a source.
-  init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
+  init<Task: ConfigurableEnvironment & Watchable & ~Copyable>(
     _ task: Task.Type, _ configuration: Task.Configuration, timeLimit: Int?, keys: KeyMap,
     heuristic: Heuristic<Task>?, posing: Posing<Task>?, levels: LevelledTask? = nil,
     levelStage: (@Sendable (any LevelSource) -> any Stage)? = nil,

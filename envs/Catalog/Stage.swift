@@ -22,6 +22,12 @@ public protocol Stage<Observation, Action>: AnyObject, Drawable {
   /// Advances by one step.
   func step(_ action: [Action]) -> Step<[Observation]>
 
+  /// How the episode ended, in the task's own words; `nil` while it goes on.
+  var ending: EpisodeEnding? { get }
+
+  /// Draws the frame as a player needs to see it before the first move.
+  func drawForPlayer(on canvas: inout Canvas)
+
   /// Puts the environment into the state that an observation tells of, to be drawn and not to go on from there.
   ///
   /// - Parameters:
@@ -32,9 +38,10 @@ public protocol Stage<Observation, Action>: AnyObject, Drawable {
 }
 
 /// An environment of the catalogue with its time limit, on stage.
-final class LimitedStage<Task: Environment & Drawable & ~Copyable>: Stage {
+final class LimitedStage<Task: Environment & Watchable & ~Copyable>: Stage {
   private var environment: TimeLimit<Task>
   private let posing: Posing<Task>?
+  private var status = EpisodeStatus.running
 
   init(_ environment: consuming TimeLimit<Task>, posing: Posing<Task>?) {
     self.environment = environment
@@ -45,12 +52,21 @@ final class LimitedStage<Task: Environment & Drawable & ~Copyable>: Stage {
   var actionSpace: any Space<Task.ActionSpace.Scalar> { environment.actionSpace }
   var frameSize: Size { environment.base.frameSize }
 
+  var ending: EpisodeEnding? { environment.base.ending(after: status) }
+
   func draw(on canvas: inout Canvas) { environment.base.draw(on: &canvas) }
 
-  func reset(seed: UInt64?) -> [Task.ObservationSpace.Scalar] { environment.reset(seed: seed) }
+  func drawForPlayer(on canvas: inout Canvas) { environment.base.drawForPlayer(on: &canvas) }
+
+  func reset(seed: UInt64?) -> [Task.ObservationSpace.Scalar] {
+    status = .running
+    return environment.reset(seed: seed)
+  }
 
   func step(_ action: [Task.ActionSpace.Scalar]) -> Step<[Task.ObservationSpace.Scalar]> {
-    environment.step(action)
+    let step = environment.step(action)
+    status = step.status
+    return step
   }
 
   func pose(
@@ -60,6 +76,14 @@ final class LimitedStage<Task: Environment & Drawable & ~Copyable>: Stage {
     posing.pose(&environment.base, observation, action)
     return true
   }
+}
+
+extension LevelChoice: Watchable where Base: Watchable & ~Copyable {
+  /// That of the environment inside.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? { base.ending(after: status) }
+
+  /// Draws the environment inside.
+  public func drawForPlayer(on canvas: inout Canvas) { base.drawForPlayer(on: &canvas) }
 }
 
 extension LevelChoice: Drawable where Base: Drawable & ~Copyable {

@@ -10,7 +10,7 @@ struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
   let configured: @Sendable (Configuration, _ timeLimit: Int?) -> ConfiguredTask
 
   /// A variant of which the rows of a batch are copies of one environment, so that they share its tables.
-  init<Task: ConfigurableEnvironment & Drawable>(
+  init<Task: ConfigurableEnvironment & Watchable>(
     _ task: Task.Type, keys: KeyMap, heuristic: ConfiguredTask.Heuristic<Task>? = nil,
     posing: Posing<Task>? = nil
   ) where Task.Configuration == Configuration {
@@ -23,7 +23,7 @@ struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
   }
 
   /// A variant that cannot be copied, of which each row of a batch is made anew.
-  init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
+  init<Task: ConfigurableEnvironment & Watchable & ~Copyable>(
     _ task: Task.Type, keys: KeyMap, heuristic: ConfiguredTask.Heuristic<Task>? = nil,
     posing: Posing<Task>? = nil
   ) where Task.Configuration == Configuration {
@@ -35,7 +35,7 @@ struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
   }
 
   /// A variant that cannot be copied, of which each row of a batch is made anew and whose levels can be chosen.
-  init<Task: LevelledEnvironment & Drawable & ~Copyable>(
+  init<Task: LevelledEnvironment & Watchable & ~Copyable>(
     _ task: Task.Type, keys: KeyMap, heuristic: ConfiguredTask.Heuristic<Task>? = nil
   ) where Task.Configuration == Configuration {
     configured = { configuration, timeLimit in
@@ -54,7 +54,7 @@ struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
   }
 
   /// A variant that cannot be copied, with a script that depends on the configuration.
-  init<Task: ConfigurableEnvironment & Drawable & ~Copyable>(
+  init<Task: ConfigurableEnvironment & Watchable & ~Copyable>(
     _ task: Task.Type, keys: KeyMap,
     heuristic:
       @escaping @Sendable (Configuration)

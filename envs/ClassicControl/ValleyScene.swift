@@ -5,6 +5,7 @@ import Raster
 struct ValleyScene {
   let state: MountainCar.State
   let goalPosition: Double
+  let goalVelocity: Double
   /// The colour of the car.
   let paint: Color
 
@@ -25,6 +26,10 @@ struct ValleyScene {
     canvas.flag(at: Self.ground(at: goalPosition), height: 66)
     drawWall(on: &canvas)
     drawCar(on: &canvas)
+    if state.position >= goalPosition, state.velocity >= goalVelocity {
+      let foot = Self.ground(at: goalPosition)
+      canvas.verdict(true, at: Point(foot.x - 24, foot.y - 84), in: Self.frame)
+    }
     canvas.readings(
       [
         ("position", state.position.reading(decimals: 2)),

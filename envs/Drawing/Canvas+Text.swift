@@ -13,8 +13,6 @@ extension Canvas {
   }
 
   /// Draws names and values in one line, such as `position +0.31 m`, in the lower right corner of a frame.
-  ///
-  /// The upper left corner and the lower left one are where a window lays its own text.
   mutating func readings(
     _ readings: [(name: String, value: String)], in frame: Size, nameColor: Color = Palette.mutedInk,
     valueColor: Color = Palette.ink

@@ -1,7 +1,11 @@
 import Raster
 
-/// Where the parts of a frame lie: two panels side by side, and below them what is measured.
+/// Where the parts of a frame lie: two panels side by side, each below its caption, and below them what is measured.
 struct DreamLayout {
+  /// What is written about what happens.
+  let realCaption: Rectangle
+  /// What is written about the dream.
+  let dreamCaption: Rectangle
   /// What happens.
   let real: Rectangle
   /// What is dreamt.
@@ -16,15 +20,18 @@ struct DreamLayout {
   private static let gap = 4.0
   private static let margin = 18.0
   private static let footer = 152.0
+  private static let caption = 60.0
 
   /// Lays out two panels for frames of a size.
   init(panel: Size) {
     // A wide frame and a square one both come out at a size at which the window is comfortable.
     let scale = min(570 / panel.width, 440 / panel.height)
     let (width, height) = ((panel.width * scale).rounded(), (panel.height * scale).rounded())
-    real = Rectangle(x: 0, y: 0, width: width, height: height)
-    dream = Rectangle(x: width + Self.gap, y: 0, width: width, height: height)
-    let top = height + Self.gap
+    realCaption = Rectangle(x: 0, y: 0, width: width, height: Self.caption)
+    dreamCaption = Rectangle(x: width + Self.gap, y: 0, width: width, height: Self.caption)
+    real = Rectangle(x: 0, y: Self.caption, width: width, height: height)
+    dream = Rectangle(x: width + Self.gap, y: Self.caption, width: width, height: height)
+    let top = real.maxY + Self.gap
     left = Rectangle(x: 0, y: top, width: width, height: Self.footer).inset(by: Self.margin)
     right = Rectangle(x: width + Self.gap, y: top, width: width, height: Self.footer).inset(by: Self.margin)
     frame = Size(2 * width + Self.gap, top + Self.footer)

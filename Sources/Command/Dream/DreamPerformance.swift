@@ -85,7 +85,7 @@ extension DreamPerformance {
 
   var frameSize: Size { DreamLayout(panel: real.stage.frameSize).frame }
   var overlay: OverlayContent { real.overlay }
-  var overlayArea: Rectangle? { DreamLayout(panel: real.stage.frameSize).real }
+  var panelArea: Rectangle? { DreamLayout(panel: real.stage.frameSize).realCaption }
 
   func draw(on canvas: inout Canvas) { scene.draw(on: &canvas) }
 }

@@ -29,7 +29,7 @@ struct DreamScene {
     for (panel, color) in [(layout.real, DreamPalette.real), (layout.dream, DreamPalette.dream)] {
       canvas.fillRectangle(Rectangle(x: panel.minX, y: panel.maxY, width: panel.width, height: 3), color)
     }
-    canvas.drawOverlay(caption, over: layout.dream)
+    canvas.drawPanel(caption, in: layout.dreamCaption)
     DreamFooter(history: history, reward: reward, layout: layout).draw(on: &canvas)
   }
 

@@ -6,8 +6,8 @@ struct DreamStrips {
   let history: DreamHistory
   let area: Rectangle
 
-  /// The room for the caption.
-  private static let header = 68.0
+  /// The room for the legend.
+  private static let header = 32.0
   private static let margin = 12.0
   private static let gap = 6.0
 

@@ -58,9 +58,9 @@ struct HumanPlay {
       stage, RandomPolicy(stage.actionSpace), title: entry.specification.id, policyName: "you", seed: seed)
     session.begin(&performance)
     let interrupt = Interrupt()
-    try loop(stage, startsPaused: !player.takesTurns, Session.keys).run(
-      isInterrupted: { interrupt.isNoticed }
-    ) { tick in
+    var loop = try loop(stage, takesTurns: player.takesTurns, Session.keys)
+    loop.overlay = session.overlay(performance)
+    try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in
       let beginsAnew = try session.decide(tick, &performance)
       if beginsAnew { player.begin() }
       if !beginsAnew, !performance.status.isFinished, !session.isWaiting(tick) {
@@ -68,22 +68,31 @@ struct HumanPlay {
           performance.step(action)
         }
       }
-      tick.canvas.draw(performance.stage)
       tick.overlay = session.overlay(performance)
+      tick.draw(PlayerView(stage: performance.stage))
       if session.isOver { tick.close() }
     }
     try session.end(&performance)
     return session
   }
 
-  private func loop(_ stage: some Stage, startsPaused: Bool, _ keys: [PlayKey]) throws -> WindowLoop {
+  private func loop(_ stage: some Stage, takesTurns: Bool, _ keys: [PlayKey]) throws -> WindowLoop {
     var loop = WindowLoop(
       title: entry.specification.id, frameSize: stage.frameSize,
       framesPerSecond: window.framesPerSecond(of: entry), zoom: window.zoom, fonts: try .bundled(),
       playKeys: task.keys.keys.map { PlayKey(Key(catalogName: $0.name), $0.meaning) } + keys)
-    loop.startsPaused = startsPaused
+    (loop.startsPaused, loop.hasPace) = (!takesTurns, !takesTurns)
     return loop
   }
+}
+
+/// What one who plays sees of a task.
+private struct PlayerView: Drawable {
+  let stage: any Stage
+
+  var frameSize: Size { stage.frameSize }
+
+  func draw(on canvas: inout Canvas) { stage.drawForPlayer(on: &canvas) }
 }
 
 /// What happens between the episodes that a person plays.
@@ -107,7 +116,7 @@ protocol PlaySession {
   /// Whether the episode stands still until the person plays.
   mutating func isWaiting(_ tick: ViewerTick) -> Bool
 
-  /// What is written over the frame.
+  /// What is written around the frame.
   func overlay<Observation, Action>(_ performance: Performance<Observation, Action>) -> OverlayContent
 
   /// The window was closed.
@@ -121,11 +130,11 @@ private struct PlainSession: PlaySession {
 
   func begin<Observation, Action>(_ performance: inout Performance<Observation, Action>) {}
 
-  /// The key that follows the end of an episode starts the next one.
+  /// Enter starts the next episode; the keys that play may still be held when one ends.
   func decide<Observation, Action>(
     _ tick: ViewerTick, _ performance: inout Performance<Observation, Action>
   ) -> Bool {
-    let beginsAnew = performance.status.isFinished && !tick.presses.isEmpty
+    let beginsAnew = performance.status.isFinished && tick.presses.contains(.enter)
     if tick.isRestartRequested || beginsAnew { performance.restart() }
     return beginsAnew
   }
@@ -133,7 +142,9 @@ private struct PlainSession: PlaySession {
   func isWaiting(_ tick: ViewerTick) -> Bool { false }
 
   func overlay<Observation, Action>(_ performance: Performance<Observation, Action>) -> OverlayContent {
-    performance.overlay
+    var overlay = performance.overlay
+    if performance.status.isFinished { overlay.notice += " · Enter plays again" }
+    return overlay
   }
 
   func end<Observation, Action>(_ performance: inout Performance<Observation, Action>) {}

@@ -4,8 +4,8 @@ import Viewer
 
 /// Episodes that a person keeps or discards, each after seeing its return.
 ///
-/// The next episode stands still until the person plays. What is over when the window is closed, but not decided on,
-/// is kept: sorting out is easier than playing again.
+/// The next episode stands still until the person plays. Only Enter keeps one: what is not decided on when the window is
+/// closed is discarded.
 struct HumanRecording: PlaySession {
   static let keys = [PlayKey(.enter, "keep"), PlayKey(.backspace, "discard")]
 
@@ -61,15 +61,13 @@ struct HumanRecording: PlaySession {
   private func notice<Observation, Action>(_ performance: Performance<Observation, Action>) -> String {
     if isOver { return "" }
     guard performance.status.isFinished else { return isWaiting ? "Press a key to begin" : "" }
-    let episodeReturn = NumberFormat.short(performance.episodeReturn)
+    let ending = performance.overlay.notice
     return performance.episodeReturn < minimumReturn
-      ? "Return \(episodeReturn), too little to keep. Enter goes on"
-      : "Return \(episodeReturn). Keep this episode?"
+      ? "\(ending) · too little to keep, Enter goes on" : "\(ending) · Enter keeps it, Backspace discards it"
   }
 
   mutating func end<Observation, Action>(_ performance: inout Performance<Observation, Action>) throws {
-    guard !isOver, performance.status.isFinished, performance.episodeReturn >= minimumReturn else { return }
-    try keep(performance)
+    if !isOver, performance.status.isFinished { discardedCount += 1 }
   }
 
   private mutating func keep<Observation, Action>(_ performance: Performance<Observation, Action>) throws {

@@ -1,6 +1,5 @@
 import Demonstrations
 import Environments
-import Foundation
 import Raster
 import Simulation
 
@@ -25,15 +24,18 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   private(set) var status = EpisodeStatus.running
   /// The episode so far, if it is recorded.
   private(set) var episode: Episode<Observation, Action>?
+  /// What spectators are told; `nil` for one who plays.
+  private var commentary: Commentary?
 
   init(
     _ stage: any Stage<Observation, Action>, _ policy: any Policy<Observation, Action>, title: String,
-    policyName: String, seed: UInt64
+    policyName: String, seed: UInt64, commentary: Commentary? = nil
   ) {
     self.stage = stage
     self.policy = policy
     self.title = title
     self.policyName = policyName
+    self.commentary = commentary
     generator = RandomGenerator(seed: seed)
     action = [Action](repeating: .zero, count: stage.actionSpace.scalarCount)
     observation = []
@@ -49,6 +51,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     observation = stage.reset(seed: seed)
     episode = isRecorded ? Episode(startingAt: observation, seed: seed) : nil
     policy.beginEpisodes()
+    commentary?.begin(seed: seed)
     (stepCount, episodeReturn, reward, status) = (0, 0, 0, .running)
   }
 
@@ -68,19 +71,32 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     status = step.status
     episode?.append(action: action, reward: step.reward, status: status, observation: observation)
     policy.note(rewards: [step.reward], statuses: [step.status])
+    if status.isFinished { commentary?.end(return: episodeReturn) }
   }
 
-  /// What is written over the frame.
+  /// What is written around the frame.
   var overlay: OverlayContent {
     OverlayContent(
-      title: title, policy: status.isFinished ? "\(policyName) · \(status)" : policyName, step: stepCount,
-      episodeReturn: episodeReturn)
+      title: title, policy: policyName, step: stepCount, episodeReturn: episodeReturn,
+      readings: commentary?.readings(action: stepCount > 0 ? action.map { Double($0.floatValue) } : nil) ?? [],
+      notice: stage.ending?.words ?? "", tone: stage.ending?.tone ?? .neutral)
+  }
+}
+
+extension EpisodeEnding {
+  /// How it is meant, for the overlay.
+  var tone: OverlayTone {
+    switch verdict {
+    case .success: .success
+    case .failure: .failure
+    case .neutral: .neutral
+    }
   }
 }
 
 extension Performance: Spectacle {
   var frameSize: Size { stage.frameSize }
-  var overlayArea: Rectangle? { nil }
+  var panelArea: Rectangle? { nil }
 
   func draw(on canvas: inout Canvas) { stage.draw(on: &canvas) }
 

@@ -27,7 +27,7 @@ struct Show {
     if isDream {
       try open(try dream(of: task, policy), seed: nil)
     } else {
-      try open(try performance(stage(of: task), policy), seed: onlySeed(policy))
+      try open(try performance(stage(of: task), policy, in: task), seed: onlySeed(policy))
     }
   }
 
@@ -38,7 +38,7 @@ struct Show {
     if isDream {
       try record(try dream(of: task, policy), seed: nil, to: url)
     } else {
-      try record(try performance(stage(of: task), policy), seed: onlySeed(policy), to: url)
+      try record(try performance(stage(of: task), policy, in: task), seed: onlySeed(policy), to: url)
     }
   }
 
@@ -58,16 +58,18 @@ struct Show {
   /// The seed that every episode starts with, if the policy means one episode alone.
   private func onlySeed(_ policy: any Policy) -> UInt64? { (policy as? any OneEpisodePolicy)?.seed }
 
-  private func performance(_ stage: some Stage, _ policy: any Policy) -> any Spectacle {
-    performance(on: stage, policy)
+  private func performance(_ stage: some Stage, _ policy: any Policy, in task: ConfiguredTask) -> any Spectacle {
+    performance(on: stage, policy, in: task)
   }
 
   private func performance<OnStage: Stage>(
-    on stage: OnStage, _ policy: any Policy
+    on stage: OnStage, _ policy: any Policy, in task: ConfiguredTask
   ) -> Performance<OnStage.Observation, OnStage.Action> {
-    Performance(
+    let seed = onlySeed(policy) ?? seed
+    return Performance(
       stage, policy.acting(on: OnStage.Observation.self, with: OnStage.Action.self),
-      title: entry.specification.id, policyName: shortPolicyName, seed: onlySeed(policy) ?? seed)
+      title: entry.specification.id, policyName: shortPolicyName, seed: seed,
+      commentary: Commentary(task.keys, seed: seed))
   }
 
   private func dream(of task: ConfiguredTask, _ policy: any Policy) throws -> DreamPerformance {
@@ -75,7 +77,7 @@ struct Show {
     guard let stage = task.makeStage() as? any Stage<Float, Int>,
       let dreamt = task.makeStage() as? any Stage<Float, Int>
     else { throw DreamLoader.unfit(policyName, entry.specification.id) }
-    return DreamPerformance(of: performance(on: stage, policy), world, dreamtOn: dreamt, seed: seed)
+    return DreamPerformance(of: performance(on: stage, policy, in: task), world, dreamtOn: dreamt, seed: seed)
   }
 
   private var shortPolicyName: String {
@@ -91,7 +93,7 @@ struct Show {
     var loop = WindowLoop(
       title: entry.specification.id, frameSize: spectacle.frameSize, framesPerSecond: framesPerSecond, zoom: zoom,
       fonts: try .bundled())
-    loop.overlayArea = spectacle.overlayArea
+    (loop.overlay, loop.panelArea) = (spectacle.overlay, spectacle.panelArea)
     let interrupt = Interrupt()
     var spectacle = spectacle
     var (shown, rest) = (0, pause)
@@ -108,8 +110,9 @@ struct Show {
         }
         if let steps, shown >= steps { tick.close() }
       }
-      tick.canvas.draw(spectacle)
       tick.overlay = spectacle.overlay
+      if spectacle.status.isFinished { tick.overlay.notice += " · the next one follows" }
+      tick.draw(spectacle)
     }
   }
 
@@ -121,14 +124,10 @@ struct Show {
     }
     let interrupt = Interrupt()
     var spectacle = spectacle
-    var recording = try Recording(of: spectacle.frameSize, zoom: zoom ?? 1, to: url, framesPerSecond)
+    var recording = try Recording(of: spectacle, zoom: zoom, to: url, framesPerSecond)
     try recording.append(spectacle)
     // A policy that never ends an episode must not fill the disk.
-    for _ in 0..<(steps ?? entry.specification.timeLimit ?? 1000) {
-      guard !interrupt.isNoticed else {
-        recording.cancel()
-        throw Failure("Stopped; \(url.relativePath) was not written.")
-      }
+    for _ in 0..<(steps ?? entry.specification.timeLimit ?? 1000) where !interrupt.isNoticed {
       if spectacle.status.isFinished {
         spectacle.restart(seed: seed)
         try recording.append(spectacle)
@@ -140,43 +139,7 @@ struct Show {
         if steps == nil { break }
       }
     }
-    try withExtendedLifetime(interrupt) { try recording.finish() }
-  }
-}
-
-/// A file that frames are recorded to.
-private struct Recording {
-  private let url: URL
-  private let writer: VideoWriter
-  private var canvas: Canvas
-
-  init(of frame: Size, zoom: Double, to url: URL, _ framesPerSecond: Double) throws {
-    let (width, height) = ((frame.width * zoom).rounded(), (frame.height * zoom).rounded())
-    guard max(width, height) <= Double(Canvas.maximumSide) else {
-      throw Failure(
-        "A frame of \(Int(width)) by \(Int(height)) pixels is larger than \(Canvas.maximumSide); lower --zoom, which is \(zoom)."
-      )
-    }
-    self.url = url
-    canvas = Canvas(width: Int(width), height: Int(height), fonts: try .bundled())
-    writer = try VideoWriter(
-      to: url, width: canvas.width, height: canvas.height, framesPerSecond: framesPerSecond)
-  }
-
-  mutating func append(_ spectacle: some Spectacle) throws {
-    canvas.draw(spectacle)
-    let place = spectacle.overlayArea == nil ? .identity : canvas.place(of: spectacle.frameSize)
-    canvas.withTransform(place) { $0.drawOverlay(spectacle.overlay, over: spectacle.overlayArea) }
-    try writer.append(canvas)
-  }
-
-  func cancel() { writer.cancel() }
-
-  func finish() throws {
-    try writer.finish()
-    let frames = NumberFormat.count(writer.frameCount, "frame")
-    Terminal.write(
-      try VideoFormat(of: url) == .png
-        ? "Recorded the last of \(frames) to \(url.relativePath)." : "Recorded \(frames) to \(url.relativePath).")
+    if interrupt.isNoticed { Terminal.write("Stopped; what was recorded so far is kept.") }
+    try withExtendedLifetime(interrupt) { try recording.finish(spectacle) }
   }
 }

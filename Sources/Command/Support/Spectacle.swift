@@ -5,10 +5,10 @@ import Simulation
 protocol Spectacle: Drawable {
   /// Whether the episode goes on.
   var status: EpisodeStatus { get }
-  /// What is written over the frame.
+  /// What is written around the frame.
   var overlay: OverlayContent { get }
-  /// The part of the frame that it is written over; `nil` is all of it.
-  var overlayArea: Rectangle? { get }
+  /// The part of the frame that holds title and numbers; `nil` where a strip above the frame does.
+  var panelArea: Rectangle? { get }
 
   /// Takes a step.
   mutating func step()

@@ -1,6 +1,7 @@
 import CMath
 import Physics2D
 import Raster
+import Simulation
 
 extension BipedalWalker: Drawable {
   /// 600 by 400, as in Gymnasium.
@@ -11,13 +12,25 @@ extension BipedalWalker: Drawable {
     let scene = WalkerScene(
       terrain: terrain, hull: world.motion(of: robot.hull), left: limbs(of: robot.left),
       right: limbs(of: robot.right),
-      lidar: lidar, elapsedSteps: elapsedSteps, pits: WalkerScene.pits(in: terrain))
+      lidar: lidar, elapsedSteps: elapsedSteps, pits: WalkerScene.pits(in: terrain),
+      verdict: hasFailed ? false : hasArrived ? true : nil)
     scene.draw(on: &canvas)
   }
 
   private func limbs(of leg: WalkerRobot.Leg) -> WalkerScene.Limbs {
     WalkerScene.Limbs(
       thigh: world.motion(of: leg.thigh), shank: world.motion(of: leg.shank), touchesGround: leg.touchesGround)
+  }
+}
+
+extension BipedalWalker: Watchable {
+  /// Fallen, off the terrain at its start, at the finish, or out of time.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
+    ending(
+      status,
+      terminated: hasArrived && !hasFailed
+        ? EpisodeEnding("Reached the finish", .success)
+        : EpisodeEnding(robot.hasFallen ? "Fell over" : "Walked off at the start", .failure))
   }
 }
 
@@ -38,6 +51,8 @@ struct WalkerScene {
   let elapsedSteps: Int
   /// The pits as a whole, walls and holes.
   let pits: [BipedalWalkerTerrain.Obstacle]
+  /// Whether the walk ended well; `nil` while it goes on.
+  let verdict: Bool?
 
   static let frame = Size(600, 400)
   /// Logical units to a metre.
@@ -72,6 +87,10 @@ struct WalkerScene {
     drawShadow(on: &canvas)
     drawLidar(on: &canvas)
     drawRobot(on: &canvas)
+    if let verdict {
+      let place = point(hull.position)
+      canvas.verdict(verdict, at: Point(place.x, place.y - 58), in: Self.frame)
+    }
     let speed = (Double(hull.linearVelocity.x)).reading(decimals: 1, unit: " m/s")
     canvas.readings(
       [

@@ -103,8 +103,7 @@ public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
     let hull = advance(into: &observation)
     var reward = Float(previousShaping - shapingBefore)
     for joint in 0..<4 { reward -= spent[joint] }
-    if robot.hasFallen || hull.position.x < 0 { return .terminated(reward: -100) }
-    let hasArrived = Double(hull.position.x) > terrain.finish
+    if hasFailed { return .terminated(reward: -100) }
     return StepResult(reward: Double(reward), status: hasArrived ? .terminated : .running)
   }
 
@@ -121,6 +120,12 @@ public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
     previousShaping = Self.shaping(hull)
     return hull
   }
+
+  /// Whether the hull has touched the ground, or the robot has walked off at the start.
+  var hasFailed: Bool { robot.hasFallen || world.motion(of: robot.hull).position.x < 0 }
+
+  /// Whether the hull is past the finish.
+  var hasArrived: Bool { Double(world.motion(of: robot.hull).position.x) > terrain.finish }
 
   /// What rises as the hull goes forwards and falls as it leans.
   private static func shaping(_ hull: BodyMotion) -> Double {

@@ -47,7 +47,10 @@ public struct DiscreteBipedalWalker: ConfigurableEnvironment, ~Copyable {
   }
 }
 
-extension DiscreteBipedalWalker: Drawable {
+extension DiscreteBipedalWalker: Watchable {
+  /// The walker's.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? { walker.base.ending(after: status) }
+
   /// The walker's.
   public var frameSize: Size { walker.base.frameSize }
 

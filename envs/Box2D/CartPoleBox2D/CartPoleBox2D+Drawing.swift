@@ -1,4 +1,5 @@
 import Raster
+import Simulation
 
 extension JointedCartPole: Drawable {
   /// 600 by 400, as that of ``CartPole``.
@@ -6,12 +7,23 @@ extension JointedCartPole: Drawable {
 
   /// Draws cart, pole and track between its stops; for the swing-up on a bridge, with room for the pole to hang.
   public func draw(on canvas: inout Canvas) {
-    let limits = CartPoleScene.Limits(
-      position: configuration.positionThreshold, angle: configuration.angleThreshold)
     let scene = CartPoleScene(
       cartMass: configuration.cartMass, poleMass: configuration.poleMass,
-      halfPoleLength: configuration.halfPoleLength, state: state, limits: configuration.swingUp ? nil : limits,
+      halfPoleLength: configuration.halfPoleLength, state: state, limits: limits,
       stop: configuration.stopPosition)
     scene.draw(on: &canvas)
+  }
+}
+
+extension JointedCartPole: Watchable {
+  /// Fell over, off the track, or up to the end; swinging up, only time ends an episode.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
+    limits.map { $0.ending(of: state, after: status) } ?? .plain(status)
+  }
+
+  private var limits: CartPoleScene.Limits? {
+    configuration.swingUp
+      ? nil
+      : CartPoleScene.Limits(position: configuration.positionThreshold, angle: configuration.angleThreshold)
   }
 }

@@ -133,3 +133,27 @@ extension LanderScene {
     canvas.polyline(corners, Palette.ink.opacity(0.55), width: 1, isClosed: true)
   }
 }
+
+extension LanderScene {
+  /// Fire and smoke over a wreck, and a badge over the lander.
+  func drawFate(on canvas: inout Canvas) {
+    guard let fate else { return }
+    let hull = Self.point(Double(bodies.hull.position.x), Double(bodies.hull.position.y))
+    if fate == .crashed {
+      canvas.withTransform(Self.place(bodies.hull)) { drawScorch(on: &$0) }
+      canvas.smoke(from: Point(hull.x, hull.y + 4), size: 44)
+    }
+    canvas.verdict(fate.ending.verdict == .success, at: Point(hull.x, hull.y - 54), in: Self.frame)
+  }
+
+  /// Soot and cracks on the hull.
+  private func drawScorch(on canvas: inout Canvas) {
+    let corners = LanderWorld.hullCorners.map { Point(Double($0.x) * Self.scale, Double($0.y) * Self.scale) }
+    canvas.fill(
+      .polygon(corners),
+      LinearGradient(
+        from: Point(0, -10), to: Point(0, 17), colors: [Palette.ink.opacity(0.85), Palette.ink.opacity(0.45)]))
+    canvas.polyline([Point(-12, 14), Point(-5, 6), Point(-9, 1), Point(-3, -8)], Palette.ink, width: 1.6)
+    canvas.polyline([Point(-5, 6), Point(3, 3), Point(7, -6)], Palette.ink, width: 1.2)
+  }
+}

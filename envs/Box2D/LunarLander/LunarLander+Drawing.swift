@@ -1,4 +1,5 @@
 import Raster
+import Simulation
 
 extension Lander: Drawable {
   /// 600 by 400, as in Gymnasium.
@@ -10,8 +11,41 @@ extension Lander: Drawable {
     exhaust.forEach { puffs.append(($0, age: $1)) }
     let scene = LanderScene(
       terrain: terrain, bodies: bodies, thrust: thrust, puffs: puffs, step: exhaust.step, gust: gust,
-      observed: LanderState(world).numbers)
+      observed: LanderState(world).numbers, fate: fate)
     scene.draw(on: &canvas)
+  }
+}
+
+extension Lander: Watchable {
+  /// Landed, crashed, flown away, or out of time.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
+    guard let fate else { return .plain(status) }
+    return ending(status, terminated: fate.ending)
+  }
+
+  /// What has become of the lander; `nil` while it is under way.
+  private var fate: LanderFate? {
+    let place = LanderState(world).numbers[0]
+    if !world.isAwake {
+      let half = (LanderTerrain.pad.upperBound - LanderTerrain.pad.lowerBound) / LanderTerrain.width
+      return abs(place) <= half ? .landed : .landedBesideThePad
+    }
+    if world.hasCrashed { return .crashed }
+    return abs(place) >= 1 ? .flownAway : nil
+  }
+}
+
+/// What has become of a lander.
+enum LanderFate {
+  case landed, landedBesideThePad, crashed, flownAway
+
+  var ending: EpisodeEnding {
+    switch self {
+    case .landed: EpisodeEnding("Landed", .success)
+    case .landedBesideThePad: EpisodeEnding("Landed beside the pad", .success)
+    case .crashed: EpisodeEnding("Crashed", .failure)
+    case .flownAway: EpisodeEnding("Flew away", .failure)
+    }
   }
 }
 
@@ -25,6 +59,8 @@ struct LanderScene {
   /// The wind's force, as a fraction of its greatest.
   let gust: Double
   let observed: InlineArray<8, Double>
+  /// What has become of the lander; `nil` while it is under way.
+  let fate: LanderFate?
 
   static let frame = Size(600, 400)
   static let scale = LanderScale.pixelsPerMetre
@@ -37,6 +73,7 @@ struct LanderScene {
     drawPuffs(on: &canvas)
     drawLander(on: &canvas)
     drawWind(on: &canvas)
+    drawFate(on: &canvas)
     canvas.readings(
       [
         ("height", (observed[1] * LanderTerrain.height / 2).reading(decimals: 1, unit: " m")),

@@ -1,5 +1,6 @@
 import CMath
 import Raster
+import Simulation
 
 extension Acrobot: Drawable {
   /// 500 by 500, as in Gymnasium.
@@ -8,6 +9,13 @@ extension Acrobot: Drawable {
   /// Draws both rods, the line that the tip must cross, and an arrow for the torque at the joint.
   public func draw(on canvas: inout Canvas) {
     AcrobotScene(configuration: configuration, state: state, torque: lastTorque, frame: frameSize).draw(on: &canvas)
+  }
+}
+
+extension Acrobot: Watchable {
+  /// Above the line, or out of time.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
+    ending(status, terminated: EpisodeEnding("Reached the line", .success))
   }
 }
 
@@ -34,6 +42,7 @@ private struct AcrobotScene {
     drawGoal(on: &canvas)
     drawStand(on: &canvas)
     drawRods(on: &canvas)
+    if isUp { canvas.verdict(true, at: Point(tip.x, tip.y - 34), in: frame) }
     canvas.readings(
       [
         ("height", ((axis.y - tip.y) / scale).reading(decimals: 2, unit: " m")),

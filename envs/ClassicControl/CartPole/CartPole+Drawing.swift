@@ -1,4 +1,5 @@
 import Raster
+import Simulation
 
 extension CartPole: Drawable {
   /// 600 by 400, as in Gymnasium.
@@ -11,5 +12,14 @@ extension CartPole: Drawable {
       halfPoleLength: configuration.halfPoleLength, state: state,
       limits: CartPoleScene.Limits(position: configuration.positionThreshold, angle: configuration.angleThreshold))
     scene.draw(on: &canvas)
+  }
+}
+
+extension CartPole: Watchable {
+  /// Fell over, off the track, or up to the end.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
+    let limits = CartPoleScene.Limits(
+      position: configuration.positionThreshold, angle: configuration.angleThreshold)
+    return limits.ending(of: state, after: status)
   }
 }

@@ -1,11 +1,23 @@
 import CMath
 import Raster
+import Simulation
 
 struct CartPoleScene {
   /// How far cart and pole may go before an episode ends.
   struct Limits {
     let position: Double
     let angle: Double
+
+    /// How an episode has ended.
+    func ending(of state: CartPole.State, after status: EpisodeStatus) -> EpisodeEnding? {
+      switch status {
+      case .running: nil
+      case .terminated:
+        abs(state.position) > position
+          ? EpisodeEnding("Off the track", .failure) : EpisodeEnding("Fell over", .failure)
+      case .truncated: EpisodeEnding("Up to the end", .success)
+      }
+    }
   }
 
   let cartMass: Double
@@ -24,9 +36,12 @@ struct CartPoleScene {
   private let wheelRadius = 11.0
 
   /// Logical units to a metre.
-  private var scale: Double {
-    if let stop { return (frame.width / 2 - cartWidth / 2 - 20) / stop }
-    return frame.width / (2.24 * (limits?.position ?? 1))
+  private var scale: Double { (halfTrack / end).drawable(upTo: 1e12) }
+  /// Where the track ends, in metres: at stops, or where the cart must not go.
+  private var end: Double { stop ?? limits?.position ?? 1 }
+  /// Half the track's length, in logical units.
+  private var halfTrack: Double {
+    stop == nil ? frame.width / 2.24 : frame.width / 2 - cartWidth / 2 - 20
   }
   private var cartX: Double { x(of: state.position).drawable() }
   private var angle: Double { state.angle.drawable() }
@@ -48,6 +63,7 @@ struct CartPoleScene {
     drawScale(on: &canvas)
     drawCart(on: &canvas)
     drawPole(on: &canvas)
+    drawVerdict(on: &canvas)
     canvas.readings(
       [
         ("position", state.position.reading(decimals: 2, unit: " m")),
@@ -60,7 +76,8 @@ struct CartPoleScene {
     limits == nil ? palaestra_atan2(palaestra_sin(state.angle), palaestra_cos(state.angle)) : state.angle
   }
 
-  private func x(of position: Double) -> Double { frame.width / 2 + position * scale }
+  /// In parts of the track's length, which can be shorter or longer than any number of logical units to a metre.
+  private func x(of position: Double) -> Double { frame.width / 2 + position / end * halfTrack }
 
   private func drawLandscape(on canvas: inout Canvas) {
     canvas.sky(frame, horizon: 310, sun: Point(486, 92))
@@ -80,6 +97,13 @@ struct CartPoleScene {
 }
 
 extension CartPoleScene {
+  /// A cross over what has gone too far.
+  private func drawVerdict(on canvas: inout Canvas) {
+    guard let limits, abs(state.position) > limits.position || abs(state.angle) > limits.angle else { return }
+    let above = abs(state.position) > limits.position ? pivot.y + 15 : pivot.y - poleLength - 44
+    canvas.verdict(false, at: Point(cartX, above), in: frame)
+  }
+
   /// The fan in which the pole must stay.
   private func drawFan(_ limit: Double, on canvas: inout Canvas) {
     let limit = min(limit, .pi)
@@ -104,9 +128,8 @@ extension CartPoleScene {
   }
 
   private func drawTrack(on canvas: inout Canvas) {
-    let end = stop ?? limits?.position ?? 1
-    let (left, right) = (x(of: -end), x(of: end))
-    for position in stride(from: left, through: right + 1, by: (right - left) / 8) {
+    for post in -4...4 {
+      let position = frame.width / 2 + Double(post) / 4 * halfTrack
       let height = ground - railTop - 6
       canvas.fillRectangle(Rectangle(x: position - 4, y: railTop + 6, width: 8, height: height), Palette.darkWood)
       canvas.fillRectangle(Rectangle(x: position - 4, y: railTop + 6, width: 3, height: height), Palette.wood)

@@ -1,4 +1,5 @@
 import Raster
+import Simulation
 
 extension MountainCar: Drawable {
   /// 600 by 400, as in Gymnasium.
@@ -6,6 +7,15 @@ extension MountainCar: Drawable {
 
   /// Draws the car in its valley, and the flag that it must reach.
   public func draw(on canvas: inout Canvas) {
-    ValleyScene(state: state, goalPosition: configuration.goalPosition, paint: Palette.coral).draw(on: &canvas)
+    let scene = ValleyScene(
+      state: state, goalPosition: configuration.goalPosition, goalVelocity: configuration.goalVelocity, paint: Palette.coral)
+    scene.draw(on: &canvas)
+  }
+}
+
+extension MountainCar: Watchable {
+  /// At the flag, or out of time.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
+    ending(status, terminated: EpisodeEnding("Reached the flag", .success))
   }
 }

@@ -1,4 +1,5 @@
 import Raster
+import Simulation
 
 extension MountainCarContinuous: Drawable {
   /// 600 by 400, as in Gymnasium.
@@ -6,6 +7,15 @@ extension MountainCarContinuous: Drawable {
 
   /// Draws the car in its valley, and the flag that it must reach.
   public func draw(on canvas: inout Canvas) {
-    ValleyScene(state: state, goalPosition: configuration.goalPosition, paint: Palette.teal).draw(on: &canvas)
+    let scene = ValleyScene(
+      state: state, goalPosition: configuration.goalPosition, goalVelocity: configuration.goalVelocity, paint: Palette.teal)
+    scene.draw(on: &canvas)
+  }
+}
+
+extension MountainCarContinuous: Watchable {
+  /// At the flag, or out of time.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
+    ending(status, terminated: EpisodeEnding("Reached the flag", .success))
   }
 }

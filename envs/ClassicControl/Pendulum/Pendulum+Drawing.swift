@@ -13,6 +13,8 @@ extension Pendulum: Drawable {
   }
 }
 
+extension Pendulum: Watchable {}
+
 private struct PendulumScene {
   let configuration: Pendulum.Configuration
   let state: Pendulum.State

@@ -1,5 +1,6 @@
 import CMath
 import Raster
+import Simulation
 
 extension Blackjack: Drawable {
   /// 600 by 540.
@@ -8,6 +9,33 @@ extension Blackjack: Drawable {
   /// Draws the table with all cards; all of the dealer's but the first lie face down until the hand is over.
   public func draw(on canvas: inout Canvas) {
     BlackjackScene(game: self).draw(on: &canvas)
+  }
+}
+
+extension Blackjack: Watchable {
+  /// Bust, won, lost or drawn.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
+    let ending =
+      switch outcome {
+      case .bust: EpisodeEnding("Bust", .failure)
+      case .blackjack: EpisodeEnding("Won with a blackjack", .success)
+      case .won: EpisodeEnding("Won", .success)
+      case .lost: EpisodeEnding("Lost", .failure)
+      case .draw: EpisodeEnding("Draw", .neutral)
+      }
+    return self.ending(status, terminated: ending)
+  }
+
+  fileprivate enum Outcome {
+    case bust, blackjack, won, lost, draw
+  }
+
+  fileprivate var outcome: Outcome {
+    let margin = player.score - dealer.score
+    let winsByNatural = configuration.suttonBartoRules && player.isNatural && !dealer.isNatural
+    if player.isBust { return .bust }
+    if margin > 0 || winsByNatural { return player.isNatural ? .blackjack : .won }
+    return margin < 0 ? .lost : .draw
   }
 }
 
@@ -125,18 +153,13 @@ extension BlackjackScene {
 
   private func drawOutcome(on canvas: inout Canvas) {
     guard canvas.fonts != nil else { return }
-    let margin = game.player.score - game.dealer.score
-    let winsByNatural =
-      game.configuration.suttonBartoRules && game.player.isNatural && !game.dealer.isNatural
-    let (text, color): (String, Color) =
-      if game.player.isBust {
-        ("Bust", Palette.coral)
-      } else if margin > 0 || winsByNatural {
-        (game.player.isNatural ? "Blackjack" : "You win", Palette.gold)
-      } else if margin < 0 {
-        ("Dealer wins", Palette.coral)
-      } else {
-        ("Draw", Palette.ice)
+    let (text, color) =
+      switch game.outcome {
+      case .bust: ("Bust", Palette.coral)
+      case .blackjack: ("Blackjack", Palette.gold)
+      case .won: ("You win", Palette.gold)
+      case .lost: ("Dealer wins", Palette.coral)
+      case .draw: ("Draw", Palette.ice)
       }
     let banner = Rectangle(center: Point(300, 246), size: Size(176, 42))
     canvas.softShadow(below: banner, cornerRadius: 21, offset: 4, spread: 8, opacity: 0.4)

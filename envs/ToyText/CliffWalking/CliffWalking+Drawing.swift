@@ -1,4 +1,5 @@
 import Raster
+import Simulation
 
 extension CliffWalking: Drawable {
   /// Twelve by four tiles of 64, and the glow below them.
@@ -11,6 +12,13 @@ extension CliffWalking: Drawable {
   public func draw(on canvas: inout Canvas) {
     let direction = lastAction.map { [GridDirection.up, .right, .down, .left][$0] }
     CliffScene(walker: state, facing: direction ?? .right, isSlippery: configuration.isSlippery).draw(on: &canvas)
+  }
+}
+
+extension CliffWalking: Watchable {
+  /// At the goal; who falls begins at the start again.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
+    ending(status, terminated: EpisodeEnding("Reached the goal", .success))
   }
 }
 
@@ -53,6 +61,9 @@ struct CliffScene {
       let figure = Figure(coat: Palette.blue, hat: .straw, hatColor: Palette.coral, facing: facing)
       canvas.withTransform(.translation(x, 58).scaled(1.15)) { figure.draw(on: &$0) }
     }
+    guard walker == CliffWalking.goal else { return }
+    let corner = board.corner(board.position(of: walker))
+    canvas.verdict(true, at: Point(corner.x + 26, corner.y - 22), in: frame)
   }
 
   private func drawLava(on canvas: inout Canvas) {

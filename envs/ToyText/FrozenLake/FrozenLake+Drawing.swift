@@ -1,4 +1,5 @@
 import Raster
+import Simulation
 
 extension FrozenLake: Drawable {
   /// Tiles of 64 or, on a small lake, up to 112, and a shore around them.
@@ -11,6 +12,17 @@ extension FrozenLake: Drawable {
   }
 }
 
+extension FrozenLake: Watchable {
+  /// At the goal, through the ice, or out of time.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
+    let isAtGoal = configuration.map.tiles[state] == .goal
+    return ending(
+      status,
+      terminated: isAtGoal
+        ? EpisodeEnding("Reached the goal", .success) : EpisodeEnding("Fell through the ice", .failure))
+  }
+}
+
 /// The picture of a frozen lake.
 struct FrozenLakeScene {
   let map: FrozenLakeMap
@@ -18,7 +30,7 @@ struct FrozenLakeScene {
   let facing: GridDirection
 
   private static let shore = 30.0
-  /// The snow above the lake, where the overlay hides nothing.
+  /// The snow above the lake.
   private static let headroom = 76.0
 
   private static func board(of map: FrozenLakeMap) -> Board {
@@ -37,6 +49,12 @@ struct FrozenLakeScene {
     let board = Self.board(of: map)
     drawShore(on: &canvas)
     drawIce(board, on: &canvas)
+    guard board.tileSide * canvas.transform.meanScale >= Self.finestTile else {
+      return drawFromAfar(board, on: &canvas)
+    }
+    for index in map.tiles.indices {
+      board.draw(in: board.position(of: index), on: &canvas) { drawSheet(TileNoise(index), on: &$0) }
+    }
     drawDrifts(board, on: &canvas)
     for (index, tile) in map.tiles.enumerated() {
       board.draw(in: board.position(of: index), on: &canvas) { canvas in
@@ -84,9 +102,6 @@ extension FrozenLakeScene {
       .vertical(
         from: bounds.minY, to: bounds.maxY,
         colors: [Palette.ice.mixed(with: .white, 0.3), Palette.ice, Palette.deepIce]))
-    for index in map.tiles.indices {
-      board.draw(in: board.position(of: index), on: &canvas) { drawSheet(TileNoise(index), on: &$0) }
-    }
   }
 
   /// One tile's ice: a little lighter or darker than its neighbours, with bevelled edges.

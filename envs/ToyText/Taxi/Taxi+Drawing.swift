@@ -1,4 +1,5 @@
 import Raster
+import Simulation
 
 extension Taxi: Drawable {
   /// The town's five by five tiles with gardens around them, and a line of text below.
@@ -8,6 +9,13 @@ extension Taxi: Drawable {
   public func draw(on canvas: inout Canvas) {
     let heading = lastAction.flatMap { $0 < 4 ? [GridDirection.down, .up, .right, .left][$0] : nil }
     TaxiScene(situation: situation, heading: heading ?? .right, isRainy: configuration.isRainy).draw(on: &canvas)
+  }
+}
+
+extension Taxi: Watchable {
+  /// The passenger is where they want to be, or time is out.
+  public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
+    ending(status, terminated: EpisodeEnding("Passenger delivered", .success))
   }
 }
 
@@ -50,6 +58,10 @@ struct TaxiScene {
     if !isCarrying { drawPassenger(on: &canvas) }
     town.draw(in: position(ofStand: situation.destination), on: &canvas) { drawPin(on: &$0) }
     if isRainy { drawRain(on: &canvas) }
+    if situation.passenger == situation.destination {
+      let corner = town.corner(position(ofStand: situation.destination))
+      canvas.verdict(true, at: Point(corner.x + 62, corner.y + 62), in: frame)
+    }
     drawLegend(on: &canvas)
   }
 
