@@ -181,7 +181,7 @@ struct TrainCommand: ParsableCommand {
       return try RunFolder(opening: URL(filePath: path))
     } catch  where !FileManager.default.fileExists(atPath: path) {
       throw WrongUse(
-        "There is no run '\(path)'.\(path.suggestion(among: RunList().paths)) `\(Terminal.command) runs` lists them."
+        "There is no run '\(path)'.\(path.suggestion(among: RunList.paths(near: path))) `\(Terminal.command) runs` lists them."
       )
     }
   }

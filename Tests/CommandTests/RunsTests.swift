@@ -70,6 +70,8 @@ import Testing
     let run = try palaestra("train", "FrozenLake-v1", "--resume", "runs/frozenlake-v1/sarsa-0-1")
     #expect(run.status == 2)
     #expect(run.complaint.contains("Did you mean 'runs/FrozenLake-v1/sarsa-0-1'?"))
+    try train("--agent", "sarsa", "--out", "mine")
+    #expect(try palaestra("eval", "FrozenLake-v1", "--policy", "min").complaint.contains("Did you mean 'mine'?"))
   }
 
   @Test(arguments: [

@@ -21,7 +21,7 @@ import Testing
       isBest: number == 1)
   }
 
-  private static func progress(_ number: Int, _ measurements: [Measurement] = []) -> TrainingProgress {
+  private static func progress(_ number: Int, _ measurements: [Training.Measurement] = []) -> TrainingProgress {
     TrainingProgress(
       steps: number * 10, totalSteps: 1000, updates: number, seconds: Double(number) / 3,
       recentReturn: number > 2 ? 0.3 : nil, recentLength: nil, episodes: number, measurements: measurements)
@@ -48,7 +48,7 @@ import Testing
       table.append(Self.progress(number), evaluation: nil)
       if number % 3 == 0 { try history.write(records, table) }
       // The last row is added to, and a column comes in between.
-      table.append(Self.progress(number, number > 7 ? [Measurement("late", 1)] : []), evaluation: records.last)
+      table.append(Self.progress(number, number > 7 ? [Training.Measurement("late", 1)] : []), evaluation: records.last)
       try history.write(records, table)
       #expect(try text("evaluations.json") == Self.pretty(records))
       #expect(try text("metrics.csv") == table.csv)

@@ -72,7 +72,8 @@ extension ActionScanner {
     skipSpace()
     let start = offset
     let isNegative = skip(byte: "-")
-    if let word = word() { return isNegative ? -word : word }
+    if byte == UInt8(ascii: "N") { return try word("NaN", .nan) }
+    if byte == UInt8(ascii: "I") { return try word("Infinity", isNegative ? -.infinity : .infinity) }
     var number = Decimal()
     guard try digits(into: &number, start) else { throw Misfit(offset: offset) }
     // JSON knows no 01.
@@ -106,13 +107,11 @@ extension ActionScanner {
     return offset > first
   }
 
-  private mutating func word() -> Double? {
-    for (word, value) in [("NaN", Double.nan), ("Infinity", .infinity)] where byte == word.utf8.first {
-      guard bytes[offset...].starts(with: word.utf8) else { continue }
-      offset += word.utf8.count
-      return value
-    }
-    return nil
+  private mutating func word(_ word: StaticString, _ value: Double) throws(Misfit) -> Double {
+    let letters = "\(word)".utf8
+    guard bytes[offset...].starts(with: letters) else { throw Misfit(offset: offset) }
+    offset += letters.count
+    return value
   }
 
   private mutating func skip(byte character: Unicode.Scalar) -> Bool {
@@ -133,7 +132,9 @@ extension ActionScanner {
     }
 
     /// The nearest double, since both numbers are exact and one division rounds once; `nil` for more digits.
-    var value: Double? { count <= 15 ? Double(digits) / Self.powers[decimals] : nil }
+    var value: Double? {
+      count <= 15 ? decimals > 0 ? Double(digits) / Self.powers[decimals] : Double(digits) : nil
+    }
 
     private static let powers = (0...15).reduce(into: [Double]()) { powers, _ in
       powers.append((powers.last ?? 0.1) * 10)

@@ -54,7 +54,7 @@ struct PolicyLoader {
   private func file(_ name: String) throws -> URL {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) else {
-      let words = ["random", "heuristic"] + RunList().paths
+      let words = ["random", "heuristic"] + RunList.paths(near: name)
       let suggestion = name.suggestion(among: words)
       throw WrongUse(
         "There is no policy '\(name)'.\(suggestion) A policy is random, heuristic, a run folder, or a "

@@ -19,20 +19,28 @@ struct RunList {
   /// The folder where runs are made unless one says otherwise.
   static let root = "runs"
 
-  private static let deepest = 6
-
   /// Looks for runs; links are not followed.
-  init(in path: String = root) {
-    entries = Self.entries(in: path, depth: 0).sorted { ($1.date, $0.path) < ($0.date, $1.path) }
+  ///
+  /// - Parameters:
+  ///   - path: The folder to look in.
+  ///   - depth: How many folders deep they may be.
+  init(in path: String = root, depth: Int = 6) {
+    entries = Self.entries(in: path, depth: depth).sorted { ($1.date, $0.path) < ($0.date, $1.path) }
+  }
+
+  /// The paths of runs that may be meant by one that there is not: where runs are made, and beside it.
+  static func paths(near path: String) -> [String] {
+    let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return RunList().paths + RunList(in: parent, depth: 1).paths
   }
 
   private static func entries(in path: String, depth: Int) -> [Entry] {
     if let entry = entry(at: path) { return [entry] }
-    guard depth < deepest else { return [] }
+    guard depth > 0 else { return [] }
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
     return names.filter { !$0.hasPrefix(".") }.flatMap { name in
       let child = path == "." ? name : path.hasSuffix("/") ? path + name : "\(path)/\(name)"
-      return isFolder(child) ? entries(in: child, depth: depth + 1) : []
+      return isFolder(child) ? entries(in: child, depth: depth - 1) : []
     }
   }
 
