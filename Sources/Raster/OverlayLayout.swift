@@ -35,7 +35,8 @@ public struct OverlayLayout: Hashable, Sendable {
       OverlayPanel(content, style, width: width, showsFigures: figures, on: canvas).height.rounded(.up)
     }
     let keys =
-      content.keyHints.isEmpty ? 0 : OverlayKeys(content.keyHints, style, width: width, on: canvas).height.rounded(.up)
+      content.keyHints.isEmpty
+      ? 0 : OverlayKeys(content.keyHints, style, width: width, on: canvas).height.rounded(.up)
     let full = hasPanel ? strip(figures: true) : 0
     let variants = [(full, keys, true), (full, 0, true), (hasPanel ? strip(figures: false) : 0, 0, false)]
     let chosen = variants.first { above, below, _ in

@@ -70,7 +70,8 @@ private struct OverlayHeading {
   ) {
     let shrinking = width > room ? room / width : 1
     canvas.drawText(
-      text, at: Point(point.x, point.y + height / 2), size: style.titleSize * shrinking, weight: weight, color: color,
+      text, at: Point(point.x, point.y + height / 2), size: style.titleSize * shrinking, weight: weight,
+      color: color,
       baseline: .middle)
   }
 }

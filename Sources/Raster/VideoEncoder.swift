@@ -24,7 +24,8 @@ final class VideoEncoder {
     program: URL, format: VideoFormat, width: Int, height: Int, framesPerSecond: Double, output: URL
   ) throws(VideoError) {
     let store = format == .gif ? VideoEncoder.makeNamelessFile() : nil
-    guard let log = VideoEncoder.makeNamelessFile(), let socket = FrameSocket(), format != .gif || store != nil else {
+    guard let log = VideoEncoder.makeNamelessFile(), let socket = FrameSocket(), format != .gif || store != nil
+    else {
       throw .encoderFailed(reason: String(cString: strerror(errno)))
     }
     (self.log, self.store, self.output) = (log, store, output)

@@ -89,7 +89,9 @@ public struct WindowLoop: Sendable {
   func openingSize() -> (width: Int, height: Int) {
     let scale = zoom ?? max(1, 480 / frameSize.height)
     let frame = Size(frameSize.width * scale, frameSize.height * scale)
-    guard showsOverlay else { return OverlayLayout.size(around: frame, .init(title: ""), hasPanel: false, fonts: fonts) }
+    guard showsOverlay else {
+      return OverlayLayout.size(around: frame, .init(title: ""), hasPanel: false, fonts: fonts)
+    }
     let content = ViewerSession(self, now: 0).shownControls.completing(overlay)
     return OverlayLayout.size(
       around: frame, content, leastWidth: zoom == nil ? WindowLoop.leastWidth : 1, hasPanel: panelArea == nil,

@@ -68,7 +68,8 @@ import Testing
     usleep(2_000_000)
     running.interrupt()
     let outcome = try running.finish()
-    #expect(outcome.complaint.contains("Stopped; what was recorded so far is kept.\nRecorded "), "\(outcome.complaint)")
+    #expect(
+      outcome.complaint.contains("Stopped; what was recorded so far is kept.\nRecorded "), "\(outcome.complaint)")
     #expect(try palaestra.folder.names() == [name])
     #expect(try Data(contentsOf: palaestra.folder.file(name)).count > 1000)
   }

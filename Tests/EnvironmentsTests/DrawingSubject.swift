@@ -87,7 +87,7 @@ extension DrawingSubject {
       configuration.enableWind = true
       return LunarLanderContinuous(configuration)
     },
-    DrawingSubject("LunarLander-crashed", actions: Array(repeating: 0, count: crashStep)) { LunarLander() },
+    DrawingSubject("LunarLander-crashed", actions: Array(repeating: 0, count: 81)) { LunarLander() },
     DrawingSubject("BipedalWalker", actions: striding(26)) { BipedalWalker() },
     DrawingSubject("BipedalWalkerHardcore", seed: 5, actions: striding(9)) {
       BipedalWalker(.init(hardcore: true))

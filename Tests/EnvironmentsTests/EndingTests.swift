@@ -14,7 +14,7 @@ import Testing
   }
 
   private func play<OnStage: Stage>(_ stage: OnStage, _ policy: any Policy, limit: Int?) throws {
-    var policy = policy.acting(on: OnStage.Observation.self, with: OnStage.Action.self)
+    var policy = try #require(policy as? any Policy<OnStage.Observation, OnStage.Action>)
     var (generator, status) = (RandomGenerator(seed: 5), EpisodeStatus.running)
     var action = [OnStage.Action](repeating: .zero, count: stage.actionSpace.scalarCount)
     var observation = stage.reset(seed: 5)

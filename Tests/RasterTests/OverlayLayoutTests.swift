@@ -6,7 +6,8 @@ import Testing
 struct OverlayLayoutTests {
   private static let frames = [Size(600, 400), Size(500, 500), Size(768, 354), Size(600, 540), Size(1340, 1386)]
   private static let sizes = [
-    (1, 1), (40, 30), (120, 90), (200, 400), (320, 240), (400, 900), (600, 400), (800, 600), (1280, 300), (1920, 1080),
+    (1, 1), (40, 30), (120, 90), (200, 400), (320, 240), (400, 900), (600, 400), (800, 600), (1280, 300),
+    (1920, 1080),
     (3000, 2000),
   ]
   private static let content = OverlayContent(
@@ -67,7 +68,8 @@ struct OverlayLayoutTests {
     for (width, height) in Self.sizes {
       let canvas = try measuring()
       let before = OverlayLayout(quiet, around: Size(600, 400), width: width, height: height, measuredOn: canvas)
-      let after = OverlayLayout(Self.content, around: Size(600, 400), width: width, height: height, measuredOn: canvas)
+      let after = OverlayLayout(
+        Self.content, around: Size(600, 400), width: width, height: height, measuredOn: canvas)
       #expect(before == after)
     }
   }
@@ -90,7 +92,8 @@ struct OverlayLayoutTests {
     let (start, end) = (place.apply(to: .zero), place.apply(to: Point(60, 40)))
     for y in 0..<height {
       for x in 0..<width {
-        let isInside = Double(x) >= start.x && Double(x) < end.x - 1 && Double(y) >= start.y && Double(y) < end.y - 1
+        let isInside =
+          Double(x) >= start.x && Double(x) < end.x - 1 && Double(y) >= start.y && Double(y) < end.y - 1
         guard !isInside || canvas[x, y] == Color(0xFF00FF) else {
           Issue.record("pixel \(x), \(y) of the frame is \(canvas[x, y])")
           return

@@ -18,8 +18,10 @@ struct Commentary {
   }
 
   /// Notes that an episode begins; without a seed, it goes on with the random stream.
-  mutating func begin(seed: UInt64?) {
-    episode += 1
+  ///
+  /// One that follows an episode without a step takes its number.
+  mutating func begin(seed: UInt64?, afterSteps count: Int) {
+    if count > 0 || episode == 0 { episode += 1 }
     if let seed { self.seed = seed }
   }
 
@@ -57,7 +59,8 @@ struct Commentary {
   }
 
   private static func number(_ value: Double) -> String {
-    value.rounded() == value && abs(value) < 1e6 ? "\(Int(value))".withMinus : String(format: "%.2f", value).withMinus
+    value.rounded() == value && abs(value) < 1e6
+      ? "\(Int(value))".withMinus : String(format: "%.2f", value).withMinus
   }
 }
 

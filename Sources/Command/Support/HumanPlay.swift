@@ -58,6 +58,7 @@ struct HumanPlay {
       stage, RandomPolicy(stage.actionSpace), title: entry.specification.id, policyName: "you", seed: seed)
     session.begin(&performance)
     let interrupt = Interrupt()
+    var hasBegun = false
     var loop = try loop(stage, takesTurns: player.takesTurns, Session.keys)
     loop.overlay = session.overlay(performance)
     try loop.run(isInterrupted: { interrupt.isNoticed }) { tick in
@@ -68,7 +69,9 @@ struct HumanPlay {
           performance.step(action)
         }
       }
+      hasBegun = hasBegun || performance.stepCount > 0 || player.takesTurns
       tick.overlay = session.overlay(performance)
+      if !hasBegun { tick.overlay.notice = "Press a key to begin" }
       tick.draw(PlayerView(stage: performance.stage))
       if session.isOver { tick.close() }
     }

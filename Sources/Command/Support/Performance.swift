@@ -51,7 +51,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     observation = stage.reset(seed: seed)
     episode = isRecorded ? Episode(startingAt: observation, seed: seed) : nil
     policy.beginEpisodes()
-    commentary?.begin(seed: seed)
+    commentary?.begin(seed: seed, afterSteps: stepCount)
     (stepCount, episodeReturn, reward, status) = (0, 0, 0, .running)
   }
 

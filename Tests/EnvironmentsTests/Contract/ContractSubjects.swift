@@ -50,7 +50,7 @@ private let toys = [false, true].map { continuous in
 
 extension SpotlightConfiguration: ActionChoosing {}
 
-extension Spotlight: Drawable {
+extension Spotlight: Watchable {
   /// A wall.
   public var frameSize: Size { Size(120, 60) }
 

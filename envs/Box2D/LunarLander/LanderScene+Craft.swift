@@ -141,9 +141,10 @@ extension LanderScene {
     let hull = Self.point(Double(bodies.hull.position.x), Double(bodies.hull.position.y))
     if fate == .crashed {
       canvas.withTransform(Self.place(bodies.hull)) { drawScorch(on: &$0) }
-      canvas.smoke(from: Point(hull.x, hull.y + 4), size: 44)
+      canvas.smoke(from: Point(hull.x, hull.y + 6), size: 46, color: LunarPalette.dust)
     }
-    canvas.verdict(fate.ending.verdict == .success, at: Point(hull.x, hull.y - 54), in: Self.frame)
+    canvas.verdict(
+      fate.ending.verdict == .success, at: Point(hull.x, hull.y - (fate == .crashed ? 78 : 54)), in: Self.frame)
   }
 
   /// Soot and cracks on the hull.

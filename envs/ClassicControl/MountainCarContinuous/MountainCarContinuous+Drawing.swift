@@ -8,7 +8,8 @@ extension MountainCarContinuous: Drawable {
   /// Draws the car in its valley, and the flag that it must reach.
   public func draw(on canvas: inout Canvas) {
     let scene = ValleyScene(
-      state: state, goalPosition: configuration.goalPosition, goalVelocity: configuration.goalVelocity, paint: Palette.teal)
+      state: state, goalPosition: configuration.goalPosition, goalVelocity: configuration.goalVelocity,
+      paint: Palette.teal)
     scene.draw(on: &canvas)
   }
 }
