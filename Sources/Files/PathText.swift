@@ -18,15 +18,15 @@ extension String {
 
   /// The bytes of a path's text.
   public var pathBytes: [UInt8] {
-    unicodeScalars.flatMap { scalar in
-      Self.isByte(scalar) ? [UInt8(truncatingIfNeeded: scalar.value - Self.byteOffset)] : Array(String(scalar).utf8)
-    }
+    unicodeScalars.flatMap { scalar in Self.byte(of: scalar).map { [$0] } ?? Array(String(scalar).utf8) }
   }
 
   private static let byteOffset: UInt32 = 0x10FE00
 
-  private static func isByte(_ scalar: Unicode.Scalar) -> Bool {
-    (byteOffset + 0x80...byteOffset + 0xFF).contains(scalar.value)
+  /// The byte that a character stands for; `nil` if it stands for itself.
+  static func byte(of scalar: Unicode.Scalar) -> UInt8? {
+    guard (byteOffset + 0x80...byteOffset + 0xFF).contains(scalar.value) else { return nil }
+    return UInt8(truncatingIfNeeded: scalar.value - byteOffset)
   }
 
   private static func character(for byte: UInt8) -> Unicode.Scalar {
@@ -37,7 +37,7 @@ extension String {
   private static func character(at bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
     var decoder = UTF8()
     var iterator = bytes.prefix(4).makeIterator()
-    guard case .scalarValue(let scalar) = decoder.decode(&iterator), !isByte(scalar) else { return nil }
+    guard case .scalarValue(let scalar) = decoder.decode(&iterator), byte(of: scalar) == nil else { return nil }
     return scalar
   }
 }

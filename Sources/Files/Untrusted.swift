@@ -38,3 +38,38 @@ public enum Untrusted {
     return count
   }
 }
+
+/// A count that is stored with a value and read back: a whole number from 0 to 2⁵³, which goes on being counted without
+/// ever reaching the end of the integers.
+///
+/// A file that says anything else is refused.
+@propertyWrapper
+public struct StoredCount: Codable, Hashable, Sendable {
+  /// The count.
+  public var wrappedValue: Int
+
+  /// Begins to count.
+  public init(wrappedValue: Int) { self.wrappedValue = wrappedValue }
+
+  /// Reads a count.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let count = try container.decode(Int.self)
+    guard Untrusted.counts.contains(count) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "\(count) is no count from 0 to 2⁵³")
+    }
+    wrappedValue = count
+  }
+
+  /// Writes the count as a number.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(wrappedValue)
+  }
+}
+
+extension Untrusted {
+  /// What is believed of something that was counted: 2⁵³ is more than any run takes, and every JSON reader has it exactly.
+  public static let counts = 0...1 << 53
+}
