@@ -42,11 +42,11 @@ let package = Package(
     .target(name: "Files"),
     .target(name: "Simulation"),
     .target(name: "Safetensors"),
-    .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG"]),
+    .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG", "Files"]),
     .target(
       name: "Demonstrations", dependencies: ["Assets", "CHDF5", "CTurboJPEG", "Simulation"], exclude: ["README.md"]),
     .target(name: "Physics2D", dependencies: ["CBox2D"], exclude: ["README.md"]),
-    .target(name: "Viewer", dependencies: ["CSDL2", "Raster"]),
+    .target(name: "Viewer", dependencies: ["CSDL2", "Files", "Raster"]),
     .target(
       name: "Environments", dependencies: ["CMath", "Physics2D", "Raster", "Simulation"], path: "envs",
       exclude: ["Box2D/README.md", "Box2D/CarRacing/pixels.png", "ClassicControl/README.md", "ToyText/README.md"]),
@@ -55,11 +55,13 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Raster", "Safetensors", "Simulation", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        "Files", "Raster", "Safetensors", "Simulation",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["TensorBoard/event.proto"]),
     .target(
-      name: "Agents", dependencies: ["Demonstrations", "NeuralNet", "Safetensors", "Simulation", "Training"],
+      name: "Agents",
+      dependencies: ["Demonstrations", "Files", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
         "Adversarial/README.md", "Adversarial/results", "CLM/README.md", "CLM/ablation", "CLM/cartpole-curve.png",
@@ -78,8 +80,8 @@ let package = Package(
     .executableTarget(
       name: "Command",
       dependencies: [
-        "Agents", "Demonstrations", "Environments", "Raster", "Safetensors", "Simulation", "Training", "Viewer",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Agents", "Demonstrations", "Environments", "Files", "Raster", "Safetensors", "Simulation", "Training",
+        "Viewer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "ablation",

@@ -94,6 +94,8 @@ public enum AgentCatalog {
     guard let name = file.metadata["agent"] ?? foreign else {
       throw PolicyFileError("It is no policy of Palaestra: its metadata names no 'agent'.")
     }
-    return try entry(named: name).loadPolicy(file, task)
+    let policy = try entry(named: name).loadPolicy(file, task)
+    try file.checkFinite()
+    return policy
   }
 }

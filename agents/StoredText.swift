@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Small values as JSON in a file's metadata.
@@ -11,6 +12,6 @@ enum StoredText {
 
   /// The value of a text; `nil` if there is none, or another one.
   static func value<Value: Decodable>(_: Value.Type, of text: String?) -> Value? {
-    text.flatMap { try? JSONDecoder().decode(Value.self, from: Data($0.utf8)) }
+    text.flatMap { try? UntrustedJSON.decode(Value.self, from: Data($0.utf8)) }
   }
 }

@@ -56,6 +56,8 @@ public struct SafetensorsError: Error, Equatable {
     case shapeMismatch(tensor: String, found: [Int], expected: [Int])
     /// A truth value is neither 0 nor 1.
     case invalidBoolean(tensor: String, index: Int, found: UInt8)
+    /// A tensor holds something that cannot be.
+    case impossibleValue(tensor: String, index: Int, found: String, expected: String)
   }
 }
 
@@ -85,6 +87,8 @@ extension SafetensorsError.Problem: CustomStringConvertible {
       "tensor \"\(tensor)\" has the shape \(found), but \(expected) was expected."
     case .invalidBoolean(let tensor, let index, let found):
       "element \(index) of tensor \"\(tensor)\" is \(found), but a BOOL must be 0 or 1."
+    case .impossibleValue(let tensor, let index, let found, let expected):
+      "element \(index) of tensor \"\(tensor)\" is \(found), but must be \(expected)."
     default: "is damaged or not a safetensors file: \(damage)."
     }
   }

@@ -97,6 +97,52 @@ public struct SafetensorsFile: Sendable {
     if let failure { throw failure }
   }
 
+  /// Throws what ``array(_:as:shape:)`` would, without reading a number: so that nothing is made that the file cannot fill.
+  public func check<Element: SafetensorsElement>(
+    _ name: String, as type: Element.Type, shape: [Int]
+  ) throws(SafetensorsError) {
+    _ = try checkedTensor(name, Element.elementType, shape: shape)
+  }
+
+  /// Whole numbers that something was counted by, from 0 to 2⁵³, so that counting on does not overflow.
+  ///
+  /// Throws a `SafetensorsError` as ``array(_:as:shape:)`` does, or when a number is none of these.
+  ///
+  /// - Parameters:
+  ///   - name: The tensor's name.
+  ///   - shape: The shape that the caller relies on.
+  public func counts(_ name: String, shape: [Int]) throws(SafetensorsError) -> [Int] {
+    let numbers = try array(name, as: Int.self, shape: shape)
+    guard let index = numbers.firstIndex(where: { !(0...1 << 53).contains($0) }) else { return numbers }
+    throw SafetensorsError(
+      file: path,
+      problem: .impossibleValue(
+        tensor: name, index: index, found: "\(numbers[index])", expected: "a count from 0 to 2⁵³"))
+  }
+
+  /// Throws a `SafetensorsError` that names the first number that is not finite, if there is one among those of single and
+  /// double precision.
+  public func checkFinite() throws(SafetensorsError) {
+    for tensor in tensors {
+      switch tensor.elementType {
+      case .float32: try checkFinite(tensor.name, as: Float.self)
+      case .float64: try checkFinite(tensor.name, as: Double.self)
+      default: break
+      }
+    }
+  }
+
+  private func checkFinite<Number: SafetensorsElement & BinaryFloatingPoint>(
+    _ name: String, as type: Number.Type
+  ) throws(SafetensorsError) {
+    let numbers = try array(name, as: type)
+    guard let index = numbers.firstIndex(where: { !$0.isFinite }) else { return }
+    let found = numbers[index].isNaN ? "NaN" : "\(numbers[index])"
+    throw SafetensorsError(
+      file: path,
+      problem: .impossibleValue(tensor: name, index: index, found: found, expected: "a finite number"))
+  }
+
   /// The bytes of a tensor of any type, as they are stored.
   ///
   /// Throws a `SafetensorsError` when there is no such tensor.

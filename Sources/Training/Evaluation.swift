@@ -1,3 +1,4 @@
+import Files
 import Simulation
 
 /// How a policy did over some episodes.
@@ -31,6 +32,22 @@ public struct Evaluation: Sendable, Equatable, Codable {
   public var maximumReturn: Double { returns.max() ?? 0 }
   /// The mean number of steps.
   public var meanLength: Double { Double(lengths.reduce(0, +)) / Double(lengths.count) }
+}
+
+extension Evaluation {
+  private enum Key: CodingKey { case returns, lengths }
+
+  /// Reads an evaluation; the file it comes from may hold anything.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    returns = try container.decode([Double].self, forKey: .returns)
+    lengths = try container.decode([Int].self, forKey: .lengths)
+    guard !returns.isEmpty, returns.count == lengths.count, Untrusted.sum(lengths, atMost: 1 << 53) != nil else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .lengths, in: container,
+        debugDescription: "\(returns.count) returns and \(lengths.count) lengths are no evaluation")
+    }
+  }
 }
 
 extension Evaluation {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Raster
 
@@ -15,7 +16,7 @@ extension RunFolder {
   public var evaluations: [EvaluationRecord] {
     let records =
       (try? Data(contentsOf: url.appending(path: Self.evaluationsName)))
-      .flatMap { try? Self.decoder.decode([EvaluationRecord].self, from: $0) } ?? []
+      .flatMap { try? UntrustedJSON.decode([EvaluationRecord].self, from: $0, by: Self.decoder) } ?? []
     return records.allSatisfy(\.isUsable) ? records : []
   }
 

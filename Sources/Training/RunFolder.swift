@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Safetensors
 import Simulation
@@ -43,7 +44,12 @@ public struct RunFolder: Sendable {
       throw RunFolderError("\(url.relativePath) is no run folder: it has no readable \(Self.configurationName).")
     }
     do {
-      configuration = try JSONDecoder().decode(RunConfiguration.self, from: data)
+      configuration = try UntrustedJSON.decode(RunConfiguration.self, from: data)
+      try configuration.plan.validate()
+    } catch let error as ConfigurationError {
+      throw RunFolderError("The plan in \(file.relativePath) cannot be: \(error.description)")
+    } catch let refusal as UntrustedJSON.Refusal {
+      throw RunFolderError("\(file.relativePath) is damaged: it \(refusal).")
     } catch {
       throw RunFolderError("\(file.relativePath) is damaged: \(Self.damage(error)).")
     }
@@ -84,7 +90,8 @@ public struct RunFolder: Sendable {
   func readCheckpoint() throws -> (TrainerState, SafetensorsFile) {
     let file = try SafetensorsFile(contentsOf: url.appending(path: Self.checkpointName))
     guard let text = file.metadata["trainer"],
-      let state = try? Self.decoder.decode(TrainerState.self, from: Data(text.utf8)), state.isUsable
+      let state = try? UntrustedJSON.decode(TrainerState.self, from: Data(text.utf8), by: Self.decoder),
+      state.isUsable
     else {
       throw RunFolderError(
         "\(url.relativePath)/\(Self.checkpointName) is no checkpoint: its metadata has no usable 'trainer'.")

@@ -1,3 +1,4 @@
+import Files
 import Simulation
 
 /// Something that happened in a training run.
@@ -109,8 +110,8 @@ public struct RecentEpisodes: Sendable, Equatable, Codable {
 
   /// Whether the counts fit each other, as they do unless they were read from a damaged file.
   var isConsistent: Bool {
-    capacity > 0 && returns.count == lengths.count && (0...1 << 53).contains(total)
-      && returns.count == min(total, capacity)
+    (1...1 << 20).contains(capacity) && returns.count == lengths.count && (0...1 << 53).contains(total)
+      && returns.count == min(total, capacity) && Untrusted.sum(lengths, atMost: 1 << 53) != nil
   }
 
   @usableFromInline

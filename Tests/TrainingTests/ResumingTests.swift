@@ -99,6 +99,30 @@ import Testing
     #expect(error?.description.hasSuffix("is no checkpoint: its metadata has no usable 'trainer'.") == true)
   }
 
+  @Test(
+    arguments: [
+      [Int.max], [Int.max, Int.max], [-1], [Int.min, 1],
+    ])
+  func lengthsWithoutASumAreRefused(lengths: [Int]) throws {
+    _ = try stopped(after: 20)
+    try changeState {
+      $0["recentEpisodes"] = [
+        "capacity": 100, "total": lengths.count, "lengths": lengths, "returns": lengths.map { _ in 1 },
+      ]
+    }
+    #expect(throws: RunFolderError.self) { try resumed() }
+    try changeState {
+      $0["recentEpisodes"] = ["capacity": 100, "total": 0, "lengths": [Int](), "returns": [Int]()]
+      $0["evaluations"] = [
+        [
+          "steps": 10, "seconds": 1, "isBest": true,
+          "evaluation": ["returns": lengths.map { _ in 1 }, "lengths": lengths],
+        ]
+      ]
+    }
+    #expect(throws: RunFolderError.self) { try resumed() }
+  }
+
   @Test func anUndamagedStateIsTaken() throws {
     _ = try stopped(after: 20)
     try changeState { $0["seconds"] = 5 }

@@ -49,3 +49,17 @@ public struct ActionScaling: Codable, Equatable, Sendable {
     }
   }
 }
+
+extension ActionScaling {
+  private enum Key: String, CodingKey { case low, high }
+
+  /// Reads bounds; the file they come from may hold anything.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    low = try container.decode([Float].self, forKey: .low)
+    high = try container.decode([Float].self, forKey: .high)
+    guard !low.isEmpty, low.count == high.count else {
+      throw FeatureCount.refusal(of: [low.count, high.count], in: decoder)
+    }
+  }
+}

@@ -118,6 +118,18 @@ public struct CategoricalHead: ActionHead {
   }
 }
 
+extension CategoricalHead {
+  private enum Key: String, CodingKey { case counts, starts }
+
+  /// Reads a head; the file it comes from may hold anything.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    counts = try container.decode([Int].self, forKey: .counts)
+    starts = try container.decode([Int].self, forKey: .starts)
+    guard FeatureCount.areUsable(counts, from: starts) else { throw FeatureCount.refusal(of: counts, in: decoder) }
+  }
+}
+
 extension Span<Float> {
   /// A place drawn with a probability proportional to the exponential of its number.
   func drawnByExponentials(using generator: inout RandomGenerator) -> Int {

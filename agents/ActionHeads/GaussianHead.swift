@@ -98,6 +98,22 @@ public struct GaussianHead: ActionHead {
   }
 }
 
+extension GaussianHead {
+  private enum Key: String, CodingKey { case scaling, deviation }
+
+  /// Reads a head; the file it comes from may hold anything.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    scaling = try container.decode(ActionScaling.self, forKey: .scaling)
+    deviation = try container.decode(Float.self, forKey: .deviation)
+    guard deviation > 0 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .deviation, in: container,
+        debugDescription: "a normal distribution has no deviation of \(deviation)")
+    }
+  }
+}
+
 /// The normal distribution.
 enum Normal {
   /// ½ log 2π.

@@ -65,9 +65,7 @@ public struct DiscriminatorConfiguration: Codable, Equatable, Sendable {
     try require(.gradientPenalty, gradientPenalty, "from 0 to 1e6", (0...1e6).contains(gradientPenalty))
     try require(.gradientTarget, gradientTarget, "from 0 to 1e6", (0...1e6).contains(gradientTarget))
     try require(.entropyWeight, entropyWeight, "from 0 to 1000", (0...1000).contains(entropyWeight))
-    try require(
-      .hiddenSizes, hiddenSizes, "at most 16 sizes from 1 to 65536",
-      hiddenSizes.count <= 16 && hiddenSizes.allSatisfy((1...65_536).contains))
+    try Setting.require(hiddenSizes: hiddenSizes, as: CodingKeys.hiddenSizes.rawValue)
   }
 
   private func require<Value>(

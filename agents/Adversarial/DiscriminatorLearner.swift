@@ -1,3 +1,4 @@
+import Files
 import NeuralNet
 import Simulation
 import Training
@@ -106,7 +107,7 @@ struct DiscriminatorStatistics: Codable, Sendable, Equatable {
   private(set) var ownAccuracy = 0.0
   private(set) var expertReward = 0.0
   private(set) var ownReward = 0.0
-  private var count = 0
+  @StoredCount private var count = 0
 
   /// Takes in a loss, and the logits of the expert's pairs and of the learner's own.
   mutating func update<Features>(

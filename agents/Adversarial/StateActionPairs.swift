@@ -52,11 +52,8 @@ extension StateActionPairs where Scalar: SafetensorsElement {
   mutating func read(
     from file: SafetensorsFile, prefix: String, observationSpace: (any Space<Scalar>)?, actionCount: Int
   ) throws {
-    let total = try file.array(prefix + "total", as: Int64.self, shape: [1])[0]
-    guard (0...1 << 53).contains(total) else {
-      throw PolicyFileError("Its '\(prefix)total' is \(total), but must be between 0 and 2⁵³.")
-    }
-    let count = min(Int(total), capacity)
+    let total = try file.counts(prefix + "total", shape: [1])[0]
+    let count = min(total, capacity)
     let observations = try file.array(
       prefix + "observations", as: Scalar.self, shape: [count, observationSize])
     let actions = try file.array(prefix + "actions", as: Int.self, shape: [count])
@@ -64,6 +61,6 @@ extension StateActionPairs where Scalar: SafetensorsElement {
     if let wrong = actions.first(where: { !(Self.absorbed..<actionCount).contains($0) }) {
       throw PolicyFileError("Its '\(prefix)actions' have \(wrong), but there are only \(actionCount) actions.")
     }
-    (self.observations, self.actions, self.total) = (observations, actions, Int(total))
+    (self.observations, self.actions, self.total) = (observations, actions, total)
   }
 }

@@ -26,6 +26,10 @@ extension CLMAgent {
     steps = learner.steps
     world = try WorldModel(
       from: file, actionCount: learner.network.architecture.actionCount, configuration)
+    if let size = world?.scale.stateSize, size != learner.features.observationSize {
+      throw PolicyFileError(
+        "It imagines states of \(size) numbers, where \(learner.features.observationSize) are observed.")
+    }
     try history.read(
       from: file, prefix: Self.historyPrefix, observationSpace: learner.features.domain,
       actionSpace: Discrete(learner.network.architecture.actionCount))
@@ -57,6 +61,9 @@ extension WorldModel {
     guard let scale = StoredText.value(TransitionScale.self, of: text), scale.isUsable else {
       throw PolicyFileError("The 'world_scale' in its metadata holds no units of transitions: \(text.prefix(120))")
     }
+    try ConditionalGAN.check(
+      file, conditionSize: scale.stateSize + actionCount, head: scale.head, configuration: configuration.adversaries
+    )
     // Every number that this draws is read over.
     var random = RandomGenerator(seed: 0)
     self.init(

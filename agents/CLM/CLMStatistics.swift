@@ -1,3 +1,4 @@
+import Files
 import Training
 
 /// What a CLM says of its world: running means over some hundred updates, and what was found at the last check.
@@ -5,8 +6,8 @@ struct CLMStatistics: Codable, Equatable, Sendable {
   private(set) var generatorLoss = 0.0
   private(set) var discriminatorLoss = 0.0
   private(set) var keptShare = 0.0
-  private var count = 0
-  private var roundCount = 0
+  @StoredCount private var count = 0
+  @StoredCount private var roundCount = 0
   var health = WorldHealth()
   /// Why nothing more is imagined; `nil` while all is well.
   private(set) var fault: String?

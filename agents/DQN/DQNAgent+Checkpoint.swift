@@ -13,15 +13,12 @@ extension DQNAgent {
 
   /// Goes on with what was saved.
   public mutating func readCheckpoint(from file: SafetensorsFile) throws {
-    let counts = try file.array("counts", as: Int64.self, shape: [2])
-    guard counts.allSatisfy({ (0...1 << 53).contains($0) }) else {
-      throw PolicyFileError("It counts \(counts[0]) steps and \(counts[1]) updates, which cannot be.")
-    }
+    let counts = try file.counts("counts", shape: [2])
     try learner.change { learner in
       try learner.read(from: file)
-      learner.updateCount = Int(counts[1])
+      learner.updateCount = counts[1]
     }
-    steps = Int(counts[0])
+    steps = counts[0]
     acting = try savedActing(in: file)
   }
 

@@ -81,9 +81,7 @@ public struct DQNConfiguration: AgentConfiguration {
       "targetUpdateInterval", targetUpdateInterval, "from 1 to 2^53", (1...1 << 53).contains(targetUpdateInterval))
     try require("targetUpdateRate", targetUpdateRate, "above 0 and up to 1", (1e-9...1).contains(targetUpdateRate))
     try require("policyAveraging", policyAveraging, "from 0 up to, but not, 1", (0..<1).contains(policyAveraging))
-    try require(
-      "hiddenSizes", hiddenSizes, "at most 16 sizes from 1 to 65536",
-      hiddenSizes.count <= 16 && hiddenSizes.allSatisfy((1...65_536).contains))
+    try Setting.require(hiddenSizes: hiddenSizes, as: "hiddenSizes")
     try require("returnSteps", returnSteps, "from 1 to 1000", (1...1000).contains(returnSteps))
     try require("priorityExponent", priorityExponent, "between 0 and 1", (0...1).contains(priorityExponent))
     try require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)

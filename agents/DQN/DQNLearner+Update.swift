@@ -1,3 +1,4 @@
+import Files
 import NeuralNet
 import Simulation
 
@@ -83,7 +84,7 @@ struct LearningStatistics: Codable, Sendable, Equatable {
   var loss = 0.0
   var gradientNorm = 0.0
   var absoluteError = 0.0
-  private var count = 0
+  @StoredCount private var count = 0
 
   mutating func update(loss: Float, gradientNorm: Float, errors: Tensor) {
     count += 1

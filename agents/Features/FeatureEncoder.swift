@@ -1,3 +1,4 @@
+import Files
 import Safetensors
 import Simulation
 
@@ -76,6 +77,40 @@ public struct NumberFeatures: FeatureEncoder {
   }
 }
 
+extension NumberFeatures {
+  private enum Key: String, CodingKey { case shape }
+
+  /// Reads an encoder; the file it comes from may hold anything.
+  public init(from decoder: any Decoder) throws {
+    shape = try decoder.container(keyedBy: Key.self).decode([Int].self, forKey: .shape)
+    guard shape.count == 1, FeatureCount.isUsable(shape) else { throw FeatureCount.refusal(of: shape, in: decoder) }
+  }
+}
+
+/// How many numbers an encoder of a file may have.
+enum FeatureCount {
+  /// A hundred pictures of a good camera.
+  static let limit = 1 << 28
+
+  /// Whether sizes are of something, and not of too much.
+  static func isUsable(_ sizes: [Int]) -> Bool {
+    sizes.allSatisfy { $0 > 0 } && Untrusted.product(sizes, atMost: limit) != nil
+  }
+
+  /// Whether categories have values, and not too many.
+  static func areUsable(_ counts: [Int], from starts: [Int]) -> Bool {
+    !counts.isEmpty && counts.count == starts.count && counts.allSatisfy { $0 > 0 }
+      && starts.allSatisfy((-1 << 53...1 << 53).contains) && Untrusted.sum(counts, atMost: limit) != nil
+  }
+
+  /// The error that says so.
+  static func refusal(of sizes: [Int], in decoder: any Decoder) -> DecodingError {
+    .dataCorrupted(
+      DecodingError.Context(
+        codingPath: decoder.codingPath, debugDescription: "there is nothing of the sizes \(sizes)"))
+  }
+}
+
 /// Observed categories, each as one number per possible value: 1 for the value that it has, 0 for the others.
 public struct CategoryFeatures: FeatureEncoder {
   /// How many values each category has.
@@ -109,6 +144,18 @@ public struct CategoryFeatures: FeatureEncoder {
       start += counts[category]
       category = category + 1 == counts.count ? 0 : category + 1
     }
+  }
+}
+
+extension CategoryFeatures {
+  private enum Key: String, CodingKey { case counts, starts }
+
+  /// Reads an encoder; the file it comes from may hold anything.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    counts = try container.decode([Int].self, forKey: .counts)
+    starts = try container.decode([Int].self, forKey: .starts)
+    guard FeatureCount.areUsable(counts, from: starts) else { throw FeatureCount.refusal(of: counts, in: decoder) }
   }
 }
 
@@ -156,5 +203,20 @@ public struct PixelFeatures: FeatureEncoder {
         }
       }
     }
+  }
+}
+
+extension PixelFeatures {
+  private enum Key: String, CodingKey { case frames, height, width, channels }
+
+  /// Reads an encoder; the file it comes from may hold anything.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    frames = try container.decode(Int.self, forKey: .frames)
+    height = try container.decode(Int.self, forKey: .height)
+    width = try container.decode(Int.self, forKey: .width)
+    channels = try container.decode(Int.self, forKey: .channels)
+    let sizes = [frames, channels, height, width]
+    guard FeatureCount.isUsable(sizes) else { throw FeatureCount.refusal(of: sizes, in: decoder) }
   }
 }

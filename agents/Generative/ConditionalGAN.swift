@@ -1,4 +1,5 @@
 import NeuralNet
+import Safetensors
 import Simulation
 
 /// A generator that makes samples of noise, and a discriminator that learns to tell them from real ones.
@@ -57,6 +58,19 @@ public struct ConditionalGAN<Head: GeneratorHead>: Sendable {
     // As Radford, Metz and Chintala (2016): an adversary moves, and old gradients tell little.
     generatorOptimizer = Adam(for: generatorParameters, beta1: 0.5)
     discriminatorOptimizer = Adam(for: discriminatorParameters, beta1: 0.5)
+  }
+
+  /// Throws unless a file holds the parameters of both networks, which are not made for that.
+  static func check(
+    _ file: SafetensorsFile, conditionSize: Int, head: Head, configuration: GANConfiguration,
+    named prefix: String = ""
+  ) throws(SafetensorsError) {
+    try Parameters.check(
+      file, for: configuration.generator(inputs: conditionSize + configuration.noiseSize, outputs: head.inputSize),
+      named: prefix + "generator")
+    try Parameters.check(
+      file, for: configuration.discriminator(inputs: conditionSize + head.sampleSize),
+      named: prefix + "discriminator")
   }
 
   /// Where computations with both networks take their memory.

@@ -62,9 +62,7 @@ public struct GANConfiguration: Codable, Equatable, Sendable {
     for (name, sizes) in [
       (CodingKeys.hiddenSizes, hiddenSizes), (.discriminatorHiddenSizes, discriminatorHiddenSizes),
     ] {
-      try Setting.require(
-        name.rawValue, sizes, "at most 16 sizes from 1 to 65536",
-        sizes.count <= 16 && sizes.allSatisfy((1...65_536).contains))
+      try Setting.require(hiddenSizes: sizes, as: name.rawValue)
     }
     try Setting.require(CodingKeys.dropout.rawValue, dropout, "from 0 up to, but not, 1", (0..<1).contains(dropout))
     try Setting.require(CodingKeys.leak.rawValue, leak, "from 0 to 1", (0...1).contains(leak))

@@ -148,7 +148,7 @@ extension BehaviorCloning {
     try best.read(from: file)
     validation.best = best.renamed(NetworkPolicy<Features, Head>.parameterName)
     validation.bestLoss = try file.array("best_loss", as: Double.self, shape: [1])[0]
-    validation.looksInVain = Int(clamping: try file.array("looks_in_vain", as: Int64.self, shape: [1])[0])
+    validation.looksInVain = try file.counts("looks_in_vain", shape: [1])[0]
     validation.lastScore = StoredText.value(CloningScore.self, of: file.metadata["held_out"])
     hasConverged = validation.looksInVain >= configuration.patience
   }

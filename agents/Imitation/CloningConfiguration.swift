@@ -52,9 +52,7 @@ public struct CloningConfiguration: Codable, Equatable, Sendable {
   public func validate() throws(ConfigurationError) {
     try Setting.require("learningRate", learningRate, above: 0, upTo: 1)
     try Setting.require("batchSize", batchSize, in: 1...65_536)
-    try Setting.require(
-      "hiddenSizes", hiddenSizes, "at most 16 sizes from 1 to 65536",
-      hiddenSizes.count <= 16 && hiddenSizes.allSatisfy((1...65_536).contains))
+    try Setting.require(hiddenSizes: hiddenSizes, as: "hiddenSizes")
     try Setting.require("entropyWeight", entropyWeight, "0 or more", entropyWeight >= 0)
     try Setting.require("weightDecay", weightDecay, "0 or more", weightDecay >= 0)
     try Setting.require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)

@@ -20,9 +20,9 @@ extension DAggerAgent {
   /// An expert's memory is not stored: the running episodes are shown to it again from their starts, and to the learner,
   /// so that both remember them. An expert that remembers something that it drew at random may go on differently.
   public mutating func readCheckpoint(from file: SafetensorsFile) throws {
-    let counts = try file.array("counts", as: Int64.self, shape: [2])
-    guard (0...1 << 53).contains(counts[0]), (1...1 << 53).contains(counts[1]) else {
-      throw PolicyFileError("It counts \(counts[0]) steps and \(counts[1]) rounds, which cannot be.")
+    let counts = try file.counts("counts", shape: [2])
+    guard counts[1] > 0 else {
+      throw PolicyFileError("It is in round \(counts[1]), but rounds are counted from 1.")
     }
     try readData(from: file)
     let features = cloner.input.features
@@ -34,7 +34,7 @@ extension DAggerAgent {
     }
     sampler = MinibatchSampler(of: sampled)
     try sampler.read(from: file)
-    (steps, round) = (Int(counts[0]), Int(counts[1]))
+    (steps, round) = (counts[0], counts[1])
     agreement = StoredText.value(RunningAgreement.self, of: file.metadata["agreement"]) ?? RunningAgreement()
     recallEpisodes()
   }

@@ -1,4 +1,5 @@
 import Demonstrations
+import Files
 import NeuralNet
 import Safetensors
 import Simulation
@@ -196,8 +197,8 @@ extension DAggerAgent {
 /// How well the learner has agreed with the expert in the last round in which it acted, on average.
 struct RunningAgreement: Codable, Equatable, Sendable {
   private var sum = 0.0
-  private var count = 0
-  private var round = 0
+  @StoredCount private var count = 0
+  @StoredCount private var round = 0
 
   mutating func note(_ agreement: Double, in round: Int) {
     if round != self.round { (sum, count, self.round) = (0, 0, round) }

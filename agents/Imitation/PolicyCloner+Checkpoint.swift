@@ -15,14 +15,11 @@ extension PolicyCloner {
 
   /// Goes on with what was written.
   mutating func read(from file: SafetensorsFile) throws {
-    let updates = try file.array("updates", as: Int64.self, shape: [1])[0]
-    guard (0...1 << 53).contains(updates) else {
-      throw PolicyFileError("It counts \(updates) updates, which cannot be.")
-    }
+    let updates = try file.counts("updates", shape: [1])[0]
     try parameters.read(from: file)
     try average?.read(from: file)
     try optimizer.read(from: file, prefix: "optimizer")
-    updateCount = Int(updates)
+    updateCount = updates
     if let saved = StoredText.value(CloningStatistics.self, of: file.metadata["statistics"]) { statistics = saved }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import NeuralNet
 import Simulation
 import Training
@@ -144,7 +145,7 @@ struct CloningScore: Codable, Equatable, Sendable {
   private(set) var logLikelihood = 0.0
   /// The share of equal actions, or the mean absolute error.
   private(set) var agreement = 0.0
-  private var count = 0
+  @StoredCount private var count = 0
 
   mutating func add(count: Int, loss: Float, logLikelihood: Float, agreement: Double) {
     self.count += count
@@ -159,7 +160,7 @@ struct CloningScore: Codable, Equatable, Sendable {
 struct CloningStatistics: Codable, Equatable, Sendable {
   private(set) var loss = 0.0
   private(set) var gradientNorm = 0.0
-  private var count = 0
+  @StoredCount private var count = 0
 
   mutating func update(loss: Float, gradientNorm: Float) {
     count += 1

@@ -21,10 +21,7 @@ extension SequenceLearner {
       throw PolicyFileError(
         "The run has learned from other demonstrations than these; resume it with the datasets that it began with.")
     }
-    let counts = try file.array("counts", as: Int64.self, shape: [1])
-    guard (0...1 << 53).contains(counts[0]) else {
-      throw PolicyFileError("It counts \(counts[0]) updates, which cannot be.")
-    }
+    let counts = try file.counts("counts", shape: [1])
     guard
       let statistics = StoredText.value(SequenceStatistics.self, of: file.metadata["statistics"]),
       let validation = StoredText.value(SequenceValidation.self, of: file.metadata["validation"]),
@@ -34,7 +31,7 @@ extension SequenceLearner {
     }
     try readParameters(from: file)
     try optimizer.read(from: file, prefix: "optimizer")
-    (self.statistics, self.validation, updateCount) = (statistics, validation, Int(counts[0]))
+    (self.statistics, self.validation, updateCount) = (statistics, validation, counts[0])
   }
 
   private mutating func readParameters(from file: SafetensorsFile) throws {

@@ -1,3 +1,4 @@
+import Files
 import Training
 
 /// How well a task's actions are foretold.
@@ -19,7 +20,7 @@ struct TaskFigures: Codable, Equatable, Sendable {
 struct SequenceStatistics: Codable, Sendable, Equatable {
   private(set) var tasks: [TaskFigures]
   private(set) var gradientNorm = 0.0
-  private var count = 0
+  @StoredCount private var count = 0
 
   init(taskCount: Int) { tasks = Array(repeating: TaskFigures(), count: taskCount) }
 
@@ -41,8 +42,8 @@ struct SequenceStatistics: Codable, Sendable, Equatable {
 struct SequenceValidation: Codable, Sendable, Equatable {
   /// The last look.
   private(set) var tasks: [TaskFigures?]
-  private(set) var lookCount = 0
-  private(set) var looksSinceBest = 0
+  @StoredCount private(set) var lookCount = 0
+  @StoredCount private(set) var looksSinceBest = 0
   private var bestLoss: Double?
 
   init(taskCount: Int) { tasks = Array(repeating: nil, count: taskCount) }

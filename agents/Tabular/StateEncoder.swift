@@ -81,7 +81,7 @@ public struct BinEncoder: StateEncoder {
 
   /// Whether an observation of a space can be sorted into the bins.
   public func fits(_ space: SpaceDescriptor) -> Bool {
-    if case .box = space { space.scalarCount == scalarCount } else { false }
+    if case .box(Float.numPyName, _, _, _) = space { space.scalarCount == scalarCount } else { false }
   }
 
   /// The number of the bin.
@@ -107,9 +107,11 @@ extension BinEncoder {
           + "upper bounds.")
     }
     try StateCount.check(found.bins)
-    for (low, high) in zip(found.low, found.high) {
-      guard low < high, (high - low).isFinite else {
-        throw PolicyFileError("Its encoder has bins from \(low) to \(high), but bounds must be finite and rise.")
+    for (count, (low, high)) in zip(found.bins, zip(found.low, found.high)) {
+      guard Binning.canDivide(low, high, into: count) else {
+        throw PolicyFileError(
+          "Its encoder has \(count) bins from \(low) to \(high), but bounds must be finite and rise, and bins begin at "
+            + "different floats.")
       }
     }
     binning = Binning(low: found.low, high: found.high, bins: found.bins)

@@ -154,7 +154,7 @@ extension TabularAgent {
     values = ActionValues(
       stateCount: shape[0], actionCount: shape[1],
       values: try file.array("action_values", as: Double.self, shape: shape))
-    updateCount = Int(try file.array("update_count", as: Int64.self, shape: [1])[0])
+    updateCount = try file.counts("update_count", shape: [1])[0]
     absoluteError = try file.array("absolute_td_error", as: Double.self, shape: [1])[0]
     let chosen = try file.array("chosen_actions", as: Int.self, shape: [chosenActions.count])
     if let stray = chosen.first(where: { !(-1..<values.actionCount).contains($0) }) {

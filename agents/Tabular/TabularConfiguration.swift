@@ -64,6 +64,9 @@ public struct TabularConfiguration: AgentConfiguration {
       throw ConfigurationError(
         "Bins need finite bounds with binLow below binHigh, not \(low) and \(high); set binLow and binHigh.")
     }
+    for (count, (low, high)) in zip(bins, zip(low, high)) where !Binning.canDivide(low, high, into: count) {
+      throw ConfigurationError("\(count) bins from \(low) to \(high) are too narrow to be told apart; use fewer.")
+    }
     guard StateCount.isUsable(bins) else {
       throw ConfigurationError("bins=\(bins) make more than 100 million states; use fewer.")
     }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Safetensors
 import Simulation
@@ -64,7 +65,7 @@ public struct TabularPolicy<Encoder: StateEncoder>: SavablePolicy {
       throw PolicyFileError("Its metadata has no 'encoder' that says how its states are numbered.")
     }
     do {
-      return try JSONDecoder().decode(Encoder.self, from: Data(text.utf8))
+      return try UntrustedJSON.decode(Encoder.self, from: Data(text.utf8))
     } catch let error as PolicyFileError {
       throw error
     } catch {

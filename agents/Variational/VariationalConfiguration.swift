@@ -48,9 +48,7 @@ public struct VariationalConfiguration: AgentConfiguration {
   public func validate() throws(ConfigurationError) {
     try Setting.require("learningRate", learningRate, above: 0, upTo: 1)
     try Setting.require("batchSize", batchSize, in: 1...65_536)
-    try Setting.require(
-      "hiddenSizes", hiddenSizes, "at most 16 sizes from 1 to 65536",
-      hiddenSizes.count <= 16 && hiddenSizes.allSatisfy((1...65_536).contains))
+    try Setting.require(hiddenSizes: hiddenSizes, as: "hiddenSizes")
     try Setting.require("latentSize", latentSize, in: 1...1024)
     try Setting.require(
       "beta", beta, "between 0 and 1e6", [0, 1].allSatisfy { (0...1e6).contains(beta.value(at: $0)) })

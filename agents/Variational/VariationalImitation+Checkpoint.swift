@@ -26,15 +26,12 @@ extension VariationalImitation {
         "It was learning from other demonstrations: \(counts[0]) steps and \(counts[1]) held out, where there are "
           + "\(training.count) and \(heldOut.count) now.")
     }
-    let updates = try file.array("updates", as: Int64.self, shape: [1])[0]
-    guard (0...1 << 53).contains(updates) else {
-      throw PolicyFileError("It counts \(updates) updates, which cannot be.")
-    }
+    let updates = try file.counts("updates", shape: [1])[0]
     try parameters.read(from: file)
     try average?.read(from: file)
     try optimizer.read(from: file, prefix: "optimizer")
     try sampler.read(from: file)
-    updateCount = Int(updates)
+    updateCount = updates
     if let saved = StoredText.value(CloningStatistics.self, of: file.metadata["statistics"]) { statistics = saved }
     if let saved = StoredText.value(VariationalScore.self, of: file.metadata["score"]) { score = saved }
   }

@@ -1,4 +1,5 @@
 import Demonstrations
+import Files
 import NeuralNet
 import Safetensors
 import Simulation
@@ -179,7 +180,7 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
 struct VariationalScore: Codable, Equatable, Sendable {
   private var logLikelihood = 0.0
   private var divergence = 0.0
-  private var count = 0
+  @StoredCount private var count = 0
 
   mutating func add(_ bound: EvidenceBound, count: Int) {
     self.count += count

@@ -1,5 +1,6 @@
 import Agents
 import Environments
+import Files
 import Foundation
 import Safetensors
 import Simulation
@@ -79,7 +80,7 @@ struct PolicyLoader {
   /// What a policy was trained on: its run's environment, or all tasks of a policy that knows several.
   private static func environments(of file: SafetensorsFile) -> [String] {
     let several = file.metadata["environments"].map { Data($0.utf8) }
-    return several.flatMap { try? JSONDecoder().decode([String].self, from: $0) }
+    return several.flatMap { try? UntrustedJSON.decode([String].self, from: $0) }
       ?? file.metadata["environment"].map { [$0] } ?? []
   }
 

@@ -27,6 +27,6 @@ extension SafetensorsWriter {
 
 extension SafetensorsFile {
   func stepCount(prefix: String) throws(SafetensorsError) -> Int {
-    try array("\(prefix).step", as: Int.self, shape: [])[0]
+    try counts("\(prefix).step", shape: [])[0]
   }
 }

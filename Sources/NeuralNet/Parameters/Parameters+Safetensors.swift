@@ -40,9 +40,31 @@ extension Parameters {
     self = try Parameters(reading: descriptions, from: file, in: pool ?? MemoryPool())
   }
 
+  /// Throws unless a file holds all parameters of a network: before memory for them is taken, since a kilobyte can describe
+  /// layers of terabytes.
+  ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - network: The network.
+  ///   - name: What the names begin with.
+  public static func check(
+    _ file: SafetensorsFile, for network: some Layer, named name: String? = nil
+  ) throws(SafetensorsError) {
+    try check(name.map(network.parameters.named) ?? network.parameters, in: file)
+  }
+
+  private static func check(
+    _ descriptions: [ParameterDescription], in file: SafetensorsFile
+  ) throws(SafetensorsError) {
+    for description in descriptions {
+      try file.check(description.name, as: Float.self, shape: Array(description.shape))
+    }
+  }
+
   private init(
     reading descriptions: [ParameterDescription], from file: SafetensorsFile, in pool: MemoryPool
   ) throws(SafetensorsError) {
+    try Self.check(descriptions, in: file)
     self.init(descriptions, in: pool)
     for (index, description) in descriptions.enumerated() {
       try update(index) { numbers throws(SafetensorsError) in

@@ -1,3 +1,4 @@
+import Files
 import Simulation
 import Training
 
@@ -18,7 +19,7 @@ struct LevelTeacher: Sendable {
     /// The sum of rewards of each row's episode.
     var scores: [Double]
     /// How many episodes took place in made levels.
-    var episodes = 0
+    @StoredCount var episodes = 0
     /// Whether generator and discriminator have had their first updates.
     var hasBegun = false
     /// The running mean of scores on usual levels; `nil` before there are any.
