@@ -32,7 +32,7 @@ struct AgentsCommand: ParsableCommand {
   }
 
   private func list(_ entry: AgentEntry) throws {
-    try Terminal.print("\(entry.name)\n  \(entry.summary)\n  \(entry.spaces)")
+    try Terminal.print(page: "\(entry.name)\n  \(entry.summary)\n  \(entry.spaces)")
     try Terminal.print("  presets: \(entry.presets.map(name(of:)).joined(separator: ", "))")
     let settings = entry.parameters.sorted { $0.name < $1.name }.map { "\($0.name)=\($0.defaultValue)" }
     try Terminal.print("  settings: \(settings.joined(separator: "  "))")

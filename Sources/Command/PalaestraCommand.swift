@@ -69,7 +69,7 @@ struct PalaestraCommand: ParsableCommand {
     switch exitCode(for: error) {
     case .success:
       do {
-        try Terminal.print(fullMessage(for: error))
+        try Terminal.print(page: fullMessage(for: error))
       } catch {
         leave(1, Terminal.sentence(for: error))
       }
@@ -77,7 +77,9 @@ struct PalaestraCommand: ParsableCommand {
     case .validationFailure:
       let options = OptionNames(ofCommandIn: arguments, of: Self.self)
       let sentence = options.complaint(about: arguments) ?? message(for: error)
-      leave(2, "\(sentence)\n  See '\(options.helpCommand)' for more information.")
+      Terminal.complain(sentence)
+      Terminal.write("  See '\(options.helpCommand)' for more information.")
+      Foundation.exit(2)
     default: leave(1, Terminal.sentence(for: error))
     }
   }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Synchronization
 
@@ -41,7 +42,7 @@ public final class Font: Sendable {
   /// - Parameter tabularDigits: Whether all digits are equally wide, so that a number that changes does not jump.
   public func measure(_ text: String, size: Double, tabularDigits: Bool = false) -> TextExtent {
     let width = face.withLock { face in
-      text.unicodeScalars.reduce(0) { $0 + face.glyph(for: $1, tabular: tabularDigits).advance }
+      text.visible.unicodeScalars.reduce(0) { $0 + face.glyph(for: $1, tabular: tabularDigits).advance }
     }
     return TextExtent(
       width: width * size, ascent: metrics.ascent * size, descent: metrics.descent * size,
@@ -51,7 +52,7 @@ public final class Font: Sendable {
   /// Calls `body` with every letter's outline at size 1 and its distance from the text's start.
   func forEachGlyph(of text: String, tabularDigits: Bool, _ body: (Path, Double) -> Void) {
     let glyphs = face.withLock { face in
-      text.unicodeScalars.map { face.glyph(for: $0, tabular: tabularDigits) }
+      text.visible.unicodeScalars.map { face.glyph(for: $0, tabular: tabularDigits) }
     }
     var position = 0.0
     for glyph in glyphs {

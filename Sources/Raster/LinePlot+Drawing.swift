@@ -125,7 +125,7 @@ private struct LinePlotLayout {
   func drawBand(of index: Int, on canvas: inout Canvas) {
     let series = plot.series[index]
     let bands = zip(series.points, series.bands).filter {
-      $0.x.isFinite && $0.y.isFinite && $1.lower.isFinite && $1.upper.isFinite
+      $0.x.isPlottable && $0.y.isPlottable && $1.lower.isPlottable && $1.upper.isPlottable
     }
     guard !bands.isEmpty else { return }
     let upper = bands.map { place($0.x, $1.upper) }
@@ -136,7 +136,7 @@ private struct LinePlotLayout {
   func drawCurve(of index: Int, on canvas: inout Canvas) {
     var run: [Point] = []
     for point in plot.series[index].points + [Point(.nan, .nan)] {
-      if point.x.isFinite, point.y.isFinite {
+      if point.x.isPlottable, point.y.isPlottable {
         run.append(place(point.x, point.y))
         continue
       }
@@ -150,7 +150,7 @@ private struct LinePlotLayout {
   }
 
   func drawThreshold(on canvas: inout Canvas) {
-    guard let threshold = plot.threshold, threshold.value.isFinite else { return }
+    guard let threshold = plot.threshold, threshold.value.isPlottable else { return }
     let y = place(xAxis.lower, threshold.value).y
     let line = Path.polyline([Point(area.minX, y), Point(area.maxX, y)])
     canvas.stroke(line, quiet, style: StrokeStyle(width: 1.4, cap: .butt, dashes: [6, 4]))

@@ -115,7 +115,7 @@ struct PlotAxis: Hashable {
   init(showing values: some Sequence<Double>, tickCount: Int, endsOnTicks: Bool) {
     var least = Double.infinity
     var greatest = -Double.infinity
-    for value in values where value.isFinite {
+    for value in values where value.isPlottable {
       least = min(least, value)
       greatest = max(greatest, value)
     }
@@ -143,11 +143,16 @@ struct PlotAxis: Hashable {
 
   /// The least of 1, 2, 2.5, 5 and 10 times a power of ten that is not below `rough`.
   private static func roundStep(_ rough: Double) -> Double {
-    guard rough.isFinite, rough > 0 else { return 1 }
+    guard rough.isFinite, rough > 1e-300 else { return 1 }
     var power = 1.0
     while power * 10 <= rough { power *= 10 }
     while power > rough { power /= 10 }
     let factor = [1, 2, 2.5, 5].first { $0 * power >= rough * (1 - 1e-9) } ?? 10
     return factor * power
   }
+}
+
+extension Double {
+  /// Whether a number can be shown beside others: differences of larger ones would be infinite.
+  var isPlottable: Bool { abs(self) <= 1e300 }
 }

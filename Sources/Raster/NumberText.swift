@@ -4,10 +4,10 @@ enum NumberText {
 
   /// `value` with a fixed number of decimals.
   static func fixed(_ value: Double, decimals: Int) -> String {
-    guard value.isFinite, abs(value) < 1e15 else {
+    let factor = (0..<decimals).reduce(1) { factor, _ in factor * 10 }
+    guard abs(value) < 1e15, abs(value) * Double(factor) < 1e18 else {
       return value.isNaN ? "?" : (value < 0 ? "\(minus)∞" : "∞")
     }
-    let factor = (0..<decimals).reduce(1) { factor, _ in factor * 10 }
     let scaled = Int((abs(value) * Double(factor)).rounded())
     let sign = value < 0 && scaled > 0 ? minus : ""
     guard decimals > 0 else { return "\(sign)\(scaled)" }

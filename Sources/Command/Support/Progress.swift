@@ -59,7 +59,7 @@ struct TrainingDisplay {
     var bar = ProgressBar(share: Double(progress.steps) / Double(progress.totalSteps))
     let (steps, total) = (NumberFormat.count(progress.steps), NumberFormat.count(progress.totalSteps))
     bar.add("\(steps) of \(total) \(unit.noun)", importance: 3)
-    bar.add("\(NumberFormat.count(Int(progress.rate)))/s", importance: 0)
+    bar.add("\(NumberFormat.count(Int(min(progress.rate, 1e15))))/s", importance: 0)
     bar.add(progress.recentReturn.map { "return \(NumberFormat.short($0))" }, importance: 2)
     bar.add(lastEvaluation.map { "eval \(NumberFormat.short($0))" }, importance: 1)
     bar.addTimeLeft(after: progress.seconds, importance: 4)
@@ -159,6 +159,8 @@ enum NumberFormat {
 
   /// A duration: 40 ms, 8.1 s, 3 min 20 s, 2 h 5 min.
   static func time(_ seconds: Double) -> String {
+    // A file may say anything of how long it has taken.
+    let seconds = seconds < 1e15 ? seconds : 1e15
     if seconds < 0.9995 { return "\(Int((seconds * 1000).rounded())) ms" }
     if seconds < 59.95 { return String(format: "%.1f s", seconds) }
     let whole = Int(seconds.rounded())

@@ -27,7 +27,7 @@ struct ProgressDisplay {
     last = now
     let bar = bar((now - start).seconds)
     if isBar {
-      Terminal.writeInPlace(Self.clearing + bar.line(columns: Terminal.columns()))
+      Terminal.rewriteLine(bar.line(columns: Terminal.columns()))
       isDrawn = true
     } else {
       Terminal.write(bar.plainLine)
@@ -43,7 +43,7 @@ struct ProgressDisplay {
 
   /// Takes the bar away.
   mutating func finish() {
-    if isDrawn { Terminal.writeInPlace(Self.clearing) }
+    if isDrawn { Terminal.rewriteLine("") }
     isDrawn = false
   }
 
@@ -52,6 +52,4 @@ struct ProgressDisplay {
     let silence = now - (last ?? start)
     return isBar ? last == nil || silence >= Self.frame : silence >= max(Self.shortestSilence, (now - start) / 10)
   }
-
-  private static let clearing = "\r\u{1B}[2K"
 }

@@ -1,13 +1,22 @@
+import Files
 import Foundation
 import Training
 
 /// Standard output and standard error.
+///
+/// Text may come from files, and a terminal obeys what steers it. So whatever is written here is text, of which everything
+/// that would not be seen is written out (`String.visible`), ends of lines too; only ``rewriteLine(_:)`` steers, by itself.
 enum Terminal {
   /// Writes a line to standard error.
-  static func write(_ text: String) { writeInPlace(text + "\n") }
+  static func write(_ line: String) { writeBytes(line.visible + "\n") }
 
-  /// Writes text without a line's end to standard error.
-  static func writeInPlace(_ text: String) {
+  /// Writes lines of the program's own, such as its help, to standard error.
+  static func write(page: String) { writeBytes(page.visiblePage + "\n") }
+
+  /// Puts a line in the place of the last one on standard error, which is a terminal; an empty one takes it away.
+  static func rewriteLine(_ line: String) { writeBytes("\r\u{1B}[2K" + line.visible) }
+
+  private static func writeBytes(_ text: String) {
     // There is nowhere left to say that standard error cannot be written.
     try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
@@ -16,9 +25,14 @@ enum Terminal {
   static func complain(_ sentence: String) { write("Error: \(sentence)") }
 
   /// Writes a line to standard output, at once.
-  static func print(_ text: String) throws {
+  static func print(_ line: String) throws { try printBytes(line.visible + "\n") }
+
+  /// Writes lines of the program's own, such as its help, to standard output.
+  static func print(page: String) throws { try printBytes(page.visiblePage + "\n") }
+
+  private static func printBytes(_ text: String) throws {
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data((text + "\n").utf8))
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     } catch {
       throw Failure("Standard output cannot be written: \(error.reason).")
     }
@@ -31,7 +45,7 @@ enum Terminal {
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
-    try print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    try printBytes(String(decoding: try encoder.encode(value), as: UTF8.self).visibleJSON + "\n")
   }
 
   /// Whether standard error is a terminal on which a line can be written again.
@@ -59,5 +73,12 @@ enum Terminal {
   static func sentence(for error: any Error) -> String {
     let text = error is CocoaError || error is POSIXError ? error.reason : "\(error)"
     return text.hasSuffix(".") ? text : text + "."
+  }
+}
+
+extension String {
+  /// Every line ``visible``.
+  fileprivate var visiblePage: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { String($0).visible }.joined(separator: "\n")
   }
 }

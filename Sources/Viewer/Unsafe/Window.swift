@@ -1,4 +1,5 @@
 import CSDL2
+import Files
 import Raster
 
 #if canImport(Glibc)
@@ -55,7 +56,8 @@ public final class Window {
     let anywhere = Int32(bitPattern: SDL_WINDOWPOS_CENTERED_MASK)
     let (width, height) = fitted(width, height)
     let flags = SDL_WINDOW_RESIZABLE.rawValue | SDL_WINDOW_ALLOW_HIGHDPI.rawValue
-    guard let window = SDL_CreateWindow(title, anywhere, anywhere, Int32(width), Int32(height), flags) else {
+    guard let window = SDL_CreateWindow(title.visible, anywhere, anywhere, Int32(width), Int32(height), flags)
+    else {
       throw .failed(call: "SDL_CreateWindow", message: message)
     }
     let software = SDL_RENDERER_SOFTWARE.rawValue
