@@ -39,7 +39,7 @@ struct BenchCommand: ParsableCommand {
     let entries = try environments.isEmpty ? Catalog.entries : environments.map(Catalog.entry)
     let overrides = try settings.overrides()
     for entry in entries {
-      let environments = try entry.makeVector(count: envs, threads: threads, overrides)
+      let environments = try entry.announcedTask(overrides).makeVector(count: envs, threads: threads)
       try report(entry.specification.id, environments.accept(Rates(id: entry.specification.id, runs: runs)))
     }
   }

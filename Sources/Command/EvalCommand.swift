@@ -29,7 +29,8 @@ struct EvalCommand: ParsableCommand {
   func run() throws {
     let entry = try environment.entry()
     let overrides = try environment.overrides()
-    let loader = PolicyLoader(id: entry.specification.id, task: try entry.task(overrides), overrides: overrides)
+    let loader = PolicyLoader(
+      id: entry.specification.id, task: try entry.announcedTask(overrides), overrides: overrides)
     let policy = try loader.policy(policy.policy)
     let (episodes, seed) = try plan(for: policy)
     let environments = loader.task.makeVector(count: min(episodes, 256))

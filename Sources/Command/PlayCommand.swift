@@ -22,7 +22,7 @@ struct PlayCommand: ParsableCommand {
     let entry = try environment.entry()
     let overrides = try environment.overrides()
     let play = HumanPlay(
-      entry: entry, task: try entry.task(overrides), window: display.window, seed: display.seed)
+      entry: entry, task: try entry.announcedTask(overrides), window: display.window, seed: display.seed)
     guard let record else { return try play.open() }
     try play.record(to: DatasetTarget(record, entry: entry, overrides: overrides))
   }

@@ -64,7 +64,8 @@ struct RecordCommand: ParsableCommand {
     let entry = try environment.entry()
     let overrides = try environment.overrides()
     guard policy.policy != "human" else { return try recordHuman(entry, overrides) }
-    let loader = PolicyLoader(id: entry.specification.id, task: try entry.task(overrides), overrides: overrides)
+    let loader = PolicyLoader(
+      id: entry.specification.id, task: try entry.announcedTask(overrides), overrides: overrides)
     let player = try loader.policy(policy.policy)
     guard !(player is any OneEpisodePolicy) else {
       throw WrongUse("\(policy.policy) is recorded already; copy episodes with `palaestra datasets filter`.")
@@ -107,7 +108,7 @@ struct RecordCommand: ParsableCommand {
     guard steps == nil else {
       throw WrongUse("A human records whole episodes; give --episodes, or neither and close the window at the end.")
     }
-    let play = HumanPlay(entry: entry, task: try entry.task(overrides), window: window, seed: seed ?? 0)
+    let play = HumanPlay(entry: entry, task: try entry.announcedTask(overrides), window: window, seed: seed ?? 0)
     try play.record(
       to: DatasetTarget(out, entry: entry, overrides: overrides), episodes: episodes, minimumReturn: minReturn,
       author: author, summary: description)

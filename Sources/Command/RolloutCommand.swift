@@ -40,7 +40,7 @@ struct RolloutCommand: ParsableCommand {
     }
     let count = steps ?? actions.count
     let writer = RolloutWriter(timeLimit: entry.specification.timeLimit, json: json)
-    let environments = try entry.makeVector(count: 1, try environment.overrides())
+    let environments = try entry.announcedTask(environment.overrides()).makeVector(count: 1)
     try environments.accept(Rollout(file: actions, count: count, seed: seed, writer: writer))
   }
 }

@@ -58,13 +58,15 @@ public struct CatalogEntry: Sendable {
     configured = { overrides throws(ConfigurationError) in
       let configuration = try overrides.applied(to: configuration)
       try configuration.validate()
-      return variant(configuration).configured(configuration, timeLimit)
+      let task = variant(configuration).configured(configuration, timeLimit)
+      try ComputabilityTrial.check(task, overrides)
+      return task
     }
   }
 
   /// The environment with changes of its configuration.
   ///
-  /// - Throws: If a change names no parameter or a value does not work.
+  /// - Throws: If a change names no parameter, a value does not work, or the world cannot be computed with all of them.
   public func task(
     _ overrides: ConfigurationOverrides = ConfigurationOverrides()
   ) throws(ConfigurationError) -> ConfiguredTask {

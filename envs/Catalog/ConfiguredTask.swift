@@ -14,6 +14,9 @@ public struct ConfiguredTask: Sendable {
   /// Makes a policy that draws every action at random.
   public let randomPolicy: @Sendable () -> any Policy
 
+  /// Sentences about parameters that work, but are not what the task was made for.
+  public let warnings: [String]
+
   /// What those who make levels need to know; `nil` if its levels cannot be chosen.
   public let levels: LevelledTask?
 
@@ -59,6 +62,7 @@ extension ConfiguredTask {
     self.keys = keys
     if let heuristic { self.heuristic = { heuristic() } } else { self.heuristic = nil }
     randomPolicy = { RandomPolicy<Task.ObservationSpace.Scalar, Task.ActionSpace.Scalar>(actionSpace) }
+    warnings = configuration.warnings
     self.levels = levels
     self.levelStage = levelStage
     stage = { LimitedStage(TimeLimit(Task(configuration), steps: timeLimit ?? .max), posing: posing) }

@@ -72,3 +72,12 @@ struct WindowOptions: ParsableArguments {
   /// The pace that is asked for, or the environment's own.
   func framesPerSecond(of entry: CatalogEntry) -> Double { fps ?? Double(entry.framesPerSecond) }
 }
+
+extension CatalogEntry {
+  /// The environment with changes of its configuration; what there is to say of them is said.
+  func announcedTask(_ overrides: ConfigurationOverrides) throws -> ConfiguredTask {
+    let task = try task(overrides)
+    for warning in task.warnings { Terminal.write("Warning: \(warning)") }
+    return task
+  }
+}

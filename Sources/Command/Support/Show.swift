@@ -22,7 +22,7 @@ struct Show {
 
   /// Opens a window and shows episodes until it is closed.
   func open() throws {
-    let task = try entry.task(overrides)
+    let task = try entry.announcedTask(overrides)
     let policy = try policy(for: task)
     if isDream {
       try open(try dream(of: task, policy), seed: nil)
@@ -33,7 +33,7 @@ struct Show {
 
   /// Records to a file, without a display.
   func record(to url: URL) throws {
-    let task = try entry.task(overrides)
+    let task = try entry.announcedTask(overrides)
     let policy = try policy(for: task)
     if isDream {
       try record(try dream(of: task, policy), seed: nil, to: url)

@@ -34,7 +34,7 @@ struct TrainingJob {
     let environment = try Catalog.entry(configuration.environment)
     let overrides = configuration.environmentOverrides
     let agent = try AgentCatalog.entry(named: configuration.agent)
-    let task = try environment.task(overrides)
+    let task = try environment.announcedTask(overrides)
     var request = TrainingRequest(
       environments: task.makeVector(count: plan.environments, threads: plan.threads),
       evaluationEnvironments: task.makeVector(count: min(plan.evaluationEpisodes, 256), threads: plan.threads),

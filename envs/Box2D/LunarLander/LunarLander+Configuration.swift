@@ -10,9 +10,9 @@ public struct LunarLanderConfiguration: EnvironmentConfiguration {
   public var gravity = -10.0
   /// Whether wind pushes and turns the lander while no leg touches the ground.
   public var enableWind = false
-  /// The greatest force of the wind, in newtons, from 0 to 20.
+  /// The greatest force of the wind, in newtons; recommended are 0 to 20.
   public var windPower = 15.0
-  /// The greatest torque of the wind, in newton metres, from 0 to 2.
+  /// The greatest torque of the wind, in newton metres; recommended are 0 to 2.
   public var turbulencePower = 1.5
 
   /// Gymnasium's values.
@@ -21,11 +21,19 @@ public struct LunarLanderConfiguration: EnvironmentConfiguration {
   /// Gymnasium's values, with the engines throttled or switched.
   public init(continuous: Bool) { self.continuous = continuous }
 
-  /// Throws unless gravity, wind and turbulence are in the ranges that Gymnasium names.
+  /// Throws unless gravity is in the range that Gymnasium names, and wind and turbulence are of a size that a simulation can
+  /// work with.
   public func validate() throws(ConfigurationError) {
     try require("gravity", gravity, "between -12 and 0, both excluded", gravity > -12 && gravity < 0)
-    try require("windPower", windPower, "from 0 to 20", (0...20).contains(windPower))
-    try require("turbulencePower", turbulencePower, "from 0 to 2", (0...2).contains(turbulencePower))
+    try require("windPower", windPower, "from -1e4 to 1e4", abs(windPower) <= 1e4)
+    try require("turbulencePower", turbulencePower, "from -1e4 to 1e4", abs(turbulencePower) <= 1e4)
+  }
+
+  /// What Gymnasium says of more wind and turbulence than it recommends.
+  public var warnings: [String] {
+    [("windPower", windPower, 20.0), ("turbulencePower", turbulencePower, 2)].compactMap { name, value, limit in
+      (0...limit).contains(value) ? nil : "\(name) is \(value); recommended are values from 0 to \(Int(limit))."
+    }
   }
 }
 

@@ -37,6 +37,7 @@ public struct MountainCarContinuous: ConfigurableEnvironment {
       try require(
         "goalPosition", goalPosition, "between \(Valley.minimumPosition) and \(Valley.maximumPosition)",
         (Valley.minimumPosition...Valley.maximumPosition).contains(goalPosition))
+      try requireSize("goalVelocity", goalVelocity)
       try requireSize("power", power)
       try requireSize("gravity", gravity)
       try requireBounds(low: resetLow, high: resetHigh)
