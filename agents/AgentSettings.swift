@@ -1,3 +1,4 @@
+import NeuralNet
 import Safetensors
 import Simulation
 import Training
@@ -38,10 +39,10 @@ struct AgentSettings<Configuration: AgentConfiguration>: Sendable {
 }
 
 extension AgentEntry {
-  /// Describes an agent by its settings, and by what it is made with them.
+  /// Describes an agent by its settings, and by what it is made with them; `multiplies` says whether it has a network.
   init<Configuration: AgentConfiguration>(
     name: String, summary: String, spaces: String, presets: [Preset<Configuration>],
-    learnsFrom: LearningSources = .acting, defaultPlan: TrainingPlan = TrainingPlan(),
+    learnsFrom: LearningSources = .acting, defaultPlan: TrainingPlan = TrainingPlan(), multiplies: Bool = true,
     prepare: @escaping @Sendable (TrainingRequest, Configuration) throws -> any TrainingRun,
     loadPolicy: @escaping @Sendable (SafetensorsFile, PolicyTask) throws -> any Policy
   ) {
@@ -50,8 +51,15 @@ extension AgentEntry {
       name: name, summary: summary, spaces: spaces,
       parameters: ConfigurationOverrides.explainedParameters(of: Configuration()), learnsFrom: learnsFrom,
       presets: presets.map { PresetSummary(name: $0.name, plan: $0.plan, environment: $0.environment) },
-      prepare: { try prepare($0, try settings.configuration(of: $0.preset, with: $0.overrides)) },
-      loadPolicy: loadPolicy, settings: settings.values, defaultPlan: defaultPlan)
+      prepare: {
+        if multiplies { try ProductMemory.check() }
+        return try prepare($0, try settings.configuration(of: $0.preset, with: $0.overrides))
+      },
+      loadPolicy: {
+        if multiplies { try ProductMemory.check() }
+        return try loadPolicy($0, $1)
+      },
+      settings: settings.values, defaultPlan: defaultPlan)
   }
 }
 

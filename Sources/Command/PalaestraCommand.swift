@@ -29,6 +29,7 @@ struct PalaestraCommand: ParsableCommand {
     ])
 
   static func main() {
+    AddressSpaceLimit.restartIfNeeded()
     // A file beyond a limit that the shell has set is refused in words, as one on a full disk is.
     signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())

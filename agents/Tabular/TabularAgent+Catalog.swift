@@ -16,7 +16,7 @@ extension TemporalDifferenceTarget {
     AgentEntry(
       name: rawValue, summary: summary,
       spaces: "observes categories, or numbers sorted into bins; acts with one category",
-      presets: TabularPresets.all(for: self), prepare: prepare, loadPolicy: Self.loadPolicy)
+      presets: TabularPresets.all(for: self), multiplies: false, prepare: prepare, loadPolicy: Self.loadPolicy)
   }
 
   private func prepare(

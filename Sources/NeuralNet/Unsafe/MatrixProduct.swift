@@ -1,6 +1,7 @@
 import COpenBLAS
+import Foundation
 
-/// The product of two matrices, by OpenBLAS on one thread.
+/// The product of two matrices, by OpenBLAS.
 struct MatrixProduct {
   let rows: Int
   let columns: Int
@@ -8,9 +9,9 @@ struct MatrixProduct {
   private let transposingLeft: Bool
   private let transposingRight: Bool
 
-  /// Once for the process: our matrices are small, and our threads are our own.
+  /// Once for the process: our matrices are small, and our threads are our own; unless the user asks for others.
   static let isPrepared: Bool = {
-    openblas_set_num_threads(1)
+    if getenv("OPENBLAS_NUM_THREADS") == nil { openblas_set_num_threads(1) }
     return true
   }()
 
