@@ -31,21 +31,24 @@ public enum VideoFormat: String, CaseIterable, Sendable {
       ]
     case .gif:
       [
-        // Kept without loss until all frames are known: see `paletteArguments`.
+        // Kept without loss until all frames are known: see `animationArguments(frames:)`.
         "-vf", "fps=\(VideoFormat.animationPace(framesPerSecond)),format=bgr0", "-c:v", "ffv1", "-f", "nut",
       ]
     case .png: []
     }
   }
 
-  /// What ffmpeg is asked to make an animation of, where the frames lie in a file that is its standard input.
+  /// What ffmpeg is asked to make of an animation's frames, where they are kept in a file and none comes any more.
   ///
-  /// All frames share one palette, so that what stands still is stored once. The file is opened twice, first for the
+  /// All frames share one palette, so that what stands still is stored once. The file is read twice, first for the
   /// palette and then for the frames: held in memory, they would need as much of it as they are long.
-  static let paletteArguments = [
-    "-i", "/dev/stdin", "-i", "/dev/stdin", "-filter_complex",
-    "[0:v]palettegen[palette];[1:v][palette]paletteuse=dither=bayer:bayer_scale=5:diff_mode=rectangle", "-f", "gif",
-  ]
+  static func animationArguments(frames path: String) -> [String] {
+    [
+      "-i", path, "-i", path, "-filter_complex",
+      "[1:v]palettegen[palette];[2:v][palette]paletteuse=dither=bayer:bayer_scale=5:diff_mode=rectangle",
+      "-f", "gif",
+    ]
+  }
 
   /// How many frames a second an animation has: every second, third or so of what is recorded.
   ///

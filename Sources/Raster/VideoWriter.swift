@@ -15,6 +15,8 @@ public final class VideoWriter {
 
   private let file: FileReplacement
   private var sink: Sink
+  /// Where the frames of an animation are kept until all are known, and what then makes one of them.
+  private var animation: (store: FrameStore, program: URL)?
 
   private enum Sink {
     case encoder(VideoEncoder)
@@ -49,10 +51,11 @@ public final class VideoWriter {
       in: searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
     try file.reserve()
     do {
+      if format == .gif { animation = (try FrameStore(in: url.deletingLastPathComponent()), program) }
       sink = .encoder(
         try VideoEncoder(
-          program: program, format: format, width: width, height: height, framesPerSecond: framesPerSecond,
-          output: file.temporary))
+          program: program, arguments: format.encoderArguments(framesPerSecond: framesPerSecond), width: width,
+          height: height, framesPerSecond: framesPerSecond, output: animation?.store.path ?? file.temporary.path))
     } catch {
       file.discard()
       throw error
@@ -101,6 +104,7 @@ public final class VideoWriter {
     }
     guard case .encoder(let encoder) = sink else { return }
     try encoder.finish()
+    try animate()
     sink = .closed
     do {
       try file.commit()
@@ -116,6 +120,15 @@ public final class VideoWriter {
       file.discard()
     }
     sink = .closed
+  }
+
+  /// Makes an animation of the frames that were kept.
+  private func animate() throws(VideoError) {
+    guard let (store, program) = animation else { return }
+    let encoder = try VideoEncoder(
+      program: program, arguments: VideoFormat.animationArguments(frames: store.path), width: 1, height: 1,
+      framesPerSecond: 1, output: file.temporary.path)
+    try encoder.finish()
   }
 
   private func writePicture(_ frame: Canvas) throws(VideoError) {
