@@ -22,7 +22,7 @@ struct PalaestraCommand: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      DemoCommand.self, EnvsCommand.self, AgentsCommand.self, TrainCommand.self, RunsCommand.self, EvalCommand.self,
+      DemoCommand.self, EnvsCommand.self, AgentsCommand.self, TrainCommand.self, EvalCommand.self, RunsCommand.self,
       WatchCommand.self, PlayCommand.self, RecordCommand.self, DatasetsCommand.self, RolloutCommand.self,
       BenchCommand.self, TestCommand.self,
       BuildCommand.self,

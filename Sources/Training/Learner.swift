@@ -46,7 +46,7 @@ public protocol Learner<ObservationScalar, ActionScalar> {
   ///
   /// That is what was learned, the state of optimizers, what is remembered, and what was prepared for the next step of
   /// the running episodes. The loop itself keeps the environments, the random generator and the progress. Names of
-  /// tensors that begin with `episodes.` are the loop's.
+  /// tensors that begin with `episodes.` or `past.` are the loop's.
   func writeCheckpoint(to writer: inout SafetensorsWriter)
 
   /// Goes on from what ``writeCheckpoint(to:)`` wrote.

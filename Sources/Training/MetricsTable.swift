@@ -52,25 +52,15 @@ public struct MetricsTable: Sendable, Equatable, Codable {
     }.joined()
   }
 
-  /// The table with its last row alone, which is all that going on takes.
-  var tail: MetricsTable {
-    var tail = self
-    tail.rows = rows.suffix(1)
-    return tail
-  }
+  /// All rows in one, with `nil` for what was not measured.
+  var cells: [Double?] { rows.flatMap { row in columns.map { row[$0] } } }
 
-  /// The table of which this is the ``tail``, with the rows before it from a file; without them if it lacks any.
-  func restored(from csv: String, rows count: Int) -> MetricsTable {
-    let lines = csv.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
-    guard let names = lines.first?.map(String.init), lines.count >= count, count > rows.count,
-      names.starts(with: columns)
-    else { return self }
-    var table = self
-    table.rows =
-      lines[1..<count].map { line in
-        Dictionary(zip(columns, line).compactMap { name, text in Double(text).map { (name, $0) } }) { $1 }
-      } + rows
-    return table
+  /// Makes a table from its ``cells``.
+  init(columns: [String], cells: [Double?]) {
+    self.columns = columns
+    rows = stride(from: 0, to: cells.count, by: max(columns.count, 1)).map { start in
+      Dictionary(zip(columns, cells[start...]).compactMap { name, cell in cell.map { (name, $0) } }) { $1 }
+    }
   }
 
   private static func text(_ value: Double) -> String {

@@ -93,10 +93,14 @@ public struct RunFolder: Sendable {
       let state = try? UntrustedJSON.decode(TrainerState.self, from: Data(text.utf8), by: Self.decoder),
       state.isUsable
     else {
-      throw RunFolderError(
-        "\(url.relativePath)/\(Self.checkpointName) is no checkpoint: its metadata has no usable 'trainer'.")
+      throw unusableCheckpoint("'trainer'")
     }
     return (state, file)
+  }
+
+  func unusableCheckpoint(_ part: String) -> RunFolderError {
+    RunFolderError(
+      "\(url.relativePath)/\(Self.checkpointName) is no checkpoint: its metadata has no usable \(part).")
   }
 
   private func write(_ value: some Encodable, to name: String) throws {

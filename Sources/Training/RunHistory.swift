@@ -62,22 +62,3 @@ struct RunHistory {
     rowCount = settled
   }
 }
-
-extension TrainerState {
-  /// All evaluations; those of this state alone if the folder's file has lost any.
-  func allEvaluations(from folder: RunFolder) -> [EvaluationRecord] {
-    guard let evaluationCount, evaluationCount > evaluations.count else { return evaluations }
-    let written = folder.evaluations.prefix(evaluationCount)
-    guard written.count == evaluationCount, written.last?.steps == evaluations.last?.steps else {
-      return evaluations
-    }
-    return Array(written)
-  }
-
-  /// All metrics; the last row alone if the folder's file has lost any.
-  func allMetrics(from folder: RunFolder) -> MetricsTable {
-    let csv = try? String(contentsOf: folder.url.appending(path: RunFolder.metricsName), encoding: .utf8)
-    guard let metricsCount, let csv else { return metrics }
-    return metrics.restored(from: csv, rows: metricsCount)
-  }
-}

@@ -215,16 +215,14 @@ extension Trainer {
     let stored = loop.episodes?.stored()
     try folder.write(policy: loop.learner.greedyPolicy, as: .latest, steps: steps)
     try history?.write(evaluations, metrics)
-    // What the files hold already is not written once more each time.
-    let (best, last) = (evaluations.last { $0.isBest }, evaluations.last)
     let state = TrainerState(
-      steps: steps, seconds: seconds, generator: generator,
-      evaluations: [best?.steps == last?.steps ? nil : best, last].compactMap(\.self),
-      evaluationCount: evaluations.count, recentEpisodes: recentEpisodes, metrics: metrics.tail,
-      metricsCount: metrics.count, episodeStarts: stored?.starts)
+      steps: steps, seconds: seconds, generator: generator, evaluations: nil, recentEpisodes: recentEpisodes,
+      metrics: nil, columns: metrics.columns, episodeStarts: stored?.starts)
+    let history = StoredHistory(evaluations: evaluations, metrics: metrics)
     try folder.writeCheckpoint(state) {
       loop.learner.writeCheckpoint(to: &$0)
       stored?.write(to: &$0)
+      history.write(to: &$0)
     }
   }
 
@@ -236,13 +234,13 @@ extension Trainer {
   public mutating func resume() throws {
     guard let folder else { return }
     let (state, file) = try folder.readCheckpoint()
+    guard let history = state.history(in: file) else { throw folder.unusableCheckpoint("history of evaluations") }
     try loop.learner.readCheckpoint(from: file)
     loop.steps = state.steps
     loop.generator = state.generator
     loop.recentEpisodes = state.recentEpisodes
     secondsBefore = state.seconds
-    evaluations = state.allEvaluations(from: folder)
-    metrics = state.allMetrics(from: folder)
+    (evaluations, metrics) = (history.evaluations, history.metrics)
     takeUpEpisodes(from: file, state.episodeStarts)
   }
 
@@ -268,22 +266,26 @@ struct TrainerState: Codable {
   let steps: Int
   let seconds: Double
   let generator: RandomGenerator
-  /// The best and the last one; what lies before them is in the run's folder.
-  let evaluations: [EvaluationRecord]
-  /// How many there were; `nil` where ``evaluations`` are all.
-  let evaluationCount: Int?
+  /// All evaluations, in checkpoints of older releases; `nil` where they are tensors.
+  let evaluations: [EvaluationRecord]?
   let recentEpisodes: RecentEpisodes
-  /// The last row; what lies before it is in the run's folder.
-  let metrics: MetricsTable
-  /// How many rows there were; `nil` where ``metrics`` are all.
-  let metricsCount: Int?
+  /// All metrics, in checkpoints of older releases; `nil` where they are tensors.
+  let metrics: MetricsTable?
+  /// The columns of the metrics that are tensors.
+  let columns: [String]?
   /// The random streams of ``StoredEpisodes``, if there are any.
   let episodeStarts: [RandomGenerator]?
 
   /// Whether a training loop can go on from it; the file it comes from may hold anything.
   var isUsable: Bool {
     (0...1 << 53).contains(steps) && (0...1e12).contains(seconds) && recentEpisodes.isConsistent
-      && evaluations.allSatisfy(\.isUsable)
+      && (evaluations ?? []).allSatisfy(\.isUsable)
+  }
+
+  /// The evaluations and the metrics, wherever the checkpoint holds them; `nil` if it does not.
+  func history(in file: SafetensorsFile) -> StoredHistory? {
+    if let evaluations, let metrics { return StoredHistory(evaluations: evaluations, metrics: metrics) }
+    return columns.flatMap { StoredHistory(from: file, columns: $0) }
   }
 }
 

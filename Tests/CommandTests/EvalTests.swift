@@ -195,7 +195,7 @@ import Testing
   @Test func actionsMayComeThroughAPipe() throws {
     try palaestra.write("[0, 1]", to: "actions.json")
     let piped = try palaestra.run(
-      ["rollout", "Taxi-v4", "--actions", "pipe", "--json"], through: "mkfifo pipe; cat actions.json >pipe &")
+      ["rollout", "Taxi-v4", "--actions", "pipe", "--json"], through: "mkfifo pipe; { cat actions.json >pipe & }")
     #expect(piped.status == 0, "\(piped.complaint)")
     #expect(piped.lines.count == 3)
     let standard = try palaestra("rollout", "Taxi-v4", "--actions", "/dev/stdin", "--json", input: "[0, 1]")

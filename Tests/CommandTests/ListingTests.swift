@@ -3,7 +3,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(10))) struct ListingTests {
   private static let commands = [
-    "demo", "envs", "agents", "train", "runs", "eval", "watch", "play", "record", "datasets", "rollout", "bench",
+    "demo", "envs", "agents", "train", "eval", "runs", "watch", "play", "record", "datasets", "rollout", "bench",
     "test",
     "build",
   ]

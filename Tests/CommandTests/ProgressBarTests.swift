@@ -27,9 +27,10 @@ import Testing
     let texts = ["steps", "/s", "return", "eval", "left"]
     func shown(_ columns: Int) -> [String] { texts.filter { bar.line(columns: columns).contains($0) } }
     #expect(shown(120) == texts)
-    #expect(shown(72) == ["steps", "return", "eval", "left"])
-    #expect(shown(60) == ["steps", "return", "left"])
-    #expect(shown(45) == ["steps", "left"] || shown(45) == ["left"])
+    #expect(shown(85) == ["steps", "return", "eval", "left"])
+    #expect(shown(80) == ["steps", "return", "left"])
+    #expect(shown(60) == ["steps", "left"])
+    #expect(shown(45) == ["left"])
     #expect(shown(30) == ["left"])
     #expect(shown(16).isEmpty)
   }

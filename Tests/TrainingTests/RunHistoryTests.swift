@@ -1,4 +1,5 @@
 import Foundation
+import Safetensors
 import Simulation
 import TestSupport
 import Testing
@@ -48,7 +49,8 @@ import Testing
       table.append(Self.progress(number), evaluation: nil)
       if number % 3 == 0 { try history.write(records, table) }
       // The last row is added to, and a column comes in between.
-      table.append(Self.progress(number, number > 7 ? [Training.Measurement("late", 1)] : []), evaluation: records.last)
+      table.append(
+        Self.progress(number, number > 7 ? [Training.Measurement("late", 1)] : []), evaluation: records.last)
       try history.write(records, table)
       #expect(try text("evaluations.json") == Self.pretty(records))
       #expect(try text("metrics.csv") == table.csv)
@@ -94,32 +96,41 @@ import Testing
     history.close()
   }
 
-  @Test func aCheckpointDoesNotGrowWithTheHistory() throws {
-    func size(evaluatingEvery interval: Int) throws -> Int {
-      let plan = TrainingPlan.short(4000, evaluatingEvery: interval)
-      let run = try RunFolder(creating: .tally(plan), at: folder.file("every-\(interval)"))
-      var trainer = Trainer.tally(plan, folder: run)
-      try trainer.run()
-      return try Data(contentsOf: run.url.appending(path: "checkpoint.safetensors")).count
+  @Test func aCheckpointHoldsTheHistoryAsTensors() throws {
+    let table = (1...7).reduce(into: MetricsTable()) { table, number in
+      table.append(Self.progress(number), evaluation: number % 2 == 0 ? Self.record(number) : nil)
     }
-    #expect(try size(evaluatingEvery: 40) < size(evaluatingEvery: 2000) + 500)
+    let stored = StoredHistory(evaluations: (1...5).map(Self.record), metrics: table)
+    var writer = SafetensorsWriter()
+    stored.write(to: &writer)
+    try writer.write(to: folder.file("history.safetensors"))
+    let file = try SafetensorsFile(contentsOf: folder.file("history.safetensors"))
+    let read = try #require(StoredHistory(from: file, columns: table.columns))
+    #expect(read.evaluations == stored.evaluations && read.metrics == table)
+    #expect(StoredHistory(from: file, columns: Array(table.columns.dropLast())) == nil)
+    #expect(StoredHistory(from: file, columns: []) == nil)
   }
 
-  @Test(arguments: ["evaluations.json", "metrics.csv"])
-  func aRunWhoseHistoryIsLostGoesOnAllTheSame(name: String) throws {
-    let plan = TrainingPlan.short(400, evaluatingEvery: 100)
-    let run = try RunFolder(creating: .tally(plan), at: folder.file("lost"))
-    var first = Trainer.tally(plan, folder: run)
-    var count = 0
-    try first.run(shouldStop: {
-      count += 1
-      return count >= 80
-    })
-    try Data("[{]".utf8).write(to: run.url.appending(path: name))
-    var second = Trainer.tally(plan, folder: run)
-    try second.resume()
-    let summary = try second.run()
-    #expect(summary.steps == 400)
-    #expect(summary.last?.steps == 400)
+  @Test(arguments: [[0, 15], [-1, 16], [.max, 1], [8, 8], [15, 15], [15, 1]])
+  func aDamagedHistoryIsNone(episodes: [Int]) throws {
+    var writer = SafetensorsWriter()
+    StoredHistory(evaluations: [Self.record(1)], metrics: MetricsTable()).write(to: &writer)
+    let whole = try read(writer)
+    #expect(StoredHistory(from: whole, columns: MetricsTable().columns) != nil)
+    writer = SafetensorsWriter()
+    writer.add("past.steps", [1, 2])
+    writer.add("past.seconds", [0.0, 0.0])
+    writer.add("past.best", [true, false])
+    writer.add("past.episodes", episodes)
+    writer.add("past.returns", [Double](repeating: 1, count: 15))
+    writer.add("past.lengths", [Int](repeating: .max / 2, count: 15))
+    writer.add("past.metrics", [Double](), shape: [0, 6])
+    writer.add("past.measured", [Bool](), shape: [0, 6])
+    #expect(StoredHistory(from: try read(writer), columns: MetricsTable().columns) == nil)
+  }
+
+  private func read(_ writer: SafetensorsWriter) throws -> SafetensorsFile {
+    try writer.write(to: folder.file("damaged.safetensors"))
+    return try SafetensorsFile(contentsOf: folder.file("damaged.safetensors"))
   }
 }
