@@ -9,8 +9,16 @@ public struct FileStatus: Equatable, Sendable {
     case other
   }
 
+  /// A number that a file has as long as it is there, whatever names lead to it.
+  public struct Identity: Hashable, Sendable {
+    let device: UInt64
+    let number: UInt64
+  }
+
   /// The kind.
   public let kind: Kind
+  /// The identity of the file that was looked at.
+  public let identity: Identity
   /// The size in bytes.
   public let byteCount: Int
   /// The time of the last change of its contents.

@@ -14,6 +14,13 @@ extension URL {
     self = URL(filePath: typed.hasPrefix("~") ? "./\(typed)" : typed, relativeTo: .workingFolder)
   }
 
+  /// The file that a variable of the environment names by a path, as ``init(userPath:)`` reads it; `nil` if the variable is
+  /// not set, or empty.
+  public init?(environmentVariable name: String) {
+    guard let path = SystemCall.environment(name), !path.isEmpty else { return nil }
+    self.init(userPath: path)
+  }
+
   /// The user's home: `HOME`, as for the shell, or what the system's list of users says if that is not set.
   public static var home: URL {
     let home = SystemCall.environment("HOME").flatMap { $0.isEmpty ? nil : $0 }

@@ -109,6 +109,8 @@ extension FileStatus {
       case S_IFLNK: .link
       default: .other
       }
+    identity = Identity(
+      device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(truncatingIfNeeded: status.st_ino))
     byteCount = Int(status.st_size)
     modified = Date(timeIntervalSince1970: Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9)
   }
