@@ -21,6 +21,24 @@ struct GymnasiumSpecificationTests {
     }
   }
 
+  @Test("spells out the tiles of a lake that has no name there", arguments: ["random:5:0.8:3", "SFFG"])
+  func lake(text: String) throws {
+    let specification = try Catalog.entry("FrozenLake-v1").gymnasiumSpecification(
+      ConfigurationOverrides(["map": text]))
+    let parsed = try #require(
+      try JSONSerialization.jsonObject(with: Data(specification.utf8)) as? [String: Any])
+    let keywords = try #require(parsed["kwargs"] as? [String: Any])
+    let rows = try #require(keywords["desc"] as? [String])
+    #expect(try FrozenLakeMap(rows: rows).tiles == FrozenLakeMap(text: text).tiles)
+    #expect(keywords["map_name"] as? String == "4x4" && !(parsed["entry_point"] is NSNull))
+  }
+
+  @Test("has its entry point where a change changes nothing")
+  func unchanged() throws {
+    let text = try Catalog.entry("CartPole-v1").gymnasiumSpecification(ConfigurationOverrides(["gravity": "9.80"]))
+    #expect(text == (try Catalog.entry("CartPole-v1").gymnasiumSpecification()))
+  }
+
   @Test(
     "has no entry point where Gymnasium cannot make the task",
     arguments: [

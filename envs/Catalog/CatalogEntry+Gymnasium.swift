@@ -16,7 +16,7 @@ extension CatalogEntry {
     var isKnown = counterpart != nil
     for (name, text) in overrides.values.sorted(by: { $0.key < $1.key }) {
       guard let keyword = counterpart?.keyword(for: name, text, in: specification.parameters) else {
-        isKnown = false
+        isKnown = isKnown && GymnasiumCounterpart.isDefault(text, of: name, in: specification.parameters)
         continue
       }
       keywords.removeAll { $0.name == keyword.name }
@@ -141,18 +141,31 @@ private struct GymnasiumCounterpart {
   /// The argument that a change stands for; `nil` if Gymnasium has none.
   func keyword(for name: String, _ text: String, in parameters: [ConfigurationParameter]) -> Keyword? {
     guard let keyword = names[name], let current = parameters.first(where: { $0.name == name }) else { return nil }
-    let rows = text.split(separator: "/")
-    if name == "map", rows.count > 1 {
-      return Keyword(name: "desc", json: "[\(rows.map { "\"\($0)\"" }.joined(separator: ", "))]")
-    }
+    if name == "map", !["4x4", "8x8"].contains(text) { return Self.tiles(text) }
     return Keyword(name: keyword, json: Self.json(text, as: current.defaultValue))
+  }
+
+  /// The tiles of a lake that Gymnasium has no name for, one by one: a random one is not drawn again.
+  private static func tiles(_ text: String) -> Keyword? {
+    guard let map = try? FrozenLakeMap(text: text) else { return nil }
+    let rows = (0..<map.rows).map { row in
+      String(map.tiles[row * map.columns..<(row + 1) * map.columns].map(\.rawValue))
+    }
+    return Keyword(name: "desc", json: "[\(rows.map { "\"\($0)\"" }.joined(separator: ", "))]")
+  }
+
+  /// Whether a change leaves a parameter as it is.
+  static func isDefault(_ text: String, of name: String, in parameters: [ConfigurationParameter]) -> Bool {
+    guard let sample = parameters.first(where: { $0.name == name })?.defaultValue else { return false }
+    return json(text, as: sample) == json(sample, as: sample)
   }
 
   /// The text as JSON of the kind that the default is of.
   private static func json(_ text: String, as sample: String) -> String {
     if ["true", "false"].contains(sample) { return ["true", "1"].contains(text.lowercased()) ? "true" : "false" }
     if sample.contains(",") {
-      return "[\(text.split(separator: ",").map { json("\($0)", as: "0") }.joined(separator: ", "))]"
+      let numbers = text.split(separator: ",").map { json($0.filter { $0 != " " }, as: "0") }
+      return "[\(numbers.joined(separator: ", "))]"
     }
     guard Double(sample) != nil else { return "\"\(text)\"" }
     return Double(text).map { "\($0)" } ?? text
