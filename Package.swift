@@ -44,7 +44,8 @@ let package = Package(
     .target(name: "Safetensors"),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG", "Files"]),
     .target(
-      name: "Demonstrations", dependencies: ["Assets", "CHDF5", "CTurboJPEG", "Simulation"], exclude: ["README.md"]),
+      name: "Demonstrations", dependencies: ["Assets", "CHDF5", "CTurboJPEG", "Files", "Simulation"],
+      exclude: ["README.md"]),
     .target(name: "Physics2D", dependencies: ["CBox2D"], exclude: ["README.md"]),
     .target(name: "Viewer", dependencies: ["CSDL2", "Files", "Raster"]),
     .target(
@@ -81,7 +82,8 @@ let package = Package(
       name: "Command",
       dependencies: [
         "Agents", "Demonstrations", "Environments", "Files", "Raster", "Safetensors", "Simulation", "Training",
-        "Viewer", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Viewer",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "ablation",
@@ -128,7 +130,7 @@ let package = Package(
       dependencies: ["Environments", "Physics2D", "Raster", "Safetensors", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(
-      name: "DemonstrationsTests", dependencies: ["Demonstrations", "Simulation", "TestSupport"],
+      name: "DemonstrationsTests", dependencies: ["Demonstrations", "Files", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(name: "Physics2DTests", dependencies: ["Physics2D", "Raster", "Simulation", "TestSupport"]),
     .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),

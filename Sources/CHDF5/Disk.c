@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,12 +11,16 @@
 #include <unistd.h>
 
 #define MAGIC "CH5JOURN"
+// No journal of ours comes near.
+#define MOST_JOURNAL (256 << 20)
 
 typedef struct {
   int64_t offset;
   int64_t count;
   DiskPart part;
   uint8_t *bytes;
+  // Whether the bytes lie within the text of a journal.
+  bool isBorrowed;
 } Change;
 
 // What precedes the changes in a journal, each of which is its offset, its count and its bytes.
@@ -32,6 +37,8 @@ struct Disk {
   int journal;
   char *journalPath;
   bool isReadOnly;
+  // Nothing is written at all: all changes are held.
+  bool isRehearsal;
   // Nothing more is written.
   bool isAbandoned;
   // A test has killed the process, as it were: nothing more is done at all.
@@ -40,8 +47,11 @@ struct Disk {
   // Where the last commit ends; changes beyond are written at once.
   int64_t committedEnd;
   int64_t size;
+  // What is held, by offset; no two overlap.
   Change *changes;
   size_t changeCount;
+  // What was read of a journal.
+  uint8_t *journalText;
   int failure;
   // For tests.
   int64_t changesMade;
@@ -56,11 +66,21 @@ bool system_error(CH5Error *error, int number) {
   return false;
 }
 
+bool refusal(CH5Error *error, CH5Code code, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  error->code = code;
+  error->number = 0;
+  vsnprintf(error->message, sizeof error->message, format, arguments);
+  va_end(arguments);
+  return false;
+}
+
 // Changing the disk. Everything goes through `put` and `set_size`, so that tests can stop at any of them.
 
 // Whether a change is to be made; the last one before the stop is made by half.
 static bool begins_change(Disk *disk, size_t *count) {
-  if (disk->isAbandoned) return false;
+  if (disk->isAbandoned || disk->isRehearsal) return false;
   if (disk->lastChange >= 0 && disk->changesMade >= disk->lastChange) {
     if (disk->stopNumber == 0) disk->isAbandoned = disk->isKilled = true;
     *count /= 2;
@@ -119,21 +139,35 @@ static bool get(int file, int64_t offset, void *into, size_t count) {
 
 // The changes that are held.
 
-static void forget_changes(Disk *disk) {
-  for (size_t index = 0; index < disk->changeCount; index++) free(disk->changes[index].bytes);
-  disk->changeCount = 0;
+static void release(const Change *change) {
+  if (!change->isBorrowed) free(change->bytes);
 }
 
-static bool overlap(const Change *change, int64_t offset, int64_t count) {
-  return change->offset < offset + count && offset < change->offset + change->count;
+static void forget_changes(Disk *disk) {
+  for (size_t index = 0; index < disk->changeCount; index++) release(&disk->changes[index]);
+  disk->changeCount = 0;
+  free(disk->journalText);
+  disk->journalText = NULL;
+}
+
+// The first change that ends behind a place, found by halving; there may be none.
+static size_t first_behind(const Disk *disk, int64_t offset) {
+  size_t low = 0, high = disk->changeCount;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    const Change *change = &disk->changes[middle];
+    if (change->offset + change->count > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 // Holds a change. Those that it overlaps become one with it, so that no two ever overlap.
 static bool hold(Disk *disk, int64_t offset, const void *bytes, int64_t count, DiskPart part) {
+  size_t first = first_behind(disk, offset), last = first;
   int64_t low = offset, high = offset + count;
-  for (size_t index = 0; index < disk->changeCount; index++) {
-    const Change *change = &disk->changes[index];
-    if (!overlap(change, offset, count)) continue;
+  for (; last < disk->changeCount && disk->changes[last].offset < offset + count; last++) {
+    const Change *change = &disk->changes[last];
     if (change->offset < low) low = change->offset;
     if (change->offset + change->count > high) high = change->offset + change->count;
   }
@@ -145,19 +179,14 @@ static bool hold(Disk *disk, int64_t offset, const void *bytes, int64_t count, D
     disk->failure = ENOMEM;
     return false;
   }
-  size_t kept = 0;
-  for (size_t index = 0; index < disk->changeCount; index++) {
-    Change change = changes[index];
-    if (!overlap(&change, offset, count)) {
-      changes[kept++] = change;
-      continue;
-    }
-    memcpy(merged + (change.offset - low), change.bytes, (size_t)change.count);
-    free(change.bytes);
+  for (size_t index = first; index < last; index++) {
+    memcpy(merged + (changes[index].offset - low), changes[index].bytes, (size_t)changes[index].count);
+    release(&changes[index]);
   }
   memcpy(merged + (offset - low), bytes, (size_t)count);
-  changes[kept] = (Change){low, high - low, part, merged};
-  disk->changeCount = kept + 1;
+  memmove(changes + first + 1, changes + last, (disk->changeCount - last) * sizeof(Change));
+  changes[first] = (Change){low, high - low, part, merged, false};
+  disk->changeCount = disk->changeCount + 1 - (last - first);
   return true;
 }
 
@@ -172,7 +201,7 @@ static bool split(Disk *disk, size_t index, int64_t count, DiskPart first, DiskP
     return false;
   }
   memcpy(bytes, change->bytes + count, (size_t)(change->count - count));
-  disk->changes[disk->changeCount++] = (Change){change->offset + count, change->count - count, second, bytes};
+  disk->changes[disk->changeCount++] = (Change){change->offset + count, change->count - count, second, bytes, false};
   change->count = count;
   change->part = first;
   return true;
@@ -264,31 +293,70 @@ static bool write_journal(Disk *disk, int64_t end) {
   return isDone;
 }
 
-// Holds the changes of a journal, if it is whole, and says where the file ends then; else where it ends now.
-static bool read_journal(Disk *disk, int64_t *end) {
-  JournalHeader header;
-  struct stat status;
-  if (disk->journal < 0 || fstat(disk->journal, &status) != 0) return true;
-  if (status.st_size < (int64_t)sizeof header || !get(disk->journal, 0, &header, sizeof header)) return true;
-  if (memcmp(header.magic, MAGIC, 8) != 0 || header.byteCount < 0) return true;
-  if (header.byteCount > status.st_size - (int64_t)sizeof header) return true;
-  uint8_t *text = malloc((size_t)header.byteCount + 1);
-  if (!text) return false;
-  uint32_t expected = header.checksum;
-  header.checksum = 0;
-  bool isWhole = get(disk->journal, sizeof header, text, (size_t)header.byteCount) &&
-    ch5_checksum(ch5_checksum(0, &header, sizeof header), text, (size_t)header.byteCount) == expected;
-  for (int64_t place = 0; isWhole && place + 16 <= header.byteCount;) {
-    int64_t offset, count;
-    memcpy(&offset, text + place, 8);
-    memcpy(&count, text + place + 8, 8);
-    if (offset < 0 || count < 0 || count > header.byteCount - place - 16) break;
-    if (!hold(disk, offset, text + place + 16, count, DiskContent)) isWhole = false;
-    place += 16 + count;
+// Whether a file begins as HDF5's do, perhaps behind a block of the user's.
+static bool has_signature(const Disk *disk) {
+  for (int64_t place = 0; place < disk->size; place = place == 0 ? 512 : 2 * place) {
+    char found[8];
+    if (!get(disk->file, place, found, sizeof found)) return false;
+    if (memcmp(found, "\211HDF\r\n\032\n", sizeof found) == 0) return true;
   }
-  if (isWhole) *end = header.end;
-  free(text);
-  return true;
+  return false;
+}
+
+static int compare_offsets(const void *left, const void *right) {
+  const Change *a = left, *b = right;
+  return a->offset < b->offset ? -1 : a->offset > b->offset;
+}
+
+// Holds the changes that a journal is made of, in one pass; false if they are not such as are written here.
+static bool take_changes(Disk *disk, const JournalHeader *header) {
+  if (header->end <= 0 || header->end > disk->size || !has_signature(disk)) return false;
+  if (header->changeCount > (uint64_t)header->byteCount / 16) return false;
+  disk->changes = malloc((header->changeCount + 1) * sizeof(Change));
+  if (!disk->changes) return false;
+  int64_t place = 0;
+  for (uint32_t index = 0; index < header->changeCount; index++) {
+    Change change = {0, 0, DiskContent, disk->journalText + place + 16, true};
+    if (place + 16 > header->byteCount) return false;
+    memcpy(&change.offset, disk->journalText + place, 8);
+    memcpy(&change.count, disk->journalText + place + 8, 8);
+    place += 16;
+    if (change.count <= 0 || change.count > header->byteCount - place) return false;
+    if (change.offset < 0 || change.offset > header->end - change.count) return false;
+    disk->changes[disk->changeCount++] = change;
+    place += change.count;
+  }
+  qsort(disk->changes, disk->changeCount, sizeof(Change), compare_offsets);
+  for (size_t index = 1; index < disk->changeCount; index++) {
+    const Change *before = &disk->changes[index - 1];
+    if (before->offset + before->count > disk->changes[index].offset) return false;
+  }
+  return place == header->byteCount;
+}
+
+// Reads a journal's bytes, if it is whole; one that is not is none, as the file was untouched then.
+static bool read_whole_journal(Disk *disk, JournalHeader *header) {
+  struct stat status;
+  if (disk->journal < 0 || fstat(disk->journal, &status) != 0) return false;
+  if (status.st_size < (int64_t)sizeof *header || !get(disk->journal, 0, header, sizeof *header)) return false;
+  if (memcmp(header->magic, MAGIC, 8) != 0 || header->byteCount < 0 || header->byteCount > MOST_JOURNAL) return false;
+  if (header->byteCount > status.st_size - (int64_t)sizeof *header) return false;
+  disk->journalText = malloc((size_t)header->byteCount + 1);
+  if (!disk->journalText || !get(disk->journal, sizeof *header, disk->journalText, (size_t)header->byteCount)) {
+    return false;
+  }
+  uint32_t expected = header->checksum;
+  header->checksum = 0;
+  uint32_t sum = ch5_checksum(0, header, sizeof *header);
+  return ch5_checksum(sum, disk->journalText, (size_t)header->byteCount) == expected;
+}
+
+// Holds the changes of a whole journal, so that reads see the file as if they had been carried out.
+static bool read_journal(Disk *disk, CH5Error *error) {
+  JournalHeader header;
+  if (!read_whole_journal(disk, &header)) return true;
+  if (take_changes(disk, &header)) return true;
+  return refusal(error, CH5CodeDamaged, "its journal holds changes that are none of this file's");
 }
 
 static bool carry_out(Disk *disk) {
@@ -309,53 +377,55 @@ static bool lock(Disk *disk, CH5Error *error) {
     if (errno != EWOULDBLOCK) return true;
     usleep(2000);
   }
-  error->code = CH5CodeBusy;
-  snprintf(error->message, sizeof error->message, "it is being written by another program");
-  return false;
+  return refusal(error, CH5CodeBusy, "it is being written by another program");
+}
+
+// Opens a file that must be the dataset's own: no link, no pipe, and, to be written, under no other name.
+static int open_own(const char *path, int flags, CH5Error *error) {
+  int file = open(path, flags | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0666);
+  if (file < 0) {
+    if (errno == ELOOP) refusal(error, CH5CodeRefused, "it is a link; put the file itself there");
+    else system_error(error, errno);
+    return -1;
+  }
+  struct stat status;
+  bool isKnown = fstat(file, &status) == 0, isWritten = (flags & O_ACCMODE) != O_RDONLY;
+  if (!isKnown) system_error(error, errno);
+  else if (!S_ISREG(status.st_mode)) refusal(error, CH5CodeDamaged, "it is not a regular file");
+  else if (isWritten && status.st_nlink > 1) {
+    refusal(error, CH5CodeRefused, "it has another name elsewhere (a hard link); write to a copy");
+  } else return file;
+  close(file);
+  return -1;
+}
+
+static bool open_journal(Disk *disk, int flags, CH5Error *error) {
+  CH5Error reason;
+  disk->journal = open_own(disk->journalPath, flags, &reason);
+  if (disk->journal >= 0 || (reason.code == CH5CodeSystem && reason.number == ENOENT)) return true;
+  *error = reason;
+  if (reason.code == CH5CodeSystem) return false;
+  return refusal(error, reason.code, "of its journal: %.250s", reason.message);
 }
 
 static bool open_files(Disk *disk, const char *path, DiskMode mode, CH5Error *error) {
-  int flags = O_CLOEXEC | O_NONBLOCK | (disk->isReadOnly ? O_RDONLY : O_RDWR);
-  disk->file = open(path, flags | (mode == DiskCreates ? O_CREAT | O_EXCL : 0), 0666);
-  if (disk->file < 0) return system_error(error, errno);
+  int access = disk->isReadOnly ? O_RDONLY : O_RDWR;
+  disk->file = open_own(path, access | (mode == DiskCreates ? O_CREAT | O_EXCL : 0), error);
+  if (disk->file < 0) return false;
   struct stat status;
   if (fstat(disk->file, &status) != 0) return system_error(error, errno);
   disk->size = status.st_size;
-  if (!S_ISREG(status.st_mode)) {
-    error->code = CH5CodeDamaged;
-    snprintf(error->message, sizeof error->message, "it is not a regular file");
-    return false;
-  }
-  if (status.st_size == 0 && mode != DiskCreates) {
-    // HDF5 would take it for a new one.
-    error->code = CH5CodeDamaged;
-    snprintf(error->message, sizeof error->message, "it is empty");
-    return false;
-  }
-  if (!lock(disk, error)) return false;
-  disk->journal = open(disk->journalPath, flags | (disk->isReadOnly ? 0 : O_CREAT), 0666);
-  if (disk->journal < 0 && !(disk->isReadOnly && errno == ENOENT)) return system_error(error, errno);
-  return true;
+  // HDF5 would take it for a new one.
+  if (status.st_size == 0 && mode != DiskCreates) return refusal(error, CH5CodeDamaged, "it is empty");
+  return lock(disk, error) && open_journal(disk, access, error);
 }
 
-// Does what the journal says, or, for a reader, sees to it that it looks done.
-static bool recover(Disk *disk, CH5Error *error) {
-  int64_t end = disk->size;
-  if (!read_journal(disk, &end)) return system_error(error, ENOMEM);
-  if (end > disk->size) disk->size = end;
-  if (disk->isReadOnly) return true;
-  if (!carry_out(disk) || !set_size(disk, disk->journal, 0)) return system_error(error, disk->failure);
-  forget_changes(disk);
-  return true;
-}
-
-Disk *disk_open(const char *path, DiskMode mode, CH5Error *error) {
+static Disk *make_disk(const char *path, DiskMode mode) {
   Disk *disk = calloc(1, sizeof(Disk));
   char *journalPath = malloc(strlen(path) + sizeof ".journal");
   if (!disk || !journalPath) {
     free(disk);
     free(journalPath);
-    system_error(error, ENOMEM);
     return NULL;
   }
   sprintf(journalPath, "%s.journal", path);
@@ -363,13 +433,46 @@ Disk *disk_open(const char *path, DiskMode mode, CH5Error *error) {
   disk->file = disk->journal = -1;
   disk->isReadOnly = mode == DiskReads;
   disk->lastChange = -1;
-  if (open_files(disk, path, mode, error) && recover(disk, error)) {
-    disk->committedEnd = mode == DiskCreates ? 0 : INT64_MAX;
-    return disk;
+  disk->committedEnd = mode == DiskCreates ? 0 : INT64_MAX;
+  return disk;
+}
+
+Disk *disk_open(const char *path, DiskMode mode, CH5Error *error) {
+  Disk *disk = make_disk(path, mode);
+  if (!disk) {
+    system_error(error, ENOMEM);
+    return NULL;
   }
+  if (open_files(disk, path, mode, error) && read_journal(disk, error)) return disk;
   disk->isAbandoned = true;
   disk_close(disk);
   return NULL;
+}
+
+// The order in which a journal has them.
+static int compare_places(const void *left, const void *right) {
+  const Change *a = left, *b = right;
+  return a->bytes < b->bytes ? -1 : a->bytes > b->bytes;
+}
+
+bool disk_recover(Disk *disk, CH5Error *error) {
+  if (disk->isReadOnly) return true;
+  if (disk->journal < 0) {
+    disk->journal = open_own(disk->journalPath, O_RDWR | O_CREAT | O_EXCL, error);
+    if (disk->journal < 0) return false;
+  }
+  if (disk->changeCount > 0) qsort(disk->changes, disk->changeCount, sizeof(Change), compare_places);
+  if (!carry_out(disk) || !set_size(disk, disk->journal, 0)) return system_error(error, disk->failure);
+  forget_changes(disk);
+  return true;
+}
+
+void disk_rehearse(Disk *disk) { disk->isRehearsal = true; }
+
+int disk_files(const Disk *disk, int files[2]) {
+  files[0] = disk->file;
+  files[1] = disk->journal;
+  return disk->journal < 0 ? 1 : 2;
 }
 
 void disk_close(Disk *disk) {
@@ -395,11 +498,12 @@ bool disk_read(Disk *disk, int64_t offset, void *into, size_t count) {
     if (disk->failure == 0) disk->failure = errno;
     return false;
   }
-  for (size_t index = 0; index < disk->changeCount; index++) {
+  int64_t end = offset + (int64_t)count;
+  for (size_t index = first_behind(disk, offset); index < disk->changeCount; index++) {
     const Change *change = &disk->changes[index];
-    if (!overlap(change, offset, (int64_t)count)) continue;
+    if (change->offset >= end) break;
     int64_t low = change->offset > offset ? change->offset : offset;
-    int64_t changeEnd = change->offset + change->count, end = offset + (int64_t)count;
+    int64_t changeEnd = change->offset + change->count;
     int64_t high = changeEnd < end ? changeEnd : end;
     memcpy((char *)into + (low - offset), change->bytes + (low - change->offset), (size_t)(high - low));
   }
@@ -440,7 +544,7 @@ static bool make_permanent(Disk *disk, int64_t end) {
     Change change = disk->changes[index];
     isTrimmed = isTrimmed && trim(disk, &change);
     if (change.count > 0) disk->changes[kept++] = change;
-    else free(change.bytes);
+    else release(&change);
   }
   disk->changeCount = kept;
   if (!isTrimmed || !synchronize(disk, disk->file)) return false;

@@ -8,8 +8,8 @@
 //   2. writes them to the file,
 //   3. empties the journal.
 //
-// A whole journal that is found on opening is carried out again; one that is not whole is forgotten, as the file was
-// not touched then. Between 1 and 3 a program that knows nothing of the journal reads the file as it is. The order of the
+// A whole journal that is found on opening is carried out again by who writes, once all of it lies within the file, and
+// for who reads it looks carried out; one that is not whole is forgotten, as the file was not touched then. Between 1 and 3 a program that knows nothing of the journal reads the file as it is. The order of the
 // changes is such that it finds a file that can be read at every moment, if its root group is of the old style, as those
 // that are made here: the nodes of such a group have no checksums.
 #pragma once
@@ -33,7 +33,15 @@ typedef enum {
   DiskTree,
 } DiskPart;
 
+// Opens a file and holds what a journal beside it says, so that it is read as if that were done. Nothing is written, and
+// links are not followed.
 Disk *disk_open(const char *path, DiskMode mode, CH5Error *error);
+// Does what the journal says, in a file that is to be written.
+bool disk_recover(Disk *disk, CH5Error *error);
+// Lets nothing be written any more, but held as if it were.
+void disk_rehearse(Disk *disk);
+// Tells the descriptors of the file and, if there is one, of its journal; returns how many there are.
+int disk_files(const Disk *disk, int files[2]);
 // Frees the disk in any case.
 void disk_close(Disk *disk);
 
@@ -58,3 +66,5 @@ int64_t disk_change_count(const Disk *disk);
 
 // Fills in an error with the system's words and returns false.
 bool system_error(CH5Error *error, int number);
+// Fills in an error in words of our own and returns false.
+bool refusal(CH5Error *error, CH5Code code, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -1,8 +1,7 @@
-#include "File.h"
+#include "Server.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,39 +25,48 @@ static herr_t note_failure(hid_t stack, void *data) {
   return 0;
 }
 
+void begin_call(void) { *complaint = 0; }
+
 bool enter(CH5Error *error) {
   pthread_mutex_lock(&guard);
   // Files that are open when the process ends are left as they are at their last commit.
   H5dont_atexit();
   bool isReady = H5open() >= 0 && driver_id() >= 0;
-  *complaint = 0;
+  if (isReady && H5Zfilter_avail(32000) == 0) register_lzf();
+  begin_call();
   // Of the calling thread, so on every entry.
   H5Eset_auto2(H5E_DEFAULT, note_failure, NULL);
   if (isReady) return true;
-  error->code = CH5CodeLibrary;
-  snprintf(error->message, sizeof error->message, "the library cannot be started");
   pthread_mutex_unlock(&guard);
-  return false;
+  return refusal(error, CH5CodeLibrary, "the library cannot be started");
 }
 
 void leave(void) { pthread_mutex_unlock(&guard); }
 
-bool library_error(const Disk *disk, CH5Error *error) {
-  if (disk && disk_failure(disk) != 0) return system_error(error, disk_failure(disk));
-  error->code = CH5CodeLibrary;
-  error->number = 0;
-  snprintf(error->message, sizeof error->message, "%s", *complaint ? complaint : "no reason is given");
-  return false;
+// Whether HDF5 says that a part of a file is of a release that it does not know yet.
+static bool is_too_new(const char *text) {
+  return strstr(text, "version") && !strstr(text, "conversion");
 }
 
-bool damage_error(CH5Error *error, const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  error->code = CH5CodeDamaged;
-  error->number = 0;
-  vsnprintf(error->message, sizeof error->message, format, arguments);
-  va_end(arguments);
-  return false;
+bool library_error(const Disk *disk, CH5Error *error) {
+  if (disk && disk_failure(disk) != 0) return system_error(error, disk_failure(disk));
+  if (is_too_new(complaint)) {
+    unsigned major = 0, minor = 0, release = 0;
+    H5get_libversion(&major, &minor, &release);
+    return refusal(
+      error, CH5CodeRefused, "HDF5 %u.%u.%u says '%.120s', as of newer formats; convert it with the h5repack of a newer HDF5, --low=0 --high=1",
+      major, minor, release, complaint);
+  }
+  return refusal(error, CH5CodeLibrary, "%s", *complaint ? complaint : "no reason is given");
+}
+
+int64_t ch5_scalar_size(CH5Scalar scalar) {
+  switch (scalar) {
+    case CH5ScalarFloat32: return 4;
+    case CH5ScalarUInt8:
+    case CH5ScalarBool: return 1;
+    default: return 8;
+  }
 }
 
 hid_t make_type(CH5Scalar scalar) {
@@ -100,7 +108,7 @@ static void keep_cache_small(hid_t access) {
   H5Pset_mdc_config(access, &cache);
 }
 
-static hid_t open_id(Disk *disk, const char *path, DiskMode mode) {
+hid_t open_id(Disk *disk, const char *path, DiskMode mode) {
   hid_t access = H5Pcreate(H5P_FILE_ACCESS);
   H5Pset_driver(access, driver_id(), &disk);
   H5Pset_fclose_degree(access, H5F_CLOSE_STRONG);
@@ -123,80 +131,89 @@ static bool commit(CH5File *file, CH5Error *error) {
   return system_error(error, disk_failure(file->disk));
 }
 
-// Where the root's groups are.
-typedef struct {
-  const char *prefix;
-  haddr_t *addresses;
-  int64_t capacity;
-  int64_t count;
-  bool isOutOfMemory;
-} Index;
-
-#if H5_VERSION_GE(1, 12, 0)
-#define iterate H5Literate1
-typedef H5L_info1_t LinkInfo;
-#else
-#define iterate H5Literate
-typedef H5L_info_t LinkInfo;
-#endif
-
-// Takes note of a link, if it is called as it should be.
-static herr_t note_link(hid_t group, const char *name, const LinkInfo *info, void *into) {
-  (void)group;
-  Index *index = into;
-  size_t length = strlen(index->prefix);
-  char *end;
-  if (strncmp(name, index->prefix, length) != 0 || name[length] < '0' || name[length] > '9') return 0;
-  long long number = strtoll(name + length, &end, 10);
-  if (*end || number > (1LL << 40) || info->type != H5L_TYPE_HARD) return 0;
-  if (number >= index->capacity) {
-    int64_t capacity = number < 512 ? 1024 : 2 * number;
-    haddr_t *addresses = capacity > (1LL << 32) ? NULL : realloc(index->addresses, (size_t)capacity * sizeof(haddr_t));
-    if (!addresses) {
-      index->isOutOfMemory = true;
-      return -1;
-    }
-    for (int64_t place = index->capacity; place < capacity; place++) addresses[place] = HADDR_UNDEF;
-    index->addresses = addresses;
-    index->capacity = capacity;
-  }
-  index->count += index->addresses[number] == HADDR_UNDEF;
-  index->addresses[number] = info->u.address;
-  return 0;
-}
-
-static bool find_groups(CH5File *file, const char *prefix, CH5Error *error) {
-  Index index = {.prefix = prefix};
-  hsize_t place = 0;
-  herr_t outcome = iterate(file->id, H5_INDEX_NAME, H5_ITER_NATIVE, &place, note_link, &index);
-  free(file->addresses);
-  file->addresses = index.addresses;
-  file->groupCount = index.count;
-  if (index.isOutOfMemory) return system_error(error, ENOMEM);
-  if (outcome < 0) return library_error(file->disk, error);
-  for (int64_t number = 0; number < index.count; number++) {
-    if (index.addresses[number] == HADDR_UNDEF) {
-      return damage_error(error, "it has no %s%lld, but %lld that are numbered on", prefix, (long long)number,
-        (long long)(index.count - number));
-    }
-  }
-  return true;
-}
-
 static void free_file(CH5File *file) {
   if (file->id >= 0) H5Fclose(file->id);
   disk_close(file->disk);
-  free(file->addresses);
   free(file);
 }
 
-static bool prepare(CH5File *file, DiskMode mode, const char *prefix, CH5Error *error) {
+static bool count_groups(CH5File *file, const char *prefix, CH5Error *error) {
+  GroupIndex index;
+  bool isDone = find_groups(file->id, file->disk, prefix, &index, error);
+  free(index.addresses);
+  file->groupCount = index.count;
+  return isDone;
+}
+
+// What is tried in a process of its own.
+typedef struct {
+  Disk *disk;
+  const char *path;
+  const char *prefix;
+} Rehearsal;
+
+static bool rehearse_group(const CH5File *file, const char *prefix, int64_t number) {
+  char name[128];
+  snprintf(name, sizeof name, "%.100s%lld", prefix, (long long)number);
+  static const float numbers[400];
+  const CH5Attribute attribute = {"id", CH5ScalarInt64, 0, 0};
+  const CH5Array arrays[] = {
+    {"observations", CH5ScalarFloat32, 2, {200, 2}, numbers}, {"rewards", CH5ScalarFloat32, 1, {1}, numbers},
+  };
+  return add_group(file->id, name, &attribute, 1, arrays, 2) && H5Fflush(file->id, H5F_SCOPE_LOCAL) >= 0;
+}
+
+// In the child: does all that is done to a file in which a group is added, but in memory.
+static bool rehearse(const Rehearsal *task, CH5Error *error) {
+  disk_rehearse(task->disk);
+  H5PLset_loading_state(0);
+  child_seal();
+  child_allow(20);
+  CH5File file = {.disk = task->disk, .id = open_id(task->disk, task->path, DiskAdds)};
+  if (file.id < 0) return library_error(file.disk, error);
+  if (!count_groups(&file, task->prefix, error)) return false;
+  begin_call();
+  // More than one node of the root's tree holds.
+  for (int64_t number = 0; number < 20; number++) {
+    if (!rehearse_group(&file, task->prefix, file.groupCount + number)) return library_error(file.disk, error);
+  }
+  return H5Fclose(file.id) >= 0 || library_error(file.disk, error);
+}
+
+static void serve_rehearsal(int socket, void *data) {
+  struct {
+    bool isDone;
+    CH5Error error;
+  } outcome;
+  memset(&outcome, 0, sizeof outcome);
+  outcome.isDone = rehearse(data, &outcome.error);
+  send_all(socket, &outcome, sizeof outcome);
+}
+
+// Tries to add to a file without changing it.
+static bool try_adding(Disk *disk, const char *path, const char *prefix, CH5Error *error) {
+  Rehearsal task = {disk, path, prefix};
+  Child child;
+  int files[2], count = disk_files(disk, files);
+  if (!child_start(&child, files, count, serve_rehearsal, &task, error)) return false;
+  struct {
+    bool isDone;
+    CH5Error error;
+  } outcome;
+  if (!receive_all(child.socket, &outcome, sizeof outcome)) return child_lost(&child, error);
+  child_end(&child);
+  if (!outcome.isDone) *error = outcome.error;
+  return outcome.isDone;
+}
+
+static bool prepare(CH5File *file, const char *path, DiskMode mode, const char *prefix, CH5Error *error) {
+  if (mode == DiskAdds && !try_adding(file->disk, path, prefix, error)) return false;
+  if (!disk_recover(file->disk, error)) return false;
+  file->id = open_id(file->disk, path, mode);
+  if (file->id < 0) return library_error(file->disk, error);
   if (mode == DiskCreates) return commit(file, error);
   if (!disk_set_committed_end(file->disk, driver_end(file->id))) return system_error(error, errno);
-  if (mode == DiskAdds) return true;
-  bool isDone = find_groups(file, prefix, error);
-  disk_unlock(file->disk);
-  return isDone;
+  return count_groups(file, prefix, error);
 }
 
 static CH5File *open_file(const char *path, DiskMode mode, const char *prefix, CH5Error *error) {
@@ -205,10 +222,8 @@ static CH5File *open_file(const char *path, DiskMode mode, const char *prefix, C
   CH5File *file = disk ? calloc(1, sizeof(CH5File)) : NULL;
   if (file) {
     file->disk = disk;
-    file->isReadOnly = mode == DiskReads;
-    file->id = open_id(disk, path, mode);
-    if (file->id < 0) library_error(disk, error);
-    if (file->id < 0 || !prepare(file, mode, prefix, error)) {
+    file->id = H5I_INVALID_HID;
+    if (!prepare(file, path, mode, prefix, error)) {
       disk_abandon(disk);
       free_file(file);
       file = NULL;
@@ -223,18 +238,34 @@ static CH5File *open_file(const char *path, DiskMode mode, const char *prefix, C
 
 CH5File *ch5_create(const char *path, CH5Error *error) { return open_file(path, DiskCreates, NULL, error); }
 
-CH5File *ch5_open_for_adding(const char *path, CH5Error *error) { return open_file(path, DiskAdds, NULL, error); }
-
-CH5File *ch5_open_for_reading(const char *path, const char *prefix, CH5Error *error) {
-  return open_file(path, DiskReads, prefix, error);
+CH5File *ch5_open_for_adding(const char *path, const char *prefix, CH5Error *error) {
+  return open_file(path, DiskAdds, prefix, error);
 }
 
 bool ch5_close(CH5File *file, CH5Error *error) {
+  if (file->isRead) {
+    close_reading(file);
+    return true;
+  }
   if (!enter(error)) return false;
   disk_abandon(file->disk);
   free_file(file);
   leave();
   return true;
+}
+
+bool ch5_add_group(
+  CH5File *file, const char *name, const CH5Attribute *attributes, int32_t attributeCount, const CH5Array *arrays,
+  int32_t arrayCount, CH5Error *error
+) {
+  if (!enter(error)) return false;
+  bool isDone = add_group(file->id, name, attributes, attributeCount, arrays, arrayCount);
+  if (!isDone) {
+    library_error(file->disk, error);
+    disk_abandon(file->disk);
+  }
+  leave();
+  return isDone;
 }
 
 bool ch5_commit(CH5File *file, CH5Error *error) {
@@ -246,14 +277,17 @@ bool ch5_commit(CH5File *file, CH5Error *error) {
 }
 
 bool ch5_count_groups(CH5File *file, const char *prefix, int64_t *count, CH5Error *error) {
-  if (!enter(error)) return false;
-  bool isDone = find_groups(file, prefix, error);
+  bool isDone = true;
+  if (!file->isRead) {
+    if (!enter(error)) return false;
+    isDone = count_groups(file, prefix, error);
+    leave();
+  }
   *count = file->groupCount;
-  leave();
   return isDone;
 }
 
-int64_t ch5_byte_count(const CH5File *file) { return disk_size(file->disk); }
+int64_t ch5_byte_count(const CH5File *file) { return file->isRead ? file->byteCount : disk_size(file->disk); }
 
 void ch5_set_synchronizes(CH5File *file, bool synchronizes) { disk_set_synchronizes(file->disk, synchronizes); }
 

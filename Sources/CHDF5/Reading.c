@@ -1,37 +1,11 @@
-#include "File.h"
+// In the child: what is asked of groups, arrays and attributes.
+#include "Server.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-CH5Group *ch5_open_group(CH5File *file, int64_t number, CH5Error *error) {
-  if (!enter(error)) return NULL;
-  CH5Group *group = calloc(1, sizeof(CH5Group));
-  if (!group) {
-    system_error(error, ENOMEM);
-  } else {
-    group->file = file;
-    bool isKnown = number >= 0 && number < file->groupCount;
-    group->id = isKnown ? H5Oopen_by_addr(file->id, file->addresses[number]) : H5I_INVALID_HID;
-    if (group->id < 0 || H5Iget_type(group->id) != H5I_GROUP) {
-      if (group->id < 0) library_error(file->disk, error);
-      else damage_error(error, "it is no group");
-      if (group->id >= 0) H5Oclose(group->id);
-      free(group);
-      group = NULL;
-    }
-  }
-  leave();
-  return group;
-}
-
-void ch5_close_group(CH5Group *group) {
-  CH5Error error;
-  if (!enter(&error)) return;
-  H5Oclose(group->id);
-  free(group);
-  leave();
-}
+// About how much of an array is read at a time.
+#define SLAB (16 << 20)
 
 static bool holds_bytes(hid_t rows) {
   hid_t type = H5Tget_super(rows);
@@ -70,127 +44,137 @@ static bool describe_array(hid_t id, CH5Description *description) {
   return isDone;
 }
 
-// Whether something stands under a path, every part of which must be there for HDF5 to be asked about the next.
-static htri_t exists(hid_t group, const char *path) {
+// Whether a link is there; other than hard ones are refused, as they lead out of the file.
+static bool find_link(hid_t group, const char *path, bool *isThere, CH5Error *error) {
+  LinkInfo info;
+  htri_t exists = H5Lexists(group, path, H5P_DEFAULT);
+  *isThere = exists > 0;
+  if (exists == 0) return true;
+  if (exists < 0 || get_link(group, path, &info, H5P_DEFAULT) < 0) return library_error(NULL, error);
+  return info.type == H5L_TYPE_HARD || refusal(error, CH5CodeRefused, "it is a link that leads elsewhere");
+}
+
+bool open_object(const Source *source, const char *path, hid_t *id, CH5Error *error) {
+  *id = H5I_INVALID_HID;
   char part[256];
-  for (const char *slash = strchr(path, '/'); slash; slash = strchr(slash + 1, '/')) {
-    size_t length = (size_t)(slash - path);
-    if (length >= sizeof part) return 0;
+  bool isThere = true;
+  // Every part must be there for HDF5 to be asked about the next.
+  for (const char *end = path; isThere && end; ) {
+    end = strchr(end, '/');
+    size_t length = end ? (size_t)(end - path) : strlen(path);
     memcpy(part, path, length);
     part[length] = 0;
-    htri_t isThere = H5Lexists(group, part, H5P_DEFAULT);
-    if (isThere <= 0) return isThere;
+    if (!find_link(source->groupID, part, &isThere, error)) return false;
+    if (end) end += 1;
   }
-  return H5Lexists(group, path, H5P_DEFAULT);
+  if (!isThere) return true;
+  *id = H5Oopen(source->groupID, path, H5P_DEFAULT);
+  return *id >= 0 || library_error(source->disk, error);
 }
 
-static bool describe(CH5Group *group, const char *path, CH5Description *description) {
-  memset(description, 0, sizeof *description);
-  htri_t isThere = exists(group->id, path);
-  if (isThere <= 0) return isThere == 0;
-  hid_t id = H5Oopen(group->id, path, H5P_DEFAULT);
-  if (id < 0) return false;
-  H5I_type_t type = H5Iget_type(id);
-  description->kind = type == H5I_GROUP ? CH5KindGroup : CH5KindOther;
-  bool isDone = type != H5I_DATASET || describe_array(id, description);
-  H5Oclose(id);
-  return isDone;
+bool answer_description(Source *source, const Request *request, CH5Error *error) {
+  CH5Description description;
+  memset(&description, 0, sizeof description);
+  hid_t id;
+  if (!open_object(source, request->path, &id, error)) return false;
+  bool isDone = true;
+  if (id >= 0) {
+    H5I_type_t type = H5Iget_type(id);
+    description.kind = type == H5I_GROUP ? CH5KindGroup : CH5KindOther;
+    if (type == H5I_DATASET) {
+      isDone = check_storage(source, id, error) &&
+        (describe_array(id, &description) || library_error(source->disk, error));
+    }
+    H5Oclose(id);
+  }
+  return isDone && answer(source, &description, sizeof description);
 }
 
-bool ch5_describe(CH5Group *group, const char *path, CH5Description *description, CH5Error *error) {
-  if (!enter(error)) return false;
-  bool isDone = describe(group, path, description) || library_error(group->file->disk, error);
-  leave();
-  return isDone;
-}
+// An array that is read piece by piece along its first axis.
+typedef struct {
+  hid_t id;
+  hid_t space;
+  hid_t type;
+  size_t size;
+  int axisCount;
+  hsize_t extents[H5S_MAX_RANK];
+} OpenArray;
 
-// How many bytes each chunk has of an array that is stored in chunks and not packed, or `limit` if that is less; 0 for
-// other arrays.
-static hsize_t plain_chunk_size(hid_t id, hid_t type, hsize_t limit) {
-  hid_t creation = H5Dget_create_plist(id);
-  hsize_t extents[H5S_MAX_RANK], size = H5Tget_size(type);
-  bool isPlain = creation >= 0 && H5Pget_layout(creation) == H5D_CHUNKED && H5Pget_nfilters(creation) == 0;
-  int axisCount = isPlain ? H5Pget_chunk(creation, H5S_MAX_RANK, extents) : 0;
+// How many rows are read at once: whole rows of chunks, so that none is unpacked twice.
+static hsize_t slab_rows(const OpenArray *array, size_t rowSize) {
+  hsize_t chunk[H5S_MAX_RANK] = {1}, rows = rowSize < SLAB ? SLAB / rowSize : 1;
+  hid_t creation = H5Dget_create_plist(array->id);
+  bool isChunked = creation >= 0 && H5Pget_layout(creation) == H5D_CHUNKED;
+  if (isChunked && H5Pget_chunk(creation, H5S_MAX_RANK, chunk) < 1) chunk[0] = 1;
   if (creation >= 0) H5Pclose(creation);
-  for (int axis = 0; axis < axisCount; axis++) {
-    bool isSmall = size > 0 && extents[axis] > 0 && extents[axis] < limit / size;
-    size = isSmall ? size * extents[axis] : limit;
-  }
-  return axisCount > 0 ? size : 0;
+  return rows > chunk[0] ? rows / chunk[0] * chunk[0] : chunk[0];
 }
 
-// Whether the chunks are as large in the file as the array has them. HDF5 does not look, and reads beyond those that are
-// not (1.10.8, H5D__chunk_lock).
-static bool has_whole_chunks(const Disk *disk, hid_t id, hid_t type, hid_t space) {
-  hsize_t limit = (hsize_t)disk_size(disk), size = plain_chunk_size(id, type, limit), count = 0;
-  if (size == 0) return true;
-  bool isDone = size < limit && H5Dget_num_chunks(id, space, &count) >= 0 && count > 0;
-  for (hsize_t index = 0; isDone && index < count; index++) {
-    hsize_t offset[H5S_MAX_RANK], found;
-    unsigned mask;
-    haddr_t address;
-    isDone = H5Dget_chunk_info(id, space, index, offset, &mask, &address, &found) >= 0 && found == size;
+static bool send_slab(Source *source, const OpenArray *array, hsize_t first, hsize_t rows, void *into, CH5Error *error) {
+  hsize_t start[H5S_MAX_RANK] = {first}, count[H5S_MAX_RANK];
+  memcpy(count, array->extents, sizeof count);
+  count[0] = rows;
+  hsize_t numberCount = 1;
+  for (int axis = 0; axis < array->axisCount; axis++) numberCount *= count[axis];
+  hid_t memory = H5Screate_simple(1, &numberCount, NULL);
+  bool isDone = memory >= 0 &&
+    H5Sselect_hyperslab(array->space, H5S_SELECT_SET, start, NULL, count, NULL) >= 0 &&
+    H5Dread(array->id, array->type, memory, array->space, H5P_DEFAULT, into) >= 0;
+  if (memory >= 0) H5Sclose(memory);
+  if (!isDone) return library_error(source->disk, error);
+  return answer(source, into, (size_t)numberCount * array->size);
+}
+
+static bool send_rows(Source *source, const OpenArray *array, int64_t count, CH5Error *error) {
+  hsize_t rowCount = array->axisCount > 0 ? array->extents[0] : 1;
+  size_t rowSize = (size_t)count / (size_t)rowCount * array->size;
+  hsize_t together = slab_rows(array, rowSize);
+  if (together > rowCount) together = rowCount;
+  void *slab = malloc((size_t)together * rowSize);
+  if (!slab) return refusal(error, CH5CodeRefused, "there is no memory to read it");
+  bool isDone = true;
+  for (hsize_t first = 0; isDone && first < rowCount; first += together) {
+    hsize_t rows = rowCount - first < together ? rowCount - first : together;
+    isDone = send_slab(source, array, first, rows, slab, error);
   }
+  free(slab);
   return isDone;
 }
 
-static bool read_array(
-  CH5Group *group, const char *path, CH5Scalar scalar, void *into, int64_t count, CH5Error *error
-) {
-  hid_t id = H5Dopen2(group->id, path, H5P_DEFAULT);
-  if (id < 0) return library_error(group->file->disk, error);
-  hid_t space = H5Dget_space(id);
-  hid_t stored = H5Dget_type(id);
+// Opens an array that is to have so many numbers.
+static bool open_array(Source *source, const Request *request, OpenArray *array, CH5Error *error) {
+  if (!open_object(source, request->path, &array->id, error)) return false;
+  if (array->id < 0 || H5Iget_type(array->id) != H5I_DATASET) {
+    return refusal(error, CH5CodeDamaged, "there is no array");
+  }
+  if (!check_storage(source, array->id, error)) return false;
+  array->space = H5Dget_space(array->id);
+  hid_t stored = H5Dget_type(array->id);
+  if (array->space < 0 || stored < 0) {
+    if (stored >= 0) H5Tclose(stored);
+    return library_error(source->disk, error);
+  }
   // Flags are read as they are: an enumeration of one byte.
-  hid_t type = stored >= 0 && H5Tget_class(stored) == H5T_ENUM ? H5Tcopy(stored) : make_type(scalar);
-  bool isDone = space >= 0 && stored >= 0;
-  if (isDone && H5Sget_simple_extent_npoints(space) != count) {
-    isDone = damage_error(error, "%s has %lld numbers instead of %lld", path,
-      (long long)H5Sget_simple_extent_npoints(space), (long long)count);
-  } else if (isDone && !has_whole_chunks(group->file->disk, id, stored, space)) {
-    isDone = damage_error(error, "%s is in pieces of the wrong size", path);
-  } else if (!isDone || H5Dread(id, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, into) < 0) {
-    isDone = library_error(group->file->disk, error);
+  bool isFlag = H5Tget_class(stored) == H5T_ENUM;
+  array->type = isFlag ? H5Tcopy(stored) : make_type(request->scalar);
+  H5Tclose(stored);
+  array->size = (size_t)ch5_scalar_size(request->scalar);
+  array->axisCount = H5Sget_simple_extent_dims(array->space, array->extents, NULL);
+  if (array->type < 0 || array->axisCount < 0 || array->size != H5Tget_size(array->type)) {
+    return refusal(error, CH5CodeDamaged, "it is of another type");
   }
-  if (stored >= 0) H5Tclose(stored);
-  if (space >= 0) H5Sclose(space);
-  H5Tclose(type);
-  H5Dclose(id);
-  return isDone;
+  hssize_t count = H5Sget_simple_extent_npoints(array->space);
+  return count == request->count || refusal(error, CH5CodeDamaged, "%s has %lld numbers instead of %lld", request->path,
+    (long long)count, (long long)request->count);
 }
 
-bool ch5_read_array(
-  CH5Group *group, const char *path, CH5Scalar scalar, void *into, int64_t count, CH5Error *error
-) {
-  if (!enter(error)) return false;
-  bool isDone = count == 0 || read_array(group, path, scalar, into, count, error);
-  leave();
-  return isDone;
-}
-
-static bool read_attribute(CH5Group *group, const char *name, CH5Scalar scalar, void *into, bool *isThere) {
-  htri_t exists = H5Aexists(group->id, name);
-  *isThere = exists > 0;
-  if (exists <= 0) return exists == 0;
-  hid_t id = H5Aopen(group->id, name, H5P_DEFAULT);
-  if (id < 0) return false;
-  hid_t space = H5Aget_space(id), stored = H5Aget_type(id), type = make_type(scalar);
-  H5T_class_t class = stored >= 0 ? H5Tget_class(stored) : H5T_NO_CLASS;
-  bool isNumber = (class == H5T_INTEGER || class == H5T_FLOAT) && H5Sget_simple_extent_npoints(space) == 1;
-  *isThere = isNumber;
-  bool isDone = !isNumber || H5Aread(id, type, into) >= 0;
-  if (space >= 0) H5Sclose(space);
-  if (stored >= 0) H5Tclose(stored);
-  H5Tclose(type);
-  H5Aclose(id);
-  return isDone;
-}
-
-bool ch5_read_attribute(
-  CH5Group *group, const char *name, CH5Scalar scalar, void *into, bool *isThere, CH5Error *error
-) {
-  if (!enter(error)) return false;
-  bool isDone = read_attribute(group, name, scalar, into, isThere) || library_error(group->file->disk, error);
-  leave();
+bool answer_array(Source *source, const Request *request, CH5Error *error) {
+  OpenArray array = {.id = H5I_INVALID_HID, .space = H5I_INVALID_HID, .type = H5I_INVALID_HID};
+  bool isDone = open_array(source, request, &array, error);
+  if (isDone && array.axisCount == 0) array.extents[0] = 1;
+  isDone = isDone && send_rows(source, &array, request->count, error);
+  if (array.type >= 0) H5Tclose(array.type);
+  if (array.space >= 0) H5Sclose(array.space);
+  if (array.id >= 0) H5Oclose(array.id);
   return isDone;
 }

@@ -1,10 +1,12 @@
-// Rows of bytes of different lengths, found without HDF5's help: its own reader believes what a damaged file says of
+// In the child: rows of bytes of different lengths, found without HDF5's help: its own reader believes what a damaged file says of
 // them, and writes beyond its buffers (1.10.8, H5HG_read).
 //
 // The array holds a reference for each row: how many bytes, the address of a collection, the number of an object in it.
 // Source: HDF5 File Format Specification 3.0, III.E, "Global Heap", with addresses of 8 bytes, as h5py writes them.
-#include "File.h"
+#include "Server.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { referenceSize = 16, headerSize = 16 };
@@ -57,7 +59,7 @@ static hsize_t rows_of_chunk(hid_t id) {
 
 static bool find_rows(Disk *disk, hid_t id, CH5Row *rows, hsize_t count, CH5Error *error) {
   hsize_t together = rows_of_chunk(id);
-  if (together == 0) return damage_error(error, "its rows are stored in another way than h5py's");
+  if (together == 0) return refusal(error, CH5CodeDamaged, "its rows are stored in another way than h5py's");
   haddr_t chunk = HADDR_UNDEF;
   for (hsize_t row = 0; row < count; row++) {
     hsize_t size;
@@ -66,28 +68,51 @@ static bool find_rows(Disk *disk, hid_t id, CH5Row *rows, hsize_t count, CH5Erro
     if (isFirst && H5Dget_chunk_info_by_coord(id, &row, &mask, &chunk, &size) < 0) return library_error(disk, error);
     uint8_t reference[referenceSize];
     haddr_t place = chunk + row % together * referenceSize;
-    bool isThere = chunk != HADDR_UNDEF && read_bytes(disk, place, reference, referenceSize);
+    // What was never written is as many rows of nothing.
+    if (chunk == HADDR_UNDEF) {
+      rows[row] = (CH5Row){0};
+      continue;
+    }
+    bool isThere = read_bytes(disk, place, reference, referenceSize);
     if (!isThere || !follow(disk, reference, &rows[row])) {
-      return damage_error(error, "row %llu is not where it should be", (unsigned long long)row);
+      return refusal(error, CH5CodeDamaged, "row %llu is not where it should be", (unsigned long long)row);
     }
   }
   return true;
 }
 
-bool ch5_find_rows(CH5Group *group, const char *path, CH5Row *rows, int64_t count, CH5Error *error) {
-  if (!enter(error)) return false;
-  hid_t id = H5Dopen2(group->id, path, H5P_DEFAULT);
-  bool isDone = id >= 0 ? find_rows(group->file->disk, id, rows, (hsize_t)count, error)
-                        : library_error(group->file->disk, error);
-  if (id >= 0) H5Dclose(id);
-  leave();
+// Whether there is one axis of so many rows, which the file has room for unless they were never written.
+static bool has_rows(const Source *source, hid_t id, int64_t count) {
+  hid_t space = H5Dget_space(id);
+  hsize_t extent = 0;
+  bool isFit = space >= 0 && H5Sget_simple_extent_ndims(space) == 1 &&
+    H5Sget_simple_extent_dims(space, &extent, NULL) == 1 && (int64_t)extent == count &&
+    count <= disk_size(source->disk) / referenceSize;
+  if (space >= 0) H5Sclose(space);
+  return isFit;
+}
+
+bool answer_row_places(Source *source, const Request *request, CH5Error *error) {
+  hid_t id;
+  if (!open_object(source, request->path, &id, error)) return false;
+  bool isFit = id >= 0 && H5Iget_type(id) == H5I_DATASET && has_rows(source, id, request->count);
+  size_t size = isFit ? (size_t)request->count * sizeof(CH5Row) : 0;
+  CH5Row *rows = malloc(size > 0 ? size : 1);
+  bool isDone;
+  if (!rows) isDone = system_error(error, ENOMEM);
+  else if (!isFit) isDone = refusal(error, CH5CodeDamaged, "there are no such rows");
+  else isDone = find_rows(source->disk, id, rows, (hsize_t)request->count, error) && answer(source, rows, size);
+  free(rows);
+  if (id >= 0) H5Oclose(id);
   return isDone;
 }
 
-bool ch5_read_row(CH5Group *group, CH5Row row, void *into, CH5Error *error) {
-  if (!enter(error)) return false;
-  Disk *disk = group->file->disk;
-  bool isDone = read_bytes(disk, (uint64_t)row.offset, into, (uint64_t)row.count) || library_error(disk, error);
-  leave();
+bool answer_row(Source *source, const Request *request, CH5Error *error) {
+  uint64_t count = (uint64_t)request->row.count;
+  void *bytes = count <= (uint64_t)disk_size(source->disk) ? malloc(count > 0 ? (size_t)count : 1) : NULL;
+  bool isDone = bytes && read_bytes(source->disk, (uint64_t)request->row.offset, bytes, count);
+  if (isDone) isDone = answer(source, bytes, (size_t)count);
+  else library_error(source->disk, error);
+  free(bytes);
   return isDone;
 }

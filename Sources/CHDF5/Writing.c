@@ -10,15 +10,6 @@
 // zlib's: higher ones take longer and gain little on numbers.
 #define LEVEL 4
 
-static size_t scalar_size(CH5Scalar scalar) {
-  switch (scalar) {
-    case CH5ScalarFloat32: return 4;
-    case CH5ScalarUInt8:
-    case CH5ScalarBool: return 1;
-    default: return 8;
-  }
-}
-
 // How an array is stored: within its header if it is small, else compressed, byte by byte of its numbers.
 static hid_t make_storage(const CH5Array *array, size_t byteCount) {
   hid_t storage = H5Pcreate(H5P_DATASET_CREATE);
@@ -37,7 +28,7 @@ static hid_t make_storage(const CH5Array *array, size_t byteCount) {
   hsize_t rows = rowSize < CHUNK ? CHUNK / rowSize : 1;
   if (rows < extents[0]) extents[0] = rows;
   H5Pset_chunk(storage, array->axisCount, extents);
-  if (scalar_size(array->scalar) > 1) H5Pset_shuffle(storage);
+  if (ch5_scalar_size(array->scalar) > 1) H5Pset_shuffle(storage);
   H5Pset_deflate(storage, LEVEL);
   return storage;
 }
@@ -45,7 +36,7 @@ static hid_t make_storage(const CH5Array *array, size_t byteCount) {
 // Makes an array that is in no group yet.
 static hid_t make_array(hid_t file, const CH5Array *array) {
   hsize_t extents[CH5_MOST_AXES];
-  size_t byteCount = scalar_size(array->scalar);
+  size_t byteCount = (size_t)ch5_scalar_size(array->scalar);
   for (int axis = 0; axis < array->axisCount; axis++) {
     extents[axis] = (hsize_t)array->extents[axis];
     byteCount *= (size_t)array->extents[axis];
@@ -129,30 +120,16 @@ static hid_t make_group(hid_t file, const CH5Array *arrays, int32_t count, size_
   return isDone ? group : H5I_INVALID_HID;
 }
 
-static bool add_group(
-  CH5File *file, const char *name, const CH5Attribute *attributes, int32_t attributeCount, const CH5Array *arrays,
+bool add_group(
+  hid_t file, const char *name, const CH5Attribute *attributes, int32_t attributeCount, const CH5Array *arrays,
   int32_t arrayCount
 ) {
-  hid_t group = make_group(file->id, arrays, arrayCount, 0);
+  hid_t group = make_group(file, arrays, arrayCount, 0);
   if (group < 0) return false;
   bool isDone = true;
   for (int32_t index = 0; isDone && index < attributeCount; index++) {
     isDone = add_attribute(group, &attributes[index]);
   }
-  isDone = isDone && H5Olink(group, file->id, name, H5P_DEFAULT, H5P_DEFAULT) >= 0;
+  isDone = isDone && H5Olink(group, file, name, H5P_DEFAULT, H5P_DEFAULT) >= 0;
   return H5Oclose(group) >= 0 && isDone;
-}
-
-bool ch5_add_group(
-  CH5File *file, const char *name, const CH5Attribute *attributes, int32_t attributeCount, const CH5Array *arrays,
-  int32_t arrayCount, CH5Error *error
-) {
-  if (!enter(error)) return false;
-  bool isDone = add_group(file, name, attributes, attributeCount, arrays, arrayCount);
-  if (!isDone) {
-    library_error(file->disk, error);
-    disk_abandon(file->disk);
-  }
-  leave();
-  return isDone;
 }

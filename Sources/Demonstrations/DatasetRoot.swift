@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Simulation
 
@@ -12,29 +13,28 @@ public struct DatasetRoot: Sendable {
   /// Names a folder.
   public init(_ url: URL) { self.url = url }
 
-  /// Minari's own: `MINARI_DATASETS_PATH`, or else `~/.minari/datasets`.
+  /// Minari's own: `MINARI_DATASETS_PATH`, or else `~/.minari/datasets`, where `HOME` says what `~` is.
   public static var standard: DatasetRoot {
-    if let path = ProcessInfo.processInfo.environment["MINARI_DATASETS_PATH"], !path.isEmpty {
-      return DatasetRoot(URL(filePath: path, directoryHint: .isDirectory))
-    }
-    return DatasetRoot(FileManager.default.homeDirectoryForCurrentUser.appending(path: ".minari/datasets"))
+    DatasetRoot(URL(environmentVariable: "MINARI_DATASETS_PATH") ?? URL.home.appending(path: ".minari/datasets"))
   }
 
   /// The folder of an id.
   public func url(of id: String) -> URL { url.appending(path: id) }
 
   /// The ids of all datasets, sorted.
-  public func ids() -> [String] { ids(in: "").sorted() }
+  ///
+  /// Links to folders are followed, but not in circles.
+  public func ids() -> [String] { ids(in: "", at: url, within: []).sorted() }
 
-  private func ids(in namespace: String) -> [String] {
-    let folder = namespace.isEmpty ? url : url(of: namespace)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+  private func ids(in namespace: String, at folder: URL, within outer: Set<FileStatus.Identity>) -> [String] {
+    guard let identity = folder.status?.identity, !outer.contains(identity) else { return [] }
+    let names = (try? Folder.names(in: folder)) ?? []
     if !namespace.isEmpty, names.contains("data") { return [namespace] }
     return names.filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
-      var isFolder: ObjCBool = false
-      let exists = FileManager.default.fileExists(
-        atPath: folder.appending(path: name).path, isDirectory: &isFolder)
-      return exists && isFolder.boolValue ? ids(in: namespace.isEmpty ? name : "\(namespace)/\(name)") : []
+      let inner = folder.appending(component: name)
+      guard inner.isFolder else { return [] }
+      return ids(
+        in: namespace.isEmpty ? name : "\(namespace)/\(name)", at: inner, within: outer.union([identity]))
     }
   }
 
@@ -43,7 +43,7 @@ public struct DatasetRoot: Sendable {
   /// - Parameter name: An id, which may be one of ``BundledDatasets``, or the path of a folder.
   /// - Throws: A ``DatasetError`` that suggests the nearest id, if there is none.
   public func existing(_ name: String) throws(DatasetError) -> URL {
-    let candidates = Self.isPath(name) ? [URL(filePath: name)] : [url(of: name), URL(filePath: name)]
+    let candidates = Self.isPath(name) ? [URL(userPath: name)] : [url(of: name), URL(userPath: name)]
     if let found = candidates.first(where: { DatasetFolder($0).exists }) { return found }
     if Self.isPath(name) { throw DatasetError("There is no dataset in the folder \(name).") }
     if let found = BundledDatasets.url(of: name) { return found }
@@ -55,7 +55,7 @@ public struct DatasetRoot: Sendable {
 
   /// Where a new dataset goes, and what its id is.
   ///
-  /// - Parameter name: An id, or the path of a folder: one that begins with `/` or `.`.
+  /// - Parameter name: An id, or the path of a folder: one that begins with `/`, `.` or `~`.
   /// - Throws: A ``DatasetError`` if Minari would not take the id, or if it is one of ``BundledDatasets``.
   public func place(for name: String) throws(DatasetError) -> (url: URL, id: String) {
     guard Self.isPath(name) else {
@@ -66,27 +66,39 @@ public struct DatasetRoot: Sendable {
       }
       return (url(of: name), name)
     }
-    let folder = URL(filePath: name).standardizedFileURL
-    let id = folder.lastPathComponent
+    let folder = URL(userPath: name)
+    let id = folder.standardizedFileURL.lastPathComponent
     try Self.check(id: id)
-    return (URL(filePath: name), id)
+    return (folder, id)
   }
 
   /// Whether a name is that of a folder rather than an id.
-  static func isPath(_ name: String) -> Bool { name.first.map { "/.".contains($0) } ?? false }
+  static func isPath(_ name: String) -> Bool { name.first.map { "/.~".contains($0) } ?? false }
 
   /// Throws unless Minari takes a text for an id: `namespace/name-v0`, the namespace left out or of two letters or more.
+  ///
+  /// Letters and digits are those of any script, as Python's `\w` takes them.
   static func check(id: String) throws(DatasetError) {
-    let word = /[-_A-Za-z0-9]+/
     let parts = id.split(separator: "/", omittingEmptySubsequences: false)
     let namespace = parts.dropLast().joined(separator: "/")
-    guard parts.allSatisfy({ $0.wholeMatch(of: word) != nil }), parts.count == 1 || namespace.count >= 2 else {
+    guard parts.allSatisfy({ !$0.isEmpty && $0.unicodeScalars.allSatisfy(isOfWord) }),
+      parts.count == 1 || namespace.unicodeScalars.count >= 2
+    else {
       throw DatasetError(
-        "'\(id)' is no id of a dataset: write name-v0 or namespace/name-v0 of letters, digits, '-' and '_', or the path "
-          + "of a folder, such as ./\(id).")
+        "'\(id)' is no id of a dataset: write name-v0 or namespace/name-v0 of letters, digits, '-' and '_' alone, as "
+          + "Minari has it; the folder of a dataset is called by its id, too.")
     }
     guard parts.last?.wholeMatch(of: /.+-v[0-9]+/) != nil else {
       throw DatasetError("'\(id)' is no id of a dataset: it must end with a version, such as \(id)-v0.")
+    }
+  }
+
+  /// Whether a character is a letter, a digit, `-` or `_`, to Python's `re`, which asks `str.isalnum`.
+  private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber: true
+    case .letterNumber, .otherNumber: scalar.properties.numericType != nil
+    default: scalar == "-" || scalar == "_"
     }
   }
 }

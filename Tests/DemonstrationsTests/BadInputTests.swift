@@ -285,12 +285,14 @@ struct DatasetRootTests {
 
   @Test(
     "takes the ids that Minari takes",
-    arguments: ["a-v0", "a_b-c-v12", "ab/c-v0", "LunarLander-v3/x/y-v1", "-v0-v1"])
+    arguments: ["a-v0", "a_b-c-v12", "ab/c-v0", "LunarLander-v3/x/y-v1", "-v0-v1", "größe-v0", "机器/人-v3"])
   func good(id: String) throws { #expect(try datasets.root.place(for: id).id == id) }
 
   @Test(
     "and no others",
-    arguments: ["", "a", "a-v", "a/b-v0", "ä-v0", "a b-v0", "ab//c-v0", "ab/c-v0/", "-v0", "a-v0.1"])
+    arguments: [
+      "", "a", "a-v", "a/b-v0", "ä/b-v0", "a b-v0", "a·b-v0", "a😀-v0", "ab//c-v0", "ab/c-v0/", "-v0", "a-v0.1",
+    ])
   func bad(id: String) { #expect(throws: DatasetError.self) { try datasets.root.place(for: id) } }
 
   @Test("takes a folder for what it is")

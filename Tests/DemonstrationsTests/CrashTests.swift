@@ -46,13 +46,15 @@ struct CrashTests {
   func everywhere(count: Int) throws {
     for changes in 0..<100 {
       let isOver = try crash(after: changes, appendingTo: count)
+      let before = try datasets.contents(id)
       let dataset = try MinariDataset(opening: datasets.root.url(of: id))
       try expectWhole(dataset, atLeast: count)
-      #expect(try datasets.names() == ["main_data.hdf5", "metadata.json"])
+      #expect(try datasets.contents(id) == before)
       let writer = try MinariWriter(appendingTo: datasets.root.url(of: id))
       #expect(writer.episodeCount == dataset.episodeCount && writer.stepCount == 80 * dataset.episodeCount)
       try writer.append(walk(writer.episodeCount, length: 80))
       try writer.close()
+      #expect(try datasets.names() == ["main_data.hdf5", "metadata.json"])
       let after = try MinariDataset(opening: datasets.root.url(of: id))
       #expect(after.episodeCount == dataset.episodeCount + 1 && after.metadata.episodeCount == after.episodeCount)
       try expectWhole(after, atLeast: dataset.episodeCount)
@@ -81,6 +83,7 @@ struct CrashTests {
     let journal = datasets.folder.file("\(id)/data/main_data.hdf5.journal")
     try Data("CH5JOURN and then nothing that makes sense to anyone at all".utf8).write(to: journal)
     try expectWhole(try MinariDataset(opening: datasets.root.url(of: id)), atLeast: 4)
+    try MinariWriter(appendingTo: datasets.root.url(of: id)).close()
     #expect(try datasets.names() == ["main_data.hdf5", "metadata.json"])
   }
 

@@ -29,6 +29,12 @@ struct Datasets {
     return try MinariDataset(opening: root.url(of: id))
   }
 
+  /// The bytes of the files of a dataset, by their names.
+  func contents(_ id: String = "walks/test-v0") throws -> [String: Data] {
+    try Dictionary(
+      uniqueKeysWithValues: names(id).map { ($0, try Data(contentsOf: folder.file("\(id)/data/\($0)"))) })
+  }
+
   /// The files of a dataset.
   func names(_ id: String = "walks/test-v0") throws -> [String] { try folder.names(in: "\(id)/data") }
 }

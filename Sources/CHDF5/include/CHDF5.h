@@ -3,7 +3,10 @@
 // A file holds groups in its root, each with attributes and arrays; groups are added whole and never changed. What was
 // added is in the file once it is committed, and until then a crash leaves the file as it was: see Disk.h.
 //
-// Functions may be called from any thread; one works at a time.
+// Files that are read may be from anywhere, and HDF5 crashes on many a damaged one: each is read in a process of its own
+// (Child.h), which has no other files. Links, external storage and virtual arrays are refused.
+//
+// Functions may be called from any thread; one works on a file at a time.
 #pragma once
 
 #include <stdbool.h>
@@ -11,7 +14,6 @@
 #include <stdint.h>
 
 typedef struct CH5File CH5File;
-typedef struct CH5Group CH5Group;
 
 typedef enum {
   // HDF5 refused, in the words of the message.
@@ -22,6 +24,8 @@ typedef enum {
   CH5CodeBusy,
   // The file is not what it should be, in the words of the message.
   CH5CodeDamaged,
+  // The file may be sound, but what is in it is not read here, in the words of the message.
+  CH5CodeRefused,
 } CH5Code;
 
 typedef struct {
@@ -31,7 +35,14 @@ typedef struct {
   char message[300];
 } CH5Error;
 
-typedef enum { CH5ScalarFloat32, CH5ScalarFloat64, CH5ScalarInt64, CH5ScalarUInt64, CH5ScalarUInt8, CH5ScalarBool } CH5Scalar;
+typedef enum {
+  CH5ScalarFloat32,
+  CH5ScalarFloat64,
+  CH5ScalarInt64,
+  CH5ScalarUInt64,
+  CH5ScalarUInt8,
+  CH5ScalarBool,
+} CH5Scalar;
 
 #define CH5_MOST_AXES 8
 
@@ -80,8 +91,9 @@ typedef struct {
 
 // Makes a file, which must not exist, and commits it empty.
 CH5File *ch5_create(const char *path, CH5Error *error);
-// Opens a file to add groups; what a crash left half done is finished or undone first. No other program may use it.
-CH5File *ch5_open_for_adding(const char *path, CH5Error *error);
+// Opens a file to add groups that are named by the prefix and a number; what a crash left half done is finished or undone
+// first. No other program may use it. All of it is tried in a process of its own before the first byte is written.
+CH5File *ch5_open_for_adding(const char *path, const char *prefix, CH5Error *error);
 // Opens a file for reading, and finds the groups that are named by the prefix and a number from 0 on. What a crash left
 // half done is read as if it were finished or undone. Later changes of the file do no harm.
 CH5File *ch5_open_for_reading(const char *path, const char *prefix, CH5Error *error);
@@ -100,21 +112,29 @@ bool ch5_add_group(
 bool ch5_commit(CH5File *file, CH5Error *error);
 // How many bytes the file has.
 int64_t ch5_byte_count(const CH5File *file);
+// How many bytes a number of a type takes.
+int64_t ch5_scalar_size(CH5Scalar scalar);
 
-// Opens a group of a file that was opened for reading.
-CH5Group *ch5_open_group(CH5File *file, int64_t number, CH5Error *error);
-void ch5_close_group(CH5Group *group);
-bool ch5_describe(CH5Group *group, const char *path, CH5Description *description, CH5Error *error);
+// The functions that follow are for files that were opened for reading; groups go by their numbers, and CH5_ROOT is the
+// group that holds them.
+#define CH5_ROOT (-1)
+
+// Whether a group is there and is one.
+bool ch5_check_group(CH5File *file, int64_t group, CH5Error *error);
+bool ch5_describe(CH5File *file, int64_t group, const char *path, CH5Description *description, CH5Error *error);
 // Reads a whole array of `count` numbers, converted to the scalar type.
 bool ch5_read_array(
-  CH5Group *group, const char *path, CH5Scalar scalar, void *into, int64_t count, CH5Error *error);
+  CH5File *file, int64_t group, const char *path, CH5Scalar scalar, void *into, int64_t count, CH5Error *error);
 // Finds the rows of an array of CH5KindRows with one axis of `count`.
-bool ch5_find_rows(CH5Group *group, const char *path, CH5Row *rows, int64_t count, CH5Error *error);
+bool ch5_find_rows(CH5File *file, int64_t group, const char *path, CH5Row *rows, int64_t count, CH5Error *error);
 // Reads the bytes of a row.
-bool ch5_read_row(CH5Group *group, CH5Row row, void *into, CH5Error *error);
+bool ch5_read_row(CH5File *file, CH5Row row, void *into, CH5Error *error);
 // Reads one number; sets `isThere` to false if there is none of the name.
 bool ch5_read_attribute(
-  CH5Group *group, const char *name, CH5Scalar scalar, void *into, bool *isThere, CH5Error *error);
+  CH5File *file, int64_t group, const char *name, CH5Scalar scalar, void *into, bool *isThere, CH5Error *error);
+// Reads one text of `capacity` bytes at most, without a zero at its end; sets `count` to -1 if there is none of the name.
+bool ch5_read_text(
+  CH5File *file, int64_t group, const char *name, char *into, int64_t capacity, int64_t *count, CH5Error *error);
 
 // The CRC-32 of zlib and PNG, continued from that of what came before; 0 to begin.
 uint32_t ch5_checksum(uint32_t before, const void *bytes, size_t count);

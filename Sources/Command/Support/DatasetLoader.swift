@@ -37,8 +37,9 @@ struct DatasetLoader {
   ) throws -> Demonstrations {
     let dataset = try dataset(name)
     let isOther = dataset.metadata.environment.map { family($0) != family(id) } ?? false
-    if !takesOthers || !isOther { try check(dataset, name, fits: id, task) }
-    return try dataset.demonstrations()
+    guard !takesOthers || !isOther else { return try dataset.demonstrations() }
+    try check(dataset, name, fits: id, task)
+    return try dataset.demonstrations().numbered(observing: task.observationSpace, acting: task.actionSpace)
   }
 
   /// The episode that `DATASET#k` names, as a policy; `nil` if the text is not of that form.
@@ -59,7 +60,9 @@ struct DatasetLoader {
         "\(name) was recorded with \(changes.isEmpty ? "no --env-set" : changes.joined(separator: " ")); play it with "
           + "the same.")
     }
-    return try policy(dataset.episodes([index]), text)
+    let episode = try dataset.demonstrations([index])
+      .numbered(observing: task.observationSpace, acting: task.actionSpace)
+    return try policy(episode.episodes, text)
   }
 
   private static func policy(_ episodes: AnyEpisodes, _ name: String) throws -> any Policy {
@@ -85,8 +88,8 @@ struct DatasetLoader {
     if let recorded = metadata.environment, family(recorded) != family(id) {
       throw Failure("\(name) was recorded in \(recorded), not in \(id).")
     }
-    guard metadata.observationSpace.hasSameElements(as: task.observationSpace),
-      metadata.actionSpace.hasSameElements(as: task.actionSpace)
+    guard metadata.observationSpace.isNumbered(like: task.observationSpace),
+      metadata.actionSpace.isNumbered(like: task.actionSpace)
     else {
       throw Failure(
         "\(name) holds observations of \(metadata.observationSpace) and actions of \(metadata.actionSpace), but \(id) "

@@ -1,5 +1,6 @@
 import Demonstrations
 import Environments
+import Files
 import Foundation
 import Simulation
 
@@ -33,7 +34,7 @@ struct DatasetTarget {
       environmentSpecification: entry.gymnasiumSpecification(overrides))
     metadata.environmentOverrides = overrides
     self.metadata = metadata
-    let exists = FileManager.default.fileExists(atPath: place.url.appending(path: "data").path)
+    let exists = place.url.appending(path: "data").ownStatus != nil
     existing = exists ? try MinariDataset(opening: place.url) : nil
   }
 

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A dataset that cannot be used as it was to be.
@@ -21,7 +22,25 @@ extension DatasetError {
     DatasetError("\(url.relativePath) cannot be read: \(reason).")
   }
 
+  static func refused(_ url: URL, _ reason: String) -> DatasetError {
+    DatasetError("\(url.relativePath) cannot be used: \(reason).")
+  }
+
   static func notWritten(_ url: URL, _ reason: String) -> DatasetError {
     DatasetError("\(url.relativePath) cannot be written: \(reason). What stood there before is untouched.")
+  }
+}
+
+extension DatasetError {
+  /// Does something with a file, and says in a dataset's words what the system refuses.
+  static func reading<Value>(
+    _ url: URL, _ body: () throws(FileError) -> Value
+  ) throws(DatasetError) -> Value {
+    do throws(FileError) { return try body() } catch { throw .notRead(url, error.reason) }
+  }
+
+  /// Changes a file, and says in a dataset's words what the system refuses.
+  static func writing(_ url: URL, _ body: () throws(FileError) -> Void) throws(DatasetError) {
+    do throws(FileError) { try body() } catch { throw .notWritten(url, error.reason) }
   }
 }

@@ -1,6 +1,10 @@
+import Files
 import Foundation
 
 /// The files of a dataset.
+///
+/// They are the dataset's own: neither its `data` nor what is in there may be a link, so that a dataset from elsewhere leads
+/// nobody to other files.
 struct DatasetFolder {
   /// The dataset's folder.
   let url: URL
@@ -13,31 +17,27 @@ struct DatasetFolder {
   /// The file of its episodes.
   var episodes: URL { data.appending(path: "main_data.hdf5") }
 
-  /// What is to be done to the file of episodes, if a crash left it so.
-  private var journal: URL { data.appending(path: "main_data.hdf5.journal") }
+  /// The file of what it says of itself; Minari 0.4 had none.
+  var metadata: URL { data.appending(path: MetadataFile.name) }
 
-  /// Whether there is a dataset.
-  var exists: Bool { FileManager.default.fileExists(atPath: data.path) }
+  /// Whether there is a dataset, or what passes for one.
+  var exists: Bool { data.ownStatus != nil }
 
-  /// Throws unless there is a dataset.
+  /// Throws unless there is a dataset, of files of its own.
   func check() throws(DatasetError) {
-    guard FileManager.default.fileExists(atPath: url.path) else {
-      throw DatasetError("There is no dataset \(url.relativePath).")
+    guard url.status != nil else { throw DatasetError("There is no dataset \(url.relativePath).") }
+    for file in [data, metadata, episodes] where file.ownStatus?.kind == .link {
+      throw .refused(file, "it is a link; put the file itself there")
     }
-    guard FileManager.default.fileExists(atPath: data.appending(path: MetadataFile.name).path) else {
+    guard metadata.ownStatus != nil || episodes.ownStatus != nil else {
       throw DatasetError("\(url.relativePath) is no dataset: it has no data/\(MetadataFile.name).")
     }
   }
 
-  /// Puts right what a crash of a writer left, so that programs that know nothing of it read the dataset as well.
-  ///
-  /// Where that cannot be done, as in a folder that cannot be written, reading does without.
-  func repair() throws(DatasetError) {
-    guard FileManager.default.fileExists(atPath: journal.path),
-      FileManager.default.isWritableFile(atPath: data.path)
-    else { return }
-    let writer = try MinariWriter(appendingTo: url)
-    try writer.close()
+  /// Removes what writers that were killed left half done; the file of episodes must be locked.
+  func sweep() {
+    FileReplacement.sweep(data, isOwn: true)
+    sweepStages()
   }
 }
 
@@ -49,19 +49,33 @@ extension DatasetFolder {
     guard !exists else {
       throw DatasetError("\(url.relativePath) is a dataset already; choose another name, or append to it.")
     }
-    let staged = DatasetFolder(url.appending(path: ".new-\(getpid())-\(UUID().uuidString.prefix(8))"))
-    do {
-      try FileManager.default.createDirectory(at: staged.data, withIntermediateDirectories: true)
+    sweepStages()
+    let name = "\(Self.stagePrefix)\(getpid())-\(UUID().uuidString.prefix(8))"
+    let staged = DatasetFolder(url.appending(component: name))
+    do throws(FileError) {
+      try Folder.make(staged.data)
     } catch {
-      throw DatasetError("The folder \(url.relativePath) cannot be made: \(error.systemReason).")
+      throw DatasetError("The folder \(url.relativePath) cannot be made: \(error.reason).")
     }
     return staged
   }
 
+  private static var stagePrefix: String { ".new-" }
+
+  /// Removes what processes that are gone had prepared.
+  private func sweepStages() {
+    for name in (try? Folder.names(in: url)) ?? [] where name.hasPrefix(Self.stagePrefix) {
+      guard let process = Int32(name.dropFirst(Self.stagePrefix.count).prefix { $0 != "-" }), process > 0,
+        kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      try? Folder.remove(url.appending(component: name), withContents: true)
+    }
+  }
+
   /// Gives what was prepared its name: the dataset is there from then on, whole.
   func adopt(_ staged: DatasetFolder) throws(DatasetError) {
-    guard rename(staged.data.path, data.path) == 0 else { throw .notWritten(data, systemMessage()) }
-    rmdir(staged.url.path)
+    try DatasetError.writing(data) { () throws(FileError) in try Folder.rename(staged.data, to: data) }
+    try? Folder.remove(staged.url)
   }
 
   /// Makes the folders above the dataset's namespaces to Minari, whose commands for namespaces look for a file in each.
@@ -73,25 +87,25 @@ extension DatasetFolder {
     for _ in id.split(separator: "/").dropLast() {
       namespace.deleteLastPathComponent()
       let file = namespace.appending(path: "namespace_metadata.json")
-      if !FileManager.default.fileExists(atPath: file.path) { try? TextFile.replace(file, with: "{}") }
+      if file.ownStatus == nil { try? FileReplacement.write(Data("{}".utf8), to: file) }
     }
   }
 
   /// Removes the dataset, and the folders of its id that are empty then.
   func remove(id: String) {
-    try? FileManager.default.removeItem(at: data)
+    try? Folder.remove(data, withContents: true)
     var folder = url
     let depth = url.standardizedFileURL.path.hasSuffix("/\(id)") ? id.split(separator: "/").count : 1
     for _ in 0..<depth {
-      guard rmdir(folder.path) == 0 else { return }
+      guard folder.ownStatus?.kind == .folder, (try? Folder.remove(folder)) != nil else { return }
       folder.deleteLastPathComponent()
     }
   }
 
   /// Removes what was prepared in vain, and says what went wrong of the dataset that it was to be.
   func giveUp(_ staged: DatasetFolder, because error: DatasetError) -> DatasetError {
-    try? FileManager.default.removeItem(at: staged.url)
-    rmdir(url.path)
+    try? Folder.remove(staged.url, withContents: true)
+    if url.ownStatus?.kind == .folder { try? Folder.remove(url) }
     return DatasetError(error.description.replacing(staged.url.relativePath, with: url.relativePath))
   }
 }

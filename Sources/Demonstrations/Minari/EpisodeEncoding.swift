@@ -53,6 +53,9 @@ extension Episode {
         return DatasetArray(name + column.suffix, extents: [rows] + column.shape, part)
       }
     }
+    if space.isDouble {
+      return [DatasetArray(name, extents: [rows] + space.columns[0].shape, values.map { Double($0.floatValue) })]
+    }
     guard let type = Scalar.self as? any DatasetScalar.Type else { return [] }
     return arrays(type)
   }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Simulation
 
@@ -8,6 +9,8 @@ struct MetadataFile {
   private(set) var metadata: MinariMetadata
 
   static let name = "metadata.json"
+  /// Spaces of millions of numbers have fewer.
+  private static let mostBytes = 1 << 26
 
   /// Describes a dataset that is to be written in a folder.
   init(_ metadata: MinariMetadata, in folder: URL) {
@@ -40,11 +43,9 @@ struct MetadataFile {
   /// Reads the file of a folder.
   init(in folder: URL) throws(DatasetError) {
     url = folder.appending(path: Self.name)
-    let data: Data
-    do {
-      data = try Data(contentsOf: url)
-    } catch {
-      throw .notRead(url, error.systemReason)
+    let url = url
+    let data = try DatasetError.reading(url) { () throws(FileError) in
+      try FileContents.read(url, atMost: Self.mostBytes, followsLinks: false)
     }
     do throws(JSONDamage) {
       document = try PythonJSON(parsing: data)
@@ -54,13 +55,42 @@ struct MetadataFile {
     metadata = try Self.metadata(document, url)
   }
 
+  /// Reads what Minari 0.4 kept beside the episodes, in attributes of their file.
+  init(inAttributesOf file: DatasetFile) throws(DatasetError) {
+    url = file.url
+    document = .object([
+      .init(name: "data_format", value: .text("hdf5")), .init(name: "jpeg_encoding", value: .flag(false)),
+    ])
+    for name in ["total_episodes", "total_steps"] {
+      document[name] = try file.wholeNumber(name).map { PythonJSON($0) }
+    }
+    for name in [
+      "minari_version", "dataset_id", "observation_space", "action_space", "env_spec", "algorithm_name",
+      "code_permalink", "description",
+    ] {
+      document[name] = try file.text(name).map(PythonJSON.text)
+    }
+    for name in ["author", "author_email"] {
+      document[name] = try file.text(name).map { PythonJSON($0.components(separatedBy: "; ")) }
+    }
+    // What was not yet written everywhere.
+    if document["dataset_id"] == nil {
+      document["dataset_id"] = .text(url.deletingLastPathComponent().deletingLastPathComponent().lastPathComponent)
+    }
+    if document["minari_version"] == nil { document["minari_version"] = .text("0.4") }
+    metadata = try Self.metadata(document, url)
+  }
+
   /// Writes the file with new totals, over what is there.
   mutating func write(episodes: Int, steps: Int, byteCount: Int, synchronizes: Bool = false) throws(DatasetError) {
     document["total_episodes"] = PythonJSON(episodes)
     document["total_steps"] = PythonJSON(steps)
     // In megabytes, as Minari counts them.
     document["dataset_size"] = PythonJSON((Double(byteCount) / 1e5).rounded() / 10)
-    try TextFile.replace(url, with: "\(document)", synchronizes: synchronizes)
+    let (url, text) = (url, "\(document)")
+    try DatasetError.writing(url) { () throws(FileError) in
+      try FileReplacement.write(Data(text.utf8), to: url, synchronizes: synchronizes)
+    }
     metadata.episodeCount = episodes
     metadata.stepCount = steps
   }
@@ -77,7 +107,7 @@ extension MetadataFile {
       actionSpace: try space("action_space", document, url),
       environmentSpecification: document["env_spec"]?.text)
     metadata.minariVersion = version
-    metadata.episodeCount = try required(document["total_episodes"]?.int, "total_episodes", url)
+    metadata.episodeCount = try required(document["total_episodes"]?.count, "total_episodes", url)
     metadata.stepCount = try required(document["total_steps"]?.int, "total_steps", url)
     // What Minari takes a missing word for.
     metadata.encodesJPEG = document["jpeg_encoding"]?.flag ?? true
@@ -104,7 +134,9 @@ extension MetadataFile {
   }
 
   private static func check(version: String, format: String, _ url: URL) throws(DatasetError) {
-    guard version.hasPrefix("0.5.") || version.hasPrefix("0.4.") else {
+    // Minari 0.4 names the releases that read what it wrote, as in "~=0.4".
+    let release = version.drop { "~=".contains($0) }
+    guard ["0.4", "0.5"].contains(release) || release.hasPrefix("0.5.") || release.hasPrefix("0.4.") else {
       throw DatasetError(
         "\(url.relativePath) was written by Minari \(version), but datasets of Minari 0.4 and 0.5 are known; convert it "
           + "with a Minari that knows both.")
@@ -131,15 +163,5 @@ extension MetadataFile {
     } catch {
       throw DatasetError("\(url.relativePath) cannot be used: its '\(name)' \(error.reason).")
     }
-  }
-}
-
-extension Error {
-  /// Why the system refused something, in its own words.
-  var systemReason: String {
-    guard let underlying = (self as NSError).userInfo[NSUnderlyingErrorKey] as? any Error,
-      (underlying as NSError).domain == NSPOSIXErrorDomain
-    else { return localizedDescription }
-    return String(cString: strerror(Int32((underlying as NSError).code)))
   }
 }

@@ -9,13 +9,21 @@ extension MinariDataset {
     guard episodeCount > 0 else {
       throw DatasetError("\(url.relativePath) has no episodes to learn from; record some with `palaestra record`.")
     }
-    let episodes = try episodes(0..<episodeCount)
-    if let problem = episodes.problem(observing: metadata.observationSpace, acting: metadata.actionSpace) {
+    return try demonstrations(Array(0..<episodeCount))
+  }
+
+  /// Reads episodes, to be learned from or played again.
+  ///
+  /// - Parameter indices: Their numbers.
+  /// - Throws: A ``DatasetError`` if one is damaged, or if a number in it is not finite or not in its space.
+  public func demonstrations(_ indices: [Int]) throws(DatasetError) -> Demonstrations {
+    let episodes = try episodes(indices)
+    if let problem = episodes.problem(observing: metadata.observationSpace, acting: metadata.actionSpace, indices) {
       throw DatasetError("\(url.relativePath) cannot be learned from: \(problem).")
     }
     return Demonstrations(
-      name: metadata.id, environment: metadata.environment, observationSpace: metadata.observationSpace,
-      actionSpace: metadata.actionSpace, episodes: episodes)
+      name: metadata.id, environment: metadata.environment, observationSpace: metadata.observationSpace.asRead,
+      actionSpace: metadata.actionSpace.asRead, episodes: episodes)
   }
 
   /// Reads episodes, whatever they are made of.
@@ -23,12 +31,19 @@ extension MinariDataset {
   /// - Parameter indices: Their numbers.
   /// - Throws: A ``DatasetError`` if one is damaged, or if environments exchange nothing of the kind.
   public func episodes(_ indices: some Sequence<Int>) throws(DatasetError) -> AnyEpisodes {
+    var allowance = allowance
+    return try episodes(indices, within: &allowance)
+  }
+
+  func episodes(
+    _ indices: some Sequence<Int>, within allowance: inout UnfoldingAllowance
+  ) throws(DatasetError) -> AnyEpisodes {
     switch (metadata.observationSpace.scalarKind, metadata.actionSpace.scalarKind) {
-    case (.floats, .integers): .floatInt(try read(indices))
-    case (.floats, .floats): .floatFloat(try read(indices))
-    case (.integers, .integers): .intInt(try read(indices))
-    case (.bytes, .integers): .bytesInt(try read(indices))
-    case (.bytes, .floats): .bytesFloat(try read(indices))
+    case (.floats, .integers): .floatInt(try read(indices, within: &allowance))
+    case (.floats, .floats): .floatFloat(try read(indices, within: &allowance))
+    case (.integers, .integers): .intInt(try read(indices, within: &allowance))
+    case (.bytes, .integers): .bytesInt(try read(indices, within: &allowance))
+    case (.bytes, .floats): .bytesFloat(try read(indices, within: &allowance))
     default:
       throw DatasetError(
         "\(url.relativePath) has observations of \(metadata.observationSpace) and actions of "
@@ -37,19 +52,21 @@ extension MinariDataset {
   }
 
   private func read<Observation, Action>(
-    _ indices: some Sequence<Int>
+    _ indices: some Sequence<Int>, within allowance: inout UnfoldingAllowance
   ) throws(DatasetError) -> [Episode<Observation, Action>] {
     var episodes: [Episode<Observation, Action>] = []
-    for index in indices { episodes.append(try episode(index)) }
+    for index in indices { episodes.append(try episode(index, within: &allowance)) }
     return episodes
   }
 }
 
 extension AnyEpisodes {
-  /// Says what of the episodes cannot be learned from; `nil` if all can.
-  func problem(observing observationSpace: SpaceDescriptor, acting actionSpace: SpaceDescriptor) -> String? {
+  /// Says what of the episodes, which have these numbers, cannot be learned from; `nil` if all can.
+  fileprivate func problem(
+    observing observationSpace: SpaceDescriptor, acting actionSpace: SpaceDescriptor, _ indices: [Int]
+  ) -> String? {
     func problem<Observation, Action>(_ episodes: [Episode<Observation, Action>]) -> String? {
-      for (index, episode) in episodes.enumerated() {
+      for (index, episode) in zip(indices, episodes) {
         if let problem = episode.problem(observing: observationSpace, acting: actionSpace) {
           return "episode \(index), \(problem)"
         }

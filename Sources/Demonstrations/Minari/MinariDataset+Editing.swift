@@ -83,7 +83,9 @@ extension MinariDataset {
         "\(url.relativePath) has \(episodeCount) episodes, which cannot be split into \(count) and the others: each "
           + "part needs at least one.")
     }
-    guard first.url.standardizedFileURL != second.url.standardizedFileURL, !DatasetFolder(second.url).exists else {
+    guard first.url.standardizedFileURL.path != second.url.standardizedFileURL.path,
+      !DatasetFolder(second.url).exists
+    else {
       throw DatasetError("\(second.url.relativePath) is taken already; choose another name for the second part.")
     }
     var indices = Array(0..<episodeCount)
@@ -111,7 +113,8 @@ extension MinariDataset {
     let writer = try MinariWriter(creating: url, metadata: metadata)
     do throws(DatasetError) {
       for source in sources {
-        for index in source.indices { try writer.append(contentsOf: try source.dataset.episodes([index])) }
+        var allowance = source.dataset.allowance
+        for index in source.indices { try writer.append(index, of: source.dataset, within: &allowance) }
       }
       try writer.close()
     } catch {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Simulation
 
@@ -9,10 +10,10 @@ import Simulation
 /// let everything = try dataset.demonstrations()
 /// ```
 ///
-/// What a crash of a writer left half done is put right first, where the folder can be written, and read as if it were
-/// elsewhere. Episodes that are appended later are not seen.
+/// Nothing is written: what a crash of a writer left half done is read as if it had been put right. Episodes that are
+/// appended later are not seen.
 ///
-/// Source: Minari 0.5.4, `minari/dataset/_storages/hdf5_storage.py`.
+/// Sources: Minari 0.5.4, `minari/dataset/_storages/hdf5_storage.py`; Minari 0.4.3, `minari/dataset/minari_storage.py`.
 public struct MinariDataset: Sendable {
   /// The folder of the dataset, in which there is `data/`.
   public let url: URL
@@ -31,30 +32,39 @@ public struct MinariDataset: Sendable {
   public init(opening url: URL) throws(DatasetError) {
     let folder = DatasetFolder(url)
     try folder.check()
-    try folder.repair()
     self.url = url
+    // In this order, as a writer counts an episode once it is in the file.
+    let written = folder.metadata.ownStatus == nil ? nil : try MetadataFile(in: folder.data)
     file = try DatasetFile(folder.episodes, .reading)
     episodeCount = try file.episodeCount()
-    var metadata = try MetadataFile(in: folder.data).metadata
-    if metadata.episodeCount < episodeCount, (try? MinariWriter(appendingTo: url).close()) != nil {
-      metadata = try MetadataFile(in: folder.data).metadata
-    }
-    self.metadata = metadata
+    let metadata = if let written { written.metadata } else { try MetadataFile(inAttributesOf: file).metadata }
     guard metadata.episodeCount <= episodeCount else {
       throw .damaged(
         folder.episodes, "it has \(episodeCount) episodes, but its metadata says \(metadata.episodeCount)")
     }
+    self.metadata = metadata
   }
 
   /// How many bytes the episodes take on disk.
   public var byteCount: Int { file.byteCount }
 
   /// How many steps the episodes have together.
+  ///
+  /// Counted where the metadata lags behind, or says what cannot be.
   public var stepCount: Int {
     get throws(DatasetError) {
-      if metadata.episodeCount == episodeCount { return metadata.stepCount }
+      // A step takes more than a byte, however well it is packed.
+      if metadata.episodeCount == episodeCount, (0...byteCount).contains(metadata.stepCount / 200) {
+        return metadata.stepCount
+      }
       var count = 0
-      for index in 0..<episodeCount { count += try file.episode(index).length() }
+      for index in 0..<episodeCount {
+        let length = try file.episode(index).length()
+        guard let sum = Untrusted.sum([count, length]) else {
+          throw .damaged(file.url, "its episodes have more steps than can be counted")
+        }
+        count = sum
+      }
       return count
     }
   }
@@ -67,35 +77,59 @@ public struct MinariDataset: Sendable {
   public func episode<Observation: SpaceScalar, Action: SpaceScalar>(
     _ index: Int, as: Episode<Observation, Action>.Type = Episode<Observation, Action>.self
   ) throws(DatasetError) -> Episode<Observation, Action> {
-    precondition(
-      (0..<episodeCount).contains(index), "\(url.relativePath) has \(episodeCount) episodes, not \(index)")
+    var allowance = allowance
+    return try episode(index, within: &allowance)
+  }
+
+  /// How much may be read at a time.
+  var allowance: UnfoldingAllowance { UnfoldingAllowance(for: file) }
+
+  func episode<Observation: SpaceScalar, Action: SpaceScalar>(
+    _ index: Int, within allowance: inout UnfoldingAllowance
+  ) throws(DatasetError) -> Episode<Observation, Action> {
     try check(Observation.self, holds: metadata.observationSpace, "observations")
     try check(Action.self, holds: metadata.actionSpace, "actions")
-    let group = try file.episode(index)
+    let group = try group(index)
     let length = try group.length()
     return Episode(
-      observations: try group.elements("observations", rows: length + 1, of: metadata.observationSpace),
-      actions: try group.elements("actions", rows: length, of: metadata.actionSpace),
-      rewards: try group.rewards(length), ending: try group.ending(length), seed: try group.wholeNumber("seed"))
+      observations: try group.elements(
+        "observations", rows: length + 1, of: metadata.observationSpace, within: &allowance),
+      actions: try group.elements("actions", rows: length, of: metadata.actionSpace, within: &allowance),
+      rewards: try group.rewards(length, within: &allowance), ending: try group.ending(length, within: &allowance),
+      seed: try group.wholeNumber("seed"))
+  }
+
+  /// Opens an episode.
+  func group(_ index: Int) throws(DatasetError) -> EpisodeGroup {
+    precondition(
+      (0..<episodeCount).contains(index), "\(url.relativePath) has \(episodeCount) episodes, not \(index)")
+    return try file.episode(index)
   }
 
   /// What there is to know of an episode without its observations and actions.
   ///
   /// - Precondition: There is an episode of that number.
   public func summary(of index: Int) throws(DatasetError) -> EpisodeSummary {
-    precondition(
-      (0..<episodeCount).contains(index), "\(url.relativePath) has \(episodeCount) episodes, not \(index)")
-    let group = try file.episode(index)
+    var allowance = allowance
+    return try summary(of: index, within: &allowance)
+  }
+
+  private func summary(
+    of index: Int, within allowance: inout UnfoldingAllowance
+  ) throws(DatasetError) -> EpisodeSummary {
+    let group = try group(index)
     let length = try group.length()
     return EpisodeSummary(
       index: index, seed: try group.wholeNumber("seed"), length: length,
-      episodeReturn: try group.rewards(length).reduce(0, +), ending: try group.ending(length))
+      episodeReturn: try group.rewards(length, within: &allowance).reduce(0, +),
+      ending: try group.ending(length, within: &allowance))
   }
 
   /// What there is to know of all episodes without their observations and actions.
   public func summaries() throws(DatasetError) -> [EpisodeSummary] {
+    var allowance = allowance
     var summaries: [EpisodeSummary] = []
-    for index in 0..<episodeCount { summaries.append(try summary(of: index)) }
+    for index in 0..<episodeCount { summaries.append(try summary(of: index, within: &allowance)) }
     return summaries
   }
 

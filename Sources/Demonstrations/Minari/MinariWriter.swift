@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Simulation
 
@@ -81,8 +82,8 @@ public final class MinariWriter {
     isNew = false
     synchronizes = survivesPowerLoss
     try folder.check()
-    metadataFile = try MetadataFile(in: folder.data)
-    let metadata = metadataFile.metadata
+    guard folder.metadata.ownStatus != nil else { throw Self.tooOld(url) }
+    let metadata = try MetadataFile(in: folder.data).metadata
     guard !metadata.storesJPEG else {
       throw DatasetError(
         "\(url.relativePath) stores its pictures as JPEG, which is read here, but not written; append to a copy, which "
@@ -92,12 +93,22 @@ public final class MinariWriter {
       throw DatasetError(
         "\(url.relativePath) holds episodes of \(metadata.task); what is to be appended is of \(task.task).")
     }
+    let dataset = try MinariDataset(opening: url)
+    stepCount = try dataset.stepCount
     let file = try DatasetFile(folder.episodes, .adding)
     self.file = file
     episodeCount = try file.episodeCount()
-    stepCount = metadata.stepCount
+    metadataFile = try MetadataFile(in: folder.data)
+    guard episodeCount == dataset.episodeCount, metadata.describesSameTask(as: metadataFile.metadata) else {
+      throw DatasetError("\(url.relativePath) was changed by another program just now; try again.")
+    }
+    folder.sweep()
     if synchronizes { file.synchronizesCommits() }
-    try repairTotals(file)
+    // What a crash between an episode and the totals left uncounted.
+    guard (metadataFile.metadata.episodeCount, metadataFile.metadata.stepCount) != (episodeCount, stepCount) else {
+      return
+    }
+    try writeTotals(file)
   }
 
   /// Appends an episode; once this returns, it is in the dataset.
@@ -106,12 +117,21 @@ public final class MinariWriter {
   ///   is then as it was before; only where the totals alone could not be written, the episode is in it, and is counted
   ///   when the dataset is opened the next time.
   public func append<Observation, Action>(_ episode: Episode<Observation, Action>) throws(DatasetError) {
+    try check(episode)
+    try append(episode, arrays: episode.arrays(observing: metadata.observationSpace, acting: metadata.actionSpace))
+  }
+
+  /// Appends an episode by its arrays.
+  func append<Observation, Action>(
+    _ episode: Episode<Observation, Action>, arrays: [DatasetArray]
+  ) throws(DatasetError) {
     guard let file else { throw DatasetError("\(url.relativePath) is closed and takes no more episodes.") }
+    guard let steps = Untrusted.sum([stepCount, episode.length]) else {
+      throw DatasetError("\(url.relativePath) takes no more episodes: its steps cannot be counted any more.")
+    }
     try check(episode)
     do throws(DatasetError) {
-      try file.addEpisode(
-        episodeCount, attributes: episode.attributes(index: episodeCount),
-        arrays: episode.arrays(observing: metadata.observationSpace, acting: metadata.actionSpace))
+      try file.addEpisode(episodeCount, attributes: episode.attributes(index: episodeCount), arrays: arrays)
       try file.commit()
     } catch {
       // The file takes nothing more; it is as it was after the last episode.
@@ -119,7 +139,7 @@ public final class MinariWriter {
       throw error
     }
     episodeCount += 1
-    stepCount += episode.length
+    stepCount = steps
     if isNew, episodeCount == 1 { folder.nameNamespaces(of: metadata.id) }
     try writeTotals(file)
   }
@@ -156,16 +176,10 @@ public final class MinariWriter {
 }
 
 extension MinariWriter {
-  /// Counts anew what a crash between an episode and the totals left uncounted.
-  private func repairTotals(_ file: DatasetFile) throws(DatasetError) {
-    guard metadata.episodeCount != episodeCount else { return }
-    guard metadata.episodeCount < episodeCount else {
-      throw .damaged(
-        folder.episodes, "it has \(episodeCount) episodes, but its metadata says \(metadata.episodeCount)")
-    }
-    stepCount = 0
-    for index in 0..<episodeCount { stepCount += try file.episode(index).length() }
-    try writeTotals(file)
+  private static func tooOld(_ url: URL) -> DatasetError {
+    DatasetError(
+      "\(url.relativePath) was written by Minari 0.4, which is read here, but not written; append to a copy, which "
+        + "`palaestra datasets merge` makes.")
   }
 
   private static func check(_ metadata: MinariMetadata) throws(DatasetError) {

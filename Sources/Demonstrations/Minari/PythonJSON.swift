@@ -1,3 +1,5 @@
+import Files
+
 /// JSON as Python's `json` module reads and writes it: with `NaN`, `Infinity` and `-Infinity` among the numbers.
 ///
 /// Numbers are kept as they are written, and objects in their order, so that what is read and written again stays the
@@ -63,6 +65,9 @@ extension PythonJSON {
   /// A whole number; Python may have written it as `3.0`.
   var int: Int? { Int(literal ?? "") ?? double.flatMap { Int(exactly: $0) } }
 
+  /// A whole number that is not negative.
+  var count: Int? { int.flatMap { Untrusted.sum([$0]) } }
+
   /// A number, which may be infinite or none.
   var double: Double? {
     switch literal {
@@ -76,14 +81,17 @@ extension PythonJSON {
 
   /// All numbers of a list of lists, however deep, in order; `nil` if anything else is among them.
   var flattenedNumbers: [Double]? {
-    if let double { return [double] }
-    guard let list else { return nil }
     var numbers: [Double] = []
-    for part in list {
-      guard let more = part.flattenedNumbers else { return nil }
-      numbers += more
+    return appendNumbers(to: &numbers) ? numbers : nil
+  }
+
+  private func appendNumbers(to numbers: inout [Double]) -> Bool {
+    if let double {
+      numbers.append(double)
+      return true
     }
-    return numbers
+    guard let list else { return false }
+    return list.allSatisfy { $0.appendNumbers(to: &numbers) }
   }
 
   private var literal: String? {

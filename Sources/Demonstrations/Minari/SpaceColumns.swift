@@ -46,6 +46,18 @@ extension SpaceDescriptor {
     }
   }
 
+  /// Whether elements are stored as float64, which is read as float32.
+  var isDouble: Bool {
+    guard case .box("float64", _, _, _) = self else { return false }
+    return true
+  }
+
+  /// The space of the elements as they are in memory, where all floats are float32.
+  var asRead: SpaceDescriptor {
+    guard case .box("float64", let shape, let low, let high) = self else { return self }
+    return .box(scalar: Float.numPyName, shape: shape, low: low, high: high)
+  }
+
   /// Whether Minari takes a box for pictures, which it stores as JPEG unless it is told not to.
   var isPicture: Bool {
     guard case .box("uint8", let shape, let low, let high) = self else { return false }

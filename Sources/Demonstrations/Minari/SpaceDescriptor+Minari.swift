@@ -1,3 +1,4 @@
+import Files
 import Simulation
 
 extension SpaceDescriptor {
@@ -35,7 +36,7 @@ extension SpaceDescriptor {
   ) -> PythonJSON {
     guard let count = shape.first else {
       let bound = bounds.first ?? 0
-      return isWhole ? PythonJSON(Int(exactly: bound) ?? 0) : PythonJSON(bound)
+      return (isWhole ? Int(exactly: bound).map { PythonJSON($0) } : nil) ?? PythonJSON(bound)
     }
     let size = count > 0 ? bounds.count / count : 0
     return .list(
@@ -52,20 +53,12 @@ extension SpaceDescriptor {
     guard let type = json["type"]?.text else { throw SpaceDamage("has no type") }
     switch type {
     case "Box": self = try Self.box(json)
-    case "Discrete":
-      guard let count = json["n"]?.int, count > 0 else { throw SpaceDamage("is a Discrete without a usable n") }
-      self = .discrete(count: count, start: json["start"]?.int ?? 0)
-    case "MultiDiscrete":
-      guard let counts = json["nvec"]?.flattenedNumbers?.wholeNumbers, !counts.isEmpty,
-        counts.allSatisfy({ $0 > 0 })
-      else { throw SpaceDamage("is a MultiDiscrete without a usable nvec") }
-      let start = json["start"]?.flattenedNumbers?.wholeNumbers ?? []
-      self = .multiDiscrete(
-        counts: counts, start: start.count == counts.count ? start : counts.map { _ in start.first ?? 0 })
+    case "Discrete": self = try Self.discrete(json)
+    case "MultiDiscrete": self = try Self.multiDiscrete(json)
     case "MultiBinary":
-      guard let count = json["n"]?.flattenedNumbers?.wholeNumbers?.reduce(1, *), count > 0 else {
-        throw SpaceDamage("is a MultiBinary without a usable n")
-      }
+      guard let counts = json["n"]?.flattenedNumbers?.wholeNumbers,
+        let count = Untrusted.product(counts, atMost: Self.mostNumbers), count > 0
+      else { throw SpaceDamage("is a MultiBinary without a usable n") }
       self = .multiBinary(count: count)
     case "Tuple":
       guard let list = json["subspaces"]?.list else { throw SpaceDamage("is a Tuple without subspaces") }
@@ -76,11 +69,38 @@ extension SpaceDescriptor {
     }
   }
 
+  /// No element has more.
+  private static var mostNumbers: Int { 1_000_000_000 }
+
+  private static func discrete(_ json: PythonJSON) throws(SpaceDamage) -> SpaceDescriptor {
+    let start = json["start"].map { $0.int } ?? 0
+    guard let start, let count = json["n"]?.count, isRange(start, count) else {
+      throw SpaceDamage("is a Discrete without a usable n")
+    }
+    return .discrete(count: count, start: start)
+  }
+
+  private static func multiDiscrete(_ json: PythonJSON) throws(SpaceDamage) -> SpaceDescriptor {
+    guard let counts = json["nvec"]?.flattenedNumbers?.wholeNumbers, !counts.isEmpty else {
+      throw SpaceDamage("is a MultiDiscrete without a usable nvec")
+    }
+    let start = json["start"]?.flattenedNumbers?.wholeNumbers ?? []
+    let starts = start.count == counts.count ? start : counts.map { _ in start.first ?? 0 }
+    guard zip(starts, counts).allSatisfy({ isRange($0, $1) }) else {
+      throw SpaceDamage("is a MultiDiscrete without a usable nvec")
+    }
+    return .multiDiscrete(counts: counts, start: starts)
+  }
+
+  /// Whether there are so many categories from a number on.
+  private static func isRange(_ start: Int, _ count: Int) -> Bool {
+    count > 0 && !start.addingReportingOverflow(count).overflow
+  }
+
   private static func box(_ json: PythonJSON) throws(SpaceDamage) -> SpaceDescriptor {
     guard let scalar = json["dtype"]?.text, let shape = json["shape"]?.flattenedNumbers?.wholeNumbers,
-      shape.allSatisfy({ $0 > 0 && $0 < 1 << 20 }), shape.reduce(1.0, { $0 * Double($1) }) < 1e9
+      shape.allSatisfy({ $0 > 0 }), let count = Untrusted.product(shape, atMost: mostNumbers)
     else { throw SpaceDamage("is a Box without a usable dtype and shape") }
-    let count = shape.reduce(1, *)
     guard let low = json["low"]?.flattenedNumbers, let high = json["high"]?.flattenedNumbers,
       low.count == count, high.count == count
     else { throw SpaceDamage("is a Box of shape \(shape) without \(count) bounds of each kind") }

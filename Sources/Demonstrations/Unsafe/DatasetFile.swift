@@ -1,7 +1,8 @@
 import CHDF5
+import Files
 import Foundation
 
-/// The HDF5 file of a dataset, by way of CHDF5, which lets one thread in at a time.
+/// The HDF5 file of a dataset, by way of CHDF5, which reads it in a process of its own.
 final class DatasetFile: Sendable {
   /// What a group of the root is called, before its number.
   private static let prefix = "episode_"
@@ -18,11 +19,12 @@ final class DatasetFile: Sendable {
   init(_ url: URL, _ mode: Mode) throws(DatasetError) {
     self.url = url
     var error = CH5Error()
+    let path = url.path.pathBytes.map { CChar(bitPattern: $0) } + [0]
     let pointer =
       switch mode {
-      case .creating: ch5_create(url.path, &error)
-      case .adding: ch5_open_for_adding(url.path, &error)
-      case .reading: ch5_open_for_reading(url.path, Self.prefix, &error)
+      case .creating: ch5_create(path, &error)
+      case .adding: ch5_open_for_adding(path, Self.prefix, &error)
+      case .reading: ch5_open_for_reading(path, Self.prefix, &error)
       }
     guard let pointer else { throw DatasetError(error, url, isWriting: mode != .reading) }
     self.pointer = pointer
@@ -81,10 +83,35 @@ final class DatasetFile: Sendable {
   /// Opens an episode of a file that was opened for reading.
   func episode(_ index: Int) throws(DatasetError) -> EpisodeGroup {
     var error = CH5Error()
-    guard let group = ch5_open_group(pointer, Int64(index), &error) else {
-      throw DatasetError.damaged(url, "episode \(index) cannot be opened (\(error.sentence))")
+    guard ch5_check_group(pointer, Int64(index), &error) else {
+      throw DatasetError(error, url, isWriting: false, of: "episode \(index) cannot be opened")
     }
-    return EpisodeGroup(group, of: self, index)
+    return EpisodeGroup(pointer, of: self, index)
+  }
+
+  /// Reads a text that stands beside all episodes; `nil` if there is none of the name.
+  func text(_ name: String) throws(DatasetError) -> String? {
+    var (count, error) = (Int64(0), CH5Error())
+    var isDone = true
+    // As long as any description of spaces may be.
+    let capacity = 1 << 24
+    let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
+      isDone = buffer.withMemoryRebound(to: CChar.self) {
+        ch5_read_text(pointer, Int64(CH5_ROOT), name, $0.baseAddress, Int64(capacity), &count, &error)
+      }
+      initialized = max(Int(count), 0)
+    }
+    guard isDone else { throw DatasetError(error, url, isWriting: false, of: "its \(name) cannot be read") }
+    return count < 0 ? nil : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Reads a number that stands beside all episodes; `nil` if there is none of the name.
+  func wholeNumber(_ name: String) throws(DatasetError) -> Int? {
+    var (value, isThere, error) = (Int64(0), false, CH5Error())
+    guard ch5_read_attribute(pointer, Int64(CH5_ROOT), name, CH5ScalarInt64, &value, &isThere, &error) else {
+      throw DatasetError(error, url, isWriting: false, of: "its \(name) cannot be read")
+    }
+    return isThere ? Int(value) : nil
   }
 }
 
@@ -100,7 +127,7 @@ struct EpisodeGroup: ~Copyable {
     self.index = index
   }
 
-  deinit { ch5_close_group(pointer) }
+  private var number: Int64 { Int64(index) }
 
   /// What an array holds, as it is stored.
   struct Description {
@@ -114,7 +141,7 @@ struct EpisodeGroup: ~Copyable {
   /// What stands under a path.
   func description(of path: String) throws(DatasetError) -> Description {
     var (description, error) = (CH5Description(), CH5Error())
-    guard ch5_describe(pointer, path, &description, &error) else { throw damage(path, error.sentence) }
+    guard ch5_describe(pointer, number, path, &description, &error) else { throw failure(path, error) }
     let extents = withUnsafeBytes(of: description.extents) { Array($0.bindMemory(to: Int64.self)).map { Int($0) } }
     return Description(
       kind: description.kind, byteCount: Int(description.byteCount), isSigned: description.isSigned,
@@ -123,29 +150,28 @@ struct EpisodeGroup: ~Copyable {
 
   /// Reads a whole array, converted to a type.
   func array<Scalar: DatasetScalar>(
-    _ path: String, count: Int, as: Scalar.Type = Scalar.self
+    _ path: String, count: Int, as: Scalar.Type = Scalar.self, within allowance: inout UnfoldingAllowance
   ) throws(DatasetError) -> [Scalar] {
-    // A damaged file may claim any size; nothing compresses to less than a thousandth.
-    guard count <= 1 << 20 || count / 2000 <= file.byteCount else {
-      throw damage(path, "\(count) numbers cannot be in a file of \(file.byteCount) bytes")
-    }
+    try allow(count, MemoryLayout<Scalar>.stride, path, &allowance)
     var error = CH5Error()
     var isDone = true
     let values = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
-      isDone = ch5_read_array(pointer, path, Scalar.cScalar, buffer.baseAddress, Int64(count), &error)
+      isDone = ch5_read_array(pointer, number, path, Scalar.cScalar, buffer.baseAddress, Int64(count), &error)
       initialized = isDone ? count : 0
     }
-    guard isDone else { throw damage(path, error.sentence) }
+    guard isDone else { throw failure(path, error) }
     return values
   }
 
   /// Reads an array of rows of bytes, which may be of different lengths.
-  func rows(_ path: String, _ description: Description) throws(DatasetError) -> [[UInt8]] {
+  func rows(
+    _ path: String, _ description: Description, within allowance: inout UnfoldingAllowance
+  ) throws(DatasetError) -> [[UInt8]] {
     let count = description.extents[0]
     guard description.kind == CH5KindRows else {
       let width = description.extents[1]
-      let (size, isTooLarge) = count.multipliedReportingOverflow(by: width)
-      let bytes: [UInt8] = try array(path, count: isTooLarge ? .max : size)
+      guard let size = Untrusted.product([count, width]) else { throw tooMuch(path) }
+      let bytes: [UInt8] = try array(path, count: size, within: &allowance)
       return (0..<count).map { Array(bytes[$0 * width..<($0 + 1) * width]) }
     }
     // Where a row is takes 16 bytes of the file.
@@ -154,23 +180,45 @@ struct EpisodeGroup: ~Copyable {
     }
     var places = [CH5Row](repeating: CH5Row(), count: count)
     var error = CH5Error()
-    guard ch5_find_rows(pointer, path, &places, Int64(count), &error) else { throw damage(path, error.sentence) }
-    return try places.map { place throws(DatasetError) in
-      var isDone = true
-      let row = [UInt8](unsafeUninitializedCapacity: Int(place.count)) { buffer, initialized in
-        isDone = ch5_read_row(pointer, place, buffer.baseAddress, &error)
-        initialized = isDone ? buffer.count : 0
-      }
-      guard isDone else { throw damage(path, error.sentence) }
-      return row
+    guard ch5_find_rows(pointer, number, path, &places, Int64(count), &error) else { throw failure(path, error) }
+    var rows: [[UInt8]] = []
+    for place in places { rows.append(try row(path, place, &allowance)) }
+    return rows
+  }
+
+  private func row(
+    _ path: String, _ place: CH5Row, _ allowance: inout UnfoldingAllowance
+  ) throws(DatasetError) -> [UInt8] {
+    guard let count = Untrusted.product([Int(place.count)], atMost: file.byteCount) else { throw tooMuch(path) }
+    try allow(count, 1, path, &allowance)
+    var (isDone, error) = (true, CH5Error())
+    let row = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      isDone = count == 0 || ch5_read_row(pointer, place, buffer.baseAddress, &error)
+      initialized = isDone ? buffer.count : 0
     }
+    guard isDone else { throw failure(path, error) }
+    return row
+  }
+
+  /// Takes the room that numbers need from what is allowed.
+  func allow(
+    _ count: Int, _ size: Int, _ path: String, _ allowance: inout UnfoldingAllowance
+  ) throws(DatasetError) {
+    guard let byteCount = Untrusted.product([count, size]), allowance.take(byteCount) else { throw tooMuch(path) }
+  }
+
+  private func tooMuch(_ path: String) -> DatasetError {
+    DatasetError(
+      "\(file.url.relativePath) cannot be used: its \(file.byteCount) bytes unfold to more than "
+        + "\(UnfoldingAllowance(for: file).byteCount), with the \(path) of episode \(index); such data is not worth the "
+        + "memory that it takes.")
   }
 
   /// Reads a number; `nil` if there is none of the name.
   func wholeNumber(_ name: String) throws(DatasetError) -> UInt64? {
     var (value, isThere, error) = (UInt64(0), false, CH5Error())
-    guard ch5_read_attribute(pointer, name, CH5ScalarUInt64, &value, &isThere, &error) else {
-      throw damage(name, error.sentence)
+    guard ch5_read_attribute(pointer, number, name, CH5ScalarUInt64, &value, &isThere, &error) else {
+      throw failure(name, error)
     }
     return isThere ? value : nil
   }
@@ -178,6 +226,28 @@ struct EpisodeGroup: ~Copyable {
   /// Says what is wrong with a part of the episode.
   func damage(_ path: String, _ reason: String) -> DatasetError {
     .damaged(file.url, "the \(path) of episode \(index) cannot be read (\(reason))")
+  }
+
+  private func failure(_ path: String, _ error: CH5Error) -> DatasetError {
+    DatasetError(error, file.url, isWriting: false, of: "the \(path) of episode \(index) cannot be read")
+  }
+}
+
+/// How much may be read of a file at a time: a small one can be packed so that it unfolds to any size.
+struct UnfoldingAllowance {
+  private(set) var byteCount: Int
+
+  /// What numbers take that are alike, a few hundred times as much as the file, and some in any case.
+  init(for file: DatasetFile) {
+    let (product, isTooLarge) = file.byteCount.multipliedReportingOverflow(by: 200)
+    byteCount = isTooLarge ? .max : max(product, 1 << 28)
+  }
+
+  /// Takes some of it, if there is so much left.
+  mutating func take(_ count: Int) -> Bool {
+    guard count <= byteCount else { return false }
+    byteCount -= count
+    return true
   }
 }
 
@@ -278,18 +348,17 @@ extension CH5Error {
 }
 
 extension DatasetError {
-  /// What CHDF5 says of a file.
-  fileprivate init(_ error: CH5Error, _ url: URL, isWriting: Bool) {
+  /// What CHDF5 says of a file, or of a part of it.
+  fileprivate init(_ error: CH5Error, _ url: URL, isWriting: Bool, of part: String? = nil) {
+    let reason = error.code == CH5CodeLibrary && part == nil ? "HDF5 says '\(error.sentence)'" : error.sentence
+    let sentence = part.map { "\($0) (\(reason))" } ?? reason
     switch error.code {
     case CH5CodeBusy:
       self.init("\(url.relativePath) is being written by another program; wait until it is done.")
-    case CH5CodeSystem:
-      self = isWriting ? .notWritten(url, error.sentence) : .notRead(url, error.sentence)
-    case CH5CodeDamaged: self = .damaged(url, error.sentence)
-    default:
-      self =
-        isWriting
-        ? .notWritten(url, "HDF5 says '\(error.sentence)'") : .damaged(url, "HDF5 says '\(error.sentence)'")
+    case CH5CodeSystem: self = isWriting ? .notWritten(url, sentence) : .notRead(url, sentence)
+    case CH5CodeDamaged: self = .damaged(url, sentence)
+    case CH5CodeRefused: self.init("\(url.relativePath) cannot be used: \(sentence).")
+    default: self = isWriting ? .notWritten(url, sentence) : .damaged(url, sentence)
     }
   }
 }
