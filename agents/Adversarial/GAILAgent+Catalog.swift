@@ -38,6 +38,7 @@ enum GAILCatalog {
     _ evaluation: ErasedVectorEnvironment<Features.Scalar, Int>, _ request: TrainingRequest,
     _ configuration: GAILConfiguration
   ) throws -> any TrainingRun {
+    let (environments, evaluation) = (environments.actingFromZero, evaluation.actingFromZero)
     let task = try CategoryTask<Features>(of: environments, for: name)
     let episodes = try request.demonstratedEpisodes(for: environments)
     var generator = request.parameterGenerator

@@ -31,7 +31,8 @@ enum CLMCatalog {
     let rows = request.plan.environments
     let levelled = request.levels?.makeVector(count: rows, levelsFrom: curriculum)
     switch (levelled ?? request.environments, request.evaluationEnvironments) {
-    case (.floatInt(let first), .floatInt(let second)): (environments, evaluation) = (first, second)
+    case (.floatInt(let first), .floatInt(let second)):
+      (environments, evaluation) = (first.actingFromZero, second.actingFromZero)
     case (.intInt, _), (.bytesInt, _):
       throw ConfigurationError(
         "\(name) imagines states made of numbers, but this environment shows pictures or categories; choose one that "

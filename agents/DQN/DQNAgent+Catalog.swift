@@ -34,6 +34,7 @@ enum DQNCatalog {
     _ evaluation: ErasedVectorEnvironment<Features.Scalar, Int>, _ request: TrainingRequest,
     _ configuration: DQNConfiguration
   ) throws -> any TrainingRun {
+    let (environments, evaluation) = (environments.actingFromZero, evaluation.actingFromZero)
     let task = try CategoryTask<Features>(of: environments, for: name)
     var generator = request.parameterGenerator
     let smallest = FeatureLayers.smallestPicture
@@ -50,11 +51,12 @@ enum DQNCatalog {
 
   static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {
     let observationSpace = task.observationSpace
-    guard case .discrete(let actionCount, 0) = task.actionSpace else {
+    guard case .discrete(let actionCount, let start) = task.actionSpace else {
       throw PolicyFileError("Its network values categories, but the environment acts with \(task.actionSpace).")
     }
-    func policy<Features: FeatureEncoder>(_: Features.Type) throws -> DQNPolicy<Features> {
-      try DQNPolicy(from: file, observationSpace: observationSpace, actionCount: actionCount)
+    func policy<Features: FeatureEncoder>(_: Features.Type) throws -> any Policy {
+      try DQNPolicy<Features>(from: file, observationSpace: observationSpace, actionCount: actionCount)
+        .counting(from: start)
     }
     return switch observationSpace {
     case .box(UInt8.numPyName, _, _, _): try policy(PixelFeatures.self)

@@ -11,6 +11,13 @@ extension Demonstrations {
   func episodes<Observation: SpaceScalar, Action: SpaceScalar>(
     observing observationSpace: any Space<Observation>, actingIn actionSpace: any Space<Action>
   ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
+    let demonstrations = numbered(observing: observationSpace.descriptor, acting: actionSpace.descriptor)
+    return try demonstrations.fitting(observationSpace, actionSpace)
+  }
+
+  private func fitting<Observation: SpaceScalar, Action: SpaceScalar>(
+    _ observationSpace: any Space<Observation>, _ actionSpace: any Space<Action>
+  ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
     guard self.observationSpace.isAlike(observationSpace.descriptor),
       self.actionSpace.isAlike(actionSpace.descriptor),
       let episodes = episodes.typed(Observation.self, Action.self)

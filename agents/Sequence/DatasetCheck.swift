@@ -47,7 +47,12 @@ enum DatasetCheck {
     guard let observations = TaskFeatures(demonstrations.observationSpace) else {
       throw unseen(demonstrations)
     }
-    guard let actions = TaskActions(demonstrations.actionSpace),
+    guard observations.isUsable else {
+      throw ConfigurationError(
+        "The dataset \(demonstrations.name) observes \(demonstrations.observationSpace), which are more categories than "
+          + "\(SequenceCatalog.name) tells apart.")
+    }
+    guard let actions = TaskActions(demonstrations.actionSpace), actions.isUsable,
       let encoder = StepEncoder<Observation, Action>(SequenceTask(environment, observations, actions))
     else {
       throw ConfigurationError(

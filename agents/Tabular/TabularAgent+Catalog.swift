@@ -44,6 +44,7 @@ extension TemporalDifferenceTarget {
     _ evaluation: ErasedVectorEnvironment<Encoder.Scalar, Int>, _ configuration: TabularConfiguration,
     _ request: TrainingRequest
   ) throws -> any TrainingRun {
+    let (environments, evaluation) = (environments.actingFromZero, evaluation.actingFromZero)
     guard let actions = environments.actionSpace as? Discrete else {
       throw ConfigurationError("\(rawValue) acts with one category, not \(environments.actionSpace.descriptor).")
     }
@@ -55,14 +56,16 @@ extension TemporalDifferenceTarget {
 
   private static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {
     let observationSpace = task.observationSpace
-    guard case .discrete(let actionCount, 0) = task.actionSpace else {
+    guard case .discrete(let actionCount, let start) = task.actionSpace else {
       throw PolicyFileError("It holds a table of categories, but the environment acts with \(task.actionSpace).")
     }
     if case .box = observationSpace {
       return try TabularPolicy<BinEncoder>(
-        from: file, observationSpace: observationSpace, actionCount: actionCount)
+        from: file, observationSpace: observationSpace, actionCount: actionCount
+      ).counting(from: start)
     }
     return try TabularPolicy<CategoryEncoder>(
-      from: file, observationSpace: observationSpace, actionCount: actionCount)
+      from: file, observationSpace: observationSpace, actionCount: actionCount
+    ).counting(from: start)
   }
 }
