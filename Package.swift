@@ -36,12 +36,12 @@ let package = Package(
     .target(name: "CMath"),
     .target(name: "CKernels"),
 
-    .target(
-      name: "Assets", path: "assets", exclude: ["README.md", "remake-demonstrations"],
-      resources: [.copy("demonstrations"), .copy("fonts")]),
     .target(name: "Files"),
+    .target(
+      name: "Assets", dependencies: ["Files"], path: "assets", exclude: ["README.md", "remake-demonstrations"],
+      resources: [.copy("demonstrations"), .copy("fonts")]),
     .target(name: "Simulation"),
-    .target(name: "Safetensors"),
+    .target(name: "Safetensors", dependencies: ["Files"]),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG", "Files"]),
     .target(
       name: "Demonstrations", dependencies: ["Assets", "CHDF5", "CTurboJPEG", "Files", "Simulation"],
@@ -133,11 +133,11 @@ let package = Package(
       name: "DemonstrationsTests", dependencies: ["Demonstrations", "Files", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(name: "Physics2DTests", dependencies: ["Physics2D", "Raster", "Simulation", "TestSupport"]),
-    .testTarget(name: "RasterTests", dependencies: ["Assets", "Raster"], resources: [.copy("Golden")]),
+    .testTarget(name: "RasterTests", dependencies: ["Assets", "Files", "Raster"], resources: [.copy("Golden")]),
     .testTarget(
       name: "TrainingTests",
       dependencies: [
-        "Raster", "Safetensors", "Simulation", "TestSupport", "Training",
+        "Files", "Raster", "Safetensors", "Simulation", "TestSupport", "Training",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       resources: [.copy("Golden")]),
@@ -150,7 +150,7 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Agents", "Command", "Demonstrations", "Raster", "Safetensors", "Simulation", "TestSupport",
+        "Agents", "Command", "Demonstrations", "Files", "Raster", "Safetensors", "Simulation", "TestSupport",
       ],
       resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Where the files that travel with the library lie: fonts, and whatever else `assets/` holds.
@@ -15,16 +16,14 @@ public enum AssetFiles {
   static func url(of path: String, in folders: [URL]) throws(MissingAsset) -> URL {
     for folder in folders {
       let url = folder.appendingPathComponent(path)
-      if FileManager.default.fileExists(atPath: url.path) { return url }
+      if url.status != nil { return url }
     }
     throw MissingAsset(path: path, folders: folders.map(\.path))
   }
 
   /// Looked up by hand, since the generated `Bundle.module` stops the process when the folder was left behind.
   private static var folders: [URL] {
-    let beside = [
-      Bundle.main.bundleURL, Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent(),
-    ]
+    let beside = [Bundle.main.bundleURL, URL.program?.deletingLastPathComponent()]
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     return beside.compactMap { $0?.appendingPathComponent(bundleName) } + [source]
   }

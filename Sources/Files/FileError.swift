@@ -19,6 +19,9 @@ public struct FileError: Error, CustomStringConvertible, Equatable {
     reason = String(cString: strerror(code))
   }
 
+  /// Whether it is that there is no such file.
+  public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+
   /// The reason.
   public var description: String { reason }
 }

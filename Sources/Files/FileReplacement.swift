@@ -2,7 +2,8 @@ import Foundation
 
 /// A file that appears under its name whole or not at all.
 ///
-/// It is written under a hidden name in the same folder, and then renamed; let go of before, it leaves nothing behind.
+/// Until then it has no name where the system knows such files, and elsewhere a hidden one in the same folder; let go of
+/// before, it leaves nothing behind.
 ///
 /// ```swift
 /// let file = try FileReplacement(of: url)
@@ -13,29 +14,36 @@ public struct FileReplacement: ~Copyable {
   /// The file's name.
   public let url: URL
   /// The name that it has until then, for programs that write it themselves; with the same extension.
-  public let temporaryURL: URL
+  public private(set) var temporaryURL: URL
   private let file: FileDescriptor
+  private var hasTemporaryName: Bool
 
-  /// Begins to write a file, which is there from now on under its hidden name.
+  /// Begins to write a file.
   ///
-  /// A hidden file of that name is never opened, whatever it is: another is chosen.
-  public init(of url: URL) throws(FileError) {
+  /// - Parameters:
+  ///   - url: The file's name.
+  ///   - isNamed: Whether it is there under ``temporaryURL`` from now on. If not, not even a process that is killed leaves
+  ///     it behind, as far as the file system can help it.
+  /// - Throws: A ``FileError`` if the system refuses. A hidden file of that name is never opened, whatever it is: another
+  ///   name is chosen.
+  public init(of url: URL, isNamed: Bool = true) throws(FileError) {
     self.url = url
-    var number = 0
-    while true {
-      let candidate = TemporaryName(number: number, extension: url.pathExtension).url(beside: url)
-      do throws(FileError) {
-        file = try SystemCall.open(candidate, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
-        temporaryURL = candidate
-        return
-      } catch {
-        guard error.code == EEXIST, number < 1000 else { throw error }
-        number += 1
-      }
+    hasTemporaryName = false
+    temporaryURL = url
+    if !isNamed, let file = SystemCall.openNameless(in: url.deletingLastPathComponent()) {
+      self.file = file
+      return
     }
+    var opened: FileDescriptor?
+    temporaryURL = try TemporaryName.firstFree(beside: url) { candidate throws(FileError) in
+      opened = try Self.makeNew(candidate)
+    }
+    guard let file = opened.take() else { throw FileError(code: EEXIST) }
+    self.file = file
+    hasTemporaryName = true
   }
 
-  deinit { _ = SystemCall.withPath(of: temporaryURL, unlink) }
+  deinit { if hasTemporaryName { _ = SystemCall.withPath(of: temporaryURL, unlink) } }
 
   /// Appends bytes.
   public func write(_ bytes: RawSpan) throws(FileError) { try file.write(bytes) }
@@ -45,7 +53,12 @@ public struct FileReplacement: ~Copyable {
   /// - Parameter synchronizes: Whether to wait until the disk has it, so that it outlives a loss of power.
   public consuming func commit(synchronizes: Bool = false) throws(FileError) {
     if synchronizes { try SystemCall.check(fsync(file.number)) }
-    try Folder.rename(temporaryURL, to: url)
+    if hasTemporaryName {
+      try Folder.rename(temporaryURL, to: url)
+      hasTemporaryName = false
+    } else {
+      try nameNameless()
+    }
     guard synchronizes, let folder = try? SystemCall.open(url.deletingLastPathComponent(), O_RDONLY | O_DIRECTORY)
     else { return }
     // The file is whole either way, so a system that refuses is no failure.
@@ -54,23 +67,51 @@ public struct FileReplacement: ~Copyable {
 
   /// Replaces a file by one of the given contents.
   public static func write(_ data: Data, to url: URL, synchronizes: Bool = false) throws(FileError) {
-    let file = try FileReplacement(of: url)
+    let file = try FileReplacement(of: url, isNamed: false)
     try file.write(data.bytes)
     try file.commit(synchronizes: synchronizes)
+  }
+}
+
+extension FileReplacement {
+  /// Makes a file, locked for as long as it is written.
+  private static func makeNew(_ url: URL) throws(FileError) -> FileDescriptor {
+    let file = try SystemCall.open(url, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+    // Somebody may have swept it away between the two.
+    guard !file.lock(waits: true) || file.nameCount > 0 else { throw FileError(code: EEXIST) }
+    return file
+  }
+
+  /// Gives a file without a name the final one; over one that is there, by way of a hidden one for a moment.
+  private mutating func nameNameless() throws(FileError) {
+    _ = file.lock(waits: true)
+    do throws(FileError) {
+      return try SystemCall.name(file, url)
+    } catch {
+      guard error.code == EEXIST else { throw error }
+    }
+    temporaryURL = try TemporaryName.firstFree(beside: url) { candidate throws(FileError) in
+      try SystemCall.name(file, candidate)
+    }
+    hasTemporaryName = true
+    try Folder.rename(temporaryURL, to: url)
+    hasTemporaryName = false
   }
 
   /// Removes what processes that were killed left half written in a folder.
   ///
   /// - Parameters:
   ///   - folder: The folder.
-  ///   - isOwn: Whether no other process can be writing there, as under a ``FolderLock``: then all goes, and else what
-  ///     belongs to processes of this machine that are gone.
+  ///   - isOwn: Whether no other process can be writing there, as under a ``FolderLock``. It matters on file systems
+  ///     without locks alone, where else only files of processes that are gone from this machine are removed.
   public static func sweep(_ folder: URL, isOwn: Bool) {
     for name in (try? Folder.names(in: folder)) ?? [] {
-      guard let leftover = TemporaryName(name), isOwn ? !leftover.isOfThisProcess : leftover.isAbandoned else {
-        continue
-      }
-      try? Folder.remove(folder.appending(component: name))
+      guard let leftover = TemporaryName(name) else { continue }
+      let url = folder.appending(component: name)
+      // Whoever writes a file holds its lock; nothing is waited for, should it be a pipe.
+      guard let file = try? SystemCall.open(url, O_WRONLY | O_NOFOLLOW | O_NONBLOCK) else { continue }
+      let isAbandoned = file.lock(waits: false) || (errno != EWOULDBLOCK && (isOwn || leftover.isOfNobody))
+      if isAbandoned { try? Folder.remove(url) }
     }
   }
 }
@@ -97,8 +138,24 @@ private struct TemporaryName {
     text = name
   }
 
-  var isOfThisProcess: Bool { process == getpid() }
-  var isAbandoned: Bool { kill(process, 0) != 0 && errno == ESRCH }
+  /// The first hidden name beside a file that can be taken: `take` refuses one that is not free by `EEXIST`.
+  static func firstFree(
+    beside url: URL, _ take: (URL) throws(FileError) -> Void
+  ) throws(FileError) -> URL {
+    var number = 0
+    while true {
+      let name = TemporaryName(number: number, extension: url.pathExtension)
+      let candidate = url.deletingLastPathComponent().appending(component: name.text)
+      do throws(FileError) {
+        try take(candidate)
+        return candidate
+      } catch {
+        guard error.code == EEXIST, number < 1000 else { throw error }
+        number += 1
+      }
+    }
+  }
 
-  func url(beside url: URL) -> URL { url.deletingLastPathComponent().appending(component: text) }
+  /// Whether the process that wrote it is gone.
+  var isOfNobody: Bool { kill(process, 0) != 0 && errno == ESRCH }
 }

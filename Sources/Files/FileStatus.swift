@@ -26,11 +26,17 @@ public struct FileStatus: Equatable, Sendable {
 }
 
 extension URL {
-  /// The status of the file that stands here, at the end of any links; `nil` if there is none or it cannot be looked at.
-  public var status: FileStatus? {
+  /// Looks at the file that stands here, at the end of any links.
+  ///
+  /// - Throws: A ``FileError`` if there is none, or it cannot be looked at, such as for links that lead in a circle.
+  public func lookUp() throws(FileError) -> FileStatus {
     var status = stat()
-    return SystemCall.withPath(of: self) { stat($0, &status) } == 0 ? FileStatus(status) : nil
+    try SystemCall.check(SystemCall.withPath(of: self) { stat($0, &status) })
+    return FileStatus(status)
   }
+
+  /// The status of the file that stands here, at the end of any links; `nil` if there is none or it cannot be looked at.
+  public var status: FileStatus? { try? lookUp() }
 
   /// The status of what stands here itself, which may be a link; `nil` if there is nothing.
   public var ownStatus: FileStatus? {

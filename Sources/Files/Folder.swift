@@ -10,7 +10,13 @@ public enum Folder {
     if url.isFolder { return }
     let parent = url.deletingLastPathComponent()
     if parent.path != url.path, !parent.isFolder { try make(parent) }
-    do throws(FileError) { try makeNew(url) } catch { if error.code != EEXIST || !url.isFolder { throw error } }
+    do throws(FileError) {
+      try makeNew(url)
+    } catch {
+      guard error.code == EEXIST else { throw error }
+      // Another process may have been faster; a link that leads nowhere or in a circle is in the way.
+      guard try url.lookUp().kind == .folder else { throw error }
+    }
   }
 
   /// Makes a folder where there is nothing.

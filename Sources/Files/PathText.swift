@@ -6,6 +6,10 @@
 extension String {
   /// The text of a path's bytes.
   public init(pathBytes bytes: some Collection<UInt8>) {
+    if !bytes.contains(Self.firstByteOfBytes), let text = String(validating: bytes, as: UTF8.self) {
+      self = text
+      return
+    }
     var scalars = String.UnicodeScalarView()
     var rest = Array(bytes)[...]
     while let first = rest.first {
@@ -18,10 +22,13 @@ extension String {
 
   /// The bytes of a path's text.
   public var pathBytes: [UInt8] {
-    unicodeScalars.flatMap { scalar in Self.byte(of: scalar).map { [$0] } ?? Array(String(scalar).utf8) }
+    guard utf8.contains(Self.firstByteOfBytes) else { return Array(utf8) }
+    return unicodeScalars.flatMap { scalar in Self.byte(of: scalar).map { [$0] } ?? Array(String(scalar).utf8) }
   }
 
   private static let byteOffset: UInt32 = 0x10FE00
+  /// The byte with which the characters that stand for bytes begin in UTF-8; few others do.
+  private static let firstByteOfBytes: UInt8 = 0xF4
 
   /// The byte that a character stands for; `nil` if it stands for itself.
   static func byte(of scalar: Unicode.Scalar) -> UInt8? {

@@ -17,13 +17,19 @@ extension URL {
   /// The file that a variable of the environment names by a path, as ``init(userPath:)`` reads it; `nil` if the variable is
   /// not set, or empty.
   public init?(environmentVariable name: String) {
-    guard let path = SystemCall.environment(name), !path.isEmpty else { return nil }
+    guard let path = EnvironmentVariables.value(of: name), !path.isEmpty else { return nil }
     self.init(userPath: path)
+  }
+
+  /// The path as the system is to follow it: `..` goes up from where a link before it leads to, as in the shell.
+  package var systemPath: String {
+    guard let baseURL else { return path }
+    return "\(baseURL.systemPath)/\(relativePath)"
   }
 
   /// The user's home: `HOME`, as for the shell, or what the system's list of users says if that is not set.
   public static var home: URL {
-    let home = SystemCall.environment("HOME").flatMap { $0.isEmpty ? nil : $0 }
+    let home = EnvironmentVariables.value(of: "HOME").flatMap { $0.isEmpty ? nil : $0 }
     return URL(filePath: home ?? FileManager.default.homeDirectoryForCurrentUser.path, directoryHint: .isDirectory)
   }
 

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 extension Canvas {
@@ -21,7 +22,7 @@ extension Canvas {
     do {
       try FileReplacement.write(data, to: url)
     } catch {
-      throw .notWritten("\(url.path): \(error)")
+      throw .notWritten("\(url.path): \(error.reason)")
     }
   }
 
@@ -50,9 +51,9 @@ extension Canvas {
   ) throws(PNGError) {
     let data: Data
     do {
-      data = try Data(contentsOf: url)
+      data = try FileContents.read(url)
     } catch {
-      throw .notRead("\(url.path): \(error.localizedDescription)")
+      throw .notRead("\(url.path): \(error.reason)")
     }
     try self.init(
       pngData: data, background: background, fonts: fonts, maximumPixelCount: maximumPixelCount)

@@ -31,7 +31,7 @@ public final class Font: Sendable {
   ///
   /// - Throws: `FontError` when the file cannot be read or is no such font.
   public init(contentsOf url: URL) throws(FontError) {
-    let face = try FreeTypeFace(path: url.path)
+    let face = try FreeTypeFace(contentsOf: url)
     let capHeight = face.glyph(for: "H").outlineHeight
     metrics = TextExtent(width: 0, ascent: face.ascent, descent: face.descent, capHeight: capHeight)
     self.face = Mutex(GlyphCache(face: face))

@@ -1,16 +1,16 @@
+import Files
 import Foundation
 
 /// The program ffmpeg at work: it takes frames as they come, if any do, and writes a file.
 final class VideoEncoder {
-  private let process = Process()
-  private let log: FileHandle
+  private let process: ChildProcess
   private var socket: FrameSocket?
 
   /// The program's place in the folders of `searchPath`.
   static func program(in searchPath: String) throws(VideoError) -> URL {
     for folder in searchPath.split(separator: ":") {
-      let path = "\(folder)/ffmpeg"
-      if FileManager.default.isExecutableFile(atPath: path) { return URL(fileURLWithPath: path) }
+      let url = URL(filePath: "\(folder)/ffmpeg")
+      if url.isExecutable { return url }
     }
     throw .encoderMissing
   }
@@ -18,68 +18,43 @@ final class VideoEncoder {
   init(
     program: URL, arguments: [String], width: Int, height: Int, framesPerSecond: Double, output: String
   ) throws(VideoError) {
-    guard let log = VideoEncoder.makeLog(), let socket = FrameSocket() else {
-      throw .encoderFailed(reason: String(cString: strerror(errno)))
-    }
-    self.log = log
-    let reader = socket.reader
-    self.socket = consume socket
-    process.executableURL = program
-    process.arguments =
-      ["-y", "-nostats", "-loglevel", "error", "-xerror", "-f", "rawvideo", "-pix_fmt", "rgba"]
+    let arguments =
+      ["-nostdin", "-y", "-nostats", "-loglevel", "error", "-xerror", "-f", "rawvideo", "-pix_fmt", "rgba"]
       + ["-s", "\(width)x\(height)", "-framerate", "\(framesPerSecond)", "-i", "pipe:0", "-an"]
       + arguments + [output]
-    process.standardInput = reader
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = log
-    do {
-      try process.run()
+    do throws(FileError) {
+      var socket = try FrameSocket()
+      process = try ChildProcess(program, arguments, input: socket.reader)
+      // Only the encoder's own copy may stay open, so that writing fails once it is gone.
+      socket.closeReader()
+      self.socket = consume socket
     } catch {
-      throw .encoderFailed(reason: "\(program.path): \(error.localizedDescription)")
+      throw .encoderFailed(reason: "\(program.path) cannot be started: \(error.reason)")
     }
-    // Only the encoder's own copy may stay open, so that writing fails once it is gone.
-    try? reader.close()
   }
 
   func append(_ frame: Canvas) throws(VideoError) {
     let isTaken = frame.withRGBA { socket?.write($0) ?? false }
     guard !isTaken else { return }
     socket = nil
-    process.waitUntilExit()
-    throw failure
+    throw failure(process.waitForEnd())
   }
 
   /// Waits until the file is whole.
   func finish() throws(VideoError) {
     socket = nil
-    process.waitUntilExit()
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else { throw failure }
+    let ending = process.waitForEnd()
+    guard ending == .status(0) else { throw failure(ending) }
   }
 
   /// Ends the program at once.
   func kill() {
     socket = nil
-    guard process.isRunning else { return }
-    Foundation.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    process.kill()
   }
 
-  private var failure: VideoError {
-    try? log.seek(toOffset: 0)
-    let words = String(decoding: (try? log.readToEnd()) ?? Data(), as: UTF8.self)
-    let lastLines = words.split(separator: "\n").suffix(3).joined(separator: "; ")
-    let ending = process.terminationReason == .exit ? "status" : "signal"
-    return .encoderFailed(reason: "\(ending) \(process.terminationStatus). \(lastLines)")
-  }
-
-  /// A file without a name, so that nothing is left of it however the process ends.
-  ///
-  /// A pipe might fill up unread.
-  private static func makeLog() -> FileHandle? {
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("palaestra-\(UUID().uuidString)")
-    let descriptor = open(url.path, O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return nil }
-    unlink(url.path)
-    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  private func failure(_ ending: ChildProcess.Ending) -> VideoError {
+    let lastLines = process.complaint.split(separator: "\n").suffix(3).joined(separator: "; ")
+    return .encoderFailed(reason: "\(ending). \(lastLines)")
   }
 }

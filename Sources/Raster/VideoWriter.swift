@@ -1,10 +1,11 @@
+import Files
 import Foundation
 
 /// Records frames to a file: a video, an animation, or the last frame alone.
 ///
 /// Frames are handed to the encoder as they come, and none is kept in memory. The file gets its name in `finish()`, when it is
 /// whole; until then it lies beside it under a hidden name, which `cancel()` removes, and so does letting go of the
-/// writer.
+/// writer. What a recording that was killed left there is removed by the next one.
 public final class VideoWriter {
   /// The width of every frame, in pixels.
   public let width: Int
@@ -13,10 +14,13 @@ public final class VideoWriter {
   /// How many frames were appended.
   public private(set) var frameCount = 0
 
-  private let file: FileReplacement
+  private let url: URL
+  /// The file that the encoder writes, until it gets its name.
+  private var file: FileReplacement?
   private var sink: Sink
-  /// Where the frames of an animation are kept until all are known, and what then makes one of them.
-  private var animation: (store: FrameStore, program: URL)?
+  /// The file that keeps the frames of an animation until all are known.
+  private var frames: FileReplacement?
+  private var program: URL?
 
   private enum Sink {
     case encoder(VideoEncoder)
@@ -42,24 +46,23 @@ public final class VideoWriter {
     let format = try VideoFormat(of: url)
     self.width = width
     self.height = height
-    file = FileReplacement(of: url)
+    self.url = url
     guard format != .png else {
       sink = .picture(nil)
       return
     }
-    let program = try VideoEncoder.program(
-      in: searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? "")
-    try file.reserve()
-    do {
-      if format == .gif { animation = (try FrameStore(in: url.deletingLastPathComponent()), program) }
-      sink = .encoder(
-        try VideoEncoder(
-          program: program, arguments: format.encoderArguments(framesPerSecond: framesPerSecond), width: width,
-          height: height, framesPerSecond: framesPerSecond, output: animation?.store.path ?? file.temporary.path))
-    } catch {
-      file.discard()
-      throw error
-    }
+    let program = try VideoEncoder.program(in: searchPath ?? EnvironmentVariables.value(of: "PATH") ?? "")
+    // Made at once, so that a folder that cannot be written to is noticed before any work is done.
+    let file = try Self.reserve(url)
+    let frames = format == .gif ? try Self.reserve(url) : nil
+    sink = .encoder(
+      try VideoEncoder(
+        program: program, arguments: format.encoderArguments(framesPerSecond: framesPerSecond), width: width,
+        height: height, framesPerSecond: framesPerSecond,
+        output: frames?.temporaryURL.path ?? file.temporaryURL.path))
+    self.program = program
+    self.frames = consume frames
+    self.file = consume file
   }
 
   deinit {
@@ -98,7 +101,7 @@ public final class VideoWriter {
     case .closed: preconditionFailure("A recording was finished that was finished or cancelled before")
     case .encoder, .picture: break
     }
-    guard frameCount > 0 else { throw .noFrames(path: file.final.path) }
+    guard frameCount > 0 else { throw .noFrames(path: url.path) }
     if case .picture(let frame?) = sink {
       return try writePicture(frame)
     }
@@ -107,46 +110,44 @@ public final class VideoWriter {
     try animate()
     sink = .closed
     do {
-      try file.commit()
+      try file.take()?.commit()
     } catch {
-      throw .notWritten(path: file.final.path, reason: error.reason)
+      throw .notWritten(path: url.path, reason: error.reason)
     }
   }
 
   /// Ends the recording and removes what was written of it; after `finish()` it does nothing.
   public func cancel() {
-    if case .encoder(let encoder) = sink {
-      encoder.kill()
-      file.discard()
-    }
+    if case .encoder(let encoder) = sink { encoder.kill() }
+    file = nil
+    frames = nil
     sink = .closed
   }
 
   /// Makes an animation of the frames that were kept.
   private func animate() throws(VideoError) {
-    guard let (store, program) = animation else { return }
+    guard let program, let path = frames?.temporaryURL.path, let output = file?.temporaryURL.path else { return }
     let encoder = try VideoEncoder(
-      program: program, arguments: VideoFormat.animationArguments(frames: store.path), width: 1, height: 1,
-      framesPerSecond: 1, output: file.temporary.path)
+      program: program, arguments: VideoFormat.animationArguments(frames: path), width: 1, height: 1,
+      framesPerSecond: 1, output: output)
     try encoder.finish()
+    frames = nil
   }
 
   private func writePicture(_ frame: Canvas) throws(VideoError) {
     do {
-      try frame.writePNG(to: file.final)
+      try frame.writePNG(to: url)
     } catch {
-      throw .notWritten(path: file.final.path, reason: error.description)
+      throw .notWritten(path: url.path, reason: error.description)
     }
   }
-}
 
-extension FileReplacement {
-  /// Makes the file, still empty, so that a folder that cannot be written to is noticed before any work is done.
-  fileprivate func reserve() throws(VideoError) {
-    let descriptor = open(temporary.path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else {
-      throw .notWritten(path: final.path, reason: String(cString: strerror(errno)))
+  private static func reserve(_ url: URL) throws(VideoError) -> FileReplacement {
+    FileReplacement.sweep(url.deletingLastPathComponent(), isOwn: false)
+    do {
+      return try FileReplacement(of: url)
+    } catch {
+      throw .notWritten(path: url.path, reason: error.reason)
     }
-    close(descriptor)
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A file that is read at given places, from any thread.
@@ -9,41 +10,32 @@ final class ReadableFile: Sendable {
   /// The size when the file was opened.
   let byteCount: Int
 
-  private let descriptor: Int32
+  private let file: FileDescriptor
 
-  init(path: String) throws(Problem) {
-    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
-    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw .unreadable(reason: systemMessage()) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      close(descriptor)
-      throw .unreadable(reason: systemMessage())
+  init(at url: URL) throws(Problem) {
+    do throws(FileError) {
+      // Without O_NONBLOCK, opening a named pipe would wait for a writer.
+      file = try SystemCall.open(url, O_RDONLY | O_NONBLOCK)
+      let status = try file.status()
+      guard status.kind == .file else { throw FileError(reason: "it is not a regular file") }
+      byteCount = status.byteCount
+    } catch {
+      throw .unreadable(reason: error.reason)
     }
-    guard status.st_mode & S_IFMT == S_IFREG else {
-      close(descriptor)
-      throw .unreadable(reason: "it is not a regular file")
-    }
-    byteCount = Int(status.st_size)
-  }
-
-  deinit {
-    close(descriptor)
   }
 
   /// Fills `buffer` with the bytes from `offset` on.
   func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(Problem) {
     var done = 0
     while done < buffer.count {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[done...])
-      let count = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + done))
-      if count > 0 {
-        done += count
-      } else if count == 0 {
-        throw .truncated(byteCount: offset + done, expected: offset + buffer.count)
-      } else if errno != EINTR {
-        throw .unreadable(reason: systemMessage())
+      let count: Int
+      do throws(FileError) {
+        count = try file.read(at: offset + done, into: UnsafeMutableRawBufferPointer(rebasing: buffer[done...]))
+      } catch {
+        throw .unreadable(reason: error.reason)
       }
+      guard count > 0 else { throw .truncated(byteCount: offset + done, expected: offset + buffer.count) }
+      done += count
     }
   }
 
@@ -68,9 +60,4 @@ extension Array where Element: BitwiseCopyable {
     }
     if let failure { throw failure }
   }
-}
-
-/// What the system says about the last failure.
-func systemMessage() -> String {
-  String(cString: strerror(errno))
 }

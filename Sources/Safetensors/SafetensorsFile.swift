@@ -44,7 +44,7 @@ public struct SafetensorsFile: Sendable {
   public init(contentsOf url: URL) throws(SafetensorsError) {
     path = url.path
     do throws(SafetensorsError.Problem) {
-      source = try ReadableFile(path: path)
+      source = try ReadableFile(at: url)
       let (header, dataOffset) = try Self.readHeader(source)
       self.dataOffset = dataOffset
       metadata = header.metadata

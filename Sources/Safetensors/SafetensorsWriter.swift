@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Collects tensors and writes them to a safetensors file, whole or not at all.
@@ -64,13 +65,13 @@ public struct SafetensorsWriter: Sendable {
     add(name, elementType, shape, bytes.count) { body in bytes.withUnsafeBytes(body) }
   }
 
-  /// Writes the file under a temporary name in the same folder and renames it.
+  /// Writes the file to the disk, and only then gives it its name.
   ///
   /// Throws a `SafetensorsError` when the system refuses; then nothing is left behind, and what stood there before is
   /// untouched.
   public func write(to url: URL) throws(SafetensorsError) {
     do throws(SafetensorsError.Problem) {
-      try write(path: url.path)
+      try write(whole: url)
     } catch {
       throw SafetensorsError(file: url.path, problem: error)
     }
@@ -91,27 +92,31 @@ extension SafetensorsWriter {
       name: name, elementType: elementType, shape: shape, byteCount: byteCount, withBytes: withBytes)
   }
 
-  private func write(path: String) throws(SafetensorsError.Problem) {
+  private func write(whole url: URL) throws(SafetensorsError.Problem) {
     let entries = sortedEntries()
     let header = header(of: entries)
     guard header.count <= Header.byteLimit else {
       throw .headerTooLong(byteCount: UInt64(header.count), limit: Header.byteLimit)
     }
-    var file = try ReplacementFile(path: path)
-    try write(to: file) { body in withUnsafeBytes(of: UInt64(header.count).littleEndian, body) }
-    try write(to: file) { body in header.withUnsafeBytes(body) }
-    for entry in entries {
-      try write(to: file, entry.withBytes)
+    do throws(FileError) {
+      let file = try FileReplacement(of: url, isNamed: false)
+      try write(to: file) { body in withUnsafeBytes(of: UInt64(header.count).littleEndian, body) }
+      try write(to: file) { body in header.withUnsafeBytes(body) }
+      for entry in entries {
+        try write(to: file, entry.withBytes)
+      }
+      try file.commit(synchronizes: true)
+    } catch {
+      throw .unwritable(reason: error.reason)
     }
-    try file.publish()
   }
 
   private func write(
-    to file: borrowing ReplacementFile, _ withBytes: ((UnsafeRawBufferPointer) -> Void) -> Void
-  ) throws(SafetensorsError.Problem) {
-    var failure: SafetensorsError.Problem?
+    to file: borrowing FileReplacement, _ withBytes: ((UnsafeRawBufferPointer) -> Void) -> Void
+  ) throws(FileError) {
+    var failure: FileError?
     withBytes { bytes in
-      do throws(SafetensorsError.Problem) { try file.write(bytes) } catch { failure = error }
+      do throws(FileError) { try file.write(bytes.bytes) } catch { failure = error }
     }
     if let failure { throw failure }
   }

@@ -28,14 +28,63 @@ struct FileTests {
 
   @Test func leftoversAreSweptAndOthersStay() throws {
     defer { try? Folder.remove(folder, withContents: true) }
-    // No process has the highest number that the type can hold.
-    for name in [".palaestra-\(Int32.max)-0.png", ".palaestra-1-0.tmp", ".palaestra-x-0.tmp", "a.tmp"] {
+    // Whoever had this process's number before, or has process 1's now, does not write these.
+    let leftovers = [".palaestra-\(Int32.max)-0.png", ".palaestra-1-0.tmp", ".palaestra-\(getpid())-7.mp4"]
+    for name in leftovers + [".palaestra-x-0.tmp", "a.tmp"] {
       try FileReplacement.write(Data(), to: folder.appending(component: name))
     }
-    FileReplacement.sweep(folder, isOwn: false)
-    #expect(try Folder.names(in: folder) == [".palaestra-1-0.tmp", ".palaestra-x-0.tmp", "a.tmp"])
-    FileReplacement.sweep(folder, isOwn: true)
-    #expect(try Folder.names(in: folder) == [".palaestra-x-0.tmp", "a.tmp"])
+    let file = try FileReplacement(of: folder.appending(component: "a.mp4"))
+    let own = file.temporaryURL.lastPathComponent
+    for isOwn in [false, true] {
+      FileReplacement.sweep(folder, isOwn: isOwn)
+      #expect(try Folder.names(in: folder) == [own, ".palaestra-x-0.tmp", "a.tmp"])
+    }
+    try file.commit()
+    #expect(try Folder.names(in: folder) == [".palaestra-x-0.tmp", "a.mp4", "a.tmp"])
+  }
+
+  @Test func aFileWithoutANameIsNotSeenUntilItIsWhole() throws {
+    defer { try? Folder.remove(folder, withContents: true) }
+    let url = folder.appending(component: "a")
+    for text in ["first", "second"] {
+      let file = try FileReplacement(of: url, isNamed: false)
+      try file.write(Data(text.utf8).bytes)
+      let before = try Folder.names(in: folder)
+      // Where the system knows no such files, it has a hidden name.
+      #expect(before.filter { !$0.hasPrefix(".palaestra-") } == (text == "first" ? [] : ["a"]))
+      try file.commit(synchronizes: true)
+      #expect(try FileContents.read(url) == Data(text.utf8))
+      #expect(try Folder.names(in: folder) == ["a"])
+    }
+  }
+
+  @Test func whatCannotBeReplacedLeavesNothingBehind() throws {
+    defer { try? Folder.remove(folder, withContents: true) }
+    let url = folder.appending(component: "a")
+    try Folder.make(url.appending(component: "in the way"))
+    for isNamed in [true, false] {
+      #expect(throws: FileError(code: EISDIR)) { try FileReplacement(of: url, isNamed: isNamed).commit() }
+    }
+    #expect(try Folder.names(in: folder) == ["a"])
+  }
+
+  @Test func linksInACircleAreSaid() throws {
+    defer { try? Folder.remove(folder, withContents: true) }
+    let (one, two) = (folder.appending(component: "one"), folder.appending(component: "two"))
+    try #require(Self.link(to: "two", at: one) && Self.link(to: "one", at: two))
+    #expect(throws: FileError(code: ELOOP)) { try one.lookUp() }
+    #expect(throws: FileError(code: ELOOP)) { try Folder.make(one) }
+    #expect(throws: FileError(code: ELOOP)) { try FileContents.read(one) }
+  }
+
+  @Test func theFolderAboveIsTheOneAboveWhereALinkLeads() throws {
+    defer { try? Folder.remove(folder, withContents: true) }
+    let far = folder.appending(component: "far")
+    try Folder.make(far.appending(component: "near"))
+    try FileReplacement.write(Data("far".utf8), to: far.appending(component: "a"))
+    try #require(Self.link(to: "far/near", at: folder.appending(component: "link")))
+    let url = URL(filePath: "link/../a", relativeTo: URL(filePath: folder.path, directoryHint: .isDirectory))
+    #expect(try FileContents.read(url) == Data("far".utf8))
   }
 
   @Test func aLinkIsNotWrittenThrough() throws {

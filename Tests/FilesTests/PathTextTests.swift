@@ -29,4 +29,16 @@ struct PathTextTests {
     #expect(home.isEmpty || URL(userPath: "~/x").path == home + "/x")
     #expect(URL(userPath: "~somebody").lastPathComponent == "~somebody")
   }
+
+  @Test func variablesKeepTheirBytes() {
+    setenv("PALAESTRA_TEST_BYTES", String(decoding: [0x61], as: UTF8.self), 1)
+    #expect(EnvironmentVariables.value(of: "PALAESTRA_TEST_BYTES") == "a")
+    #expect(EnvironmentVariables.all.contains { $0.name == "PALAESTRA_TEST_BYTES" && $0.value == "a" })
+    #expect(EnvironmentVariables.value(of: "PALAESTRA_TEST_NOTHING") == nil)
+  }
+
+  @Test func theProgramThatRunsIsAFile() throws {
+    let program = try #require(URL.program)
+    #expect(program.isExecutable)
+  }
 }

@@ -1,4 +1,6 @@
 import CFreeType
+import Files
+import Foundation
 
 /// A font file opened by FreeType.
 ///
@@ -9,14 +11,15 @@ struct FreeTypeFace: ~Copyable {
   private let unitsPerEm: Double
 
   /// - Throws: `FontError` with FreeType's error number.
-  init(path: String) throws(FontError) {
+  init(contentsOf url: URL) throws(FontError) {
+    let path = url.path
     var library: FT_Library?
     let libraryError = FT_Init_FreeType(&library)
     guard libraryError == 0, let library else {
       throw FontError(path: path, reason: "FT_Init_FreeType failed with error \(libraryError)")
     }
     var face: FT_Face?
-    let faceError = FT_New_Face(library, path, 0, &face)
+    let faceError = url.withSystemPath { FT_New_Face(library, $0, 0, &face) }
     guard faceError == 0, let face, face.pointee.units_per_EM > 0 else {
       FT_Done_FreeType(library)
       throw FontError(
