@@ -1,3 +1,4 @@
+import Foundation
 import Simulation
 
 /// Everything that is needed to repeat a run.
@@ -46,11 +47,23 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   }
 
   func policyMetadata(steps: Int) -> [String: String] {
-    [
+    var metadata = [
       "format": "palaestra-policy", "version": version, "environment": environment, "agent": agent,
       "steps": "\(steps)", "seed": "\(plan.seed)",
     ]
+    if !environmentOverrides.values.isEmpty {
+      let text = try? RunFolder.encoder.encode(environmentOverrides)
+      metadata[Self.overridesName] = text.map { String(decoding: $0, as: UTF8.self) }
+    }
+    return metadata
   }
+
+  /// What was changed of the environment that a policy was trained in, by the policy's metadata; `nil` if they do not say.
+  public static func overrides(in metadata: [String: String]) -> ConfigurationOverrides? {
+    metadata[overridesName].flatMap { try? JSONDecoder().decode(ConfigurationOverrides.self, from: Data($0.utf8)) }
+  }
+
+  private static let overridesName = "environment_overrides"
 }
 
 /// The release.

@@ -15,7 +15,7 @@ extension RunFolder {
   /// The evaluations that are written down; none if their file is damaged.
   public var evaluations: [EvaluationRecord] {
     let records =
-      (try? Data(contentsOf: url.appending(path: Self.evaluationsName)))
+      (try? FileContents.read(url.appending(path: Self.evaluationsName)))
       .flatMap { try? UntrustedJSON.decode([EvaluationRecord].self, from: $0, by: Self.decoder) } ?? []
     return records.allSatisfy(\.isUsable) ? records : []
   }

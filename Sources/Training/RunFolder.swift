@@ -6,9 +6,12 @@ import Simulation
 /// The folder of a training run: `runs/<environment>/<agent>-<seed>-<n>/`.
 ///
 /// It holds `config.json` (everything needed to repeat the run), `policy.safetensors`, `best.safetensors`,
-/// `checkpoint.safetensors`, `metrics.csv`, `evaluations.json` and `curve.png`. Every one of these is written under a
-/// temporary name and renamed, so that a crash leaves the last good one. Beside them are TensorBoard's event files,
-/// `events.out.tfevents.*`, which only grow.
+/// `checkpoint.safetensors`, `metrics.csv`, `evaluations.json` and `curve.png`. Every one of these appears whole or not
+/// at all, so that a crash leaves the last good one. Beside them are TensorBoard's event files, `events.out.tfevents.*`,
+/// which only grow.
+///
+/// Who trains in a folder has it for itself: a second process that would is refused as long as the first holds a folder
+/// that was made by ``init(creating:under:at:)`` or ``init(claiming:)``.
 public struct RunFolder: Sendable {
   /// Which policy of a run.
   public enum PolicyKind: String, Sendable {
@@ -22,6 +25,8 @@ public struct RunFolder: Sendable {
   public let url: URL
   /// What the run is.
   public let configuration: RunConfiguration
+  /// What keeps others from training here; `nil` for those who only read.
+  private let lock: FolderLock?
 
   /// Makes the folder of a new run and writes its configuration.
   ///
@@ -30,18 +35,41 @@ public struct RunFolder: Sendable {
   ///   - root: The folder of all runs; the run's own is the first `<agent>-<seed>-<n>` that is free.
   ///   - url: The run's own folder instead; it must not exist, or be empty.
   public init(
-    creating configuration: RunConfiguration, under root: URL = URL(filePath: "runs"), at url: URL? = nil
+    creating configuration: RunConfiguration, under root: URL = URL(userPath: "runs"), at url: URL? = nil
   ) throws {
-    self.url = try url.map(Self.makeEmpty) ?? Self.makeFree(configuration, under: root)
+    (self.url, lock) = try url.map(Self.makeEmpty) ?? Self.makeFree(configuration, under: root)
     self.configuration = configuration
     try write(configuration, to: Self.configurationName)
   }
 
-  /// Opens the folder of a run.
+  /// Opens the folder of a run to look at it.
   public init(opening url: URL) throws {
+    try self.init(url, nil)
+  }
+
+  /// Opens the folder of a run to go on with it, and keeps others from doing so as long as this value or a copy is there.
+  ///
+  /// What a process that was killed left half written is removed.
+  ///
+  /// - Throws: `RunFolderError` if another process trains there.
+  public init(claiming url: URL) throws {
+    // What is no run is not locked, nor swept.
+    _ = try RunFolder(opening: url)
+    let lock = try Self.claim(url)
+    Self.sweep(url)
+    // Who held it before may have changed the plan.
+    try self.init(url, lock)
+  }
+
+  private init(_ url: URL, _ lock: FolderLock?) throws {
     let file = url.appending(path: Self.configurationName)
-    guard let data = try? Data(contentsOf: file) else {
-      throw RunFolderError("\(url.relativePath) is no run folder: it has no readable \(Self.configurationName).")
+    let data: Data
+    do throws(FileError) {
+      data = try FileContents.read(file)
+    } catch {
+      let name = Self.configurationName
+      let reason = error.isMissing ? "it has no readable \(name)" : "its \(name) cannot be read: \(error)"
+      throw RunFolderError("\(url.relativePath) is no run folder: \(reason).")
     }
     do {
       configuration = try UntrustedJSON.decode(RunConfiguration.self, from: data)
@@ -54,11 +82,13 @@ public struct RunFolder: Sendable {
       throw RunFolderError("\(file.relativePath) is damaged: \(Self.damage(error)).")
     }
     self.url = url
+    self.lock = lock
   }
 
   /// Opens the folder of a run to go on with it by another plan, which is written down.
   public init(resuming folder: RunFolder, with plan: TrainingPlan) throws {
     url = folder.url
+    lock = folder.lock
     var configuration = folder.configuration
     configuration.plan = plan
     self.configuration = configuration
@@ -75,7 +105,7 @@ public struct RunFolder: Sendable {
     try writer.write(to: policyURL(kind))
   }
 
-  private static let configurationName = "config.json"
+  static let configurationName = "config.json"
   static let evaluationsName = "evaluations.json"
   static let metricsName = "metrics.csv"
   private static let checkpointName = "checkpoint.safetensors"
@@ -110,8 +140,8 @@ public struct RunFolder: Sendable {
   }
 
   private func write(_ data: Data, to name: String) throws {
-    do {
-      try data.write(to: url.appending(path: name), options: .atomic)
+    do throws(FileError) {
+      try FileReplacement.write(data, to: url.appending(path: name))
     } catch {
       throw RunFolderError.notWritten(url.appending(path: name), error.reason)
     }
@@ -134,42 +164,6 @@ extension RunFolder {
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     return decoder
-  }
-
-  /// Makes the first folder that is free; another run may be looking for one at the same time.
-  private static func makeFree(_ configuration: RunConfiguration, under root: URL) throws -> URL {
-    let parent = root.appending(path: configuration.environment)
-    let stem = "\(configuration.agent)-\(configuration.plan.seed)"
-    try make(parent)
-    var number = 1
-    while true {
-      let url = parent.appending(path: "\(stem)-\(number)")
-      if mkdir(url.path, 0o777) == 0 { return url }
-      guard errno == EEXIST else { throw RunFolderError.notMade(url, String(cString: strerror(errno))) }
-      number += 1
-    }
-  }
-
-  private static func makeEmpty(_ url: URL) throws -> URL {
-    if FileManager.default.fileExists(atPath: url.appending(path: configurationName).path) {
-      throw RunFolderError(
-        "\(url.relativePath) holds a run already; choose another folder, or go on with it by --resume \(url.relativePath)."
-      )
-    }
-    let contents = try? FileManager.default.contentsOfDirectory(atPath: url.path)
-    guard contents?.isEmpty ?? !FileManager.default.fileExists(atPath: url.path) else {
-      throw RunFolderError("\(url.relativePath) is not an empty folder; choose another one.")
-    }
-    try make(url)
-    return url
-  }
-
-  private static func make(_ url: URL) throws {
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch {
-      throw RunFolderError.notMade(url, error.reason)
-    }
   }
 
   private static func damage(_ error: any Error) -> String {

@@ -70,8 +70,7 @@ import Testing
 
   @Test("A full disk is reported with the file's name.")
   func aFullDiskIsReported() throws {
-    let url = folder.file("events")
-    try FileManager.default.createSymbolicLink(atPath: url.path, withDestinationPath: "/dev/full")
+    let url = URL(filePath: "/dev/full")
     let writer = try EventWriter(to: url)
     let error = #expect(throws: RunFolderError.self) { try writer.write([.fileVersion(at: start)]) }
     #expect(
@@ -84,5 +83,13 @@ import Testing
     let url = folder.file("missing/events")
     let error = #expect(throws: RunFolderError.self) { _ = try EventWriter(to: url) }
     #expect(error?.description.hasPrefix("\(url.path) cannot be written: No such file or directory.") == true)
+  }
+
+  @Test("A link that lies in wait under the file's name is not written through.")
+  func aLinkIsRefused() throws {
+    let (url, victim) = (folder.file("events"), folder.file("victim"))
+    try FileManager.default.createSymbolicLink(atPath: url.path, withDestinationPath: victim.path)
+    #expect(throws: RunFolderError.self) { _ = try EventWriter(to: url) }
+    #expect(!FileManager.default.fileExists(atPath: victim.path))
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import SwiftProtobuf
 
@@ -9,21 +10,23 @@ import SwiftProtobuf
 struct EventWriter {
   /// Where the file is.
   let url: URL
-  private let file: FileHandle
+  private let file: GrowingFile
 
   /// Opens a file for appending, and makes it if there is none.
   init(to url: URL) throws {
-    let descriptor = open(url.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw RunFolderError.notWritten(url, String(cString: strerror(errno))) }
     self.url = url
-    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do throws(FileError) {
+      file = try GrowingFile(at: url)
+    } catch {
+      throw RunFolderError.notWritten(url, error.reason)
+    }
   }
 
   /// Appends some events, whole and at once.
   func write(_ events: [TensorBoardEvent]) throws {
     let records = try Data(events.flatMap(Self.record))
-    do {
-      try file.write(contentsOf: records)
+    do throws(FileError) {
+      try file.append(records.bytes)
     } catch {
       throw RunFolderError.notWritten(url, error.reason)
     }

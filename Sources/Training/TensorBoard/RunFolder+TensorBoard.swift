@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 extension RunFolder {
@@ -5,7 +6,7 @@ extension RunFolder {
   ///
   /// `tensorboard --logdir` takes the folder of a run or any folder above it.
   public var eventFileURLs: [URL] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
+    let names = (try? Folder.names(in: url)) ?? []
     return names.filter { $0.hasPrefix(Self.eventFilePrefix) }.sorted().map { url.appending(path: $0) }
   }
 

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// What a training run writes for TensorBoard: the numbers of `metrics.csv`, as they come.
@@ -65,7 +66,7 @@ struct TensorBoardLog {
 
   /// Writes the picture of the learning curve, if there is one and it may have changed.
   func writeCurve(after steps: Int) throws {
-    guard let writer, let png = try? Data(contentsOf: folder.curveURL) else { return }
+    guard let writer, let png = try? FileContents.read(folder.curveURL) else { return }
     try writer.write([.image("eval/curve", png: png, at: .now, step: steps)])
   }
 }
