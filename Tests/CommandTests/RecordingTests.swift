@@ -2,7 +2,7 @@ import Foundation
 import Raster
 import Testing
 
-private func isInstalled(_ program: String) -> Bool {
+func isInstalled(_ program: String) -> Bool {
   (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
 }
@@ -139,7 +139,11 @@ private func isInstalled(_ program: String) -> Bool {
     #expect(try palaestra.runNames(in: "run") == ["config.json", "events.out.tfevents"])
   }
 
-  @Test(arguments: [[:], ["SDL_VIDEODRIVER": "x11"]])
+  @Test(arguments: [
+    [:], ["SDL_VIDEODRIVER": "x11"], ["SDL_VIDEODRIVER": ""], ["SDL_VIDEODRIVER": "dummy"],
+    ["SDL_VIDEODRIVER": "offscreen,dummy"], ["DISPLAY": ""], ["DISPLAY": ":4711"], ["WAYLAND_DISPLAY": "nothing"],
+    ["XDG_RUNTIME_DIR": "/no-such-folder"],
+  ])
   func withoutADisplayWatchingSaysSo(environment: [String: String]) throws {
     let outcome = try watch(environment: environment)
     #expect(outcome.status == 1)

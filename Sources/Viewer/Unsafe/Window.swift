@@ -1,12 +1,7 @@
 import CSDL2
 import Files
+import Foundation
 import Raster
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// A window that shows a canvas.
 ///
@@ -29,11 +24,7 @@ public final class Window {
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1")
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0")
     SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "linear")
-    #if os(Linux)
-      // Without a display, SDL would draw into nowhere and say nothing. Wayland complains where it cannot be.
-      let drivers = getenv("XDG_RUNTIME_DIR") == nil ? "x11" : "x11,wayland"
-      if getenv("SDL_VIDEODRIVER") == nil { SDL_SetHint(SDL_HINT_VIDEODRIVER, drivers) }
-    #endif
+    try VideoDriver.choose()
     guard SDL_InitSubSystem(SDL_INIT_VIDEO) == 0 else { throw .noDisplay(Window.message) }
     do {
       (window, renderer) = try Window.open(title: title, width: width, height: height)
