@@ -1,6 +1,7 @@
 import Agents
 import ArgumentParser
 import Environments
+import Files
 import Foundation
 import Raster
 import Simulation
@@ -67,11 +68,11 @@ struct DemoCommand: ParsableCommand {
 
   private func record(_ show: Show) throws {
     do {
-      try show.record(to: URL(filePath: "demo.mp4"))
+      try show.record(to: URL(userPath: "demo.mp4"))
     } catch VideoError.encoderFailed(let reason) {
       // An ffmpeg may have been built without the patented codec.
       Terminal.write("No MP4 could be recorded (ffmpeg: \(reason)), so a GIF is tried.")
-      try show.record(to: URL(filePath: "demo.gif"))
+      try show.record(to: URL(userPath: "demo.gif"))
     }
   }
 }

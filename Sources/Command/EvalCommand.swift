@@ -28,7 +28,7 @@ struct EvalCommand: ParsableCommand {
 
   func run() throws {
     let entry = try environment.entry()
-    let overrides = try environment.overrides()
+    let overrides = try environment.overrides(for: policy.policy)
     let loader = PolicyLoader(
       id: entry.specification.id, task: try entry.announcedTask(overrides), overrides: overrides)
     let policy = try loader.policy(policy.policy)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Simulation
 import Training
@@ -18,7 +19,8 @@ struct PalaestraCommand: ParsableCommand {
         palaestra play MountainCar-v0         lets you drive
 
       JSON goes to standard output, everything else to standard error. The exit status is 0 for success, \
-      2 for wrong use and 1 for failure.
+      2 for wrong use, 1 for failure, and 128 + n after signal n; what is asked to end by Ctrl-C, SIGTERM or SIGHUP \
+      saves first.
       """,
     version: Release.version,
     subcommands: [
@@ -29,17 +31,28 @@ struct PalaestraCommand: ParsableCommand {
     ])
 
   static func main() {
-    AddressSpaceLimit.restartIfNeeded()
-    // A file beyond a limit that the shell has set is refused in words, as one on a full disk is.
-    signal(SIGXFSZ, SIG_IGN)
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    prepareProcess()
+    let arguments = Array(CommandLine.pathTexts.dropFirst())
     do {
       try checkSubcommand(arguments)
       var command = try parseAsRoot(arguments)
       try command.run()
+      Interrupt.endBySignal()
     } catch {
       finish(with: error, arguments)
     }
+  }
+
+  /// Makes the process's world what the commands rely on.
+  private static func prepareProcess() {
+    StandardStream.fillGaps()
+    AddressSpaceLimit.restartIfNeeded()
+    // A file beyond a limit that the shell has set is refused in words, as one on a full disk is.
+    signal(SIGXFSZ, SIG_IGN)
+    // Who reads may go away; what that means depends on the command.
+    signal(SIGPIPE, SIG_IGN)
+    // Whoever started the program may not care how its children end; here it matters.
+    signal(SIGCHLD, SIG_DFL)
   }
 
   /// Answers a mistyped command with the nearest one.
@@ -64,6 +77,7 @@ struct PalaestraCommand: ParsableCommand {
   /// Prints what went wrong, or the help that was asked for, and ends the program.
   private static func finish(with error: any Error, _ arguments: [String]) -> Never {
     switch error {
+    case is ReaderGone: Interrupt.end(by: SIGPIPE)
     case is WrongUse, is ConfigurationError: leave(2, Terminal.sentence(for: error))
     default: break
     }
@@ -72,7 +86,7 @@ struct PalaestraCommand: ParsableCommand {
       do {
         try Terminal.print(page: fullMessage(for: error))
       } catch {
-        leave(1, Terminal.sentence(for: error))
+        finish(with: error, arguments)
       }
       Foundation.exit(0)
     case .validationFailure:
@@ -87,6 +101,7 @@ struct PalaestraCommand: ParsableCommand {
 
   private static func leave(_ status: Int32, _ sentence: String) -> Never {
     Terminal.complain(sentence)
+    Interrupt.endBySignal()
     Foundation.exit(status)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Demonstrations
 import Environments
+import Files
 import Foundation
 import Simulation
 import Training
@@ -62,7 +63,7 @@ struct RecordCommand: ParsableCommand {
 
   func run() throws {
     let entry = try environment.entry()
-    let overrides = try environment.overrides()
+    let overrides = try environment.overrides(for: policy.policy)
     guard policy.policy != "human" else { return try recordHuman(entry, overrides) }
     let loader = PolicyLoader(
       id: entry.specification.id, task: try entry.announcedTask(overrides), overrides: overrides)
@@ -72,7 +73,7 @@ struct RecordCommand: ParsableCommand {
     }
     let target = try DatasetTarget(out, entry: entry, overrides: overrides)
     let writer = try target.open(
-      algorithm: URL(filePath: policy.policy).lastPathComponent, author: author, summary: description)
+      algorithm: URL(userPath: policy.policy).lastPathComponent, author: author, summary: description)
     let summary: RecordingSummary
     do {
       summary = try record(player, in: loader.task, from: try firstSeed(target), to: writer)
@@ -82,7 +83,7 @@ struct RecordCommand: ParsableCommand {
       throw error
     }
     try writer.close()
-    try conclude(summary, total: writer.episodeCount)
+    try conclude(summary, total: writer.episodeCount, overrides)
   }
 
   private func firstSeed(_ target: DatasetTarget) throws -> UInt64 {
@@ -114,7 +115,7 @@ struct RecordCommand: ParsableCommand {
       author: author, summary: description)
   }
 
-  private func conclude(_ summary: RecordingSummary, total: Int) throws {
+  private func conclude(_ summary: RecordingSummary, total: Int, _ overrides: ConfigurationOverrides) throws {
     guard let evaluation = summary.evaluation else {
       throw Failure("Stopped before an episode was over; nothing was recorded.")
     }
@@ -125,8 +126,10 @@ struct RecordCommand: ParsableCommand {
         + "\(NumberFormat.short(evaluation.meanReturn)) ± \(NumberFormat.short(evaluation.standardDeviation)) "
         + "(\(NumberFormat.short(evaluation.minimumReturn)) to \(NumberFormat.short(evaluation.maximumReturn)))"
         + (summary.rejected > 0 ? ", after leaving out \(summary.rejected)" : "") + ".")
+    let changes = overrides.values.isEmpty ? "" : " \(overrides.options)"
     Terminal.write(
-      "Watch one with: \(Terminal.command) watch \(environment.environment) --policy \(out)#\(total - 1)")
+      "Watch one with: \(Terminal.command) watch \(environment.environment)\(changes) --policy \(Shell.quoted(path: "\(out)#\(total - 1)"))"
+    )
   }
 }
 

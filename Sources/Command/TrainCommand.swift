@@ -1,6 +1,7 @@
 import Agents
 import ArgumentParser
 import Environments
+import Files
 import Foundation
 import Simulation
 import Training
@@ -140,11 +141,11 @@ struct TrainCommand: ParsableCommand {
       preset: presetName,
       agentOverrides: overrides, agentConfiguration: try entry.settings(presetName, overrides), plan: plan,
       rewardThreshold: specification.rewardThreshold)
-    configuration.demonstrations = demonstrations.isEmpty ? nil : demonstrations
-    configuration.expert = expert
+    configuration.demonstrations = demonstrations.isEmpty ? nil : demonstrations.map(DatasetLoader.lastingName)
+    configuration.expert = expert.map(PolicyLoader.lastingName)
     configuration.levels = levels ? true : nil
     configuration.unit = entry.learnsFrom.contains(.acting) ? nil : .updates
-    return try TrainingJob(configuration, at: out.map { URL(filePath: $0) })
+    return try TrainingJob(configuration, at: out.map { URL(userPath: $0) })
   }
 
   /// The preset's parameters of its environment, and over them those that are asked for.
@@ -178,11 +179,10 @@ struct TrainCommand: ParsableCommand {
 
   private func openRun(_ path: String) throws -> RunFolder {
     do {
-      return try RunFolder(opening: URL(filePath: path))
-    } catch  where !FileManager.default.fileExists(atPath: path) {
-      throw WrongUse(
-        "There is no run '\(path)'.\(path.suggestion(among: RunList.paths(near: path))) `\(Terminal.command) runs` lists them."
-      )
+      return try RunFolder(claiming: URL(userPath: path))
+    } catch where URL(userPath: path).status == nil {
+      let suggestion = path.suggestion(among: RunList.paths(near: path))
+      throw WrongUse("There is no run '\(path)'.\(suggestion) `\(Terminal.command) runs` lists them.")
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Environments
+import Files
 import Foundation
 import Raster
 import Simulation
@@ -43,11 +44,12 @@ struct WatchCommand: ParsableCommand {
     }
     let entry = try environment.entry()
     let show = Show(
-      entry: entry, overrides: try environment.overrides(), policyName: policy.policy, seed: display.seed,
+      entry: entry, overrides: try environment.overrides(for: policy.policy), policyName: policy.policy,
+      seed: display.seed,
       framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, steps: steps,
       levels: levels, isDream: dream)
     if let record {
-      try show.record(to: URL(filePath: record))
+      try show.record(to: URL(userPath: record))
     } else {
       try show.open()
     }

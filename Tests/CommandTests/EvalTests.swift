@@ -56,7 +56,8 @@ import Testing
     #expect(outcome.status == 1)
     #expect(
       outcome.complaint
-        == "Error: run/best.safetensors cannot act in FrozenLake-v1. It knows 16 states, from one number per "
+        == "With the run's --env-set isSlippery=false.\n"
+        + "Error: run/best.safetensors cannot act in FrozenLake-v1. It knows 16 states, from one number per "
         + "observation, but the environment observes Discrete(64).\n")
   }
 

@@ -16,13 +16,13 @@ import Testing
       ] + more)
     try running.wait { try !running.output.isEmpty }
     running.interrupt()
-    return try running.finish()
+    return try running.finish(by: SIGINT)
   }
 
   @Test func trainingSavesAndSaysHowToGoOn() throws {
     let outcome = try interruptedTraining()
     let last = try #require(try outcome.objects.last)
-    #expect(outcome.status == 0)
+    #expect(outcome.status == 130)
     #expect(last["event"] as? String == "finished")
     #expect(last["reason"] as? String == "stopped")
     #expect(outcome.complaint == "Stopped. Go on with: palaestra train FrozenLake-v1 --resume run\n")
@@ -51,7 +51,7 @@ import Testing
     let running = try palaestra.start(arguments + ["--out", "run"])
     try running.wait { try !running.output.isEmpty }
     running.interrupt()
-    #expect(try running.finish().objects.last?["reason"] as? String == "stopped")
+    #expect(try running.finish(by: SIGINT).objects.last?["reason"] as? String == "stopped")
     let outcome = try palaestra("train", "CliffWalking-v1", "--resume", "run", "--json")
     #expect(try outcome.objects.last?["reason"] as? String == "plan done")
     #expect(try !outcome.objects.contains { $0["event"] as? String == "episodes_lost" })
@@ -67,7 +67,7 @@ import Testing
     ])
     usleep(2_000_000)
     running.interrupt()
-    let outcome = try running.finish()
+    let outcome = try running.finish(by: SIGINT)
     #expect(
       outcome.complaint.contains("Stopped; what was recorded so far is kept.\nRecorded "), "\(outcome.complaint)")
     #expect(try palaestra.folder.names() == [name])
@@ -80,8 +80,8 @@ import Testing
     ])
     usleep(700_000)
     running.interrupt()
-    let outcome = try running.finish()
-    if outcome.status == 0 {
+    let outcome = try running.finish(by: SIGINT)
+    if !outcome.output.isEmpty {
       let episodes = try #require(try outcome.objects.first?["episodes"] as? Int)
       #expect(outcome.complaint.hasPrefix("Stopped: \(episodes) of 1000000000 episodes were over, "))
     } else {

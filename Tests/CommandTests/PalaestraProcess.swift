@@ -4,8 +4,10 @@ import Testing
 
 /// What a finished program left.
 struct Outcome: Sendable {
-  /// The exit status.
+  /// The exit status; 128 + n after signal n, as a shell has it.
   let status: Int32
+  /// The signal that ended it.
+  var signal: Int32? { status > 128 ? status - 128 : nil }
   /// What it wrote to standard output.
   let output: String
   /// What it wrote to standard error.
@@ -122,8 +124,8 @@ final class RunningPalaestra {
     try process.runWithSignalsUnblocked()
   }
 
-  /// Ctrl-C.
-  func interrupt() { Foundation.kill(process.processIdentifier, SIGINT) }
+  /// Ctrl-C, or another signal that asks it to end.
+  func interrupt(by signal: Int32 = SIGINT) { Foundation.kill(process.processIdentifier, signal) }
 
   /// Ends it without a chance to do anything about it, and waits until it is gone.
   func kill() {
@@ -140,10 +142,15 @@ final class RunningPalaestra {
   var output: String { get throws { try text("output") } }
 
   /// Waits for the end.
-  func finish() throws -> Outcome {
+  ///
+  /// - Parameter signal: The signal by which it is to end, instead of by itself.
+  func finish(by signal: Int32? = nil) throws -> Outcome {
     process.waitUntilExit()
-    try #require(process.terminationReason == .exit, "ended by signal \(process.terminationStatus)")
-    return Outcome(status: process.terminationStatus, output: try text("output"), complaint: try text("complaint"))
+    let ending = process.terminationReason == .exit ? nil : process.terminationStatus
+    try #require(ending == signal, "ended by signal \(ending ?? 0), not \(signal ?? 0): \(try text("complaint"))")
+    return Outcome(
+      status: ending.map { $0 + 128 } ?? process.terminationStatus, output: try text("output"),
+      complaint: try text("complaint"))
   }
 
   private func text(_ name: String) throws -> String {

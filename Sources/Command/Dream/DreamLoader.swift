@@ -1,5 +1,6 @@
 import Agents
 import Environments
+import Files
 import Foundation
 import Safetensors
 import Simulation
@@ -29,16 +30,16 @@ struct DreamLoader {
   }
 
   private func run(_ name: String) throws -> RunFolder {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), isFolder.boolValue else {
+    let url = URL(userPath: name)
+    guard url.isFolder else {
       throw WrongUse("--dream shows what a run of clm imagines; give its run folder with --policy, not \(name).")
     }
-    return try RunFolder(opening: URL(filePath: name))
+    return try RunFolder(opening: url)
   }
 
   private func world(of folder: RunFolder, _ name: String) throws -> DreamWorld {
     let url = folder.url.appending(path: "checkpoint.safetensors")
-    guard FileManager.default.fileExists(atPath: url.path) else {
+    guard url.status != nil else {
       throw Failure("\(name) holds no world to dream in yet: it has no checkpoint.safetensors; train on.")
     }
     guard case .discrete(let actionCount, _) = task.actionSpace else { throw Self.unfit(name, id) }

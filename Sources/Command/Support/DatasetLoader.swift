@@ -1,5 +1,6 @@
 import Demonstrations
 import Environments
+import Files
 import Foundation
 import Simulation
 
@@ -14,6 +15,15 @@ struct DatasetLoader {
       throw WrongUse(error.description)
     }
     return try MinariDataset(opening: url)
+  }
+
+  /// The name by which a dataset is found from any folder: an id, or a path from the root.
+  static func lastingName(_ name: String) -> String {
+    let root = DatasetRoot.standard
+    guard !BundledDatasets.ids.contains(name), let url = try? root.existing(name),
+      url.path != root.url(of: name).path
+    else { return name }
+    return url.systemPath
   }
 
   /// Where a new dataset goes.

@@ -32,7 +32,7 @@ extension HumanPlay {
     guard recording.keptCount > 0 else { return }
     Terminal.write(
       "Watch the last one with: \(Terminal.command) watch \(entry.specification.id) --policy "
-        + "\(target.name)#\(writer.episodeCount - 1)")
+        + Shell.quoted(path: "\(target.name)#\(writer.episodeCount - 1)"))
   }
 }
 

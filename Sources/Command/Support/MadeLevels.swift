@@ -1,4 +1,5 @@
 import Agents
+import Files
 import Foundation
 import Safetensors
 import Simulation
@@ -11,8 +12,8 @@ final class MadeLevels: LevelSource {
 
   /// Reads them from the checkpoint of a run.
   init(ofRun name: String, for task: LevelledTask?) throws {
-    let url = URL(filePath: name).appending(path: "checkpoint.safetensors")
-    guard FileManager.default.fileExists(atPath: url.path) else {
+    let url = URL(userPath: name).appending(path: "checkpoint.safetensors")
+    guard url.status != nil else {
       throw WrongUse("'\(name)' is no run folder with a checkpoint; --levels shows the levels that a run has made.")
     }
     do {
@@ -22,7 +23,8 @@ final class MadeLevels: LevelSource {
       throw Failure("\(url.relativePath) has no levels to show. \(Terminal.sentence(for: error))")
     }
     guard !levels.isEmpty else {
-      throw Failure("\(url.relativePath) has no levels to show yet; train on with --resume \(name).")
+      throw Failure(
+        "\(url.relativePath) has no levels to show yet; train on with --resume \(Shell.quoted(path: name)).")
     }
   }
 

@@ -28,6 +28,12 @@ struct PolicyLoader {
     }
   }
 
+  /// The name by which a policy is found from any folder: a path from the root, for one that is stored.
+  static func lastingName(_ name: String) -> String {
+    let url = URL(userPath: name)
+    return ["random", "heuristic", "human"].contains(name) || url.status == nil ? name : url.systemPath
+  }
+
   private func storedPolicy(_ name: String) throws -> any Policy {
     let url = try file(name)
     let file = try SafetensorsFile(contentsOf: url)
@@ -53,19 +59,19 @@ struct PolicyLoader {
 
   /// The policy file of a run folder, or the file itself.
   private func file(_ name: String) throws -> URL {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: name, isDirectory: &isFolder) else {
-      let words = ["random", "heuristic"] + RunList.paths(near: name)
-      let suggestion = name.suggestion(among: words)
+    let url = URL(userPath: name)
+    do throws(FileError) {
+      guard try url.lookUp().kind == .folder else { return url }
+    } catch {
+      guard error.isMissing else { throw Failure("The policy \(name) cannot be read: \(error).") }
+      let suggestion = name.suggestion(among: ["random", "heuristic"] + RunList.paths(near: name))
       throw WrongUse(
         "There is no policy '\(name)'.\(suggestion) A policy is random, heuristic, a run folder, or a "
           + ".safetensors file.")
     }
-    guard isFolder.boolValue else { return URL(filePath: name) }
-    let folder = URL(filePath: name)
-    for kind in kinds(in: folder) {
-      let url = folder.appending(path: kind)
-      if FileManager.default.fileExists(atPath: url.path) { return url }
+    for kind in kinds(in: url) {
+      let file = url.appending(path: kind)
+      if file.status != nil { return file }
     }
     throw Failure("The folder \(name) holds no policy: neither best.safetensors nor policy.safetensors is in it.")
   }

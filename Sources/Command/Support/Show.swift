@@ -1,4 +1,5 @@
 import Environments
+import Files
 import Foundation
 import Raster
 import Simulation
@@ -81,7 +82,7 @@ struct Show {
   }
 
   private var shortPolicyName: String {
-    let url = URL(filePath: policyName)
+    let url = URL(userPath: policyName)
     return url.pathExtension == "safetensors"
       ? "\(url.deletingLastPathComponent().lastPathComponent)" : url.lastPathComponent
   }
@@ -118,9 +119,11 @@ struct Show {
 
   private func record(_ spectacle: some Spectacle, seed: UInt64?, to url: URL) throws {
     let folder = url.deletingLastPathComponent()
-    guard FileManager.default.fileExists(atPath: folder.path) else {
-      throw Failure(
-        "The recording \(url.relativePath) cannot be written: there is no folder \(folder.relativePath).")
+    do throws(FileError) {
+      _ = try folder.lookUp()
+    } catch {
+      let reason = error.isMissing ? "there is no folder \(folder.relativePath)" : error.reason
+      throw Failure("The recording \(url.relativePath) cannot be written: \(reason).")
     }
     let interrupt = Interrupt()
     var spectacle = spectacle

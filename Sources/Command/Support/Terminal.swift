@@ -18,23 +18,34 @@ enum Terminal {
 
   private static func writeBytes(_ text: String) {
     // There is nowhere left to say that standard error cannot be written.
-    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+    try? StandardStream.error.write(text.utf8Span.bytes)
   }
 
   /// Writes an error's sentence.
   static func complain(_ sentence: String) { write("Error: \(sentence)") }
 
   /// Writes a line to standard output, at once.
+  ///
+  /// - Throws: ``ReaderGone`` if nobody reads it any more, or a ``Failure``.
   static func print(_ line: String) throws { try printBytes(line.visible + "\n") }
 
   /// Writes lines of the program's own, such as its help, to standard output.
   static func print(page: String) throws { try printBytes(page.visiblePage + "\n") }
 
   private static func printBytes(_ text: String) throws {
-    do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    do throws(FileError) {
+      try StandardStream.output.write(text.utf8Span.bytes)
     } catch {
-      throw Failure("Standard output cannot be written: \(error.reason).")
+      throw error.code == EPIPE ? ReaderGone() : Failure("Standard output cannot be written: \(error).")
+    }
+  }
+
+  /// Writes a value as one line of JSON to standard output, as long as anybody reads it.
+  static func printIfRead(json value: some Encodable) throws {
+    do {
+      try print(json: value)
+    } catch is ReaderGone {
+      return
     }
   }
 
@@ -50,7 +61,7 @@ enum Terminal {
 
   /// Whether standard error is a terminal on which a line can be written again.
   static var isInteractive: Bool {
-    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    isatty(STDERR_FILENO) == 1 && EnvironmentVariables.value(of: "TERM") != "dumb"
   }
 
   /// How many characters a line of the terminal has at this moment; `COLUMNS` or 80 where it does not say.
@@ -59,7 +70,7 @@ enum Terminal {
   static func columns(of descriptor: Int32 = STDERR_FILENO) -> Int {
     var size = winsize()
     if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-    let told = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 0
+    let told = EnvironmentVariables.value(of: "COLUMNS").flatMap { Int($0) } ?? 0
     return told > 0 ? told : 80
   }
 
@@ -67,7 +78,10 @@ enum Terminal {
   static var columnsOfOutput: Int { columns(of: STDOUT_FILENO) }
 
   /// How this program is called, for sentences that say what to type: the launcher tells it by its own name.
-  static var command: String { ProcessInfo.processInfo.environment["PALAESTRA_COMMAND"] ?? "palaestra" }
+  static var command: String {
+    let name = EnvironmentVariables.value(of: "PALAESTRA_COMMAND") ?? ""
+    return name.isEmpty ? "palaestra" : Shell.quoted(name)
+  }
 
   /// The sentence of any error.
   static func sentence(for error: any Error) -> String {
@@ -82,3 +96,6 @@ extension String {
     split(separator: "\n", omittingEmptySubsequences: false).map { String($0).visible }.joined(separator: "\n")
   }
 }
+
+/// The end of what a command has to say: whoever read its standard output does so no more.
+struct ReaderGone: Error {}

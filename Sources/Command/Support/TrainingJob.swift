@@ -9,24 +9,47 @@ struct TrainingJob {
   let folder: RunFolder
   private var training: any TrainingRun
   private let isResumed: Bool
+  /// Listens from before there is a folder, so that none is left that cannot be gone on with.
+  private let interrupt: Interrupt
 
   /// Prepares a new run; its folder is made once everything else is known to work.
   init(_ configuration: RunConfiguration, at url: URL? = nil) throws {
     training = try Self.training(configuration)
+    interrupt = Interrupt()
     folder = try RunFolder(creating: configuration, at: url)
     training.folder = folder
     isResumed = false
   }
 
   /// Prepares to go on with a run by a plan that may have changed.
+  ///
+  /// - Parameters:
+  ///   - folder: The run's folder, claimed.
+  ///   - plan: The plan.
   init(resuming folder: RunFolder, with plan: TrainingPlan) throws {
     var configuration = folder.configuration
     configuration.plan = plan
+    try Self.takeStoredSettings(&configuration, in: folder)
     training = try Self.training(configuration)
     training.folder = folder
     try training.resume()
+    interrupt = Interrupt()
     self.folder = try RunFolder(resuming: folder, with: plan)
     isResumed = true
+  }
+
+  /// Makes a run go on by the settings that it has stored, whatever has become of its preset since.
+  private static func takeStoredSettings(_ configuration: inout RunConfiguration, in folder: RunFolder) throws {
+    guard !configuration.agentConfiguration.isEmpty else { return }
+    configuration.preset = nil
+    configuration.agentOverrides = ConfigurationOverrides(configuration.agentConfiguration)
+    do {
+      _ = try AgentCatalog.entry(named: configuration.agent).settings(nil, configuration.agentOverrides)
+    } catch {
+      throw Failure(
+        "\(folder.url.relativePath) cannot be gone on with: its settings are not those of \(configuration.agent) in this "
+          + "version. \(Terminal.sentence(for: error))")
+    }
   }
 
   private static func training(_ configuration: RunConfiguration) throws -> any TrainingRun {
@@ -61,14 +84,13 @@ struct TrainingJob {
   /// Trains, and says what came of it.
   @discardableResult
   mutating func run(showing style: TrainingDisplay.Style) throws -> TrainingSummary {
-    let interrupt = Interrupt()
     if style == .bar || style == .lines { Terminal.write(isResumed ? resumption : heading) }
     warnOfWarmup(style)
     var display = TrainingDisplay(style, counting: training.unit)
     let summary: TrainingSummary
     do {
       defer { display.finish() }
-      summary = try training.run(report: { display.show($0) }, shouldStop: { interrupt.isNoticed })
+      summary = try training.run(report: { display.show($0) }, shouldStop: { [interrupt] in interrupt.isNoticed })
     }
     try conclude(summary, style)
     return summary
@@ -110,19 +132,21 @@ struct TrainingJob {
   }
 
   private func conclude(_ summary: TrainingSummary, _ style: TrainingDisplay.Style) throws {
-    let (environment, path) = (folder.configuration.environment, folder.url.relativePath)
+    let (environment, path) = (folder.configuration.environment, Shell.quoted(path: folder.url.relativePath))
     if summary.updates == 0, summary.steps > 0, summary.reason != .stopped, style != .quiet {
       Terminal.write("Warning: no update was made in this run, so that its policy is the one that it began with.")
     }
     switch style {
     case .json:
-      try Terminal.print(
+      try Terminal.printIfRead(
         json: FinishedLine(
-          run: path, reason: summary.reason.rawValue, steps: summary.steps, updates: summary.updates,
+          run: folder.url.relativePath, reason: summary.reason.rawValue, steps: summary.steps,
+          updates: summary.updates,
           seconds: summary.seconds, meanReturn: summary.best?.meanReturn,
           lastMeanReturn: summary.last?.meanReturn))
     case .bar, .lines:
-      let changes = folder.configuration.environmentOverrides.assignments.map { " --env-set \($0)" }.joined()
+      let overrides = folder.configuration.environmentOverrides
+      let changes = overrides.values.isEmpty ? "" : " \(overrides.options)"
       if let best = summary.best {
         Terminal.write(
           "Best return \(NumberFormat.short(best.meanReturn)) after \(count(best.steps)); "
