@@ -8,6 +8,12 @@ public enum StandardStream: Int32, Sendable {
   /// Writes bytes, at once.
   public func write(_ bytes: RawSpan) throws(FileError) { try SystemCall.write(bytes, to: rawValue) }
 
+  /// Whether it was open when the program started: ``fillGaps()`` leaves what was not for reading alone.
+  public var isOpen: Bool {
+    let flags = fcntl(rawValue, F_GETFL)
+    return flags >= 0 && flags & O_ACCMODE != O_RDONLY
+  }
+
   /// Whether it is a terminal.
   public var isTerminal: Bool { isatty(rawValue) == 1 }
 

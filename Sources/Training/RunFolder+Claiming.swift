@@ -39,7 +39,8 @@ extension RunFolder {
   private static func refuseRun(in url: URL) throws {
     guard url.appending(path: configurationName).status != nil else { return }
     throw RunFolderError(
-      "\(url.relativePath) holds a run already; choose another folder, or go on with it by --resume \(url.relativePath)."
+      "\(url.relativePath) holds a run already; choose another folder, or go on with it by --resume "
+        + "\(Shell.quoted(path: url.relativePath))."
     )
   }
 

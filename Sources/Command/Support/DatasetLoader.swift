@@ -65,9 +65,8 @@ struct DatasetLoader {
     }
     let recorded = dataset.metadata.environmentOverrides
     guard recorded == overrides else {
-      let changes = recorded.assignments.map { "--env-set \($0)" }
       throw WrongUse(
-        "\(name) was recorded with \(changes.isEmpty ? "no --env-set" : changes.joined(separator: " ")); play it with "
+        "\(name) was recorded with \(recorded.values.isEmpty ? "no --env-set" : recorded.options); play it with "
           + "the same.")
     }
     let episode = try dataset.demonstrations([index])

@@ -43,6 +43,9 @@ struct DatasetTarget {
     try existing?.summaries().compactMap(\.seed).max().map { $0 &+ 1 } ?? 0
   }
 
+  /// What is changed of the environment.
+  var overrides: ConfigurationOverrides { metadata.environmentOverrides }
+
   /// How many episodes are there already.
   var episodeCount: Int { existing?.episodeCount ?? 0 }
 

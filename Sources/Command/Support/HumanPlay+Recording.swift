@@ -1,4 +1,5 @@
 import Demonstrations
+import Files
 import Simulation
 
 extension HumanPlay {
@@ -30,8 +31,9 @@ extension HumanPlay {
       "\(NumberFormat.count(recording.keptCount, "episode")) kept, \(recording.discardedCount) discarded; "
         + "\(target.name) has \(writer.episodeCount) now.")
     guard recording.keptCount > 0 else { return }
+    let changes = target.overrides.values.isEmpty ? "" : " \(target.overrides.options)"
     Terminal.write(
-      "Watch the last one with: \(Terminal.command) watch \(entry.specification.id) --policy "
+      "Watch the last one with: \(Terminal.command) watch \(entry.specification.id)\(changes) --policy "
         + Shell.quoted(path: "\(target.name)#\(writer.episodeCount - 1)"))
   }
 }

@@ -42,6 +42,7 @@ enum Terminal {
 
   /// Writes a value as one line of JSON to standard output, as long as anybody reads it.
   static func printIfRead(json value: some Encodable) throws {
+    guard StandardStream.output.isOpen else { return }
     do {
       try print(json: value)
     } catch is ReaderGone {

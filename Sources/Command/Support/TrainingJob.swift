@@ -1,5 +1,6 @@
 import Agents
 import Environments
+import Files
 import Foundation
 import Simulation
 import Training

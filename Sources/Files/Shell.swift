@@ -1,11 +1,9 @@
-import Files
-
 /// Words as a POSIX shell reads them.
-enum Shell {
+public enum Shell {
   /// A word that a shell reads as the given text.
   ///
   /// The word is one line of printable characters whatever the text holds, so that it can be shown and pasted.
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     let bytes = text.pathBytes
     if !bytes.isEmpty, bytes.allSatisfy(isPlain), bytes[0] != UInt8(ascii: "~") { return text }
     let isPrintable = text.unicodeScalars.allSatisfy { !isControl($0) } && bytes == Array(text.utf8)
@@ -15,7 +13,7 @@ enum Shell {
   }
 
   /// A path as a word that is no option.
-  static func quoted(path: String) -> String { quoted(path.hasPrefix("-") ? "./\(path)" : path) }
+  public static func quoted(path: String) -> String { quoted(path.hasPrefix("-") ? "./\(path)" : path) }
 
   private static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
