@@ -54,15 +54,18 @@ public final class VideoWriter {
     let program = try VideoEncoder.program(in: searchPath ?? EnvironmentVariables.value(of: "PATH") ?? "")
     // Made at once, so that a folder that cannot be written to is noticed before any work is done.
     let file = try Self.reserve(url)
-    let frames = format == .gif ? try Self.reserve(url) : nil
+    var output = file.temporaryURL
+    self.file = consume file
+    if format == .gif {
+      let frames = try Self.reserve(url)
+      output = frames.temporaryURL
+      self.frames = consume frames
+    }
+    self.program = program
     sink = .encoder(
       try VideoEncoder(
         program: program, arguments: format.encoderArguments(framesPerSecond: framesPerSecond), width: width,
-        height: height, framesPerSecond: framesPerSecond,
-        output: frames?.temporaryURL.path ?? file.temporaryURL.path))
-    self.program = program
-    self.frames = consume frames
-    self.file = consume file
+        height: height, framesPerSecond: framesPerSecond, output: output.path))
   }
 
   deinit {
