@@ -139,7 +139,7 @@ public struct RunFolder: Sendable {
     try write(encoder.encode(value), to: name)
   }
 
-  private func write(_ data: Data, to name: String) throws {
+  func write(_ data: Data, to name: String) throws {
     do throws(FileError) {
       try FileReplacement.write(data, to: url.appending(path: name))
     } catch {

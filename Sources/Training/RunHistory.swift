@@ -1,64 +1,58 @@
 import Foundation
 
-/// The evaluations and the metrics of a run in its folder; each writing costs as much as has come about since the last.
+/// The evaluations and the metrics of a run as texts that grow with it, and as files in its folder.
+///
+/// Only what has come about since the last time is turned into text. The files are replaced whole, so that a crash leaves
+/// the last good ones, and that takes the longer the longer they are: they rest for many times as long as writing them
+/// took, and are up to date at the end in any case.
 struct RunHistory {
   private let folder: RunFolder
-  private var evaluations: TwinFile?
+  private var evaluations = "["
   private var evaluationCount = 0
-  private var metrics: TwinFile?
   private var columns: [String] = []
+  private var rows = ""
   private var rowCount = 0
+  private var lastRow = ""
+  private var restsUntil: ContinuousClock.Instant?
+
+  /// How many times as long as it took to write them the files are left alone.
+  private static let rest = 50
 
   init(in folder: RunFolder) { self.folder = folder }
 
-  /// Brings both files up to date with histories that have only grown since, but for the last row of the metrics.
-  mutating func write(_ records: [EvaluationRecord], _ table: MetricsTable) throws {
-    try write(records)
-    try write(table)
-  }
-
-  /// Leaves nothing but the two files.
-  mutating func close() {
-    evaluations?.removeSpare()
-    metrics?.removeSpare()
+  /// Takes in histories that have only grown since, but for the last row of the metrics, and writes the files unless they
+  /// rest.
+  mutating func write(_ records: [EvaluationRecord], _ table: MetricsTable, atOnce: Bool = false) throws {
+    try add(records)
+    add(table)
+    let start = ContinuousClock.now
+    if let restsUntil, start < restsUntil, !atOnce { return }
+    try folder.write(
+      Data((evaluations + (evaluationCount == 0 ? "\n\n]" : "\n]")).utf8), to: RunFolder.evaluationsName)
+    try folder.write(Data((table.header + rows + lastRow).utf8), to: RunFolder.metricsName)
+    let end = ContinuousClock.now
+    restsUntil = end + (end - start) * Self.rest
   }
 
   /// The array is as `JSONEncoder` would set it.
-  private mutating func write(_ records: [EvaluationRecord]) throws {
-    guard evaluations == nil || records.count > evaluationCount else { return }
-    let texts = try records[evaluationCount...].map(Self.text)
-    let addition = (evaluationCount > 0 ? "," : "") + texts.joined(separator: ",")
-    let ending = records.isEmpty ? "\n\n]" : "\n]"
-    if evaluations == nil {
-      evaluations = try TwinFile(
-        at: folder.url.appending(path: RunFolder.evaluationsName), "[" + addition, ending: ending)
-    } else {
-      try evaluations?.append(addition, ending: ending)
-    }
-    evaluationCount = records.count
-  }
-
-  private static func text(_ record: EvaluationRecord) throws -> String {
+  private mutating func add(_ records: [EvaluationRecord]) throws {
     let encoder = RunFolder.encoder
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let lines = String(decoding: try encoder.encode(record), as: UTF8.self).split(separator: "\n")
-    return lines.map { "\n  \($0)" }.joined()
+    for record in records[evaluationCount...] {
+      if evaluationCount > 0 { evaluations += "," }
+      for line in String(decoding: try encoder.encode(record), as: UTF8.self).split(separator: "\n") {
+        evaluations += "\n  \(line)"
+      }
+      evaluationCount += 1
+    }
   }
 
-  /// The last row may still be added to, so that it belongs to the file's ending.
-  private mutating func write(_ table: MetricsTable) throws {
-    let isRewritten = metrics == nil || columns != table.columns
-    if isRewritten { (columns, rowCount) = (table.columns, 0) }
+  /// The last row may still be added to.
+  private mutating func add(_ table: MetricsTable) {
+    if columns != table.columns { (columns, rows, rowCount) = (table.columns, "", 0) }
     let settled = max(table.count - 1, 0)
-    let addition = table.lines(rowCount..<settled)
-    let ending = table.lines(settled..<table.count)
-    if isRewritten {
-      metrics?.removeSpare()
-      metrics = try TwinFile(
-        at: folder.url.appending(path: RunFolder.metricsName), table.header + addition, ending: ending)
-    } else {
-      try metrics?.append(addition, ending: ending)
-    }
+    rows += table.lines(rowCount..<settled)
     rowCount = settled
+    lastRow = table.lines(settled..<table.count)
   }
 }

@@ -110,7 +110,6 @@ public struct Trainer<Student: Learner> {
     }
     history = folder.map(RunHistory.init)
     defer {
-      history?.close()
       history = nil
       tensorBoard = nil
       secondsBefore = seconds
@@ -135,6 +134,7 @@ public struct Trainer<Student: Learner> {
       if let record = try evaluate(shouldStop: shouldStop) { report(.evaluated(record)) } else { end = .stopped }
     }
     try save()
+    try history?.write(evaluations, metrics, atOnce: true)
     let summary = summary(end ?? .planDone)
     try folder?.drawCurve(of: evaluations, over: unit)
     try tensorBoard?.writeCurve(after: steps)
@@ -196,7 +196,7 @@ public struct Trainer<Student: Learner> {
 
   /// Keeps the metrics, and nothing that the agent has learned.
   private mutating func divergence(_ cause: String) throws -> DivergenceError {
-    try history?.write(evaluations, metrics)
+    try history?.write(evaluations, metrics, atOnce: true)
     return DivergenceError(steps: steps, updates: loop.learner.updateCount, cause: cause, unit: unit)
   }
 
