@@ -6,6 +6,8 @@ import Simulation
 public struct Identity: RandomizedEnvironment {
   /// How many categories there are.
   public let count: Int
+  /// The first category.
+  public let start: Int
   /// After how many steps an episode terminates.
   public let length: Int
   /// The stream that the categories are drawn from.
@@ -14,15 +16,16 @@ public struct Identity: RandomizedEnvironment {
   private var steps = 0
 
   /// Makes the task.
-  public init(count: Int = 3, length: Int = 8) {
+  public init(count: Int = 3, startingAt start: Int = 0, length: Int = 8) {
     self.count = count
+    self.start = start
     self.length = length
   }
 
   /// The category.
-  public var observationSpace: Discrete { Discrete(count) }
+  public var observationSpace: Discrete { Discrete(count, start: start) }
   /// What can be said.
-  public var actionSpace: Discrete { Discrete(count) }
+  public var actionSpace: Discrete { Discrete(count, start: start) }
 
   /// Shows the first category.
   public mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Int>) {
@@ -33,6 +36,7 @@ public struct Identity: RandomizedEnvironment {
 
   /// Pays for what is said, and shows the next category.
   public mutating func step(_ action: Span<Int>, into observation: inout MutableSpan<Int>) -> StepResult {
+    precondition(actionSpace.contains(action), "\(action[0]) is not in \(actionSpace.descriptor)")
     let reward = action[0] == category ? 1.0 : 0.0
     steps += 1
     show(in: &observation)
@@ -40,14 +44,17 @@ public struct Identity: RandomizedEnvironment {
   }
 
   private mutating func show(in observation: inout MutableSpan<Int>) {
-    category = generator.integers(0..<count)
+    category = start + generator.integers(0..<count)
     observation[0] = category
   }
 }
 
 extension Identity {
   /// A batch of the task.
-  public static func batch(of count: Int, categories: Int = 3) -> ErasedVectorEnvironment<Int, Int> {
-    ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in Identity(count: categories) })
+  public static func batch(
+    of count: Int, categories: Int = 3, startingAt start: Int = 0
+  ) -> ErasedVectorEnvironment<Int, Int> {
+    ErasedVectorEnvironment(
+      SerialVectorEnvironment(count: count) { _ in Identity(count: categories, startingAt: start) })
   }
 }
