@@ -52,7 +52,7 @@ final class Palaestra {
   /// Starts a command.
   ///
   /// - Parameters:
-  ///   - environment: What to set in the program's environment, which has a PATH alone.
+  ///   - environment: What to set in the program's environment, which has a PATH and the name of the command alone.
   ///   - input: What standard input holds.
   ///   - shell: What a shell is to do before it hands over to the program.
   func start(
@@ -67,7 +67,7 @@ final class Palaestra {
       process.arguments = arguments
     }
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    process.environment = ["PATH": path].merging(environment) { $1 }
+    process.environment = ["PATH": path, "PALAESTRA_COMMAND": "palaestra"].merging(environment) { $1 }
     process.currentDirectoryURL = folder.url
     return try RunningPalaestra(process, input: input)
   }

@@ -24,7 +24,7 @@ import Testing
       #"n=$(printf '\#(name)'); mkdir x; "# + training
         + #" --out="./$n" 2>said && ls "./$n/config.json" >/dev/null "#
         + #"&& c=$(sed -n 's/^Watch it with: //p' said) && sh -c "$c --steps 1 --record out.png""#,
-      environment: ["PALAESTRA_COMMAND": Palaestra.program.path])
+      environment: ["PALAESTRA_COMMAND": ""])
     #expect(outcome.status == 0, "\(outcome.complaint)")
     #expect(try palaestra.folder.names().contains("out.png"))
   }

@@ -78,10 +78,10 @@ enum Terminal {
   /// How many characters a line of standard output has.
   static var columnsOfOutput: Int { columns(of: STDOUT_FILENO) }
 
-  /// How this program is called, for sentences that say what to type: the launcher tells it by its own name.
+  /// How this program is called, for sentences that say what to type: as the launcher was, or as it was itself.
   static var command: String {
-    let name = EnvironmentVariables.value(of: "PALAESTRA_COMMAND") ?? ""
-    return name.isEmpty ? "palaestra" : Shell.quoted(name)
+    let names = [EnvironmentVariables.value(of: "PALAESTRA_COMMAND"), CommandLine.pathTexts.first]
+    return Shell.quoted(path: names.compactMap(\.self).first { !$0.isEmpty } ?? "palaestra")
   }
 
   /// The sentence of any error.
