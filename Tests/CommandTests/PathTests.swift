@@ -21,7 +21,7 @@ import Testing
   func everyNameIsWhatItIsCalled(name: String) throws {
     // What the program tells one to type is typed, in the plainest of shells.
     let outcome = try shell(
-      #"n=$(printf '\#(name)'); mkdir x; "# + training
+      #"n=$(printf -- '\#(name)'); mkdir x; "# + training
         + #" --out="./$n" 2>said && ls "./$n/config.json" >/dev/null "#
         + #"&& c=$(sed -n 's/^Watch it with: //p' said) && sh -c "$c --steps 1 --record out.png""#,
       environment: ["PALAESTRA_COMMAND": ""])

@@ -24,7 +24,10 @@ struct PolicyLoader {
       }
       return heuristic()
     case "human": throw WrongUse("A human plays with `palaestra play \(id)`.")
-    default: return try DatasetLoader.replay(name, in: id, task, overrides) ?? storedPolicy(name)
+    default:
+      // A name may hold a '#' that is part of it.
+      let replay = URL(userPath: name).status == nil ? try DatasetLoader.replay(name, in: id, task, overrides) : nil
+      return try replay ?? storedPolicy(name)
     }
   }
 
