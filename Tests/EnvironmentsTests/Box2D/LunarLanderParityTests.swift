@@ -77,25 +77,34 @@ private func followFirstSteps<Controls: LanderControls, Action: SafetensorsEleme
   _ convert: (Action) -> Controls.ActionSpace.Scalar
 ) throws {
   let golden = try LanderGolden<Action>(name)
+  var comparison = MotionComparison(name)
   for (row, seed) in golden.run.seeds.enumerated() {
     var lander = Lander<Controls>(configuration(of: name))
-    var elapsed = 1000
+    var (elapsed, resetDifference) = (1000, 0.0)
     for step in -1..<golden.run.stepCount {
       if step >= 0, elapsed < 20 {
         elapsed += 1
         let result = lander.step(golden.action(row, step).map(convert))
         let difference = largestDifference(result.observation, golden.observation(row, step))
         try #require(difference < 1e-3, "seed \(seed), step \(step)")
+        if elapsed == 1 {
+          let reward = abs(result.reward - golden.reward(row, step))
+          comparison.add(.reset, observation: resetDifference, reward: reward)
+        }
       } else if step >= 0 {
         // The draws of the steps in between, so that the next reset finds the stream where it was recorded.
         _ = (lander.generator.uniform(-1, 1), lander.generator.uniform(-1, 1))
       }
       guard let reset = golden.run.resets[[row, step]] else { continue }
       let observation = lander.reset(seed: step < 0 ? seed : nil)
-      try #require(largestDifference(observation, golden.resetObservation(reset)) < 1e-3)
+      resetDifference = largestDifference(observation, golden.resetObservation(reset))
       elapsed = 0
     }
   }
+  comparison.report()
+  // The reset makes a step: what differs in it is the joints' stop, and rewards are a hundred times as far apart.
+  #expect(comparison.observations[.reset]?.largest ?? .infinity < 5e-4)
+  #expect(comparison.rewards[.reset]?.largest ?? .infinity < 5e-3)
 }
 
 /// A recorded run of landers.

@@ -15,6 +15,8 @@ struct MotionComparison {
     case stopped
     /// Something touches.
     case touching
+    /// An episode's reset, which makes a step of its own with the legs beyond their joints' limits, and the first step after it.
+    case reset
   }
 
   /// The steps of one kind.
@@ -43,19 +45,22 @@ struct MotionComparison {
     rewards[kind, default: Tally()].add(reward)
   }
 
-  /// Prints the rows of the table in the README, if asked to by `PALAESTRA_PRINT_MOTION=1`, and expects free motion to
-  /// agree.
+  /// Prints the rows of the table in the README, if asked to by `PALAESTRA_PRINT_MOTION=1`.
+  func report() {
+    guard ProcessInfo.processInfo.environment["PALAESTRA_PRINT_MOTION"] != nil else { return }
+    for kind in Kind.allCases {
+      guard let observation = observations[kind], let reward = rewards[kind] else { continue }
+      print("| `\(name)` | \(kind) | \(observation.steps) | \(observation.text) | \(reward.text) |")
+    }
+  }
+
+  /// Reports, and expects free motion to agree.
   ///
   /// - Parameters:
   ///   - count: How many steps of free motion there must be.
   ///   - kinds: What must agree besides.
   func conclude(atLeast count: Int, and kinds: [Kind] = []) {
-    if ProcessInfo.processInfo.environment["PALAESTRA_PRINT_MOTION"] != nil {
-      for kind in Kind.allCases {
-        guard let observation = observations[kind], let reward = rewards[kind] else { continue }
-        print("| `\(name)` | \(kind) | \(observation.steps) | \(observation.text) | \(reward.text) |")
-      }
-    }
+    report()
     #expect(observations[.free]?.steps ?? 0 >= count)
     #expect(rewards[.free]?.largest ?? .infinity < 2e-4)
     for kind in kinds + [.free] {
