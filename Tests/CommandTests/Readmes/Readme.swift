@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// A page that tells a user what to type or to write.
+///
+/// What a block of code holds is said by the word behind its fence: `sh` is what a shell runs, line by line, and `swift`
+/// is a whole program. The tests run the one and compile the other; a block of anything else has another word, or none.
+struct Readme: CustomTestStringConvertible {
+  /// A block of code.
+  struct Block {
+    let language: String
+    /// The number of its first line in the page.
+    let line: Int
+    let text: String
+  }
+
+  /// Where the page is, from the repository's folder.
+  let path: String
+  let blocks: [Block]
+
+  var testDescription: String { path }
+
+  /// The folder of the repository that the tests were built from.
+  static let repository = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../../..").standardizedFileURL
+
+  /// All pages: READMEs and articles.
+  static let all: [Readme] = {
+    let files = FileManager.default.enumerator(atPath: repository.path)?.compactMap { $0 as? String } ?? []
+    let pages = files.filter { path in
+      !path.hasPrefix(".") && !path.contains("/.") && (path.hasSuffix("README.md") || path.contains(".docc/"))
+        && path.hasSuffix(".md")
+    }
+    return pages.sorted().compactMap { try? Readme(path: $0) }
+  }()
+
+  private init(path: String) throws {
+    self.path = path
+    let text = try String(contentsOf: Self.repository.appending(path: path), encoding: .utf8)
+    var (blocks, open) = ([Block](), nil as (language: String, line: Int, lines: [String])?)
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      if !line.hasPrefix("```") {
+        open?.lines.append(String(line))
+      } else if let block = open {
+        blocks.append(Block(language: block.language, line: block.line, text: block.lines.joined(separator: "\n")))
+        open = nil
+      } else {
+        open = (String(line.dropFirst(3)), number + 2, [])
+      }
+    }
+    self.blocks = blocks
+  }
+
+  /// The blocks in a language.
+  func blocks(in language: String) -> [Block] { blocks.filter { $0.language == language } }
+}

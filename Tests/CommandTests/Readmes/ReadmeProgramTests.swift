@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What the READMEs tell a user to write is compiled against the modules that the tests are built with.
+@Suite("A program on a page") struct ReadmeProgramTests {
+  private static let programs = Readme.all.flatMap { page in
+    page.blocks(in: "swift").map { Program(place: "\(page.path):\($0.line)", text: $0.text) }
+  }
+
+  @Test("compiles", .enabled(if: Compiler.shared != nil, "needs swiftc"), arguments: programs)
+  func compiles(program: Program) throws {
+    let compiler = try #require(Compiler.shared)
+    let complaint = try compiler.complaint(about: program.text)
+    #expect(complaint == nil, "\(program.place): \(complaint ?? "")")
+  }
+}
+
+/// A program, and the page and line where it stands.
+struct Program: CustomTestStringConvertible {
+  let place: String
+  let text: String
+
+  var testDescription: String { place }
+}
+
+/// The compiler with all that it must be told to find the modules of this package.
+private struct Compiler {
+  let executable: URL
+  let arguments: [String]
+
+  /// `nil` if the launcher finds none.
+  static let shared = Compiler()
+
+  private init?() {
+    let launcher = Readme.repository.appending(path: "palaestra")
+    guard let (status, found) = try? Self.run(launcher, ["which-swift"]), status == 0 else { return nil }
+    executable =
+      found.contains("/")
+      ? URL(filePath: found).deletingLastPathComponent().appending(path: "swiftc") : URL(filePath: "/usr/bin/env")
+    let build = Palaestra.program.deletingLastPathComponent()
+    var arguments = ["-typecheck", "-swift-version", "6", "-I", build.appending(path: "Modules").path]
+    arguments += ["-module-cache-path", build.appending(path: "ModuleCache").path]
+    let sources = Readme.repository.appending(path: "Sources")
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: sources.path)) ?? [] where name.hasPrefix("C")
+    {
+      let maps = [sources.appending(path: name), build.appending(path: "\(name).build")]
+        .map { $0.appending(path: "module.modulemap").path }
+      guard let map = maps.first(where: FileManager.default.fileExists) else { continue }
+      arguments += ["-Xcc", "-fmodule-map-file=\(map)"]
+      arguments += ["-Xcc", "-I", "-Xcc", sources.appending(path: "\(name)/include").path]
+    }
+    let libraries = ["libpng", "freetype2", "openblas", "hdf5-serial", "libturbojpeg"]
+    let flags = try? Self.run(URL(filePath: "/usr/bin/env"), ["pkg-config", "--cflags-only-I"] + libraries)
+    arguments += (flags?.output ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+    self.arguments = (found.contains("/") ? [] : ["swiftc"]) + arguments
+  }
+
+  /// What the compiler says against a program; `nil` if it is well.
+  func complaint(about program: String) throws -> String? {
+    let folder = try TemporaryFolder()
+    let file = folder.file("main.swift")
+    try Data(program.utf8).write(to: file)
+    let (status, output) = try Self.run(executable, arguments + [file.path])
+    return status == 0 ? nil : output
+  }
+
+  private static func run(_ program: URL, _ arguments: [String]) throws -> (status: Int32, output: String) {
+    let process = Process()
+    process.executableURL = program
+    process.arguments = arguments
+    let pipe = Pipe()
+    (process.standardOutput, process.standardError) = (pipe, pipe)
+    try process.runWithSignalsUnblocked()
+    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, output)
+  }
+}
