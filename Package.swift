@@ -105,6 +105,13 @@ let package = Package(
       name: "fork-table", dependencies: ["Agents", "Demonstrations", "Simulation", "TestSupport", "Training"],
       path: "Benchmarks/ForkTable"),
     .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Agents", "Demonstrations", "Environments", "Raster", "Safetensors", "Simulation", "Training",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/Fuzz"),
+    .executableTarget(
       name: "imitation-results",
       dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
       path: "Benchmarks/Imitation"),
