@@ -75,14 +75,15 @@ struct EvalCommand: ParsableCommand {
           minReturn: evaluation.minimumReturn, maxReturn: evaluation.maximumReturn,
           meanLength: evaluation.meanLength, seconds: seconds))
     } else {
+      let episodes = NumberFormat.count(evaluation.episodes, "episode")
+      try Terminal.print("\(environment.environment) with \(policy.policy), \(episodes) from seed \(seed)")
       try Terminal.print(
-        """
-        \(environment.environment) with \(policy.policy), \(NumberFormat.count(evaluation.episodes, "episode")) from seed \(seed)
-          return  \(NumberFormat.short(evaluation.meanReturn)) ± \(NumberFormat.short(evaluation.standardDeviation))  \
-        (\(NumberFormat.short(evaluation.minimumReturn)) to \(NumberFormat.short(evaluation.maximumReturn)))
-          length  \(NumberFormat.short(evaluation.meanLength))
-          time    \(NumberFormat.time(seconds))
-        """)
+        page: """
+            return  \(NumberFormat.short(evaluation.meanReturn)) ± \(NumberFormat.short(evaluation.standardDeviation))  \
+          (\(NumberFormat.short(evaluation.minimumReturn)) to \(NumberFormat.short(evaluation.maximumReturn)))
+            length  \(NumberFormat.short(evaluation.meanLength))
+            time    \(NumberFormat.time(seconds))
+          """)
     }
   }
 }
