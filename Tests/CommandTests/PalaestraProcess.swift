@@ -147,10 +147,11 @@ final class RunningPalaestra {
   func finish(by signal: Int32? = nil) throws -> Outcome {
     process.waitUntilExit()
     let ending = process.terminationReason == .exit ? nil : process.terminationStatus
-    try #require(ending == signal, "ended by signal \(ending ?? 0), not \(signal ?? 0): \(try text("complaint"))")
+    let complaint = try text("complaint")
+    try #require(ending == signal, "ended by signal \(ending ?? 0), not \(signal ?? 0): \(complaint)")
     return Outcome(
-      status: ending.map { $0 + 128 } ?? process.terminationStatus, output: try text("output"),
-      complaint: try text("complaint"))
+      status: ending.map { $0 + 128 } ?? process.terminationStatus, output: try text("output"), complaint: complaint
+    )
   }
 
   private func text(_ name: String) throws -> String {
