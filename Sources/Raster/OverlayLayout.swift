@@ -63,8 +63,8 @@ public struct OverlayLayout: Hashable, Sendable {
     func pixels(_ length: Double) -> Int { Int(min(max(1, length.rounded()), Double(Canvas.maximumSide))) }
     let canvas = Canvas(width: 1, height: 1, fonts: fonts)
     let width = pixels(max(frame.width, leastWidth))
-    // Strips grow with the picture, and the picture with its strips, each time by less.
-    var height = pixels(frame.height)
+    // From a picture that is high enough for all that is written, down to one that is just so.
+    var height = pixels(4 * frame.height + 400)
     for _ in 0..<20 {
       let layout = OverlayLayout(
         content, around: frame, width: width, height: height, hasPanel: hasPanel, measuredOn: canvas)

@@ -18,10 +18,11 @@ struct HumanRecordingTests {
     Thread.sleep(forTimeInterval: 2)
   }
 
-  /// Presses Enter until an episode of this seed is there: while an episode runs, Enter does nothing.
+  /// Presses Enter until an episode of this seed is there: while an episode runs, Enter does nothing, and once it is over,
+  /// Left does nothing.
   private func keep(seed: Int, on display: VirtualDisplay) throws {
     for _ in 0..<20 {
-      try display.press("Return", in: task)
+      try display.press("Left", "Return", in: task)
       Thread.sleep(forTimeInterval: 0.5)
       if try recordedSeeds().last == seed { return }
     }

@@ -34,20 +34,26 @@ struct HumanRecording: PlaySession {
   mutating func decide<Observation, Action>(
     _ tick: ViewerTick, _ performance: inout Performance<Observation, Action>
   ) throws -> Bool {
+    var hasBegun = false
     if performance.status.isFinished {
       let isTooBad = performance.episodeReturn < minimumReturn
-      guard let answer = tick.presses.first(where: { $0 == .enter || $0 == .backspace }) else { return false }
+      guard let place = tick.presses.firstIndex(where: Self.isAnswer) else { return false }
+      let answer = tick.presses[place]
+      hasBegun = tick.presses[place...].contains { !Self.isAnswer($0) }
       if answer == .enter, !isTooBad { try keep(performance) } else { discardedCount += 1 }
     } else {
       guard tick.isRestartRequested else { return false }
       discardedCount += performance.stepCount > 0 ? 1 : 0
     }
     if !isOver { begin(&performance) }
+    if hasBegun { isWaiting = false }
     return true
   }
 
+  private static func isAnswer(_ key: Key) -> Bool { key == .enter || key == .backspace }
+
   mutating func isWaiting(_ tick: ViewerTick) -> Bool {
-    if tick.keys.contains(where: { $0 != .enter && $0 != .backspace }) { isWaiting = false }
+    if tick.keys.contains(where: { !Self.isAnswer($0) }) { isWaiting = false }
     return isWaiting
   }
 

@@ -134,7 +134,7 @@ struct CarRacingScoreTests {
 
 extension CarState {
   /// Moves the whole car to the right.
-  fileprivate mutating func move(by distance: Float) {
+  mutating func move(by distance: Float) {
     hull.position.x += distance
     for index in wheels.indices { wheels[index].motion.position.x += distance }
   }
