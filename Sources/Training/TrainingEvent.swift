@@ -137,6 +137,8 @@ struct Milestones {
   private var nextEvaluation: Int
   private var nextCheckpoint: Int
   private var rounds = 0
+  private var roundsPerLook = 64
+  private var lastLook = ContinuousClock.now
   private var lastTick = ContinuousClock.now
 
   init(plan: TrainingPlan, steps: Int, lastEvaluation: Int) {
@@ -147,11 +149,17 @@ struct Milestones {
     nextCheckpoint = Self.next(plan.checkpointInterval, after: steps)
   }
 
-  /// Whether a quarter of a second has gone by; the clock is read every 64th time.
+  /// Whether a quarter of a second has gone by; the clock is read every 64th time, or more often where steps are slow.
   mutating func tickIsDue() -> Bool {
     rounds += 1
-    guard rounds % 64 == 0, lastTick.duration(to: .now) >= .milliseconds(250) else { return false }
-    lastTick = .now
+    guard rounds >= roundsPerLook else { return false }
+    rounds = 0
+    let now = ContinuousClock.now
+    roundsPerLook =
+      lastLook.duration(to: now) > .milliseconds(250) ? max(1, roundsPerLook / 4) : min(64, roundsPerLook * 2)
+    lastLook = now
+    guard lastTick.duration(to: now) >= .milliseconds(250) else { return false }
+    lastTick = now
     return true
   }
 
