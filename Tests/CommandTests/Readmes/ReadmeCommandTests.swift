@@ -101,13 +101,19 @@ import Testing
         # Enough updates for a world to be there, which is small. Without a plan of its own a resumed run goes on a little.
         steps=300
         has --resume && steps=400
+        # A transformer's updates are slow.
+        has sequence && steps=20
         has --resume || set -- "$@" --eval-every 0
         if has clm; then
           for setting in hiddenSizes=8 worldStarts=200 worldWarmup=5 generatorHiddenSizes=16 discriminatorHiddenSizes=16; do
             set -- "$@" --set "$setting"
           done
         fi
-        has --levels && set -- "$@" --set levelsDesigned=20 --set levelWarmup=5
+        if has --levels; then
+          for setting in levelInterval=100 levelUpdates=2 levelsMade=4 levelsDesigned=20 levelWarmup=20 levelRealism=0; do
+            set -- "$@" --set "$setting"
+          done
+        fi
         exec "$PROGRAM" "$@" --steps "$steps" ;;
       eval)
         exec "$PROGRAM" "$@" --episodes 2 ;;
