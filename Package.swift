@@ -158,6 +158,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "Agents", "Command", "Demonstrations", "Files", "Raster", "Safetensors", "Simulation", "TestSupport",
+        "TestTraits",
       ],
       resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),

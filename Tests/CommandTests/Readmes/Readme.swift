@@ -16,6 +16,8 @@ struct Readme: CustomTestStringConvertible {
 
   /// Where the page is, from the repository's folder.
   let path: String
+  /// What stands outside of blocks.
+  let prose: String
   let blocks: [Block]
 
   var testDescription: String { path }
@@ -37,10 +39,11 @@ struct Readme: CustomTestStringConvertible {
   private init(path: String) throws {
     self.path = path
     let text = try String(contentsOf: Self.repository.appending(path: path), encoding: .utf8)
-    var (blocks, open) = ([Block](), nil as (language: String, line: Int, lines: [String])?)
+    var (blocks, prose) = ([Block](), "")
+    var open: (language: String, line: Int, lines: [String])?
     for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
       if !line.hasPrefix("```") {
-        open?.lines.append(String(line))
+        if open == nil { prose += line + "\n" } else { open?.lines.append(String(line)) }
       } else if let block = open {
         blocks.append(Block(language: block.language, line: block.line, text: block.lines.joined(separator: "\n")))
         open = nil
@@ -48,7 +51,7 @@ struct Readme: CustomTestStringConvertible {
         open = (String(line.dropFirst(3)), number + 2, [])
       }
     }
-    self.blocks = blocks
+    (self.blocks, self.prose) = (blocks, prose)
   }
 
   /// The blocks in a language.

@@ -1,11 +1,12 @@
 import Foundation
 import Safetensors
 import TestSupport
+import TestTraits
 import Testing
 
 /// What the READMEs tell a user to type is typed: page by page, from top to bottom, in a folder of its own.
-@Suite("What a page says to type") struct ReadmeCommandTests {
-  @Test("runs", arguments: Readme.all.filter { !$0.blocks(in: "sh").isEmpty })
+@Suite("A page for users", .mayHang()) struct ReadmeCommandTests {
+  @Test("says to type what runs", arguments: Readme.all.filter { !$0.blocks(in: "sh").isEmpty })
   func runs(page: Readme) throws {
     let folder = try TemporaryFolder()
     try prepare(folder)
@@ -31,17 +32,17 @@ import Testing
     #expect(process.terminationStatus == 0, "\(page.path):\n\(said.joined(separator: "\n"))")
   }
 
-  @Test("of other programs is there", arguments: Readme.all)
+  @Test("names files that are there", arguments: Readme.all)
   func files(page: Readme) throws {
-    let text = try String(contentsOf: Readme.repository.appending(path: page.path), encoding: .utf8)
     let here = Readme.repository.appending(path: page.path).deletingLastPathComponent()
-    for match in text.matches(of: #/\b(?:agents|envs|Sources|Tests|Benchmarks|assets)\/[\w\/.+-]*\w/#) {
+    let text = page.prose + page.blocks.map(\.text).joined(separator: "\n")
+    for match in text.matches(of: #/\b(?:agents|envs|Sources|Tests|Benchmarks|assets)\/[\w\/.+-]*\w(?![\w…])/#) {
       let isThere = [Readme.repository, here].contains {
         FileManager.default.fileExists(atPath: $0.appending(path: String(match.output)).path)
       }
       #expect(isThere, "\(page.path) names \(match.output), which is not there")
     }
-    for match in text.matches(of: #/\]\((?!https?:|#)([^)#\s]+)/#) {
+    for match in page.prose.matches(of: #/\]\((?!https?:|#)([^)#\s]+)/#) {
       let target = here.appending(path: String(match.output.1)).path
       #expect(FileManager.default.fileExists(atPath: target), "\(page.path) leads to \(match.output.1)")
     }

@@ -1,9 +1,10 @@
 import Foundation
 import TestSupport
+import TestTraits
 import Testing
 
 /// What the READMEs tell a user to write is compiled against the modules that the tests are built with.
-@Suite("A program on a page") struct ReadmeProgramTests {
+@Suite("A program on a page", .mayHang()) struct ReadmeProgramTests {
   private static let programs = Readme.all.flatMap { page in
     page.blocks(in: "swift").map { Program(place: "\(page.path):\($0.line)", text: $0.text) }
   }
