@@ -85,8 +85,8 @@ public struct DatasetRoot: Sendable {
       parts.count == 1 || namespace.unicodeScalars.count >= 2
     else {
       throw DatasetError(
-        "'\(id)' is no id of a dataset: write name-v0 or namespace/name-v0 of letters, digits, '-' and '_' alone, as "
-          + "Minari has it; the folder of a dataset is called by its id, too.")
+        "'\(id)' is no id of a dataset: write name-v0 or namespace/name-v0 of letters, digits, '-' and '_', or the "
+          + "path of a folder with such a name, as in ./name-v0.")
     }
     guard parts.last?.wholeMatch(of: /.+-v[0-9]+/) != nil else {
       throw DatasetError("'\(id)' is no id of a dataset: it must end with a version, such as \(id)-v0.")

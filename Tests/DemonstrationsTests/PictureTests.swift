@@ -25,7 +25,7 @@ private struct Film: Decodable {
   }
 }
 
-@Suite("Pictures that Minari stores as JPEG", .timeLimit(.minutes(2)))
+@Suite("Pictures that Minari stores as JPEG", .timeLimit(.minutes(5)))
 struct PictureTests {
   private let datasets: Datasets
   private var url: URL { datasets.root.url(of: "film-v0") }
@@ -153,8 +153,8 @@ struct PictureTests {
     try bytes.write(to: file)
     #expect(
       refusal { _ = try MinariDataset(opening: url).demonstrations() }
-        == "\(file.relativePath) is damaged: the observations of episode 0 cannot be read (observations is in pieces of the "
-        + "wrong size).")
+        == "\(file.relativePath) is damaged: the rewards of episode 0 cannot be read (it is in pieces of the wrong "
+        + "size).")
   }
 
   @Test("do not end the process, whatever byte of theirs is changed", arguments: ["colour", "grey"])

@@ -73,11 +73,13 @@ struct MetadataFile {
     for name in ["author", "author_email"] {
       document[name] = try file.text(name).map { PythonJSON($0.components(separatedBy: "; ")) }
     }
-    // What was not yet written everywhere.
-    if document["dataset_id"] == nil {
-      document["dataset_id"] = .text(url.deletingLastPathComponent().deletingLastPathComponent().lastPathComponent)
+    let dataset = url.deletingLastPathComponent().deletingLastPathComponent()
+    guard document["observation_space"] != nil else {
+      throw DatasetError("\(dataset.relativePath) is no dataset: it has no data/\(Self.name).")
     }
-    if document["minari_version"] == nil { document["minari_version"] = .text("0.4") }
+    // What may be missing.
+    document["dataset_id"] = document["dataset_id"] ?? .text(dataset.lastPathComponent)
+    document["minari_version"] = document["minari_version"] ?? .text("0.4")
     metadata = try Self.metadata(document, url)
   }
 

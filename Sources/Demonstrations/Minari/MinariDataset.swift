@@ -54,9 +54,8 @@ public struct MinariDataset: Sendable {
   public var stepCount: Int {
     get throws(DatasetError) {
       // A step takes more than a byte, however well it is packed.
-      if metadata.episodeCount == episodeCount, (0...byteCount).contains(metadata.stepCount / 200) {
-        return metadata.stepCount
-      }
+      let claimed = metadata.stepCount
+      if metadata.episodeCount == episodeCount, claimed >= 0, claimed / 200 <= byteCount { return claimed }
       var count = 0
       for index in 0..<episodeCount {
         let length = try file.episode(index).length()

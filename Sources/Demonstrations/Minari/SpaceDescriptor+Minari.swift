@@ -84,12 +84,19 @@ extension SpaceDescriptor {
     guard let counts = json["nvec"]?.flattenedNumbers?.wholeNumbers, !counts.isEmpty else {
       throw SpaceDamage("is a MultiDiscrete without a usable nvec")
     }
-    let start = json["start"]?.flattenedNumbers?.wholeNumbers ?? []
-    let starts = start.count == counts.count ? start : counts.map { _ in start.first ?? 0 }
+    let given = json["start"].map { $0.flattenedNumbers?.wholeNumbers } ?? []
+    let starts = given.flatMap { Self.starts($0, of: counts) }
+    guard let starts else { throw SpaceDamage("is a MultiDiscrete without a usable start") }
     guard zip(starts, counts).allSatisfy({ isRange($0, $1) }) else {
       throw SpaceDamage("is a MultiDiscrete without a usable nvec")
     }
     return .multiDiscrete(counts: counts, start: starts)
+  }
+
+  /// Where each of some categories starts, by one number for each, by one for all, or by none.
+  private static func starts(_ given: [Int], of counts: [Int]) -> [Int]? {
+    guard given.count != counts.count else { return given }
+    return given.count > 1 ? nil : counts.map { _ in given.first ?? 0 }
   }
 
   /// Whether there are so many categories from a number on.
