@@ -127,8 +127,10 @@ let package = Package(
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),
     .testTarget(name: "FilesTests", dependencies: ["Files"]),
+    .target(name: "TestTraits", path: "Tests/TestTraits"),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "TestSupport"], resources: [.copy("Golden")]),
+      name: "SimulationTests", dependencies: ["Simulation", "TestSupport", "TestTraits"],
+      resources: [.copy("Golden")]),
     .testTarget(
       name: "NeuralNetTests", dependencies: ["NeuralNet", "Safetensors", "TestSupport"],
       resources: [.copy("Golden")]),
@@ -137,7 +139,7 @@ let package = Package(
       dependencies: ["Environments", "Physics2D", "Raster", "Safetensors", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(
-      name: "DemonstrationsTests", dependencies: ["Demonstrations", "Files", "Simulation", "TestSupport"],
+      name: "DemonstrationsTests", dependencies: ["Demonstrations", "Files", "Simulation", "TestSupport", "TestTraits"],
       resources: [.copy("Golden")]),
     .testTarget(name: "Physics2DTests", dependencies: ["Physics2D", "Raster", "Simulation", "TestSupport"]),
     .testTarget(name: "RasterTests", dependencies: ["Assets", "Files", "Raster"], resources: [.copy("Golden")]),
@@ -152,7 +154,7 @@ let package = Package(
       name: "AgentsTests",
       dependencies: [
         "Agents", "Demonstrations", "Environments", "NeuralNet", "Safetensors", "Simulation", "TestSupport",
-        "Training",
+        "TestTraits", "Training",
       ]),
     .testTarget(
       name: "CommandTests",

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct DatasetsTests {
+@Suite struct DatasetsTests {
   private let palaestra: Palaestra
 
   init() throws {

@@ -4,7 +4,7 @@ import Safetensors
 import Testing
 
 /// Watching a run's dream beside what happens.
-@Suite(.timeLimit(.minutes(10))) struct DreamTests {
+@Suite struct DreamTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

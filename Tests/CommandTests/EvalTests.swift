@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct EvalTests {
+@Suite struct EvalTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }
@@ -87,7 +87,7 @@ import Testing
   }
 }
 
-@Suite(.timeLimit(.minutes(10))) struct RolloutTests {
+@Suite struct RolloutTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

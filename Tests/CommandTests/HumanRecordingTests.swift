@@ -11,17 +11,30 @@ struct HumanRecordingTests {
 
   init() throws { palaestra = try Palaestra() }
 
-  /// Plays an episode: the pole falls soon where the cart is pushed to one side alone, and sooner still at many steps a
-  /// second, so that a busy machine has time to spare.
+  /// Plays an episode until the picture stands still: the pole falls soon where the cart is pushed to one side alone.
   private func play(on display: VirtualDisplay) throws {
+    func picture() throws -> Data {
+      let file = palaestra.folder.file("screen.png")
+      try display.capture(to: file)
+      return try Data(contentsOf: file)
+    }
+    try display.focus(on: task)
+    let before = try picture()
     try display.press("Left", in: task)
-    Thread.sleep(forTimeInterval: 2)
+    var (last, repetitions) = (before, 0)
+    let end = Date(timeIntervalSinceNow: VirtualDisplay.patience)
+    while repetitions < 3, Date() < end {
+      Thread.sleep(forTimeInterval: 0.3)
+      let now = try picture()
+      repetitions = now == last && now != before ? repetitions + 1 : 0
+      last = now
+    }
   }
 
   /// Presses Enter until an episode of this seed is there: while an episode runs, Enter does nothing, and once it is over,
   /// Left does nothing.
   private func keep(seed: Int, on display: VirtualDisplay) throws {
-    for _ in 0..<20 {
+    for _ in 0..<200 {
       try display.press("Left", "Return", in: task)
       Thread.sleep(forTimeInterval: 0.5)
       if try recordedSeeds().last == seed { return }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct InterruptTests {
+@Suite struct InterruptTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }
@@ -78,7 +78,8 @@ import Testing
     let running = try palaestra.start([
       "eval", "Taxi-v4", "--policy", "random", "--episodes", "1000000000", "--json",
     ])
-    usleep(700_000)
+    try running.waitUntilItHearsInterrupts()
+    usleep(500_000)
     running.interrupt()
     let outcome = try running.finish(by: SIGINT)
     if !outcome.output.isEmpty {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Runs that make levels.
-@Suite("Made levels on the command line", .timeLimit(.minutes(10))) struct LevelsTests {
+@Suite("Made levels on the command line") struct LevelsTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

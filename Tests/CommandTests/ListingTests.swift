@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct ListingTests {
+@Suite struct ListingTests {
   private static let commands = [
     "demo", "envs", "agents", "train", "eval", "runs", "watch", "play", "record", "datasets", "rollout", "bench",
     "test",

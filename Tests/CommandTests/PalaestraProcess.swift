@@ -111,6 +111,10 @@ final class Palaestra {
 final class RunningPalaestra {
   private let process: Process
   private let logs: TemporaryFolder
+  private let guardian = DispatchSource.makeTimerSource()
+
+  /// How long a program may run: far longer than any needs, so that only what hangs is ended.
+  private static let limit = 1800
 
   fileprivate init(_ process: Process, input: String?) throws {
     self.process = process
@@ -122,7 +126,13 @@ final class RunningPalaestra {
     try Data((input ?? "").utf8).write(to: logs.file("input"))
     process.standardInput = try FileHandle(forReadingFrom: logs.file("input"))
     try process.runWithSignalsUnblocked()
+    let identifier = process.processIdentifier
+    guardian.schedule(deadline: .now() + .seconds(Self.limit))
+    guardian.setEventHandler { Foundation.kill(identifier, SIGABRT) }
+    guardian.activate()
   }
+
+  deinit { guardian.cancel() }
 
   /// Ctrl-C, or another signal that asks it to end.
   func interrupt(by signal: Int32 = SIGINT) { Foundation.kill(process.processIdentifier, signal) }
@@ -141,17 +151,30 @@ final class RunningPalaestra {
   /// What was written to standard output so far.
   var output: String { get throws { try text("output") } }
 
+  /// Waits until the program can be interrupted.
+  func waitUntilItHearsInterrupts() throws {
+    // The kernel lists the signals that are caught as bits, the first signal lowest.
+    let status = "/proc/\(process.processIdentifier)/status"
+    try wait {
+      let lines = try String(contentsOfFile: status, encoding: .utf8).split(separator: "\n")
+      let caught = lines.first { $0.hasPrefix("SigCgt:") }.flatMap { UInt64($0.dropFirst(8), radix: 16) }
+      return (caught ?? 0) >> (UInt64(SIGINT) - 1) & 1 == 1
+    }
+  }
+
   /// Waits for the end.
   ///
   /// - Parameter signal: The signal by which it is to end, instead of by itself.
   func finish(by signal: Int32? = nil) throws -> Outcome {
     process.waitUntilExit()
+    guardian.cancel()
     let ending = process.terminationReason == .exit ? nil : process.terminationStatus
     let complaint = try text("complaint")
-    try #require(ending == signal, "ended by signal \(ending ?? 0), not \(signal ?? 0): \(complaint)")
+    try #require(
+      ending == signal,
+      "ended by signal \(ending ?? 0), not \(signal ?? 0), \(SIGABRT) after \(Self.limit) seconds; it said: \(complaint)")
     return Outcome(
-      status: ending.map { $0 + 128 } ?? process.terminationStatus, output: try text("output"), complaint: complaint
-    )
+      status: ending.map { $0 + 128 } ?? process.terminationStatus, output: try text("output"), complaint: complaint)
   }
 
   private func text(_ name: String) throws -> String {

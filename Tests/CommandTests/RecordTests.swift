@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct RecordTests {
+@Suite struct RecordTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

@@ -7,7 +7,7 @@ func isInstalled(_ program: String) -> Bool {
     .contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
 }
 
-@Suite(.timeLimit(.minutes(10))) struct RecordingTests {
+@Suite struct RecordingTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// A policy file that names several environments serves each of them.
-@Suite(.timeLimit(.minutes(10))) struct SeveralTasksTests {
+@Suite struct SeveralTasksTests {
   private let folder: TemporaryFolder
   private var policy: String { folder.file("policy.safetensors").path }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct TrainTests {
+@Suite struct TrainTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

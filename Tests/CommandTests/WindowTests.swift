@@ -77,12 +77,12 @@ struct WindowTests {
     }
   }
 
-  /// What the display shows, once it is as expected or ten seconds have gone by.
+  /// What the display shows, once it is as expected or nothing more is to be expected.
   private func picture(
     of display: VirtualDisplay, in palaestra: Palaestra, until isExpected: (Canvas) -> Bool
   ) throws -> Canvas {
     let file = palaestra.folder.file("screen.png")
-    let end = Date(timeIntervalSinceNow: 10)
+    let end = Date(timeIntervalSinceNow: VirtualDisplay.patience)
     while true {
       try display.capture(to: file)
       let picture = try Canvas(contentsOfPNG: file)

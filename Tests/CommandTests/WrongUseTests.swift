@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What a user may get wrong: each gets one sentence, status 2, and nothing on standard output.
-@Suite(.timeLimit(.minutes(10))) struct WrongUseTests {
+@Suite struct WrongUseTests {
   private static let names: [([String], String)] = [
     (["tran"], "There is no command 'tran'. Did you mean 'train'? Known: demo, envs, agents, train, eval, "),
     (["help", "tran"], "There is no command 'tran'. Did you mean 'train'? Known: demo, "),

@@ -1,12 +1,13 @@
 import Foundation
 import Simulation
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Demonstrations
 
 /// What a user may get wrong, or a disk: one sentence each, and nothing is overwritten.
-@Suite("Of a bad dataset it is said", .timeLimit(.minutes(5)))
+@Suite("Of a bad dataset it is said", .mayHang(inLineFor: .hdf5))
 struct BadInputTests {
   private let datasets: Datasets
   private var url: URL { datasets.root.url(of: "walks/test-v0") }

@@ -4,7 +4,7 @@ import Simulation
 import TestSupport
 import Testing
 
-@Suite("Datasets that travel with the library")
+@Suite("Datasets that travel with the library", .mayHang(inLineFor: .hdf5))
 struct BundledDatasetsTests {
   @Test("are those of four tasks")
   func ids() {

@@ -1,12 +1,13 @@
 import Foundation
 import Simulation
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Demonstrations
 
 /// What a process that ends at any moment leaves behind.
-@Suite("A crash", .timeLimit(.minutes(5)))
+@Suite("A crash", .mayHang(inLineFor: .hdf5))
 struct CrashTests {
   private let datasets: Datasets
   private let id = "walks/test-v0"
@@ -124,7 +125,7 @@ extension CrashTests {
   }
 }
 
-@Suite("Appending", .timeLimit(.minutes(2)))
+@Suite("Appending", .mayHang(inLineFor: .hdf5))
 struct AppendTests {
   private let datasets: Datasets
   private var url: URL { datasets.root.url(of: "walks/test-v0") }

@@ -2,9 +2,10 @@ import Demonstrations
 import Foundation
 import Simulation
 import TestSupport
+import TestTraits
 import Testing
 
-@Suite("Datasets can be", .timeLimit(.minutes(2)))
+@Suite("Datasets can be", .mayHang(inLineFor: .hdf5))
 struct EditingTests {
   private let datasets: Datasets
   private let dataset: MinariDataset

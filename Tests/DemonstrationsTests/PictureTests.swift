@@ -1,6 +1,7 @@
 import Foundation
 import Simulation
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Demonstrations
@@ -25,7 +26,7 @@ private struct Film: Decodable {
   }
 }
 
-@Suite("Pictures that Minari stores as JPEG", .timeLimit(.minutes(5)))
+@Suite("Pictures that Minari stores as JPEG", .mayHang(inLineFor: .hdf5))
 struct PictureTests {
   private let datasets: Datasets
   private var url: URL { datasets.root.url(of: "film-v0") }

@@ -12,6 +12,9 @@ public final class VirtualDisplay {
     return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
   }
 
+  /// How many seconds to wait for what must come about on a display, on the busiest machine.
+  public static let patience = 300.0
+
   private static let size = "800x600"
 
   /// Starts a display and ends it after `body`.
@@ -62,13 +65,16 @@ public final class VirtualDisplay {
     try type(["key"] + (0..<times).flatMap { _ in keys }, in: title)
   }
 
+  /// Waits until a window of this title is there and has the keyboard.
+  public func focus(on title: String) throws { try type([], in: title) }
+
   /// Waits until a window of this title is there and has the keyboard, then presses a key and does not let it go.
   public func hold(_ key: String, in title: String) throws { try type(["keydown", key], in: title) }
 
   private func type(_ keys: [String], in title: String) throws {
     let focus = ["search", "--sync", "--name", title, "windowfocus", "--sync"]
     // A window that never comes must not be waited for without end.
-    try start(["timeout", "30", "xdotool"] + focus + keys).waitUntilExit()
+    try start(["timeout", "\(Int(Self.patience))", "xdotool"] + focus + keys).waitUntilExit()
   }
 
   /// Writes what the display shows as a PNG.

@@ -3,12 +3,13 @@ import NeuralNet
 import Safetensors
 import Simulation
 import TestSupport
+import TestTraits
 import Testing
 import Training
 
 @testable import Agents
 
-@Suite("A creative learning model", .timeLimit(.minutes(5)))
+@Suite("A creative learning model", .mayHang())
 struct CLMAgentTests {
   private static var configuration: CLMConfiguration {
     var configuration = CLMConfiguration()
