@@ -139,7 +139,8 @@ let package = Package(
       dependencies: ["Environments", "Physics2D", "Raster", "Safetensors", "Simulation", "TestSupport"],
       resources: [.copy("Golden")]),
     .testTarget(
-      name: "DemonstrationsTests", dependencies: ["Demonstrations", "Files", "Simulation", "TestSupport", "TestTraits"],
+      name: "DemonstrationsTests",
+      dependencies: ["Demonstrations", "Files", "Simulation", "TestSupport", "TestTraits"],
       resources: [.copy("Golden")]),
     .testTarget(name: "Physics2DTests", dependencies: ["Physics2D", "Raster", "Simulation", "TestSupport"]),
     .testTarget(name: "RasterTests", dependencies: ["Assets", "Files", "Raster"], resources: [.copy("Golden")]),

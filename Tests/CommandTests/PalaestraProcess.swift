@@ -172,9 +172,11 @@ final class RunningPalaestra {
     let complaint = try text("complaint")
     try #require(
       ending == signal,
-      "ended by signal \(ending ?? 0), not \(signal ?? 0), \(SIGABRT) after \(Self.limit) seconds; it said: \(complaint)")
+      "ended by signal \(ending ?? 0), not \(signal ?? 0), \(SIGABRT) after \(Self.limit) seconds; it said: \(complaint)"
+    )
     return Outcome(
-      status: ending.map { $0 + 128 } ?? process.terminationStatus, output: try text("output"), complaint: complaint)
+      status: ending.map { $0 + 128 } ?? process.terminationStatus, output: try text("output"), complaint: complaint
+    )
   }
 
   private func text(_ name: String) throws -> String {
