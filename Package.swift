@@ -136,7 +136,9 @@ let package = Package(
       resources: [.copy("Golden")]),
     .testTarget(
       name: "EnvironmentsTests",
-      dependencies: ["Environments", "Physics2D", "Raster", "Safetensors", "Simulation", "TestSupport"],
+      dependencies: [
+        "Environments", "Physics2D", "Raster", "Safetensors", "Simulation", "TestSupport", "TestTraits",
+      ],
       resources: [.copy("Golden")]),
     .testTarget(
       name: "DemonstrationsTests",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Command
 
-@Suite(.timeLimit(.minutes(10))) struct ExplanationTests {
+@Suite struct ExplanationTests {
   @Test func anAgentIsExplained() throws {
     let outcome = try Palaestra()("agents", "dqn")
     #expect(outcome.status == 0 && outcome.complaint.isEmpty)

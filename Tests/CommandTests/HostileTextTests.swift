@@ -3,7 +3,7 @@ import Safetensors
 import Testing
 
 /// Text from files is data: nothing of it steers the terminal.
-@Suite(.timeLimit(.minutes(10))) struct HostileTextTests {
+@Suite struct HostileTextTests {
   /// What a file may hold: a title, a cleared screen, a new line, DELETE, C1, and a turn of the direction.
   private static let text = "\u{1B}]0;P\u{7}\u{1B}[2J\r\nError: none\u{7F}\u{9B}2J\u{202E}\u{2028}"
   private static let visible =

@@ -31,14 +31,20 @@ struct HumanRecordingTests {
     }
   }
 
-  /// Presses Enter until an episode of this seed is there: while an episode runs, Enter does nothing, and once it is over,
-  /// Left does nothing.
-  private func keep(seed: Int, on display: VirtualDisplay) throws {
+  /// Presses Enter until so many episodes are there: while an episode runs, Enter does nothing.
+  private func keep(count: Int, on display: VirtualDisplay) throws {
     for _ in 0..<200 {
-      try display.press("Left", "Return", in: task)
+      try display.press("Return", in: task)
       Thread.sleep(forTimeInterval: 0.5)
-      if try recordedSeeds().last == seed { return }
+      if try recordedCount() == count { return }
     }
+  }
+
+  /// The count that the metadata names, which can be read while the episodes are being written.
+  private func recordedCount() throws -> Int {
+    guard let data = try? Data(contentsOf: palaestra.folder.file("kept-v0/data/metadata.json")) else { return 0 }
+    let metadata = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+    return metadata?["total_episodes"] as? Int ?? 0
   }
 
   private func record(_ arguments: [String], on display: VirtualDisplay) throws -> RunningPalaestra {
@@ -57,11 +63,11 @@ struct HumanRecordingTests {
     try VirtualDisplay.with { display in
       let first = try record(["play", task, "--record", "./kept-v0", "--seed", "5"], on: display)
       try play(on: display)
-      try keep(seed: 5, on: display)
+      try keep(count: 1, on: display)
       try play(on: display)
       try display.press("BackSpace", in: task)
       try play(on: display)
-      try keep(seed: 7, on: display)
+      try keep(count: 2, on: display)
       // Over, and not decided on when the window is closed.
       try play(on: display)
       try display.press("Escape", in: task)
@@ -85,7 +91,7 @@ struct HumanRecordingTests {
     try VirtualDisplay.with { display in
       let running = try record(["play", task, "--record", "./kept-v0", "--seed", "5"], on: display)
       try play(on: display)
-      try keep(seed: 5, on: display)
+      try keep(count: 1, on: display)
       try display.press("Left", in: task)
       Thread.sleep(forTimeInterval: 0.1)
       running.kill()

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct PathTests {
+@Suite struct PathTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

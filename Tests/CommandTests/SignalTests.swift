@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(10))) struct SignalTests {
+@Suite struct SignalTests {
   private let palaestra: Palaestra
   private let endless = [
     "train", "FrozenLake-v1", "--agent", "q-learning", "--steps", "50000000", "--eval-every", "0", "--out", "run",

@@ -3,7 +3,7 @@ import Testing
 
 #if os(Linux)
   /// Where the address space is limited, commands end, by themselves or with a sentence.
-  @Suite(.timeLimit(.minutes(10))) struct SmallMachineTests {
+  @Suite struct SmallMachineTests {
     private let palaestra: Palaestra
 
     init() throws { palaestra = try Palaestra() }

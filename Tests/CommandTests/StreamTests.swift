@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Standard streams that are closed, few descriptors, folders that are not there: what a program is started in.
-@Suite(.timeLimit(.minutes(10))) struct StreamTests {
+@Suite struct StreamTests {
   private let palaestra: Palaestra
 
   init() throws { palaestra = try Palaestra() }

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What a run knows of itself: its world, and the settings that it was begun with.
-@Suite(.timeLimit(.minutes(10))) struct WorldTests {
+@Suite struct WorldTests {
   private let palaestra: Palaestra
 
   init() throws {

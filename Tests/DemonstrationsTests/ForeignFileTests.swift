@@ -1,12 +1,13 @@
 import Foundation
 import Simulation
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Demonstrations
 
 /// What others store otherwise than Palaestra: read where it can be, and else refused by its name.
-@Suite("A file of other programs", .timeLimit(.minutes(5)))
+@Suite("A file of other programs", .mayHang(inLineFor: .hdf5))
 struct ForeignFileTests {
   private let datasets: Datasets
   private var url: URL { datasets.root.url(of: "walks/test-v0") }

@@ -2,12 +2,13 @@ import Files
 import Foundation
 import Simulation
 import TestSupport
+import TestTraits
 import Testing
 
 @testable import Demonstrations
 
 /// A dataset from elsewhere leads to no file but its own, and who reads it writes nothing.
-@Suite("Of a dataset's files", .timeLimit(.minutes(5)))
+@Suite("Of a dataset's files", .mayHang(inLineFor: .hdf5))
 struct OwnFilesTests {
   private let datasets: Datasets
   private var url: URL { datasets.root.url(of: "walks/test-v0") }

@@ -35,7 +35,7 @@ struct CatalogTests {
   }
 
   @Test(arguments: [
-    ("CartPole", "There is no environment 'CartPole'. Did you mean 'CartPole-v0'? `palaestra envs` lists them."),
+    ("CartPole", "There is no environment 'CartPole'. Did you mean 'CartPole-v1'? `palaestra envs` lists them."),
     ("taxi-v3", "There is no environment 'taxi-v3'. Did you mean 'Taxi-v4'? `palaestra envs` lists them."),
     ("Tetris-v1", "There is no environment 'Tetris-v1'. `palaestra envs` lists them."),
   ])

@@ -1,10 +1,11 @@
 import Environments
 import Raster
 import Simulation
+import TestTraits
 import Testing
 
 /// How tasks say that an episode is over.
-@Suite("Endings", .timeLimit(.minutes(20))) struct EndingTests {
+@Suite("Endings", .mayHang()) struct EndingTests {
   @Test("every task says how an episode ended", arguments: Catalog.entries.map(\.specification.id))
   func everyTask(_ id: String) throws {
     let entry = try Catalog.entry(id)

@@ -50,12 +50,13 @@ struct ExtremeParameterTests {
   func namesTheChanges() throws {
     let entry = try Catalog.entry("CartPole-v1")
     let overrides = try ConfigurationOverrides(parsing: [
-      "halfPoleLength=1e-9", "timeStep=1e9", "angleThreshold=1e9",
+      "halfPoleLength=1e-9", "timeStep=1e9", "angleThreshold=1e9", "positionThreshold=1e9",
     ])
     let error = #expect(throws: ConfigurationError.self) { try entry.task(overrides) }
     #expect(
       error?.description.hasPrefix(
-        "With angleThreshold=1e9, halfPoleLength=1e-9, timeStep=1e9 the world cannot be computed: ") == true)
+        "With angleThreshold=1e9, halfPoleLength=1e-9, positionThreshold=1e9, timeStep=1e9 the world cannot be computed: "
+      ) == true)
   }
 
   @Test("More wind than recommended blows, with a warning.")

@@ -43,7 +43,9 @@ extension LunarLanderConfiguration {
     SettingDescription("continuous", "Whether the engines are throttled by numbers rather than switched."),
     SettingDescription("gravity", "Acceleration of gravity, in m/s².", .between(-12, 0)),
     SettingDescription("enableWind", "Whether wind pushes and turns the lander while no leg touches the ground."),
-    SettingDescription("windPower", "The greatest force of the wind, in N.", .from(0, to: 20)),
-    SettingDescription("turbulencePower", "The greatest torque of the wind, in N m.", .from(0, to: 2)),
+    SettingDescription(
+      "windPower", "The greatest force of the wind, in N; 0 to 20 is recommended.", .from(-1e4, to: 1e4)),
+    SettingDescription(
+      "turbulencePower", "The greatest torque of the wind, in N m; 0 to 2 is recommended.", .from(-1e4, to: 1e4)),
   ]
 }
