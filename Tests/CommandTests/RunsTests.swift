@@ -51,7 +51,7 @@ import Testing
       ["train", "FrozenLake-v1", "--agent", "sarsa", "--steps", "1G", "--eval-every", "0", "--out", "one"])
     try running.wait { try !palaestra.folder.names().isEmpty && palaestra.folder.names(in: "one").count > 1 }
     running.interrupt()
-    _ = try? running.finish()
+    _ = try running.finish(by: SIGINT)
     let line = try #require(try palaestra("runs", ".").lines.last)
     #expect(line.contains("stopped at ") && line.hasSuffix("  one"))
   }
