@@ -5,18 +5,18 @@ struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable 
   /// How many rows there are.
   let rows: Int
   private let encoder: StepEncoder<Observation, Action>
-  let length: Int
+  private let length: Int
   /// Row × context × width of a step; zeros where an episode has not come so far.
   private(set) var steps: [Float]
   /// How many steps of each row are known, the one that is being decided included.
   private var counts: [Int]
   private var returnsToGo: [Double]
 
-  init(rows: Int, length: Int, of encoder: StepEncoder<Observation, Action>) {
+  init(rows: Int, paddedTo storedRows: Int, length: Int, of encoder: StepEncoder<Observation, Action>) {
     self.rows = rows
     self.length = length
     self.encoder = encoder
-    steps = Array(repeating: 0, count: rows * length * encoder.width)
+    steps = Array(repeating: 0, count: storedRows * length * encoder.width)
     counts = Array(repeating: 0, count: rows)
     returnsToGo = Array(repeating: encoder.task.targetReturn, count: rows)
   }
@@ -53,12 +53,6 @@ struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable 
     var step = all._mutatingExtracting(range)
     encoder.encode(action: action, into: &step)
   }
-
-  /// How many steps of the row that has come farthest are known.
-  var longest: Int { counts.max() ?? 0 }
-
-  /// Whether every row fills the context.
-  var isFull: Bool { counts.allSatisfy { $0 == length } }
 
   /// The place in the context of a row's step that is being decided.
   func place(ofRow row: Int) -> Int { counts[row] - 1 }

@@ -11,10 +11,15 @@ import Training
 public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: SavablePolicy {
   /// The task that it acts in.
   public var task: SequenceTask { encoder.task }
-  let model: SequenceModel
+  private let model: SequenceModel
   private var encoder: StepEncoder<ObservationScalar, ActionScalar>
   private var context: SequenceContext<ObservationScalar, ActionScalar>
-  private var reader: SequenceReader
+  private var predictor: Predictor
+  private var outputs: [Float] = []
+  /// How many rows are computed together: as many as the caches hold.
+  private var block = 0
+
+  static var largestBlock: Int { 16 }
 
   /// Makes a policy for one of a model's tasks; `nil` if other numbers are observed or done in it.
   init?(_ model: SequenceModel, task place: Int) {
@@ -26,8 +31,9 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
   init(_ model: SequenceModel, task place: Int, _ encoder: StepEncoder<ObservationScalar, ActionScalar>) {
     self.model = model
     self.encoder = encoder
-    context = SequenceContext(rows: 0, length: 0, of: encoder)
-    reader = SequenceReader(model, task: place, width: encoder.width)
+    context = SequenceContext(rows: 0, paddedTo: 0, length: 0, of: encoder)
+    predictor = Predictor(
+      model.network.ofTask(place), inputShape: [model.network.architecture.contextLength, encoder.width])
   }
 
   /// The return that is asked for at the start of an episode.
@@ -35,7 +41,7 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
     get { task.targetReturn }
     set {
       encoder.task.targetReturn = newValue
-      context = SequenceContext(rows: 0, length: 0, of: encoder)
+      context = SequenceContext(rows: 0, paddedTo: 0, length: 0, of: encoder)
     }
   }
 
@@ -50,7 +56,7 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
     let rows = observations.count / encoder.features.observationSize
     if context.rows != rows { makeRoom(for: rows) }
     context.begin(observations)
-    reader.read(context)
+    predict()
     let size = encoder.head.actionSize
     for row in 0..<rows {
       var action = actions._mutatingExtracting(row * size..<(row + 1) * size)
@@ -71,15 +77,37 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
   public func write(to writer: inout SafetensorsWriter) { model.write(to: &writer) }
 
   private mutating func makeRoom(for rows: Int) {
-    context = SequenceContext(rows: rows, length: model.network.architecture.contextLength, of: encoder)
+    let length = model.network.architecture.contextLength
+    block = min(rows, Self.largestBlock)
+    let stored = (rows + block - 1) / block * block
+    context = SequenceContext(rows: rows, paddedTo: stored, length: length, of: encoder)
+    outputs = Array(repeating: 0, count: stored * length * encoder.actionRange.count)
+  }
+
+  /// Computes what the network says at every step of every context, some rows at a time.
+  private mutating func predict() {
+    let length = model.network.architecture.contextLength
+    let (inputSize, outputSize) = (block * length * encoder.width, block * length * encoder.actionRange.count)
+    let (steps, parameters) = (context.steps, model.parameters)
+    // Taken out, since a span of a stored array locks all else.
+    var outputs: [Float] = []
+    swap(&outputs, &self.outputs)
+    for start in 0..<steps.count / inputSize {
+      var all = outputs.mutableSpan
+      var output = all._mutatingExtracting(start * outputSize..<(start + 1) * outputSize)
+      predictor.predict(
+        steps.span.extracting(start * inputSize..<(start + 1) * inputSize), with: parameters, into: &output)
+    }
+    withExtendedLifetime(steps) {}
+    swap(&outputs, &self.outputs)
   }
 
   /// Reads a row's action off the step that is being decided.
   private func decide(_ row: Int, _ action: inout MutableSpan<ActionScalar>) {
-    let size = encoder.actionRange.count
-    let start = reader.start(ofRow: row, in: context)
-    withExtendedLifetime(reader.outputs) {
-      encoder.head.decide(by: reader.outputs.span.extracting(start..<start + size), into: &action)
+    let (length, size) = (model.network.architecture.contextLength, encoder.actionRange.count)
+    let start = (row * length + context.place(ofRow: row)) * size
+    withExtendedLifetime(outputs) {
+      encoder.head.decide(by: outputs.span.extracting(start..<start + size), into: &action)
     }
   }
 }
