@@ -180,7 +180,7 @@ struct TrainCommand: ParsableCommand {
   private func openRun(_ path: String) throws -> RunFolder {
     do {
       return try RunFolder(claiming: URL(userPath: path))
-    } catch  where URL(userPath: path).status == nil {
+    } catch  where URL(userPath: path).ownStatus == nil {
       let suggestion = path.suggestion(among: RunList.paths(near: path))
       throw WrongUse("There is no run '\(path)'.\(suggestion) `\(Terminal.command) runs` lists them.")
     }

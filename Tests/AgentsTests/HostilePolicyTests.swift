@@ -32,7 +32,7 @@ import Training
         #"{"features":\#(features),"head":\#(head),"latent":"perStep","samples":false,"network":{"featureCount":2,"#
           + #""actionFeatureCount":2,"latentSize":\#(large),"hiddenSizes":\#(sizes),"activation":"relu","outputCount":2,"#
           + #""prior":"learned"}}"#
-      default: #"{"contextLength":1024,"embeddingSize":4096,"layers":64,"heads":64}"#
+      default: #"{"contextLength":64,"embeddingSize":4096,"layers":64,"heads":64}"#
       }
     let tasks =
       #"[{"environment":"CartPole-v1","targetReturn":1,"observations":{"numbers":{"_0":\#(features)}},"#

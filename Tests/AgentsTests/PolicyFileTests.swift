@@ -125,10 +125,10 @@ struct StoredFile {
     ),
     (
       #"{"binning":{"low":[1],"high":[0],"bins":[2]}}"#,
-      "Its encoder has bins from 1.0 to 0.0, but bounds must be finite and rise."
+      "Its encoder has 2 bins from 1.0 to 0.0, but bounds must be finite and rise,"
     ),
-    (#"{"binning":{"low":[1],"high":[1],"bins":[2]}}"#, "Its encoder has bins from 1.0 to 1.0"),
-    (#"{"binning":{"low":[-1e308],"high":[1e308],"bins":[2]}}"#, "Its encoder has bins from -1e+308 to 1e+308"),
+    (#"{"binning":{"low":[1],"high":[1],"bins":[2]}}"#, "Its encoder has 2 bins from 1.0 to 1.0"),
+    (#"{"binning":{"low":[-1e308],"high":[1e308],"bins":[2]}}"#, "Its encoder has 2 bins from -1e+308 to 1e+308"),
     (#"{"binning":{"low":["NaN"],"high":[1],"bins":[2]}}"#, "does not say how its states are numbered"),
     (#"{"binning":{"low":[1e999],"high":[1],"bins":[2]}}"#, "does not say how its states are numbered"),
     (

@@ -79,7 +79,9 @@ import Testing
     try writer.write(to: folder.file("history.safetensors"))
     let file = try SafetensorsFile(contentsOf: folder.file("history.safetensors"))
     let read = try #require(StoredHistory(from: file, columns: table.columns))
-    #expect(read.evaluations == stored.evaluations && read.metrics == table)
+    #expect(read.evaluations == stored.evaluations)
+    // As text, since no NaN equals another.
+    #expect(read.metrics.csv == table.csv && read.metrics.columns == table.columns)
     #expect(StoredHistory(from: file, columns: Array(table.columns.dropLast())) == nil)
     #expect(StoredHistory(from: file, columns: []) == nil)
   }
