@@ -29,7 +29,7 @@ struct AgentSettings<Configuration: AgentConfiguration>: Sendable {
     return configuration
   }
 
-  /// The same as text, by name.
+  /// The settings of a preset, or the defaults, with changes; as text by name.
   func values(
     of preset: String?, with changes: ConfigurationOverrides
   ) throws(ConfigurationError) -> [String: String] {

@@ -2,22 +2,22 @@ import Safetensors
 import Simulation
 import Training
 
-/// What is known of an agent before one is made: a row of the catalogue.
+/// An agent's row of the catalogue: its name, spaces, settings and presets, known before one is made.
 public struct AgentEntry: Sendable {
   /// The name, such as `q-learning`.
   public let name: String
-  /// One sentence that says what the agent is.
+  /// The summary of the agent, in one sentence.
   public let summary: String
-  /// What observations and actions the agent takes.
+  /// The observations and actions that the agent takes.
   public let spaces: String
   /// The settings, with their defaults.
   public let parameters: [ConfigurationParameter]
-  /// What the agent learns from.
+  /// The sources that the agent learns from.
   public var learnsFrom: LearningSources = .acting
   /// The presets.
   public let presets: [PresetSummary]
 
-  /// Makes an agent and what trains it; throws if the settings or the environments' spaces do not suit it.
+  /// Makes an agent and its trainer; throws if the settings or the environments' spaces do not suit it.
   public let prepare: @Sendable (TrainingRequest) throws -> any TrainingRun
 
   /// Reads a policy of the agent for a task.
@@ -26,7 +26,7 @@ public struct AgentEntry: Sendable {
   /// The settings of a preset, or the defaults, with changes; as text by name.
   public let settings: @Sendable (String?, ConfigurationOverrides) throws -> [String: String]
 
-  /// How long to train without a preset.
+  /// The training plan without a preset.
   public var defaultPlan = TrainingPlan()
 
   /// The preset that is used when none is named: the one with the environment's id.
@@ -56,11 +56,11 @@ public struct AgentEntry: Sendable {
   }
 }
 
-/// What is known of a preset but the agent's settings.
+/// The summary of a preset: all but the agent's settings.
 public struct PresetSummary: Sendable {
   /// The name; a preset named as an environment is that environment's default.
   public let name: String
-  /// How long to train.
+  /// The training plan.
   public let plan: TrainingPlan
   /// The parameters of the environment that it is for.
   public let environment: ConfigurationOverrides

@@ -1,6 +1,6 @@
 import Simulation
 
-/// How an agent departs from the best action that it knows, as settings name it.
+/// The kind of exploration, as settings name it.
 public enum ExplorationKind: String, NamedChoice {
   /// A random action with probability `epsilon`.
   case epsilonGreedy

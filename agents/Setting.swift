@@ -1,7 +1,7 @@
 import Simulation
 import Training
 
-/// Checks of settings, each with the sentence that refuses what is wrong.
+/// Checks of settings, each with the sentence for a wrong value.
 enum Setting {
   /// Refuses a value that is not valid.
   static func require<Value>(

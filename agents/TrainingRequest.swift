@@ -2,7 +2,7 @@ import Demonstrations
 import Simulation
 import Training
 
-/// What an agent's entry in the catalogue needs to start a run.
+/// A request for a training run, as an agent's row of the catalogue takes it.
 public struct TrainingRequest {
   /// The environments to learn in.
   public let environments: AnyVectorEnvironment
@@ -10,17 +10,17 @@ public struct TrainingRequest {
   public let evaluationEnvironments: AnyVectorEnvironment
   /// The id of the environment.
   public let environment: String
-  /// What was changed of the agent's settings.
+  /// The changes of the agent's settings.
   public let overrides: ConfigurationOverrides
   /// The name of the preset whose settings to start from; `nil` for the agent's defaults.
   public let preset: String?
-  /// How long to train.
+  /// The training plan.
   public let plan: TrainingPlan
-  /// What there is to imitate.
+  /// The demonstrations to imitate.
   public var demonstrations: [Demonstrations] = []
-  /// Who can be asked what to do; `nil` if nobody can.
+  /// The expert to be asked for actions; `nil` if there is none.
   public var expert: (any Policy)?
-  /// How levels are made and tried, for agents that are to make levels; `nil` if episodes are drawn as usual.
+  /// The task with selectable levels, for agents that generate levels; `nil` if episodes are drawn as usual.
   ///
   /// Such an agent makes the environments that it learns in itself, on one thread.
   public var levels: LevelledTask?
@@ -43,9 +43,9 @@ public struct TrainingRequest {
 public struct PolicyTask: Sendable {
   /// The id of the environment; `nil` if it has none.
   public let environment: String?
-  /// What the policy is to act on.
+  /// The space of the policy's observations.
   public let observationSpace: SpaceDescriptor
-  /// What it is to act with.
+  /// The space of its actions.
   public let actionSpace: SpaceDescriptor
 
   /// Describes a task.

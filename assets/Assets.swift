@@ -1,7 +1,7 @@
 import Files
 import Foundation
 
-/// Where the files that travel with the library lie: fonts, and whatever else `assets/` holds.
+/// The files that travel with the library: fonts, and whatever else `assets/` holds.
 public enum AssetFiles {
   /// The folder that SwiftPM makes of this target's resources.
   static let bundleName = "palaestra_Assets.resources"
@@ -21,7 +21,8 @@ public enum AssetFiles {
     throw MissingAsset(path: path, folders: folders.map(\.path))
   }
 
-  /// Looked up by hand, since the generated `Bundle.module` stops the process when the folder was left behind.
+  /// The folders to look in, listed by hand, since the generated `Bundle.module` stops the process when the folder was
+  /// left behind.
   private static var folders: [URL] {
     let beside = [Bundle.main.bundleURL, URL.program?.deletingLastPathComponent()]
     let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
@@ -29,14 +30,14 @@ public enum AssetFiles {
   }
 }
 
-/// A file that should have travelled with the library is not there.
+/// The error of a missing file that should have travelled with the library.
 public struct MissingAsset: Error, Equatable, CustomStringConvertible {
   /// The file, by its path below `assets/`.
   public let path: String
   /// The folders in which it was looked for.
   public let folders: [String]
 
-  /// What is missing, where it was looked for, and what to do.
+  /// The missing file, the folders that were searched, and the remedy, in words.
   public var description: String {
     """
     The file '\(path)' is missing. It was looked for in \(folders.joined(separator: ", ")). \

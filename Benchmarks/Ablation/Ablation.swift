@@ -4,7 +4,7 @@ import Foundation
 import Simulation
 import Training
 
-/// Compares ways of learning, and says what each part of a CLM is good for.
+/// Compares agents, and measures the contribution of each part of a CLM.
 @main
 struct Ablation: ParsableCommand {
   static let configuration = CommandConfiguration(

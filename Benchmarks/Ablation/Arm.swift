@@ -4,13 +4,13 @@ import Simulation
 struct Arm: Sendable {
   /// The letter by which it is asked for.
   let letter: String
-  /// What it is, for tables.
+  /// The name, for tables.
   let name: String
-  /// Whether it is DQN alone.
+  /// True if it is DQN alone.
   let isPlain: Bool
-  /// What differs from the settings of a CLM, or of DQN.
+  /// The settings that differ from those of a CLM, or of DQN.
   let changes: [String: String]
-  /// Whether it makes levels to learn in.
+  /// True if it makes levels to learn in.
   var makesLevels = false
 
   /// All arms for a number of updates in units of DQN's.

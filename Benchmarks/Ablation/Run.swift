@@ -4,10 +4,10 @@ import Foundation
 import Simulation
 import Training
 
-/// What one arm made of one seed.
+/// The results of one arm from one seed.
 struct Run: Codable {
   let task: String
-  /// How it was made: ``Protocol/summary``.
+  /// The protocol that it was made by: ``Protocol/summary``.
   let plan: String
   let arm: String
   let seed: UInt64
@@ -16,14 +16,14 @@ struct Run: Codable {
   /// The evaluations, from the first to the last.
   let steps: [Int]
   let returns: [Double]
-  /// What it last said of itself.
+  /// The last measurements of its agent.
   let measurements: [String: Double]
 
-  /// How many steps it took until an evaluation reached a return; `nil` if none did.
+  /// Returns the number of steps until an evaluation reached a return; `nil` if none did.
   func stepsToReach(_ threshold: Double) -> Int? { zip(steps, returns).first { $1 >= threshold }?.0 }
 }
 
-/// How runs are made.
+/// The protocol of the runs: their task, settings, steps and evaluations.
 struct Protocol: Sendable {
   let task: String
   /// The task whose presets are used.

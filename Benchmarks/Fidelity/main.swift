@@ -10,7 +10,7 @@ import Safetensors
 import Simulation
 import Training
 
-/// Steps that have happened, with what was imagined in their place.
+/// Real steps, each with the imagined one in its place.
 struct Comparison {
   private(set) var real: [[Float]] = []
   private(set) var made: [[Float]] = []

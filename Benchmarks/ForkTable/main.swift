@@ -9,7 +9,7 @@ import Simulation
 import TestSupport
 import Training
 
-/// How many of a thousand episodes went above, below, and into the obstacle.
+/// Returns the numbers of episodes among a thousand that went above, below, and into the obstacle.
 func passages(of policy: any Policy<Float, Float>, seed: UInt64) -> [Int] {
   var recorder = EpisodeRecorder(policy, in: Fork.batch(of: 1000), seed: 1_000_000 + 1000 * seed)
   let episodes = recorder.record(1000)

@@ -23,7 +23,7 @@ protocol Format: Sendable {
 
 /// A sound file to be damaged.
 struct Seed: Sendable, Codable {
-  /// The name of its folder, which says what it is of.
+  /// The name of its folder: a run's, or the id of an environment.
   let folder: String
   /// Its own name.
   let file: String
@@ -33,6 +33,7 @@ struct Seed: Sendable, Codable {
 enum Formats {
   static let all: [any Format] = [
     PolicyFormat(), CheckpointFormat(), ConfigurationFormat(), EvaluationsFormat(), ParametersFormat(),
+    DatasetFormat.episodes, DatasetFormat.metadata, JournalFormat(), ActionsFormat(),
   ]
 
   static func named(_ name: String) -> [any Format] { name == "all" ? all : all.filter { $0.name == name } }

@@ -30,7 +30,11 @@ struct Fuzz: ParsableCommand {
   @Option(help: .hidden)
   var worker: String?
 
+  @Option(help: .hidden)
+  var recorder: String?
+
   func run() throws {
+    if let recorder { return try Recorder.record(to: URL(filePath: recorder)) }
     let formats = Formats.named(format)
     guard !formats.isEmpty else { throw ValidationError("There is no format '\(format)'.") }
     if let worker, let first = only {

@@ -31,7 +31,7 @@ struct Mutation {
     return Data(bytes)
   }
 
-  /// What a number in a text may become.
+  /// The literals that may replace a number in a text.
   private static let literals = [
     "0", "-1", "1", "2", "3", "255", "65536", "2147483647", "2147483648", "4294967296", "9007199254740993",
     "9223372036854775807", "-9223372036854775808", "9223372036854775808", "1e308", "-1e308", "1e-308", "1e999",

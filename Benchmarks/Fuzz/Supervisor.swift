@@ -2,7 +2,7 @@ import Foundation
 
 /// Starts workers anew whenever one dies or hangs, and counts.
 struct Supervisor {
-  /// What came of a format's damaged files.
+  /// The outcomes of a format's damaged files.
   struct Tally {
     var refused = 0
     var accepted = 0
@@ -13,7 +13,7 @@ struct Supervisor {
   let format: String
   let seeds: URL
   let seed: UInt64
-  /// How long a file may take.
+  /// The longest time that a file may take, in seconds.
   let patience: Double
 
   func run(_ range: Range<Int>) throws -> Tally {
@@ -42,7 +42,7 @@ struct Supervisor {
     return (process, pipe.fileHandleForReading)
   }
 
-  /// Follows a worker to its end; the number of the last file that it has looked at.
+  /// Follows a worker to its end, and returns the number of the last file that it has looked at.
   private func follow(_ worker: (process: Process, output: FileHandle), _ tally: inout Tally, from first: Int)
     -> Int
   {

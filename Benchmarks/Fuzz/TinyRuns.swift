@@ -78,7 +78,7 @@ struct TinyRun: Sendable {
     _ = try training.run(report: { _ in }, shouldStop: { false })
   }
 
-  /// Makes what trains a run, as the command line does.
+  /// Prepares the training of a run, as the command line does.
   static func prepare(_ configuration: RunConfiguration) throws -> any TrainingRun {
     var plan = configuration.plan
     // What is asked for may be asked for, and would only take long.

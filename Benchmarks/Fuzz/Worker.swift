@@ -10,7 +10,7 @@ struct Worker {
   let seeds: URL
   let seed: UInt64
   let range: Range<Int>
-  /// Whether what a file is refused for is written to standard error.
+  /// True if the reason for which a file is refused is written to standard error.
   let isLoud: Bool
 
   func run() throws {

@@ -6,7 +6,7 @@ import Safetensors
 import Simulation
 import Training
 
-/// What is to be measured.
+/// A measurement of imitation: an agent, its task, seeds and demonstrations.
 struct ImitationResults {
   let agent: String
   let task: String
@@ -15,7 +15,7 @@ struct ImitationResults {
   var steps: Int?
   var overrides = ConfigurationOverrides()
 
-  /// How many episodes are evaluated, which no training and no demonstration has seen.
+  /// The number of evaluation episodes, held out from training and demonstrations.
   var episodes = 100
 
   init(_ arguments: [String]) throws {
@@ -65,7 +65,7 @@ struct ImitationResults {
 
   private func mean(_ evaluation: Evaluation) -> Double { evaluation.meanReturn }
 
-  /// Records, trains, and evaluates what was written to the run's folder.
+  /// Records demonstrations, trains, and evaluates the policy that was written to the run's folder.
   private func imitate(
     _ task: ConfiguredTask, _ heuristic: () -> any Policy, _ seed: UInt64
   ) throws -> (Evaluation, updates: Int, seconds: Double) {

@@ -10,7 +10,7 @@ import Raster
 import Simulation
 import TestSupport
 
-/// Samples with what is to be said of them.
+/// A panel of the figure: samples below their title.
 struct Panel {
   let title: String
   let samples: [Float]

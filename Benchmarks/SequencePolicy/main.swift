@@ -13,7 +13,7 @@ import Foundation
 import Simulation
 import Training
 
-/// What the command line asks for.
+/// The options of the command line.
 struct Options {
   var tasks = ["CartPole-v1", "LunarLander-v3", "LunarLanderContinuous-v3", "CarRacingFeatures-v0"]
   var episodes = 100
@@ -38,7 +38,7 @@ struct Options {
   }
 }
 
-/// A task with its expert and what random actions and the expert earn.
+/// A task with its demonstrations and the mean returns of random actions and of the expert.
 struct Course {
   let id: String
   let demonstrations: Demonstrations
@@ -101,7 +101,7 @@ struct Evaluator: VectorEnvironmentVisitor {
   }
 }
 
-/// Evaluates what a learner has learned of a task.
+/// Evaluates a learner's policy for a task.
 struct Examination: VectorEnvironmentVisitor {
   let learner: SequenceLearner<Float, Int>
   let id: String

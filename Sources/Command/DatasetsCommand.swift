@@ -71,7 +71,7 @@ struct ListDatasetsCommand: ParsableCommand {
   }
 }
 
-/// Shows what a dataset holds.
+/// Shows the contents of a dataset.
 struct ShowDatasetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Shows what a dataset holds.",
@@ -141,7 +141,9 @@ struct MergeDatasetsCommand: ParsableCommand {
 
   func run() throws {
     let place = try DatasetLoader.place(for: out)
-    let merged = try MinariDataset.merge(try datasets.map(DatasetLoader.dataset), into: place.url, as: place.id)
+    let interrupt = Interrupt()
+    let merged = try MinariDataset.merge(
+      try datasets.map(DatasetLoader.dataset), into: place.url, as: place.id, shouldStop: { interrupt.isNoticed })
     try merged.announce(as: out)
   }
 }
@@ -189,9 +191,11 @@ struct SplitDatasetCommand: ParsableCommand {
   func run() throws {
     let dataset = try DatasetLoader.dataset(dataset)
     let share = fraction.map { Int((Double(dataset.episodeCount) * $0).rounded()) }
+    let interrupt = Interrupt()
     let (head, rest) = try dataset.split(
       firstCount: count ?? share ?? 0, shuffledBy: shuffle ? seed : nil,
-      into: try DatasetLoader.place(for: first), and: try DatasetLoader.place(for: second))
+      into: try DatasetLoader.place(for: first), and: try DatasetLoader.place(for: second),
+      shouldStop: { interrupt.isNoticed })
     try head.announce(as: first)
     try rest.announce(as: second)
   }
@@ -232,12 +236,15 @@ struct FilterDatasetCommand: ParsableCommand {
     filter.maximumReturn = maxReturn ?? filter.maximumReturn
     filter.indices = episodes
     filter.terminatedOnly = terminated
-    try DatasetLoader.dataset(dataset).filter(filter, into: place.url, as: place.id).announce(as: out)
+    let interrupt = Interrupt()
+    let filtered = try DatasetLoader.dataset(dataset).filter(
+      filter, into: place.url, as: place.id, shouldStop: { interrupt.isNoticed })
+    try filtered.announce(as: out)
   }
 }
 
 extension MinariDataset {
-  /// Says that it was written.
+  /// Reports the new dataset's episodes and steps.
   fileprivate func announce(as name: String) throws {
     Terminal.write("\(name) has \(NumberFormat.count(episodeCount, "episode")) of \(try stepCount) steps.")
   }

@@ -50,7 +50,7 @@ struct DemoCommand: ParsableCommand {
 
   /// Shows the curve until a key is pressed, the window is closed, or some seconds have gone by.
   ///
-  /// - Returns: Whether to go on: not after Ctrl-C.
+  /// - Returns: True if the demo goes on: not after Ctrl-C.
   private func showCurve(_ folder: RunFolder) throws -> Bool {
     let curve = folder.curve
     var loop = WindowLoop(

@@ -104,7 +104,7 @@ private struct EnvironmentLine: Encodable {
     explanations = isExplained ? SettingsPage(specification.parameters).rows : nil
   }
 
-  /// Writes what is not there as `null`, as Gymnasium's specifications do.
+  /// Writes missing values as `null`, as Gymnasium's specifications do.
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(id, forKey: .id)

@@ -44,7 +44,7 @@ struct EvalCommand: ParsableCommand {
     remark(on: evaluation, of: episodes)
   }
 
-  /// How many episodes to play, and from which seed: a recorded one can only be played as it was.
+  /// Returns the number of episodes to play and the first seed: a recorded one can only be played as it was.
   private func plan(for player: any Policy) throws -> (episodes: Int, seed: UInt64) {
     guard let recorded = player as? any OneEpisodePolicy else { return (episodes ?? 100, seed ?? 0) }
     guard episodes ?? 1 == 1, seed ?? recorded.seed == recorded.seed else {
@@ -53,7 +53,7 @@ struct EvalCommand: ParsableCommand {
     return (1, recorded.seed)
   }
 
-  /// Says what the numbers do not show.
+  /// Warns of episodes that were left out or cut off, which the numbers do not show.
   private func remark(on evaluation: Evaluation, of episodes: Int) {
     if evaluation.episodes < episodes {
       Terminal.write(
@@ -93,7 +93,7 @@ private struct Examination: VectorEnvironmentVisitor {
   let policy: any Policy
   let episodes: Int
   let seed: UInt64
-  /// How many steps an episode has at most.
+  /// The largest number of steps in an episode.
   let episodeLength: Int
 
   func visit<Observation, Action>(

@@ -43,7 +43,7 @@ struct PalaestraCommand: ParsableCommand {
     }
   }
 
-  /// Makes the process's world what the commands rely on.
+  /// Prepares the process: its standard streams, its address space and its signals.
   private static func prepareProcess() {
     StandardStream.fillGaps()
     AddressSpaceLimit.restartIfNeeded()
@@ -74,7 +74,7 @@ struct PalaestraCommand: ParsableCommand {
     throw WrongUse("There is no command '\(fullName)'.\(suggestion) Known: \(names.joined(separator: ", ")).")
   }
 
-  /// Prints what went wrong, or the help that was asked for, and ends the program.
+  /// Prints the error, or the help that was asked for, and ends the program.
   private static func finish(with error: any Error, _ arguments: [String]) -> Never {
     switch error {
     case is ReaderGone: Interrupt.end(by: SIGPIPE)

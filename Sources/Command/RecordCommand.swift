@@ -133,13 +133,13 @@ struct RecordCommand: ParsableCommand {
   }
 }
 
-/// When a recording is done, and what it keeps.
+/// The goal of a recording, and the condition on the episodes that it keeps.
 struct RecordingGoal {
   let episodes: Int?
   let steps: Int?
   let minimumReturn: Double?
 
-  /// Says that no episode is good enough.
+  /// Returns the failure of a goal that no episode is good enough for.
   func tooHigh(_ best: Double) -> Failure {
     Failure(
       "1000 episodes in a row earned less than --min-return asks for, \(NumberFormat.short(best)) at most; ask for "
@@ -147,13 +147,13 @@ struct RecordingGoal {
   }
 }
 
-/// What came of a recording.
+/// The result of a recording.
 struct RecordingSummary {
-  /// The returns and lengths of what was kept; `nil` if that is nothing.
+  /// The returns and lengths of the episodes kept; `nil` if there are none.
   var evaluation: Evaluation?
-  /// How many episodes were left out.
+  /// The number of episodes left out.
   var rejected = 0
-  /// Whether Ctrl-C was pressed.
+  /// True if a signal, such as that of Ctrl-C, stopped it before its goal.
   var isStopped = false
 }
 
@@ -163,7 +163,7 @@ private struct RecordingSession: VectorEnvironmentVisitor {
   let goal: RecordingGoal
   let seed: UInt64
   let writer: MinariWriter
-  /// How many steps an episode has at most.
+  /// The largest number of steps in an episode.
   let episodeLength: Int
 
   func visit<Observation, Action>(
@@ -205,7 +205,7 @@ private struct RecordingSession: VectorEnvironmentVisitor {
   private func isReached(_ episodes: Int, _ lengths: [Int]) -> Bool {
     goal.episodes.map { episodes >= $0 } ?? (lengths.reduce(0, +) >= goal.steps ?? 0)
   }
-  /// How far the recording is; the steps of episodes that may not be kept count for little.
+  /// Returns the progress of the recording; the steps of episodes that may not be kept do not count.
   private func bar(
     _ kept: (episodes: Int, steps: Int, rejected: Int), _ running: [Int], last: Double?, after seconds: Double
   ) -> ProgressBar {

@@ -2,7 +2,7 @@ import Simulation
 
 /// Episodes of any of the scalar types that environments exchange.
 ///
-/// The counterpart of `AnyVectorEnvironment`: what is to learn from them switches on it once.
+/// The counterpart of `AnyVectorEnvironment`: code that learns from them switches on it once.
 public enum AnyEpisodes: Sendable {
   /// Numbers observed, categories acted with.
   case floatInt([Episode<Float, Int>])
@@ -29,7 +29,7 @@ public enum AnyEpisodes: Sendable {
     }
   }
 
-  /// How many episodes there are.
+  /// The number of episodes.
   public var count: Int {
     switch self {
     case .floatInt(let episodes): episodes.count
@@ -41,7 +41,7 @@ public enum AnyEpisodes: Sendable {
   }
 }
 
-/// Episodes of one task, and what is known of them.
+/// Recorded episodes of one task, with its spaces.
 public struct Demonstrations: Sendable {
   /// The dataset's id, such as `LunarLander-v3/heuristic-v0`, or the path it was read from.
   public let name: String

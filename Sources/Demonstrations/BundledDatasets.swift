@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Their ids begin with `bundled/`, wherever ids are understood; nothing is written there.
 public enum BundledDatasets {
-  /// With what their ids begin.
+  /// The prefix of their ids.
   static let prefix = "bundled/"
 
   /// Their ids, sorted; none if the library's resources were left behind.

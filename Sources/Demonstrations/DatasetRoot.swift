@@ -7,7 +7,7 @@ import Simulation
 /// A dataset's id is the path of its folder under the root: `LunarLander-v3/heuristic-v0` is in
 /// `~/.minari/datasets/LunarLander-v3/heuristic-v0`.
 public struct DatasetRoot: Sendable {
-  /// Where it is.
+  /// The root's URL.
   public let url: URL
 
   /// Names a folder.
@@ -53,7 +53,7 @@ public struct DatasetRoot: Sendable {
         + "them.")
   }
 
-  /// Where a new dataset goes, and what its id is.
+  /// Returns the folder and the id of a new dataset.
   ///
   /// - Parameter name: An id, or the path of a folder: one that begins with `/`, `.` or `~`.
   /// - Throws: A ``DatasetError`` if Minari would not take the id, or if it is one of ``BundledDatasets``.
@@ -72,7 +72,7 @@ public struct DatasetRoot: Sendable {
     return (folder, id)
   }
 
-  /// Whether a name is that of a folder rather than an id.
+  /// Returns true if a name is that of a folder rather than an id.
   static func isPath(_ name: String) -> Bool { name.first.map { "/.~".contains($0) } ?? false }
 
   /// Throws unless Minari takes a text for an id: `namespace/name-v0`, the namespace left out or of two letters or more.
@@ -93,7 +93,7 @@ public struct DatasetRoot: Sendable {
     }
   }
 
-  /// Whether a character is a letter, a digit, `-` or `_`, to Python's `re`, which asks `str.isalnum`.
+  /// Returns true if a character is a letter, a digit, `-` or `_` to Python's `re`, which asks `str.isalnum`.
   private static func isOfWord(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber: true

@@ -1,11 +1,12 @@
 import Simulation
 
 extension Demonstrations {
-  /// The same episodes with their categories numbered as a task numbers them, if that differs by where they start alone.
+  /// Returns the episodes with their categories numbered as a task numbers them, if that differs by where they start
+  /// alone.
   ///
   /// - Parameters:
-  ///   - observationSpace: What is observed in the task.
-  ///   - actionSpace: What it is acted in with.
+  ///   - observationSpace: The space of observations in the task.
+  ///   - actionSpace: The space of actions in the task.
   public func numbered(observing observationSpace: SpaceDescriptor, acting actionSpace: SpaceDescriptor) -> Self {
     let observed = self.observationSpace.distances(to: observationSpace)
     let acted = self.actionSpace.distances(to: actionSpace)
@@ -18,8 +19,8 @@ extension Demonstrations {
 }
 
 extension SpaceDescriptor {
-  /// How far each category of an element is from the same one of another space; `nil` if the spaces are the same, or differ
-  /// in more than where their categories start.
+  /// Returns the distance from each category of an element to the same one of another space; `nil` if the spaces are
+  /// the same, or differ in more than where their categories start.
   func distances(to other: SpaceDescriptor) -> [Int]? {
     guard self != other, let ranges, let others = other.ranges, ranges.map(\.count) == others.map(\.count) else {
       return nil
@@ -33,14 +34,14 @@ extension SpaceDescriptor {
     return distances
   }
 
-  /// Whether elements differ from those of another space by where their categories start, if at all.
+  /// Returns true if elements differ from those of another space by where their categories start, if at all.
   public func isNumbered(like other: SpaceDescriptor) -> Bool {
     hasSameElements(as: other) || distances(to: other) != nil
   }
 }
 
 extension AnyEpisodes {
-  /// The episodes with a number added to each category of an observation and of an action.
+  /// Returns the episodes with a number added to each category of an observation and of an action.
   fileprivate func moved(by observed: [Int]?, _ acted: [Int]?) -> AnyEpisodes {
     func moved<Observation, Action>(_ episodes: [Episode<Observation, Action>]) -> [Episode<Observation, Action>] {
       episodes.map { episode in

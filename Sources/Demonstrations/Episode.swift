@@ -1,6 +1,6 @@
 import Simulation
 
-/// One episode as it was played: what was seen, what was done, and what came of it.
+/// One recorded episode: its observations, actions, rewards and ending.
 ///
 /// There is one observation more than there are actions: the last one is what the last action led to.
 public struct Episode<Observation: SpaceScalar, Action: SpaceScalar>: Equatable, Sendable {
@@ -12,14 +12,14 @@ public struct Episode<Observation: SpaceScalar, Action: SpaceScalar>: Equatable,
   public private(set) var actions: [Action] = []
   /// The reward of every step.
   public private(set) var rewards: [Double] = []
-  /// How it ended; `running` if it was broken off.
+  /// The episode's ending; `running` if it was broken off.
   public private(set) var ending = EpisodeStatus.running
 
   /// Begins an episode.
   ///
   /// - Parameters:
-  ///   - observation: What is seen at the start.
-  ///   - seed: The seed that it can be started with again.
+  ///   - observation: The first observation.
+  ///   - seed: The seed with which it can be started again.
   public init(startingAt observation: [Observation], seed: UInt64? = nil) {
     observations = observation
     self.seed = seed
@@ -45,10 +45,10 @@ public struct Episode<Observation: SpaceScalar, Action: SpaceScalar>: Equatable,
   /// Adds a step.
   ///
   /// - Parameters:
-  ///   - action: What was done.
-  ///   - reward: What it earned.
-  ///   - status: Whether the episode goes on.
-  ///   - observation: What was seen then.
+  ///   - action: The action taken.
+  ///   - reward: The reward for it.
+  ///   - status: The status of the episode after it.
+  ///   - observation: The observation after it.
   /// - Precondition: The episode is not over.
   public mutating func append(
     action: some Sequence<Action>, reward: Double, status: EpisodeStatus, observation: some Sequence<Observation>
@@ -60,23 +60,23 @@ public struct Episode<Observation: SpaceScalar, Action: SpaceScalar>: Equatable,
     ending = status
   }
 
-  /// How many steps it has.
+  /// The number of steps.
   public var length: Int { rewards.count }
 
   /// The sum of its rewards.
   public var episodeReturn: Double { rewards.reduce(0, +) }
 
-  /// How many numbers an observation has.
+  /// The number of numbers in an observation.
   public var observationSize: Int { observations.count / (length + 1) }
 
-  /// How many numbers an action has; 0 as long as there is none.
+  /// The number of numbers in an action; 0 as long as there is none.
   public var actionSize: Int { length == 0 ? 0 : actions.count / length }
 
-  /// What was seen before a step; at ``length`` what was seen at the end.
+  /// Returns the observation before a step; at ``length`` the last one.
   public func observation(_ step: Int) -> ArraySlice<Observation> {
     observations[step * observationSize..<(step + 1) * observationSize]
   }
 
-  /// What was done in a step.
+  /// Returns the action of a step.
   public func action(_ step: Int) -> ArraySlice<Action> { actions[step * actionSize..<(step + 1) * actionSize] }
 }

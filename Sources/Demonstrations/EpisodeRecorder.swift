@@ -23,7 +23,7 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
   /// Makes a recorder.
   ///
   /// - Parameters:
-  ///   - policy: Who plays.
+  ///   - policy: The policy that plays.
   ///   - environments: A batch of the environment; its episodes are ended.
   ///   - seed: The seed of the first episode; the next ones follow.
   ///   - stepLimit: An episode that is not over by then is cut off, and counts as truncated.
@@ -51,8 +51,8 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
   /// Plays an episode in each of the first rows.
   ///
   /// - Parameters:
-  ///   - count: How many.
-  ///   - report: Told after every step what there is so far.
+  ///   - count: The number of episodes.
+  ///   - report: Told the episodes so far after every step.
   /// - Precondition: `count` is at least 1 and at most the number of environments.
   public mutating func round(
     of count: Int, report: ([Episode<Observation, Action>]) -> Void = { _ in }

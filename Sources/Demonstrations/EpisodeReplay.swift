@@ -1,6 +1,6 @@
 import Simulation
 
-/// Acts as was acted in a recorded episode, step by step.
+/// A policy that repeats the actions of a recorded episode, step by step.
 ///
 /// In the environment that it was recorded in, started with its ``seed``, everything comes out as it did then. Past the
 /// episode's end, which another environment may not reach, it repeats the last action.

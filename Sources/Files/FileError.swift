@@ -2,7 +2,7 @@ import Foundation
 
 /// A refusal of the system's to do something with a file.
 public struct FileError: Error, CustomStringConvertible, Equatable {
-  /// The system's number for it, such as `ENOENT`; 0 if the system has none.
+  /// The system's error number, such as `ENOENT`; 0 if the system has none.
   public let code: Int32
   /// The reason as the end of a sentence, without a full stop.
   public let reason: String
@@ -19,7 +19,7 @@ public struct FileError: Error, CustomStringConvertible, Equatable {
     reason = String(cString: strerror(code))
   }
 
-  /// Whether it is that there is no such file.
+  /// True if there is no such file.
   public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
 
   /// The reason.

@@ -156,6 +156,6 @@ private struct TemporaryName {
     }
   }
 
-  /// Whether the process that wrote it is gone.
+  /// True if the process that wrote the file is gone.
   var isOfNobody: Bool { kill(process, 0) != 0 && errno == ESRCH }
 }

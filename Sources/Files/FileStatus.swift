@@ -44,12 +44,12 @@ extension URL {
     return SystemCall.withPath(of: self) { lstat($0, &status) } == 0 ? FileStatus(status) : nil
   }
 
-  /// Whether a folder stands here, or a link to one.
+  /// True if a folder stands here, or a link to one.
   public var isFolder: Bool { status?.kind == .folder }
 
-  /// Whether this process may write here.
+  /// True if this process may write here.
   public var isWritable: Bool { SystemCall.withPath(of: self) { access($0, W_OK) } == 0 }
 
-  /// Whether this process may run what stands here.
+  /// True if this process may run what stands here.
   public var isExecutable: Bool { SystemCall.withPath(of: self) { access($0, X_OK) } == 0 && !isFolder }
 }

@@ -8,13 +8,13 @@ public enum StandardStream: Int32, Sendable {
   /// Writes bytes, at once.
   public func write(_ bytes: RawSpan) throws(FileError) { try SystemCall.write(bytes, to: rawValue) }
 
-  /// Whether it was open when the program started: ``fillGaps()`` leaves what was not for reading alone.
+  /// True if the stream was open when the program started; one that ``fillGaps()`` filled is open for reading alone.
   public var isOpen: Bool {
     let flags = fcntl(rawValue, F_GETFL)
     return flags >= 0 && flags & O_ACCMODE != O_RDONLY
   }
 
-  /// Whether it is a terminal.
+  /// True if the stream is a terminal.
   public var isTerminal: Bool { isatty(rawValue) == 1 }
 
   /// Fills the places of standard streams that are closed, so that no file that is opened later takes one and what is

@@ -34,7 +34,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether the character steers, or stands for a byte that is none.
+  /// True if the character steers instead of being seen, or stands for a byte that is no UTF-8.
   fileprivate var isUnseen: Bool {
     if (0x20...0x7E).contains(value) { return false }
     return switch properties.generalCategory {

@@ -70,6 +70,6 @@ public struct StoredCount: Codable, Hashable, Sendable {
 }
 
 extension Untrusted {
-  /// What is believed of something that was counted: 2⁵³ is more than any run takes, and every JSON reader has it exactly.
+  /// The range in which counts are believed: 2⁵³ is more than any run takes, and every JSON reader has it exactly.
   public static let counts = 0...1 << 53
 }

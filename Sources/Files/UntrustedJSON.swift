@@ -5,14 +5,14 @@ import Foundation
 /// Foundation's decoder stops the program at some depths of nesting instead of refusing them. So depth and size are looked
 /// at first; nothing that is read here is nested deeper than a few times.
 public enum UntrustedJSON {
-  /// How deep arrays and objects may lie in each other.
+  /// The greatest depth to which arrays and objects may be nested.
   public static let depthLimit = 128
-  /// How many bytes a text may have.
+  /// The greatest size of a text, in bytes.
   public static let byteLimit = 1 << 28
 
-  /// A text that is not even looked at by a decoder.
+  /// The refusal of a text before a decoder looks at it.
   public struct Refusal: Error, CustomStringConvertible, Equatable {
-    /// What is wrong with it, as the end of a sentence that begins with "it".
+    /// The fault of the text, as the end of a sentence that begins with "it".
     public let description: String
   }
 
@@ -44,7 +44,7 @@ public enum UntrustedJSON {
     }
   }
 
-  /// How deep arrays and objects lie in each other, brackets in texts apart.
+  /// The depth to which arrays and objects are nested, brackets in texts apart.
   private static func depth(of text: Data) -> Int {
     var (depth, deepest, isText, isEscaped) = (0, 0, false, false)
     for byte in text {

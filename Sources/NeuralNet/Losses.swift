@@ -1,14 +1,14 @@
-/// What training makes small: each loss is one number, the mean over all numbers or rows.
+/// The losses that training minimizes, each one number: the mean over all numbers or rows.
 ///
 /// Predictions and targets must have the same shape; broadcasting one of them would compare each with all, the error that
 /// is hardest to see. Gradients flow into both, so targets that were computed from the same weights are to be detached.
 public enum Loss {
-  /// The mean squared difference.
+  /// The mean squared error.
   ///
   /// - Parameters:
-  ///   - prediction: What the network says.
-  ///   - target: What it should say.
-  ///   - weights: What each squared difference is multiplied with before the mean over all is taken, if anything.
+  ///   - prediction: The network's predictions.
+  ///   - target: The targets, of the same shape.
+  ///   - weights: The factor of each squared error before the mean over all is taken, if any.
   public static func meanSquaredError(_ prediction: Tensor, _ target: Tensor, weights: Tensor? = nil) -> Tensor {
     mean(of: difference(prediction, target).squared(), weights)
   }
@@ -18,11 +18,11 @@ public enum Loss {
   /// As `torch.nn.HuberLoss`; at `delta` 1 also as `torch.nn.SmoothL1Loss`.
   ///
   /// - Parameters:
-  ///   - prediction: What the network says.
-  ///   - target: What it should say.
-  ///   - delta: Where the line begins.
-  ///   - weights: What each error is multiplied with before the mean over all is taken, such as the importance of what
-  ///     prioritized replay has sampled.
+  ///   - prediction: The network's predictions.
+  ///   - target: The targets, of the same shape.
+  ///   - delta: The size of a difference at which the line begins.
+  ///   - weights: The factor of each error before the mean over all is taken, if any, such as the importance weights of
+  ///     prioritized replay.
   public static func huber(
     _ prediction: Tensor, _ target: Tensor, delta: Float = 1, weights: Tensor? = nil
   ) -> Tensor {
@@ -37,7 +37,7 @@ public enum Loss {
     return limited * (difference - limited * 0.5)
   }
 
-  /// The mean surprise at the right classes: `torch.nn.CrossEntropyLoss`.
+  /// The cross-entropy of the right classes, their mean negative log-likelihood: `torch.nn.CrossEntropyLoss`.
   ///
   /// - Parameters:
   ///   - logits: One row of unnormalized logarithms of probabilities for each decision, in the last dimension.
@@ -46,7 +46,8 @@ public enum Loss {
     -logits.logSoftmax().picking(classes).mean()
   }
 
-  /// The mean surprise under some distributions: `torch.nn.CrossEntropyLoss` of probabilities.
+  /// The mean cross-entropy of the predictions relative to target distributions: `torch.nn.CrossEntropyLoss` of
+  /// probabilities.
   ///
   /// - Parameters:
   ///   - logits: One row of unnormalized logarithms of probabilities for each decision, in the last dimension.
@@ -56,7 +57,7 @@ public enum Loss {
     return -(logits.logSoftmax() * probabilities).sum(along: [-1]).mean()
   }
 
-  /// The mean surprise at yes and no: `torch.nn.BCEWithLogitsLoss`.
+  /// The mean binary cross-entropy: `torch.nn.BCEWithLogitsLoss`.
   ///
   /// - Parameters:
   ///   - logits: log (p / (1 − p)) of the probability p of yes.
@@ -67,7 +68,8 @@ public enum Loss {
     return (logits.softplus() - logits * target).mean()
   }
 
-  /// The mean surprise at numbers under normal distributions, without the constant: `torch.nn.GaussianNLLLoss`.
+  /// The mean negative log-likelihood of numbers under normal distributions, without the constant: as
+  /// `torch.nn.GaussianNLLLoss`.
   ///
   /// - Parameters:
   ///   - mean: The distributions' means.

@@ -1,4 +1,4 @@
-/// Where a body is and how it moves.
+/// The position, angle and velocities of a body.
 public struct BodyMotion: Hashable, Sendable {
   /// The body's origin, in metres; the centre of mass may lie elsewhere.
   public var position: Vector2

@@ -2,7 +2,7 @@ import CBox2D
 
 /// Two fixtures that began or ceased to touch.
 public struct ContactEvent: Hashable, Sendable {
-  /// What happened.
+  /// The beginning or the end of a contact.
   public enum Phase: Hashable, Sendable {
     /// They began to touch.
     case began
@@ -10,16 +10,16 @@ public struct ContactEvent: Hashable, Sendable {
     case ended
   }
 
-  /// What happened.
+  /// The beginning or the end of the contact.
   public let phase: Phase
   /// One of the two; which one is Box2D's business, so that code asks for ``side(of:)``.
   public let a: ContactSide
-  /// The other.
+  /// The other one of the two.
   public let b: ContactSide
-  /// Whether one of them is a sensor, which is touched but does not push.
+  /// True if one of them is a sensor, which is touched but does not push.
   public let hasSensor: Bool
 
-  /// Whether a body is one of the two.
+  /// Returns true if a body is one of the two.
   public func involves(_ body: Body) -> Bool { a.body == body || b.body == body }
 
   /// A body's own side, if it is one of the two.
@@ -27,7 +27,7 @@ public struct ContactEvent: Hashable, Sendable {
     a.body == body ? a : b.body == body ? b : nil
   }
 
-  /// What a body touches, if it is one of the two.
+  /// The side that a body touches, if it is one of the two.
   public func side(opposite body: Body) -> ContactSide? {
     a.body == body ? b : b.body == body ? a : nil
   }

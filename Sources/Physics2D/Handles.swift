@@ -2,7 +2,7 @@ import CBox2D
 
 /// A rigid body of a ``PhysicsWorld``: a name for it, which may be stored and copied freely.
 public struct Body: Hashable, Sendable {
-  /// How a body takes part in the simulation.
+  /// The role of a body in the simulation.
   public enum Kind: Sendable {
     /// Never moves: ground and walls.
     case `static`
@@ -34,7 +34,7 @@ public struct PrismaticJoint: Hashable, Sendable {
   let generation: UInt32
 }
 
-/// What Box2D's shim calls all four.
+/// A handle of Box2D's shim: the index and generation of a body, a fixture or a joint.
 protocol Handle {
   var index: UInt32 { get }
   var generation: UInt32 { get }

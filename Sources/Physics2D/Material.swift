@@ -1,4 +1,4 @@
-/// What a fixture is made of.
+/// The density, friction and restitution of a fixture.
 public struct Material: Hashable, Sendable {
   /// Mass per area, in kilograms per square metre; 0 adds no mass.
   public var density: Float
@@ -15,7 +15,7 @@ public struct Material: Hashable, Sendable {
   }
 }
 
-/// Which fixtures collide: two do if each one's category has a bit of the other's mask.
+/// A filter of collisions: two fixtures collide if each one's category has a bit of the other's mask.
 public struct CollisionFilter: Hashable, Sendable {
   /// The groups that the fixture belongs to, one bit each.
   public var category: UInt16
@@ -28,6 +28,6 @@ public struct CollisionFilter: Hashable, Sendable {
     self.mask = mask
   }
 
-  /// In group 1, colliding with everything.
+  /// The filter of group 1 that collides with everything.
   public static let all = CollisionFilter()
 }

@@ -33,10 +33,10 @@ extension PhysicsWorld {
     cb2_body_remove(box2D, body.raw)
   }
 
-  /// Whether a handle names a body of this world.
+  /// Returns true if a handle names a body of this world.
   public func contains(_ body: Body) -> Bool { cb2_body_is_alive(box2D, body.raw) }
 
-  /// Where a body is and how it moves.
+  /// The position, angle and velocities of a body.
   public func motion(of body: Body) -> BodyMotion {
     check(body)
     let motion = cb2_body_motion(box2D, body.raw)
@@ -61,7 +61,7 @@ extension PhysicsWorld {
     cb2_body_set_velocity(box2D, body.raw, linear, angular)
   }
 
-  /// Whether a body is simulated; one that has rested for half a second falls asleep.
+  /// Returns true if a body is simulated; one that has rested for half a second falls asleep.
   public func isAwake(_ body: Body) -> Bool {
     check(body)
     return cb2_body_is_awake(box2D, body.raw)
@@ -85,37 +85,37 @@ extension PhysicsWorld {
     return cb2_body_inertia(box2D, body.raw)
   }
 
-  /// Where a body's centre of mass is.
+  /// The position of a body's centre of mass.
   public func centerOfMass(of body: Body) -> Vector2 {
     check(body)
     return cb2_body_center(box2D, body.raw)
   }
 
-  /// Where a point of a body's own coordinates is.
+  /// The position in the world of a point in a body's own coordinates.
   public func worldPoint(_ local: Vector2, of body: Body) -> Vector2 {
     check(body)
     return cb2_body_world_point(box2D, body.raw, local)
   }
 
-  /// Where a direction of a body's own coordinates points.
+  /// The direction in the world of a direction in a body's own coordinates.
   public func worldVector(_ local: Vector2, of body: Body) -> Vector2 {
     check(body)
     return cb2_body_world_vector(box2D, body.raw, local)
   }
 
-  /// A point in a body's own coordinates.
+  /// The position in a body's own coordinates of a point of the world.
   public func localPoint(_ point: Vector2, of body: Body) -> Vector2 {
     check(body)
     return cb2_body_local_point(box2D, body.raw, point)
   }
 
-  /// A direction in a body's own coordinates.
+  /// The direction in a body's own coordinates of a direction in the world.
   public func localVector(_ vector: Vector2, of body: Body) -> Vector2 {
     check(body)
     return cb2_body_local_vector(box2D, body.raw, vector)
   }
 
-  /// How fast the point of a body that is at `point` moves.
+  /// The velocity of the point of a body that is at `point`, in metres per second.
   public func velocity(at point: Vector2, of body: Body) -> Vector2 {
     check(body)
     return cb2_body_velocity_at(box2D, body.raw, point)

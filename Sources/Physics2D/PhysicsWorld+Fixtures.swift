@@ -81,7 +81,7 @@ extension PhysicsWorld {
       cb2_fixture_is_alive(box2D, fixture.raw), "\(fixture) was removed from its world, or is of another one")
   }
 
-  /// Whether some triangle of neighbouring corners and the first one has an area.
+  /// Returns true if the first corner and some two neighbouring ones span a triangle with an area.
   private static func spansArea(_ vertices: Span<Vector2>) -> Bool {
     for index in 2..<vertices.count {
       let (first, second) = (vertices[index - 1] - vertices[0], vertices[index] - vertices[0])

@@ -88,13 +88,13 @@ extension PhysicsWorld {
         box2D, CB2JointDefinition(bodyA, bodyB, anchorA, anchorB, axis, reference, limits, motor)))
   }
 
-  /// How far the second body has slid along the rail, in metres.
+  /// The translation of the second body along the rail, in metres.
   public func translation(of joint: PrismaticJoint) -> Float {
     check(joint)
     return cb2_prismatic_translation(box2D, joint.raw)
   }
 
-  /// How fast the second body slides along the rail, in metres per second.
+  /// The speed of the second body along the rail, in metres per second.
   public func speed(of joint: PrismaticJoint) -> Float {
     check(joint)
     return cb2_prismatic_speed(box2D, joint.raw)

@@ -1,13 +1,13 @@
-/// How far two pictures of the same size lie apart, in steps of a component (0...255).
+/// The difference of two pictures of the same size, in steps of a component (0...255).
 public struct PictureDifference: Hashable, Sendable {
-  /// On average over all pixels and the components red, green and blue.
+  /// The mean absolute difference over all pixels and the components red, green and blue.
   public var mean: Double
-  /// The largest of any component of any pixel.
+  /// The largest difference of any component of any pixel.
   public var maximum: Int
 }
 
 extension Canvas {
-  /// How far this picture lies from `other`, or `nil` when their sizes differ.
+  /// Returns the difference of this picture and `other`, or `nil` when their sizes differ.
   public func difference(to other: Canvas) -> PictureDifference? {
     guard width == other.width, height == other.height else { return nil }
     var sum = 0
@@ -22,7 +22,7 @@ extension Canvas {
     return PictureDifference(mean: Double(sum) / Double(3 * pixels.count), maximum: maximum)
   }
 
-  /// Whether this picture and `other` have equal sizes and look alike.
+  /// Returns true if this picture and `other` have equal sizes and look alike.
   ///
   /// - Parameters:
   ///   - meanTolerance: The greatest mean difference, in steps of a component.

@@ -2,7 +2,7 @@ import Files
 import Foundation
 
 extension Canvas {
-  /// The most pixels that a PNG file may have to be read, unless told otherwise: 64 million.
+  /// The default limit on the number of pixels of a PNG file that is read: 64 million.
   public static let maximumPixelCount = 1 << 26
 
   /// The picture as a PNG file of 8 bits for each of red, green and blue.
@@ -29,7 +29,7 @@ extension Canvas {
   /// The picture that a PNG file holds.
   ///
   /// - Parameters:
-  ///   - background: What shows where the picture is transparent.
+  ///   - background: The colour that shows where the picture is transparent.
   ///   - maximumPixelCount: A larger picture is refused before memory is set aside for it.
   /// - Throws: `PNGError` when the file is damaged, no PNG file or too large.
   public init(
@@ -60,18 +60,18 @@ extension Canvas {
   }
 }
 
-/// Why a PNG file was not read or not written.
+/// The reason why a PNG file was not read or not written.
 public enum PNGError: Error, Equatable, CustomStringConvertible {
   /// The file could not be opened; with the file and the system's words.
   case notRead(String)
-  /// What was read is not a whole PNG file; with libpng's words.
+  /// The bytes that were read are not a whole PNG file; with libpng's words.
   case damaged(String)
   /// The picture has more pixels than allowed.
   case tooLarge(width: Int, height: Int, maximumPixelCount: Int)
   /// The file could not be made; with the file or libpng's words.
   case notWritten(String)
 
-  /// What went wrong.
+  /// The error as a sentence.
   public var description: String {
     switch self {
     case .notRead(let reason): "The PNG file could not be read: \(reason)"

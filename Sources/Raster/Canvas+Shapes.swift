@@ -111,7 +111,7 @@ extension Outline {
     line(to: transform.apply(to: Point(rectangle.minX, rectangle.maxY)))
   }
 
-  /// Traces what `transform` makes of the unit circle, with a corner about every `step` radians.
+  /// Traces the image of the unit circle under `transform`, with a corner about every `step` radians.
   mutating func traceEllipse(_ transform: Transform2D, step: Double) {
     let count = min(max(Int((2 * Double.pi / step).rounded(.up)), 8), 1000)
     let (sine, cosine) = (sin(2 * .pi / Double(count)), cos(2 * .pi / Double(count)))

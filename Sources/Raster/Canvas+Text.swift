@@ -1,18 +1,18 @@
-/// Where a text lies beside the point it is drawn at.
+/// The horizontal alignment of a text with the point it is drawn at.
 public enum TextAlignment: Hashable, Sendable {
-  /// It starts at the point.
+  /// The text starts at the point.
   case leading
-  /// Its middle lies at the point.
+  /// The text's middle lies at the point.
   case center
-  /// It ends at the point.
+  /// The text ends at the point.
   case trailing
 }
 
-/// Which height of a text lies at the point it is drawn at.
+/// The height of a text that lies at the point it is drawn at.
 public enum TextBaseline: Hashable, Sendable {
   /// The line that letters stand on.
   case alphabetic
-  /// Half the height of capital letters: what looks like the middle.
+  /// Half the height of capital letters, the visual middle.
   case middle
   /// The top of capital letters.
   case capitals
@@ -22,9 +22,9 @@ extension Canvas {
   /// Draws one line of text.
   ///
   /// - Parameters:
-  ///   - point: Where, as `alignment` and `baseline` say.
+  ///   - point: The point that `alignment` and `baseline` refer to.
   ///   - size: The font's size in logical units.
-  ///   - tabularDigits: Whether all digits are equally wide, so that a number that changes does not jump.
+  ///   - tabularDigits: True if all digits are equally wide, so that a number that changes does not jump.
   /// - Precondition: The canvas was made with fonts.
   public mutating func drawText(
     _ text: String, at point: Point, size: Double, weight: FontWeight = .regular, color: Color,

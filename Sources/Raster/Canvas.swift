@@ -5,15 +5,15 @@
 /// it covers. Filling shapes and drawing lines allocates nothing once the canvas has drawn a figure of like size; building
 /// paths, dashing and text do.
 public struct Canvas: Sendable {
-  /// Pixels in a row.
+  /// The width in pixels.
   public let width: Int
-  /// Rows of pixels.
+  /// The height in pixels.
   public let height: Int
   /// The fonts that `drawText` uses, or `nil` when this canvas draws no text.
   public let fonts: FontSet?
   /// The picture, row by row from the top, every pixel opaque.
   public internal(set) var pixels: [Color]
-  /// From logical units to pixels.
+  /// The current map from logical units to pixels.
   public private(set) var transform = Transform2D.identity
 
   private(set) var clip: PixelBounds
@@ -34,7 +34,7 @@ public struct Canvas: Sendable {
     coverage = CoverageBuffer(width: width, height: height)
   }
 
-  /// The most pixels that a canvas may be wide or high.
+  /// The largest width or height of a canvas, in pixels.
   public static let maximumSide = 16384
 
   /// The colour of the pixel in column `x` and row `y`.
@@ -104,10 +104,10 @@ public struct Canvas: Sendable {
 }
 
 extension Canvas {
-  /// How far a drawn line may lie from the curve, in pixels.
+  /// The tolerance of curves: the largest distance of a drawn line from its curve, in pixels.
   private static let tolerance = 0.05
 
-  /// How far a line may lie from the curve, in logical units.
+  /// The same tolerance of curves in logical units.
   var logicalTolerance: Double { Canvas.tolerance / max(transform.meanScale, 1e-9) }
 
   /// Fills the inside of `path`; outlines that are open count as closed.
@@ -135,7 +135,7 @@ extension Canvas {
     stroke(path, color, style: StrokeStyle(width: width))
   }
 
-  /// Draws a line along what `trace` gives, in logical units.
+  /// Draws a line along the figure that `trace` gives, in logical units.
   @inline(__always)
   mutating func stroke(_ color: Color, style: StrokeStyle, _ trace: (inout Stroker) -> Void) {
     outline.removeAll()
@@ -169,6 +169,6 @@ extension Canvas: CustomStringConvertible, CustomReflectable {
   /// The size; the pixels would fill pages of a test's report.
   public var description: String { "Canvas of \(width) by \(height)" }
 
-  /// Nothing beyond the description.
+  /// The size alone, without the pixels.
   public var customMirror: Mirror { Mirror(self, children: ["width": width, "height": height]) }
 }

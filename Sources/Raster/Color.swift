@@ -2,7 +2,8 @@
 ///
 /// In memory the four bytes lie in the order red, green, blue, alpha, so that an array of colours is an RGBA8 image.
 public struct Color: Hashable, Sendable, BitwiseCopyable {
-  /// Alpha in the highest byte, red in the lowest: on a little-endian machine the bytes lie as R, G, B, A.
+  /// The packed components, alpha in the highest byte, red in the lowest: on a little-endian machine the bytes lie as
+  /// R, G, B, A.
   var packed: UInt32
 
   @inline(__always)
@@ -27,22 +28,22 @@ public struct Color: Hashable, Sendable, BitwiseCopyable {
       alpha: Color.byte(opacity))
   }
 
-  /// 0...255.
+  /// The red component, 0...255.
   public var red: UInt8 { UInt8(truncatingIfNeeded: packed) }
-  /// 0...255.
+  /// The green component, 0...255.
   public var green: UInt8 { UInt8(truncatingIfNeeded: packed >> 8) }
-  /// 0...255.
+  /// The blue component, 0...255.
   public var blue: UInt8 { UInt8(truncatingIfNeeded: packed >> 16) }
-  /// 0 (invisible) to 255 (opaque).
+  /// The opacity, 0 (invisible) to 255 (opaque).
   public var alpha: UInt8 { UInt8(truncatingIfNeeded: packed >> 24) }
 
-  /// The same colour, its opacity multiplied by `factor` (0...1).
+  /// Returns the same colour, its opacity multiplied by `factor` (0...1).
   public func opacity(_ factor: Double) -> Color {
     let scaled = Color.byte(Double(alpha) / 255 * factor)
     return Color(packed: packed & 0x00FF_FFFF | UInt32(scaled) << 24)
   }
 
-  /// This colour blended with `other`: `amount` 0 gives this one, 1 the other.
+  /// Returns this colour blended with `other`: `amount` 0 gives this one, 1 the other.
   public func mixed(with other: Color, _ amount: Double) -> Color {
     func mix(_ from: UInt8, _ to: UInt8) -> UInt8 {
       Color.byte((Double(from) + (Double(to) - Double(from)) * amount) / 255)

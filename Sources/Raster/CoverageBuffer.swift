@@ -1,4 +1,4 @@
-/// Computes how much of every pixel a figure covers, exactly, from the signed areas beside its edges.
+/// The buffer in which a figure's exact coverage of every pixel is summed up from the signed areas beside its edges.
 ///
 /// Every edge adds, to the cell of each pixel it crosses, by how much the coverage changes from there on to the right;
 /// the running sum along a row is then the coverage itself. A bit per cell remembers which were written, so that
@@ -57,7 +57,7 @@ private struct Extent {
   var top = Float.infinity
   var right = -Float.infinity
   var bottom = -Float.infinity
-  /// Finite as long as every coordinate is; minima and maxima alone would hide one that is not a number.
+  /// A sum that is finite as long as every coordinate is; minima and maxima alone would hide one that is not a number.
   var probe: Float = 0
 
   init(of edges: [Edge]) {

@@ -1,4 +1,4 @@
-/// Something that draws itself: an environment in its present state.
+/// A subject that draws itself: an environment in its present state.
 ///
 /// The drawing is written once, in logical units, and serves the window, videos, golden pictures and observations.
 public protocol Drawable: ~Copyable {

@@ -2,21 +2,21 @@ import Files
 import Foundation
 import Synchronization
 
-/// How heavy the strokes of a text are.
+/// The weight of a font.
 public enum FontWeight: Hashable, Sendable {
-  /// For running text.
+  /// The weight for running text.
   case regular
-  /// For titles and for what should catch the eye.
+  /// The weight for titles and highlights.
   case semiBold
 }
 
 /// The extent of a line of text, in logical units.
 public struct TextExtent: Hashable, Sendable {
-  /// From the first letter's origin to where the next would start.
+  /// The advance width: from the first letter's origin to the start of the letter that would follow.
   public var width: Double
-  /// How far the font's letters may rise above the baseline.
+  /// The font's ascent above the baseline.
   public var ascent: Double
-  /// How far the font's letters may reach below the baseline, as a positive length.
+  /// The font's descent below the baseline, as a positive length.
   public var descent: Double
   /// The height of capital letters above the baseline.
   public var capHeight: Double
@@ -39,7 +39,7 @@ public final class Font: Sendable {
 
   /// The extent of `text` at `size`, the height in logical units of the square that letters are designed in.
   ///
-  /// - Parameter tabularDigits: Whether all digits are equally wide, so that a number that changes does not jump.
+  /// - Parameter tabularDigits: True if all digits are equally wide, so that a number that changes does not jump.
   public func measure(_ text: String, size: Double, tabularDigits: Bool = false) -> TextExtent {
     let width = face.withLock { face in
       text.visible.unicodeScalars.reduce(0) { $0 + face.glyph(for: $1, tabular: tabularDigits).advance }
@@ -65,10 +65,10 @@ public final class Font: Sendable {
 /// A letter's shape at size 1, its baseline at y = 0 and y down.
 struct Glyph: Sendable {
   var outline = Path()
-  /// From this letter's origin to the next letter's.
+  /// The advance width: from this letter's origin to the next letter's.
   var advance = 0.0
 
-  /// How far the outline rises above the baseline.
+  /// The height of the outline above the baseline.
   var outlineHeight: Double {
     outline.elements.reduce(0) { height, element in
       switch element {
@@ -115,9 +115,9 @@ private struct GlyphCache: ~Copyable {
 public struct FontError: Error, Equatable, CustomStringConvertible {
   /// The font file.
   public let path: String
-  /// What is the matter, as a clause.
+  /// The reason, as a clause.
   public let reason: String
 
-  /// The file and what is the matter with it.
+  /// The file and the reason as a sentence.
   public var description: String { "The font '\(path)' cannot be used: \(reason)." }
 }

@@ -16,15 +16,15 @@ extension LinePlot: Drawable {
   }
 }
 
-/// Where the parts of a chart lie.
+/// The layout of a chart.
 private struct LinePlotLayout {
   let plot: LinePlot
   let xAxis: PlotAxis
   let yAxis: PlotAxis
-  /// Where the curves lie.
+  /// The plot area, in which the curves lie.
   let area: Rectangle
   private let headerHeight: Double
-  /// Where each series is named: how far to the right, and in which row.
+  /// The position of each series' legend entry: its x and its row.
   private let legend: [(x: Double, row: Int)]
   private let legendRows: Int
 
@@ -77,7 +77,7 @@ private struct LinePlotLayout {
 
   private static let legendHeight = 24.0
 
-  /// Where each series is named, and how many rows that takes.
+  /// Returns the position of each series' legend entry and the number of rows.
   private static func legend(
     of plot: LinePlot, on canvas: Canvas, margin: Double
   ) -> (places: [(x: Double, row: Int)], rows: Int) {

@@ -1,12 +1,12 @@
-/// A chart of curves over a common axis: how returns, losses or speeds went.
+/// A chart of curves over a common axis, such as those of returns, losses or speeds.
 public struct LinePlot: Hashable, Sendable {
-  /// One curve.
+  /// A series: one curve of the chart.
   public struct Series: Hashable, Sendable {
-    /// What the legend calls it; one without a name has no entry there.
+    /// The name in the legend; a series without one has no entry there.
     public var label: String
     /// The curve's points, in the order they are joined; a point that is not finite leaves a gap.
     public var points: [Point]
-    /// From where to where the shaded band reaches at each point; empty for no band.
+    /// The shaded band at each point; empty for no band.
     public var bands: [Band]
     /// The curve's colour; `nil` takes the next of the palette.
     public var color: Color?
@@ -37,11 +37,11 @@ public struct LinePlot: Hashable, Sendable {
     }
   }
 
-  /// From where to where a band reaches at a point.
+  /// The lower and upper end of a band at a point.
   public struct Band: Hashable, Sendable {
-    /// Its lower end.
+    /// The lower end.
     public var lower: Double
-    /// Its upper end.
+    /// The upper end.
     public var upper: Double
 
     /// A band between two heights; at a point where either is not finite, it is not drawn.
@@ -53,9 +53,9 @@ public struct LinePlot: Hashable, Sendable {
 
   /// A level that matters, drawn across the chart.
   public struct Threshold: Hashable, Sendable {
-    /// Its height.
+    /// The height of the line.
     public var value: Double
-    /// What is written on it.
+    /// The text on the line.
     public var label: String
 
     /// A line at `value`.
@@ -65,17 +65,17 @@ public struct LinePlot: Hashable, Sendable {
     }
   }
 
-  /// Written above the chart.
+  /// The title above the chart.
   public var title: String
-  /// Written below the title, smaller.
+  /// The subtitle below the title, smaller.
   public var subtitle: String
-  /// What x counts.
+  /// The label of the x axis.
   public var xLabel: String
-  /// What y measures.
+  /// The label of the y axis.
   public var yLabel: String
   /// The curves; later ones lie over earlier ones.
   public var series: [Series]
-  /// A level that matters.
+  /// The level that matters.
   public var threshold: Threshold?
   /// The picture's size in logical units, title and axes included.
   public var frameSize = Size(720, 420)
@@ -111,7 +111,7 @@ struct PlotAxis: Hashable {
 
   /// An axis that shows all `values`, with about `tickCount` marks.
   ///
-  /// - Parameter endsOnTicks: Whether the ends are moved outwards to round numbers.
+  /// - Parameter endsOnTicks: True if the ends are moved outwards to round numbers.
   init(showing values: some Sequence<Double>, tickCount: Int, endsOnTicks: Bool) {
     var least = Double.infinity
     var greatest = -Double.infinity
@@ -136,7 +136,7 @@ struct PlotAxis: Hashable {
     return (first...max(first, last)).map { Double($0) * step }
   }
 
-  /// Where `value` lies: 0 at the lower end, 1 at the upper.
+  /// Returns the position of `value` along the axis: 0 at the lower end, 1 at the upper.
   func position(of value: Double) -> Double {
     (value - lower) / (upper - lower)
   }
@@ -153,6 +153,6 @@ struct PlotAxis: Hashable {
 }
 
 extension Double {
-  /// Whether a number can be shown beside others: differences of larger ones would be infinite.
+  /// True if the number can be shown beside others: differences of larger ones would be infinite.
   var isPlottable: Bool { abs(self) <= 1e300 }
 }

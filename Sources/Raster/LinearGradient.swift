@@ -1,10 +1,10 @@
 /// A colour that changes steadily from one place to another, and stays the same across.
 public struct LinearGradient: Hashable, Sendable {
-  /// Where the first colour lies, in logical units.
+  /// The position of the first colour, in logical units.
   public var start: Point
-  /// Where the last colour lies.
+  /// The position of the last colour, in logical units.
   public var end: Point
-  /// At least two colours, evenly spaced from `start` to `end`; beyond them the outer ones go on.
+  /// The colours, at least two, evenly spaced from `start` to `end`; beyond them the outer ones go on.
   public var colors: [Color]
 
   /// A gradient from `start` to `end` through `colors`.
@@ -20,7 +20,7 @@ public struct LinearGradient: Hashable, Sendable {
     LinearGradient(from: Point(0, top), to: Point(0, bottom), colors: colors)
   }
 
-  /// The colour at `position`: 0 is the start, 1 the end.
+  /// Returns the colour at `position`: 0 is the start, 1 the end.
   public func color(at position: Double) -> Color {
     let scaled = min(max(position, 0), 1) * Double(colors.count - 1)
     let index = min(Int(scaled), colors.count - 2)
@@ -28,11 +28,11 @@ public struct LinearGradient: Hashable, Sendable {
   }
 }
 
-/// Says which colour a pixel of a figure gets.
+/// A shader: the colour of each pixel of a figure.
 protocol Shader {
-  /// Whether all pixels of a row have one colour.
+  /// True if all pixels of a row have one colour.
   var isConstantAlongRows: Bool { get }
-  /// The colour at the middle of a device pixel.
+  /// Returns the colour at the middle of a device pixel.
   func color(x: Int, y: Int) -> Color
 }
 

@@ -32,7 +32,7 @@ enum NumberText {
     return fixed(value, decimals: decimals(for: step))
   }
 
-  /// How many decimals tell numbers apart that lie `step` apart.
+  /// Returns the number of decimals that distinguishes numbers which lie `step` apart.
   private static func decimals(for step: Double) -> Int {
     var decimals = 0
     var scaled = step

@@ -3,10 +3,9 @@ struct Edge {
   var x0, y0, x1, y1: Float
 }
 
-/// Collects a figure's edges in device coordinates.
+/// The outline of a figure: its edges in device coordinates.
 ///
-/// It is emptied and filled again for every figure, so that its memory
-/// is allocated only once.
+/// It is emptied and filled again for every figure, so that its memory is allocated only once.
 struct Outline: PolylineSink, Sendable {
   private(set) var edges: [Edge] = []
   private var startX: Float = 0

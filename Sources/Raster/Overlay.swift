@@ -1,29 +1,29 @@
-/// What is written around a frame while one watches or plays.
+/// The content of an overlay: the text around a frame while one watches or plays.
 public struct OverlayContent: Hashable, Sendable {
   /// The environment's id.
   public var title: String
-  /// Who acts; nothing is shown when empty.
+  /// The name of the policy or player that acts; nothing is shown when empty.
   public var policy: String
-  /// Steps since the episode began; `nil` shows none.
+  /// The number of steps since the episode began; `nil` shows none.
   public var step: Int?
-  /// The rewards' sum since the episode began; `nil` shows none.
+  /// The sum of rewards since the episode began; `nil` shows none.
   public var episodeReturn: Double?
   /// Further numbers, after those above.
   public var readings: [Reading]
-  /// How much faster than its own time the environment runs; `nil` shows no speed.
+  /// The speed as a multiple of the environment's own pace; `nil` shows no speed.
   public var speed: Double?
-  /// Whether it stands still.
+  /// True while the environment stands still.
   public var isPaused: Bool
-  /// How many episodes were recorded; `nil` where none are to be.
+  /// The number of recorded episodes; `nil` where none are to be recorded.
   public var recordedEpisodes: Int?
-  /// What the spectator or player is told or asked, beside the title; nothing is shown when empty.
+  /// The notice or question to the spectator or player, beside the title; nothing is shown when empty.
   public var notice: String
-  /// How the notice is meant, which its colour shows.
+  /// The tone of the notice, which its colour shows.
   public var tone: OverlayTone
   /// The keys to be shown along the lower edge.
   public var keyHints: [KeyHint]
 
-  /// What is not given is not shown.
+  /// Makes an overlay's content; values that are not given are not shown.
   public init(
     title: String, policy: String = "", step: Int? = nil, episodeReturn: Double? = nil, readings: [Reading] = [],
     speed: Double? = nil, isPaused: Bool = false, recordedEpisodes: Int? = nil, notice: String = "",
@@ -43,21 +43,21 @@ public struct OverlayContent: Hashable, Sendable {
   }
 }
 
-/// How a notice is meant.
+/// The tone of a notice.
 public enum OverlayTone: Hashable, Sendable {
-  /// It tells or asks.
+  /// Information, or a question.
   case neutral
-  /// It is good news.
+  /// Good news.
   case success
-  /// It is bad news.
+  /// Bad news.
   case failure
 }
 
-/// A key, and what it does.
+/// A hint that names a key and its effect.
 public struct KeyHint: Hashable, Sendable {
   /// The key's name or sign.
   public var key: String
-  /// What it does, in a word or two.
+  /// The key's effect, in a word or two.
   public var meaning: String
 
   /// A hint that `key` does what `meaning` says.
@@ -70,11 +70,11 @@ public struct KeyHint: Hashable, Sendable {
 extension OverlayContent {
   /// A number as text, under a heading.
   public struct Reading: Hashable, Sendable {
-    /// What it is, in capitals.
+    /// The heading, in capitals.
     public var heading: String
-    /// The number.
+    /// The number as text.
     public var value: String
-    /// The widest that it gets, for which room is kept.
+    /// The widest text of the number, for which room is kept.
     public var widest: String
 
     /// A number under a heading.
@@ -85,11 +85,11 @@ extension OverlayContent {
     }
   }
 
-  /// What is drawn of a number under its heading.
+  /// A figure of the panel: a number and the heading above it.
   struct Figure: Hashable {
     var heading: String
     var value: String
-    /// The room kept for the value, so that the panel does not change its width at every step.
+    /// The widest text of the value, for which room is kept so that the panel's width does not change at every step.
     var widest: String
     var isHighlighted = false
   }

@@ -1,4 +1,4 @@
-/// The keys and what they do, for a strip of a given width, in as many rows as they need.
+/// The key hints of an overlay, for a strip of a given width, in as many rows as they need.
 struct OverlayKeys {
   private struct Item {
     let hint: KeyHint

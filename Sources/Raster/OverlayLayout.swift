@@ -1,5 +1,5 @@
-/// Where the parts of a picture with an overlay lie, in whole pixels: title and numbers above, keys below, and the frame
-/// in the room between them, so that nothing that is written covers anything that is drawn.
+/// The layout of a picture with an overlay, in whole pixels: title and numbers above, keys below, and the frame in the
+/// room between them, so that no text covers the drawing.
 ///
 /// Where that room would become too small for the frame, first the keys are left out, then the numbers, then the title.
 public struct OverlayLayout: Hashable, Sendable {
@@ -9,21 +9,21 @@ public struct OverlayLayout: Hashable, Sendable {
   public let keys: Rectangle?
   /// The room for the frame.
   public let frame: Rectangle
-  /// Whether the panel shows numbers, or the title alone.
+  /// True if the panel shows numbers, false if it shows the title alone.
   public let showsFigures: Bool
 
-  /// What part of its size the frame keeps at least.
+  /// The smallest share of its size that the frame keeps.
   static let leastShare = 0.6
 
   /// Lays out a picture.
   ///
   /// - Parameters:
-  ///   - content: What is written.
+  ///   - content: The overlay's content.
   ///   - frame: The frame's size, of which the proportions count.
   ///   - width: The picture's width, in pixels.
   ///   - height: The picture's height, in pixels.
-  ///   - hasPanel: Whether title and numbers have a strip here; they may have a place elsewhere.
-  ///   - canvas: What measures texts: one with fonts.
+  ///   - hasPanel: True if title and numbers have a strip here; they may have a place elsewhere.
+  ///   - canvas: The canvas that measures texts: one with fonts.
   public init(
     _ content: OverlayContent, around frame: Size, width: Int, height: Int, hasPanel: Bool = true,
     measuredOn canvas: Canvas
@@ -53,10 +53,10 @@ public struct OverlayLayout: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - frame: The frame's size in pixels.
-  ///   - content: What is written around it.
+  ///   - content: The overlay's content.
   ///   - leastWidth: The picture is at least so wide.
-  ///   - hasPanel: Whether title and numbers have a strip here.
-  ///   - fonts: Where the letters come from.
+  ///   - hasPanel: True if title and numbers have a strip here.
+  ///   - fonts: The fonts of the texts.
   public static func size(
     around frame: Size, _ content: OverlayContent, leastWidth: Double = 1, hasPanel: Bool = true, fonts: FontSet
   ) -> (width: Int, height: Int) {
@@ -85,8 +85,8 @@ extension Canvas {
   /// as it fits.
   ///
   /// - Parameters:
-  ///   - subject: What is drawn.
-  ///   - content: What is written.
+  ///   - subject: The environment, or anything else that draws itself.
+  ///   - content: The overlay's content.
   ///   - panelArea: The part of the frame that holds title and numbers, in the frame's units; `nil` where a strip of
   ///     their own does.
   /// - Precondition: The canvas was made with fonts.
@@ -114,7 +114,7 @@ extension Canvas {
   /// Draws title and numbers into a strip, as large as they fit.
   ///
   /// - Parameters:
-  ///   - content: What is written; its keys are not.
+  ///   - content: The overlay's content, of which the keys are left out.
   ///   - area: The strip, in the units of the current transform.
   /// - Precondition: The canvas was made with fonts.
   public mutating func drawPanel(_ content: OverlayContent, in area: Rectangle) {

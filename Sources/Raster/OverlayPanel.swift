@@ -23,7 +23,7 @@ struct OverlayPanel {
   }
 }
 
-/// The panel's first line: the environment, beside it who acts, and a notice at the end of the line.
+/// The panel's first line: the environment, the policy beside it, and a notice at the end of the line.
 ///
 /// It is one line at any width, so that the frame does not jump when a notice comes: where there is no room for all,
 /// a notice takes the place of the rest, and what is too long even so is written smaller.

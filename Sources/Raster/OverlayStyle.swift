@@ -1,6 +1,6 @@
 /// Measures and colours of the overlay, in pixels.
 struct OverlayStyle: Hashable {
-  /// Pixels to a unit of the design, which was made for a picture of 600 by 480.
+  /// The number of pixels to a unit of the design, which was made for a picture of 600 by 480.
   let scale: Double
 
   init(scale: Double) { self.scale = scale }
@@ -11,9 +11,9 @@ struct OverlayStyle: Hashable {
     scale = min(max(min(area, min(width / 380, height / 300)), 0.7), 3)
   }
 
-  /// Behind title, numbers and keys.
+  /// The background of title, numbers and keys.
   static let strip = Color(0x0B1220)
-  /// Beside a frame that has not the proportions of the room.
+  /// The background beside a frame whose proportions differ from the room's.
   static let surroundings = Color(0x05090F)
 
   let text = Color(0xFFFFFF)

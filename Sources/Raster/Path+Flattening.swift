@@ -1,4 +1,4 @@
-/// Takes an outline that consists of straight lines only.
+/// A receiver of outlines that consist of straight lines only.
 protocol PolylineSink {
   mutating func move(to point: Point)
   mutating func line(to point: Point)
@@ -8,7 +8,7 @@ protocol PolylineSink {
 extension Path {
   /// Gives `sink` the path as straight lines, its points moved by `transform`.
   ///
-  /// - Parameter tolerance: How far a line may lie from the curve, in the units that `transform` gives.
+  /// - Parameter tolerance: The largest distance of a line from its curve, in the units that `transform` gives.
   func flatten(transform: Transform2D, tolerance: Double, into sink: inout some PolylineSink) {
     var current = Point.zero
     var start = Point.zero
@@ -40,10 +40,10 @@ extension Path {
   }
 }
 
-/// However large the scale, no curve needs more lines than this.
+/// The largest number of lines for a curve, however large the scale.
 private let mostLines = 500.0
 
-/// How many lines keep the distance from a curve below `tolerance`, where one line would be `error` away.
+/// Returns the number of lines that keep the distance from a curve below `tolerance`, where one would be `error` away.
 ///
 /// The distance falls with the square of the number.
 private func lineCount(error: Double, tolerance: Double) -> Int {

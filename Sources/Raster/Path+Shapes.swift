@@ -62,7 +62,7 @@ extension Path {
   ///
   /// - Parameters:
   ///   - start: The angle in radians where it starts; 0 lies to the right, and angles grow clockwise on the screen.
-  ///   - sweep: How far it goes, in radians; negative goes counterclockwise.
+  ///   - sweep: The angle that it spans, in radians; negative goes counterclockwise.
   public mutating func arc(center: Point, radius: Double, from start: Double, by sweep: Double) {
     func onCircle(_ angle: Double) -> Point {
       Point(center.x + radius * cos(angle), center.y + radius * sin(angle))

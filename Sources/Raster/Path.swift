@@ -12,13 +12,13 @@ public struct Path: Hashable, Sendable {
   }
 
   private(set) var elements: [Element] = []
-  /// Where the next line starts.
+  /// The point where the next line starts.
   private(set) var currentPoint = Point.zero
 
   /// A path without lines.
   public init() {}
 
-  /// Whether nothing was added yet.
+  /// True if nothing was added to the path yet.
   public var isEmpty: Bool { elements.isEmpty }
 
   /// Starts a new outline at `point`.
@@ -59,7 +59,7 @@ public struct Path: Hashable, Sendable {
     currentPoint = other.currentPoint
   }
 
-  /// The same outlines, every point moved by `transform`.
+  /// Returns the same outlines, every point moved by `transform`.
   public func transformed(by transform: Transform2D) -> Path {
     var result = Path()
     result.currentPoint = transform.apply(to: currentPoint)

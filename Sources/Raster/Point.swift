@@ -1,8 +1,8 @@
-/// A place on a canvas, in logical units: x to the right, y down.
+/// A point on a canvas, in logical units: x to the right, y down.
 public struct Point: Hashable, Sendable {
-  /// To the right.
+  /// The coordinate to the right.
   public var x: Double
-  /// Down.
+  /// The coordinate downwards.
   public var y: Double
 
   /// The point at (`x`, `y`).
@@ -20,7 +20,7 @@ public struct Point: Hashable, Sendable {
 
   var length: Double { (x * x + y * y).squareRoot() }
 
-  /// Turned a quarter, from x towards y.
+  /// The vector turned by a quarter, from x towards y.
   var perpendicular: Point { Point(-y, x) }
 
   func dot(_ other: Point) -> Double { x * other.x + y * other.y }
@@ -29,9 +29,9 @@ public struct Point: Hashable, Sendable {
 
 /// A width and a height, in logical units.
 public struct Size: Hashable, Sendable {
-  /// Along x.
+  /// The extent along x.
   public var width: Double
-  /// Along y.
+  /// The extent along y.
   public var height: Double
 
   /// A size of `width` by `height`.

@@ -1,4 +1,4 @@
-/// Takes the polygons that make up one figure, in logical units; see ``Canvas/fillPolygons(_:_:)``.
+/// A collector of the polygons that make up one figure, in logical units; see ``Canvas/fillPolygons(_:_:)``.
 public struct PolygonCollector: ~Copyable {
   var outline: Outline
   let transform: Transform2D
@@ -38,7 +38,7 @@ extension Canvas {
   /// polygons of opposite directions cover both counts as not covered.
   ///
   /// - Parameters:
-  ///   - color: What they are filled with.
+  ///   - color: The colour that they are filled with.
   ///   - collect: Adds the polygons.
   public mutating func fillPolygons(_ color: Color, _ collect: (inout PolygonCollector) -> Void) {
     fill(with: SolidShader(color: color)) { outline, transform in

@@ -1,6 +1,6 @@
 /// A colour that changes steadily from the middle of a circle to its edge, as light and soft shadows do.
 public struct RadialGradient: Hashable, Sendable {
-  /// At least two colours, evenly spaced from the middle to the edge.
+  /// The colours, at least two, evenly spaced from the middle to the edge.
   public var colors: [Color]
 
   /// A gradient through `colors`, from the middle outwards.
@@ -9,7 +9,7 @@ public struct RadialGradient: Hashable, Sendable {
     self.colors = colors
   }
 
-  /// The colour at `position`: 0 is the middle, 1 the edge.
+  /// Returns the colour at `position`: 0 is the middle, 1 the edge.
   public func color(at position: Double) -> Color {
     let scaled = min(max(position, 0), 1) * Double(colors.count - 1)
     let index = min(Int(scaled), colors.count - 2)
@@ -41,7 +41,7 @@ extension Canvas {
 
 /// A gradient whose position is the distance from the origin, once a map has taken the ellipse to the unit circle.
 private struct RadialShader: Shader {
-  /// Mixed beforehand: a component has no more steps than this table.
+  /// The table of colours, mixed beforehand: a component has no more steps than it has entries.
   private let colors: [Color]
   private let toUnit: Transform2D
 

@@ -4,9 +4,9 @@ public struct Rectangle: Hashable, Sendable {
   public var x: Double
   /// The upper edge.
   public var y: Double
-  /// Extent to the right.
+  /// The extent to the right.
   public var width: Double
-  /// Extent downwards.
+  /// The extent downwards.
   public var height: Double
 
   /// The rectangle whose upper left corner is (`x`, `y`).
@@ -34,7 +34,7 @@ public struct Rectangle: Hashable, Sendable {
   /// The middle.
   public var center: Point { Point(x + width / 2, y + height / 2) }
 
-  /// The rectangle with every edge moved inwards by `amount`, or outwards when that is negative.
+  /// Returns the rectangle with every edge moved inwards by `amount`, or outwards when that is negative.
   public func inset(by amount: Double) -> Rectangle {
     Rectangle(x: x + amount, y: y + amount, width: width - 2 * amount, height: height - 2 * amount)
   }

@@ -1,6 +1,6 @@
-/// How a line is drawn.
+/// The style of a line: its width, ends, corners and dashes.
 public struct StrokeStyle: Hashable, Sendable {
-  /// How a line ends.
+  /// The cap: the shape of a line's ends.
   public enum Cap: Hashable, Sendable {
     /// Straight, at the last point.
     case butt
@@ -10,7 +10,7 @@ public struct StrokeStyle: Hashable, Sendable {
     case square
   }
 
-  /// How a line turns a corner.
+  /// The join: the shape of a line's corners.
   public enum Join: Hashable, Sendable {
     /// Pointed, as long as the point is no longer than four half widths; otherwise flattened.
     case miter
@@ -20,13 +20,13 @@ public struct StrokeStyle: Hashable, Sendable {
     case bevel
   }
 
-  /// In logical units.
+  /// The width in logical units.
   public var width: Double
-  /// At open ends, and at the ends of dashes.
+  /// The shape of open ends, and of the ends of dashes.
   public var cap: Cap
-  /// At corners.
+  /// The shape of corners.
   public var join: Join
-  /// Lengths in logical units that are drawn and left out by turns; empty for a solid line.
+  /// The lengths in logical units that are drawn and left out by turns; empty for a solid line.
   public var dashes: [Double]
 
   /// A style; what is not given makes a solid line with round ends and corners.

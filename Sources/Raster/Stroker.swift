@@ -4,10 +4,10 @@
   import Darwin
 #endif
 
-/// Turns lines into the outlines around them.
+/// A stroker, which turns lines into the outlines around them.
 ///
-/// It works in logical units, so that a line keeps its shape under any
-/// transform, and it keeps its memory from one line to the next.
+/// It works in logical units, so that a line keeps its shape under any transform, and it keeps its memory from one line
+/// to the next.
 struct Stroker: PolylineSink, Sendable {
   private struct Subpath {
     var start, end: Int
@@ -102,7 +102,7 @@ private struct StrokedLine {
   let start, count: Int
   let isClosed: Bool
   let halfWidth: Double
-  /// The angle between two corners of what stands for an arc.
+  /// The angle between two corners of the polygon that stands for an arc.
   let arcStep: Double
   let style: StrokeStyle
   let transform: Transform2D
@@ -129,13 +129,13 @@ private struct StrokedLine {
     pen.lift(&outline)
   }
 
-  /// From a line's middle to its side.
+  /// Returns the vector from a line's middle to its side.
   func offset(_ from: Point, _ to: Point) -> Point {
     let along = to - from
     return along.perpendicular * (halfWidth / along.length)
   }
 
-  /// A line without length shows its ends only.
+  /// Writes a line without length, which shows its ends only.
   private func writeDot(at point: Point, into outline: inout Outline) {
     guard style.cap != .butt else { return }
     var pen = StrokePen(line: self, isDown: false)
@@ -144,7 +144,7 @@ private struct StrokedLine {
   }
 }
 
-/// Draws the outline of a line, corner by corner.
+/// A pen that draws the outline of a line, corner by corner.
 private struct StrokePen {
   let line: StrokedLine
   var isDown: Bool

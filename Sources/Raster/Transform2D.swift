@@ -15,51 +15,51 @@ public struct Transform2D: Hashable, Sendable {
   var tx = 0.0
   var ty = 0.0
 
-  /// The map that moves nothing.
+  /// The identity map.
   public static let identity = Transform2D()
 
-  /// Moves by (`x`, `y`).
+  /// Returns the translation by (`x`, `y`).
   public static func translation(_ x: Double, _ y: Double) -> Transform2D {
     Transform2D(tx: x, ty: y)
   }
 
-  /// Stretches by `x` and `y` about the origin; a negative factor mirrors.
+  /// Returns the scaling by `x` and `y` about the origin; a negative factor mirrors.
   public static func scale(_ x: Double, _ y: Double) -> Transform2D {
     Transform2D(a: x, d: y)
   }
 
-  /// Stretches by `factor` about the origin.
+  /// Returns the scaling by `factor` about the origin.
   public static func scale(_ factor: Double) -> Transform2D {
     scale(factor, factor)
   }
 
-  /// Turns by `radians` about the origin, clockwise as seen on the screen (from x towards y).
+  /// Returns the rotation by `radians` about the origin, clockwise as seen on the screen (from x towards y).
   public static func rotation(_ radians: Double) -> Transform2D {
     let (sine, cosine) = (sin(radians), cos(radians))
     return Transform2D(a: cosine, b: sine, c: -sine, d: cosine)
   }
 
-  /// Moves by (`x`, `y`) in the coordinates that this map takes, then applies it.
+  /// Returns the map that moves by (`x`, `y`) in the coordinates that this one takes, then applies it.
   public func translated(_ x: Double, _ y: Double) -> Transform2D {
     concatenating(.translation(x, y))
   }
 
-  /// Stretches in the coordinates that this map takes, then applies it.
+  /// Returns the map that stretches in the coordinates that this one takes, then applies it.
   public func scaled(_ x: Double, _ y: Double) -> Transform2D {
     concatenating(.scale(x, y))
   }
 
-  /// Stretches in the coordinates that this map takes, then applies it.
+  /// Returns the map that stretches in the coordinates that this one takes, then applies it.
   public func scaled(_ factor: Double) -> Transform2D {
     concatenating(.scale(factor))
   }
 
-  /// Turns by `radians` in the coordinates that this map takes, then applies it.
+  /// Returns the map that turns by `radians` in the coordinates that this one takes, then applies it.
   public func rotated(_ radians: Double) -> Transform2D {
     concatenating(.rotation(radians))
   }
 
-  /// The map that first applies `inner`, then this one.
+  /// Returns the map that first applies `inner`, then this one.
   public func concatenating(_ inner: Transform2D) -> Transform2D {
     Transform2D(
       a: a * inner.a + c * inner.b, b: b * inner.a + d * inner.b,
@@ -67,7 +67,7 @@ public struct Transform2D: Hashable, Sendable {
       tx: a * inner.tx + c * inner.ty + tx, ty: b * inner.tx + d * inner.ty + ty)
   }
 
-  /// Where `point` goes.
+  /// Returns the image of `point`.
   @inline(__always)
   public func apply(to point: Point) -> Point {
     Point(a * point.x + c * point.y + tx, b * point.x + d * point.y + ty)

@@ -19,7 +19,7 @@ public enum VideoFormat: String, CaseIterable, Sendable {
     self = format
   }
 
-  /// What ffmpeg is asked to make of the frames; empty for a format that it is not needed for.
+  /// Returns ffmpeg's arguments for encoding the frames; empty for a format that needs no ffmpeg.
   func encoderArguments(framesPerSecond: Double) -> [String] {
     switch self {
     case .mp4:
@@ -38,7 +38,7 @@ public enum VideoFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// What ffmpeg is asked to make of an animation's frames, where they are kept in a file and none comes any more.
+  /// Returns ffmpeg's arguments for making an animation of all frames, which are kept in a file.
   ///
   /// All frames share one palette, so that what stands still is stored once. The file is read twice, first for the
   /// palette and then for the frames: held in memory, they would need as much of it as they are long.
@@ -50,7 +50,7 @@ public enum VideoFormat: String, CaseIterable, Sendable {
     ]
   }
 
-  /// How many frames a second an animation has: every second, third or so of what is recorded.
+  /// Returns the frame rate of an animation per second: every second, third or so of the recorded frames.
   ///
   /// More than these 30 would only make it large, and above 50 players show frames slowly.
   static func animationPace(_ framesPerSecond: Double) -> Double {
@@ -58,7 +58,7 @@ public enum VideoFormat: String, CaseIterable, Sendable {
   }
 }
 
-/// Why a recording did not come about.
+/// The reason why a recording was not made.
 public enum VideoError: Error, Equatable, CustomStringConvertible {
   /// The file's extension names no format.
   case unknownFormat(path: String)
@@ -71,7 +71,7 @@ public enum VideoError: Error, Equatable, CustomStringConvertible {
   /// The recording was finished without a frame.
   case noFrames(path: String)
 
-  /// What went wrong, and the way out.
+  /// The error as a sentence, with the way out.
   public var description: String {
     switch self {
     case .unknownFormat(let path):

@@ -1,7 +1,7 @@
 import Files
 import Foundation
 
-/// Records frames to a file: a video, an animation, or the last frame alone.
+/// A writer that records frames to a file: a video, an animation, or the last frame alone.
 ///
 /// Frames are handed to the encoder as they come, and none is kept in memory. The file gets its name in `finish()`, when it is
 /// whole; until then it lies beside it under a hidden name, which `cancel()` removes, and so does letting go of the
@@ -11,7 +11,7 @@ public final class VideoWriter {
   public let width: Int
   /// The height of every frame, in pixels.
   public let height: Int
-  /// How many frames were appended.
+  /// The number of frames appended.
   public private(set) var frameCount = 0
 
   private let url: URL
@@ -33,7 +33,7 @@ public final class VideoWriter {
   /// - Parameters:
   ///   - width: The width of every frame, in pixels. An MP4's sides are even: an odd one grows by a black line.
   ///   - height: The height of every frame, in pixels.
-  ///   - framesPerSecond: How fast the recording plays, above 0.
+  ///   - framesPerSecond: The frame rate at which the recording plays, above 0.
   ///   - searchPath: The folders in which ffmpeg is looked for, separated by colons; PATH when `nil`.
   /// - Throws: `VideoError`.
   public init(
@@ -119,7 +119,7 @@ public final class VideoWriter {
     }
   }
 
-  /// Ends the recording and removes what was written of it; after `finish()` it does nothing.
+  /// Ends the recording and removes what it has written; after `finish()` it does nothing.
   public func cancel() {
     if case .encoder(let encoder) = sink { encoder.kill() }
     file = nil

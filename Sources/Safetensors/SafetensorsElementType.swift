@@ -1,4 +1,4 @@
-/// What the numbers of a stored tensor are.
+/// The type of a stored tensor's elements.
 ///
 /// The raw value is the name in the file.
 /// The cases stand in the order of the reference library, which lays tensors out from the last case to the first.
@@ -61,7 +61,7 @@ public enum SafetensorsElementType: String, Sendable, Hashable, CaseIterable {
     }
   }
 
-  /// How many bytes a tensor of this shape takes; `nil` when that is no whole number or too large to count.
+  /// The size in bytes of a tensor of this shape; `nil` when that is no whole number or too large to count.
   public func byteCount(shape: [Int]) -> Int? {
     // As in the reference library, dimensions that overflow together are refused even if a later one is zero.
     var bits = bitWidth

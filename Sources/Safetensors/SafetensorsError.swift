@@ -1,13 +1,13 @@
 import Foundation
 
-/// Why a safetensors file was not read or not written.
+/// An error in reading or writing a safetensors file.
 ///
 /// The description is a sentence for the user.
 public struct SafetensorsError: Error, Equatable {
   /// The path of the file.
   public let file: String
 
-  /// What was found, and what was expected instead.
+  /// The problem: what was found, and what was expected instead.
   public let problem: Problem
 
   /// An error about the file at that path.

@@ -12,15 +12,15 @@ import Foundation
 ///
 /// Source: the format's specification in the `safetensors` project of Hugging Face.
 public struct SafetensorsFile: Sendable {
-  /// What the header says about one tensor.
+  /// A tensor's entry in the header.
   public struct Tensor: Sendable, Hashable {
     /// The name, unique in its file.
     public let name: String
-    /// What its numbers are.
+    /// The type of its elements.
     public let elementType: SafetensorsElementType
     /// Sizes from the outermost dimension to the innermost; empty for a single number.
     public let shape: [Int]
-    /// Where its bytes lie, counted from the end of the header.
+    /// The range of its bytes, counted from the end of the header.
     public let byteRange: Range<Int>
 
     /// The number of elements.
@@ -104,7 +104,7 @@ public struct SafetensorsFile: Sendable {
     _ = try checkedTensor(name, Element.elementType, shape: shape)
   }
 
-  /// Whole numbers that something was counted by, from 0 to 2⁵³, so that counting on does not overflow.
+  /// The counts that a tensor holds: whole numbers from 0 to 2⁵³, so that counting on does not overflow.
   ///
   /// Throws a `SafetensorsError` as ``array(_:as:shape:)`` does, or when a number is none of these.
   ///

@@ -9,34 +9,34 @@ struct ActionLog<Action: SpaceScalar> {
   @usableFromInline var actions: [Action] = []
 
   @usableFromInline let roundSize: Int
-  /// How many rounds are kept before the old ones are dropped.
+  /// The number of rounds kept before the old ones are dropped.
   @usableFromInline var capacity = 64
   @usableFromInline let limit: Int
 
   /// Makes an empty log.
   ///
   /// - Parameters:
-  ///   - roundSize: How many numbers the actions of a batch have.
-  ///   - limit: How long an episode may be for all its actions to be kept.
+  ///   - roundSize: The number of numbers in the actions of a batch.
+  ///   - limit: The largest number of rounds in an episode for all its actions to be kept.
   init(roundSize: Int, limit: Int? = nil) {
     self.roundSize = roundSize
     self.limit = limit ?? Self.roundLimit(roundSize: roundSize)
   }
 
-  /// The limit that is taken unless one says otherwise.
+  /// The default limit on the rounds of an episode.
   ///
   /// Some thousand steps, as most time limits ask for; more where that takes little memory. A task without an end must
   /// not fill it.
   static func roundLimit(roundSize: Int) -> Int { max(2048, (1 << 22) / roundSize) }
 
-  /// How many rounds there are.
+  /// The number of rounds.
   @inlinable var count: Int { actions.count / roundSize }
 
   /// Adds a round.
   ///
   /// - Parameters:
   ///   - round: The actions.
-  ///   - lengths: How many of the rounds before belong to each running episode.
+  ///   - lengths: The number of earlier rounds that belong to each running episode.
   @inlinable
   mutating func append(_ round: [Action], lengths: [Int]) {
     if count == capacity {

@@ -1,7 +1,7 @@
 import Safetensors
 import Simulation
 
-/// A policy that learns from what its actions led to.
+/// A policy that learns from the outcomes of its own actions.
 ///
 /// Agents see spaces and rows of numbers, never environments. A training loop calls ``Policy/act(on:into:using:)``
 /// for the exploring actions, steps the environments, and hands what happened to ``observe(_:using:)``; then
@@ -32,13 +32,13 @@ public struct Measurement: Sendable, Equatable {
   }
 }
 
-/// One step of a batch: what was seen, what was done, and what came of it.
+/// One step of a batch: the observations, the actions and their outcome.
 public struct Transitions<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: Sendable {
-  /// What was acted on, one row per environment.
+  /// The observations acted on, one row per environment.
   public var observations: [ObservationScalar]
-  /// What was done, one row per environment.
+  /// The actions taken, one row per environment.
   public var actions: [ActionScalar]
-  /// What came of it; see ``StepBatch`` for the final observations.
+  /// The actions' outcome; see ``StepBatch`` for the final observations.
   public var outcome: StepBatch<ObservationScalar>
 
   /// Makes room for the steps of some environments.
@@ -48,7 +48,7 @@ public struct Transitions<ObservationScalar: SpaceScalar, ActionScalar: SpaceSca
     actions = environments.makeActions()
   }
 
-  /// How many environments there are.
+  /// The number of environments.
   public var count: Int { outcome.count }
 }
 

@@ -1,12 +1,12 @@
-/// A training run that came to numbers from which nothing can be learned.
+/// A divergence of training: a number of the agent became infinite or no number at all.
 public struct DivergenceError: Error, Equatable, CustomStringConvertible {
-  /// After how many environment steps it was noticed; of a learner that does not act, after how many updates.
+  /// The number of environment steps before the divergence; of a learner that does not act, the number of updates.
   public let steps: Int
-  /// After how many updates of the agent it was noticed.
+  /// The number of the agent's updates before the divergence.
   public let updates: Int
-  /// What became of which number, in the agent's words.
+  /// The cause in the agent's words: the number that diverged, and its value.
   public let cause: String
-  /// What ``steps`` counts.
+  /// The unit of ``steps``.
   public var unit = StepUnit.environmentSteps
 
   /// Two sentences: where the run came to, and the way out.

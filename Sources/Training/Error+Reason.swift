@@ -1,7 +1,7 @@
 import Foundation
 
 extension Error {
-  /// Why the system refused something, in its own words, such as "No space left on device".
+  /// The system's reason for a refusal, in its own words, such as "No space left on device".
   ///
   /// Foundation's own sentences leave out what they are about.
   package var reason: String {

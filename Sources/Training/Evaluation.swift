@@ -1,7 +1,7 @@
 import Files
 import Simulation
 
-/// How a policy did over some episodes.
+/// The returns and lengths of a policy's evaluation episodes.
 public struct Evaluation: Sendable, Equatable, Codable {
   /// The return of each episode; episode *k* is the one that `reset(seed: seed + k)` starts.
   public let returns: [Double]
@@ -51,7 +51,7 @@ extension Evaluation {
 }
 
 extension Evaluation {
-  /// After how many steps an episode is cut off unless one says otherwise.
+  /// The default limit on the steps of an episode, after which it is cut off.
   public static let defaultStepLimit = 10_000
 
   /// Plays whole episodes with a policy.
@@ -62,7 +62,7 @@ extension Evaluation {
   /// - Parameters:
   ///   - policy: The policy; the random numbers that it draws, if any, depend on `seed` alone.
   ///   - environments: A batch of the environment; its episodes are ended.
-  ///   - episodes: How many episodes to play.
+  ///   - episodes: The number of episodes to play.
   ///   - seed: The seed of the first episode; the next ones follow.
   ///   - stepLimit: An episode that is not over by then is cut off and counts as it stands: a policy may walk in
   ///     circles for ever in a task without a time limit.
@@ -88,13 +88,13 @@ extension Evaluation {
   }
 }
 
-/// How far an evaluation is.
+/// The progress of an evaluation.
 public struct EvaluationProgress: Sendable, Equatable {
-  /// How many episodes are over.
+  /// The number of finished episodes.
   public let finished: Int
-  /// How many are being played, side by side.
+  /// The number of running episodes, which are played side by side.
   public let running: Int
-  /// How many steps those that are being played have had.
+  /// The number of steps that the running episodes have had.
   public let step: Int
 }
 

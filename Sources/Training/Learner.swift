@@ -1,7 +1,7 @@
 import Safetensors
 import Simulation
 
-/// Something that learns a policy: from what it does itself, or from what others did.
+/// A learner of a policy, from its own experience or from that of others.
 ///
 /// A learner that does not act, such as one that imitates recorded episodes, is this alone; an ``Agent`` also acts. A
 /// training loop calls ``learn(using:)`` once a step.
@@ -16,59 +16,59 @@ public protocol Learner<ObservationScalar, ActionScalar> {
   /// The policy as learned so far, without exploration.
   var greedyPolicy: Greedy { get }
 
-  /// What a report shows of the learner's inner life, such as its loss or its temporal-difference error.
+  /// The measurements that a report shows, such as the loss or the temporal-difference error.
   var measurements: [Measurement] { get }
 
-  /// Says how far the training is, from 0 to 1; schedules follow it.
+  /// Sets the progress of the training, from 0 to 1; schedules follow it.
   mutating func advance(to progress: Double)
 
   /// Improves the policy, if an update is due.
   mutating func learn(using generator: inout RandomGenerator)
 
-  /// How many updates were made.
+  /// The number of updates made.
   var updateCount: Int { get }
 
-  /// What became not a number or infinite, such as "the loss is nan"; `nil` as long as all is well.
+  /// The reason for divergence, such as "the loss is nan"; `nil` while all numbers are finite.
   ///
   /// A training loop reads it after every ``learn(using:)`` and gives up before anything bad is saved: it should cost
   /// next to nothing, and once not `nil` stay so.
   var divergence: String? { get }
 
-  /// Something that went wrong and that the learner does without, as one sentence's text; `nil` as long as all is well.
+  /// A warning, as one sentence's text, of a part that failed and that the learner goes on without; `nil` if none did.
   ///
   /// A training loop reports each text once.
   var notice: String? { get }
 
-  /// Whether nothing more is to be gained, so that training ends before its last step.
+  /// True once further training would gain nothing, so that training ends before its last step.
   var hasConverged: Bool { get }
 
-  /// Adds everything that going on with the training needs, so that it goes on as if it had not stopped.
+  /// Adds the state that a checkpoint needs, so that the training goes on as if it had not stopped.
   ///
   /// That is what was learned, the state of optimizers, what is remembered, and what was prepared for the next step of
   /// the running episodes. The loop itself keeps the environments, the random generator and the progress. Names of
   /// tensors that begin with `episodes.` or `past.` are the loop's.
   func writeCheckpoint(to writer: inout SafetensorsWriter)
 
-  /// Goes on from what ``writeCheckpoint(to:)`` wrote.
+  /// Restores the state that ``writeCheckpoint(to:)`` wrote.
   mutating func readCheckpoint(from file: SafetensorsFile) throws
 
-  /// Forgets what belongs to the running episodes, such as an action chosen ahead: all environments begin new ones,
-  /// though no transition has ended the old ones.
+  /// Forgets the state of the running episodes, such as an action chosen ahead: all environments begin new ones, though
+  /// no transition has ended the old ones.
   ///
   /// It follows ``readCheckpoint(from:)`` when the episodes of a checkpoint cannot be taken up.
   mutating func discardEpisodes()
 }
 
 extension Learner {
-  /// All is well.
+  /// No divergence.
   public var divergence: String? { nil }
 
-  /// Nothing is done without.
+  /// No warning.
   public var notice: String? { nil }
 
-  /// There is always more to learn.
+  /// False: training takes all its steps.
   public var hasConverged: Bool { false }
 
-  /// Nothing belongs to an episode.
+  /// Does nothing, as nothing belongs to an episode.
   public mutating func discardEpisodes() {}
 }

@@ -9,11 +9,11 @@ import Simulation
 struct LearningLoop<Student: Learner> {
   @usableFromInline typealias Episodes = RunningEpisodes<Student.ObservationScalar, Student.ActionScalar>
 
-  /// How many steps were taken: in environments, or else updates.
+  /// The number of steps taken: environment steps of an agent, updates of a learner that does not act.
   @usableFromInline var steps = 0
   @usableFromInline var generator: RandomGenerator
   @usableFromInline var recentEpisodes = RecentEpisodes(capacity: 100)
-  /// The episodes that an agent is in the middle of; a learner that does not act has none.
+  /// The agent's running episodes; `nil` for a learner that does not act.
   @usableFromInline var episodes: Episodes?
   @usableFromInline var learner: Student
 
@@ -29,10 +29,10 @@ struct LearningLoop<Student: Learner> {
     self.episodes?.begin(seed: seed)
   }
 
-  /// Learns from what is there already.
+  /// Takes one step of a learner that does not act.
   ///
-  /// - Parameter planned: How many steps the whole run has.
-  /// - Returns: What the learner says has diverged.
+  /// - Parameter planned: The number of steps of the whole run.
+  /// - Returns: The learner's reason for divergence; `nil` if there is none.
   @inlinable
   mutating func study(of planned: Int) -> String? {
     learner.advance(to: Double(steps) / Double(planned))
@@ -45,8 +45,8 @@ struct LearningLoop<Student: Learner> {
 extension LearningLoop where Student: Agent {
   /// Takes one step in every environment and learns from it.
   ///
-  /// - Parameter planned: How many environment steps the whole run has.
-  /// - Returns: What the agent says has diverged.
+  /// - Parameter planned: The number of environment steps of the whole run.
+  /// - Returns: The agent's reason for divergence; `nil` if there is none.
   @inlinable
   mutating func practice(of planned: Int) -> String? {
     learner.advance(to: Double(steps) / Double(planned))

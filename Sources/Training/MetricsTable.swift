@@ -8,9 +8,9 @@ public struct MetricsTable: Sendable, Equatable, Codable {
   /// Makes an empty table.
   public init() {}
 
-  /// Adds a row, or adds what the last row does not have yet if it is of the same steps.
+  /// Adds a row, or the missing numbers of the last row if it is of the same steps.
   ///
-  /// - Returns: What was added, by column.
+  /// - Returns: The numbers added, by column.
   @discardableResult
   mutating func append(_ progress: TrainingProgress, evaluation: EvaluationRecord?) -> [String: Double] {
     var row: [String: Double] = [
@@ -39,7 +39,7 @@ public struct MetricsTable: Sendable, Equatable, Codable {
   /// The table as comma-separated values, with a line of names; what was not measured is empty.
   public var csv: String { header + lines(rows.indices) }
 
-  /// How many rows there are.
+  /// The number of rows.
   var count: Int { rows.count }
 
   /// The line of names.

@@ -6,9 +6,9 @@ public struct Preset<Configuration: Codable & Equatable & Sendable>: Sendable, E
   public let name: String
   /// The agent's settings.
   public let configuration: Configuration
-  /// How long to train.
+  /// The training plan.
   public let plan: TrainingPlan
-  /// The parameters of the environment that it is for, where they are not the usual ones.
+  /// The changed parameters of the environment that it is for.
   public let environment: ConfigurationOverrides
 
   /// Makes a preset.

@@ -1,33 +1,33 @@
 import Foundation
 import Simulation
 
-/// Everything that is needed to repeat a run.
+/// The configuration of a run: everything that is needed to repeat it.
 public struct RunConfiguration: Codable, Equatable, Sendable {
   /// The id of the environment.
   public var environment: String
-  /// What was changed of the environment's configuration.
+  /// The changed parameters of the environment.
   public var environmentOverrides: ConfigurationOverrides
   /// The name of the agent.
   public var agent: String
   /// The name of the preset; `nil` for the agent's defaults.
   public var preset: String?
-  /// What was changed of the agent's configuration.
+  /// The changed settings of the agent.
   public var agentOverrides: ConfigurationOverrides
   /// The agent's configuration with preset and changes, as text by name.
   public var agentConfiguration: [String: String]
   /// The datasets whose episodes are imitated; `nil` if there are none.
   public var demonstrations: [String]?
-  /// The policy that is asked what to do; `nil` if none is.
+  /// The expert policy that is asked for actions; `nil` if there is none.
   public var expert: String?
-  /// Whether the agent makes levels to learn in; `nil` if episodes are drawn as usual.
+  /// True if the agent makes levels to learn in; `nil` if episodes are drawn as usual.
   public var levels: Bool?
-  /// What the steps of the plan are; `nil` if they are steps in environments.
+  /// The unit of the plan's steps; `nil` for environment steps.
   public var unit: StepUnit?
-  /// How long to train.
+  /// The training plan.
   public var plan: TrainingPlan
   /// The mean return from which the task counts as solved, if one is agreed on.
   public var rewardThreshold: Double?
-  /// Which release of Palaestra wrote it.
+  /// The release of Palaestra that wrote the configuration.
   public var version = Release.version
 
   /// Describes a run.
@@ -58,7 +58,7 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
     return metadata
   }
 
-  /// What was changed of the environment that a policy was trained in, by the policy's metadata; `nil` if they do not say.
+  /// Returns the changed parameters of a policy's environment, by the policy's metadata; `nil` if they do not say.
   public static func overrides(in metadata: [String: String]) -> ConfigurationOverrides? {
     metadata[overridesName].flatMap { try? JSONDecoder().decode(ConfigurationOverrides.self, from: Data($0.utf8)) }
   }

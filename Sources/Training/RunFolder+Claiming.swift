@@ -55,7 +55,7 @@ extension RunFolder {
       "\(url.relativePath) is being trained by another process; wait until it has ended, or choose another folder.")
   }
 
-  /// Removes what earlier processes left half written in a folder that is claimed.
+  /// Removes the unfinished files of earlier processes in a folder that is claimed.
   static func sweep(_ url: URL) {
     FileReplacement.sweep(url, isOwn: true)
     for name in (try? Folder.names(in: url)) ?? [] where isOldLeftover(name) {
@@ -63,7 +63,7 @@ extension RunFolder {
     }
   }
 
-  /// Whether a name is one that versions before 0.2 gave to files that they were writing.
+  /// Returns true if a name is one that versions before 0.2 gave to files that they were writing.
   private static func isOldLeftover(_ name: String) -> Bool {
     name.hasPrefix(".dat.nosync") || name.contains(/^\..+\.[0-9]+-[0-9]+\.tmp$/)
       || name.contains(/^\.curve-[0-9A-F]{8}\.png$/)

@@ -9,7 +9,7 @@ extension RunFolder {
   /// The learning curve as far as the folder's evaluations go.
   public var curve: LinePlot { curve(of: evaluations, over: configuration.unit ?? .environmentSteps) }
 
-  /// Whether the run ended with the return at which its plan stops.
+  /// True if the run ended with the return at which its plan stops.
   public var hasReachedGoal: Bool { configuration.plan.isReached(by: evaluations) }
 
   /// The evaluations that are written down; none if their file is damaged.

@@ -13,7 +13,7 @@ import Simulation
 /// Who trains in a folder has it for itself: a second process that would is refused as long as the first holds a folder
 /// that was made by ``init(creating:under:at:)`` or ``init(claiming:)``.
 public struct RunFolder: Sendable {
-  /// Which policy of a run.
+  /// The policies that a run keeps.
   public enum PolicyKind: String, Sendable {
     /// The one with the best evaluation.
     case best
@@ -21,17 +21,17 @@ public struct RunFolder: Sendable {
     case latest = "policy"
   }
 
-  /// Where the folder is.
+  /// The folder's URL.
   public let url: URL
-  /// What the run is.
+  /// The run's configuration.
   public let configuration: RunConfiguration
-  /// What keeps others from training here; `nil` for those who only read.
+  /// The lock that keeps others from training here; `nil` for those who only read.
   private let lock: FolderLock?
 
   /// Makes the folder of a new run and writes its configuration.
   ///
   /// - Parameters:
-  ///   - configuration: What the run is.
+  ///   - configuration: The run's configuration.
   ///   - root: The folder of all runs; the run's own is the first `<agent>-<seed>-<n>` that is free.
   ///   - url: The run's own folder instead; it must not exist, or be empty.
   public init(

@@ -15,7 +15,7 @@ struct RunHistory {
   private var lastRow = ""
   private var restsUntil: ContinuousClock.Instant?
 
-  /// How many times as long as it took to write them the files are left alone.
+  /// The rest after a write of the files, in units of the time that the write took.
   private static let rest = 50
 
   init(in folder: RunFolder) { self.folder = folder }
@@ -34,7 +34,7 @@ struct RunHistory {
     restsUntil = end + (end - start) * Self.rest
   }
 
-  /// The array is as `JSONEncoder` would set it.
+  /// Adds records to the array, set as by `JSONEncoder`.
   private mutating func add(_ records: [EvaluationRecord]) throws {
     let encoder = RunFolder.encoder
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -47,7 +47,7 @@ struct RunHistory {
     }
   }
 
-  /// The last row may still be added to.
+  /// Adds rows; the last one may still be added to.
   private mutating func add(_ table: MetricsTable) {
     if columns != table.columns { (columns, rows, rowCount) = (table.columns, "", 0) }
     let settled = max(table.count - 1, 0)

@@ -1,18 +1,18 @@
 import Simulation
 
-/// The episodes that an agent is in the middle of, with what playing them again up to here takes.
+/// An agent's running episodes, with the actions that replay them up to here.
 ///
 /// Environments cannot be stored in general. But an episode follows from the random stream at its start, which the
 /// environments remember, and from the actions since, which are kept here.
 @usableFromInline
 struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
-  /// What they are played in.
+  /// The environments of the episodes.
   @usableFromInline let environments: ErasedVectorEnvironment<Observation, Action>
   /// The last step.
   @usableFromInline var transitions: Transitions<Observation, Action>
   /// Their returns and lengths so far, and those of the episodes that ended in the last step.
   @usableFromInline var statistics: EpisodeStatistics
-  /// Whether there are any yet.
+  /// True once the episodes have begun.
   private(set) var haveBegun = false
 
   @usableFromInline var log: ActionLog<Action>
@@ -33,7 +33,7 @@ struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
     haveBegun = true
   }
 
-  /// Takes one step in every environment, as an agent will have it, and shows it what came of that.
+  /// Takes one step of an agent in every environment, and shows it the outcome.
   @inlinable
   mutating func step<Actor: Agent<Observation, Action>>(
     with agent: inout Actor, using generator: inout RandomGenerator

@@ -5,11 +5,11 @@ import Simulation
 struct StoredEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
   /// The random stream with which each began.
   let starts: [RandomGenerator]
-  /// How many steps each has had.
+  /// The number of steps of each so far.
   let lengths: [Int]
-  /// What each has earned.
+  /// The return of each so far.
   let returns: [Double]
-  /// What is to be acted on next, to tell whether they were played again as they were.
+  /// The observations to act on next, by which a replay is checked.
   let observations: [Observation]
   /// The last actions of all environments, one round after the other, as many as the longest episode has had.
   let actions: [Action]
@@ -52,7 +52,7 @@ extension StoredEpisodes {
     }
   }
 
-  /// Whether an environment can be handed the actions.
+  /// Returns true if every action is an element of a space.
   private static func areActions(_ actions: [Action], in space: any Space<Action>) -> Bool {
     defer { withExtendedLifetime(actions) {} }
     let size = space.scalarCount
@@ -62,7 +62,7 @@ extension StoredEpisodes {
   }
 }
 
-/// Why running episodes cannot be gone on with.
+/// A loss of the running episodes of a checkpoint, which cannot be resumed.
 struct EpisodesLost: Error {
   /// The rest of a sentence that begins with "the running episodes are lost: ".
   let reason: String

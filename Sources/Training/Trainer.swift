@@ -19,9 +19,9 @@ public struct Trainer<Student: Learner> {
   /// The type of each number of an action.
   public typealias Action = Student.ActionScalar
 
-  /// How long to train.
+  /// The training plan.
   public let plan: TrainingPlan
-  /// Where policies, checkpoints and metrics are kept; `nil` keeps nothing.
+  /// The run's folder for policies, checkpoints and metrics; `nil` keeps nothing.
   public var folder: RunFolder?
   /// The evaluations so far.
   public private(set) var evaluations: [EvaluationRecord] = []
@@ -41,10 +41,10 @@ public struct Trainer<Student: Learner> {
   ///
   /// - Parameters:
   ///   - agent: The agent.
-  ///   - environments: What it learns in.
-  ///   - evaluationEnvironments: What it is evaluated in; their episodes are ended at will.
-  ///   - plan: How long to train.
-  ///   - folder: Where policies, checkpoints and metrics are kept; `nil` keeps nothing.
+  ///   - environments: The environments that it learns in.
+  ///   - evaluationEnvironments: The environments that it is evaluated in; their episodes are ended at will.
+  ///   - plan: The training plan.
+  ///   - folder: The run's folder for policies, checkpoints and metrics; `nil` keeps nothing.
   @inlinable
   public init(
     _ agent: Student, in environments: ErasedVectorEnvironment<Observation, Action>,
@@ -58,9 +58,9 @@ public struct Trainer<Student: Learner> {
   ///
   /// - Parameters:
   ///   - learner: The learner.
-  ///   - evaluationEnvironments: What its policy is evaluated in; their episodes are ended at will.
-  ///   - plan: How long to train.
-  ///   - folder: Where policies, checkpoints and metrics are kept; `nil` keeps nothing.
+  ///   - evaluationEnvironments: The environments that its policy is evaluated in; their episodes are ended at will.
+  ///   - plan: The training plan.
+  ///   - folder: The run's folder for policies, checkpoints and metrics; `nil` keeps nothing.
   @inlinable
   public init(
     _ learner: Student, evaluatingIn evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>,
@@ -85,9 +85,9 @@ public struct Trainer<Student: Learner> {
 
   /// The agent, or the learner that does not act.
   public var agent: Student { loop.learner }
-  /// What ``steps`` counts.
+  /// The unit of ``steps``.
   public var unit: StepUnit { loop.episodes == nil ? .updates : .environmentSteps }
-  /// How many environment steps were taken; of a learner that does not act, how many updates.
+  /// The number of environment steps taken; of a learner that does not act, the number of updates.
   public var steps: Int { loop.steps }
   /// The last episodes that ended in training.
   public var recentEpisodes: RecentEpisodes { loop.recentEpisodes }
@@ -97,9 +97,9 @@ public struct Trainer<Student: Learner> {
   /// Trains until the plan is done or a stop is asked for.
   ///
   /// - Parameters:
-  ///   - report: Told how it goes.
+  ///   - report: Told of every event.
   ///   - shouldStop: Asked after every step of the batch; `true` finishes the step, saves and returns.
-  /// - Returns: What was done.
+  /// - Returns: The result of the run.
   @discardableResult
   public mutating func run(
     report: (TrainingEvent) -> Void = { _ in }, shouldStop: () -> Bool = { false }
@@ -147,7 +147,7 @@ public struct Trainer<Student: Learner> {
     report(.noticed(notice))
   }
 
-  /// Evaluates the policy if its turn has come; says why the run ends with that, if it does.
+  /// Evaluates the policy if its turn has come; returns the reason to end the run with that, if there is one.
   private mutating func evaluateIfDue(
     _ milestones: inout Milestones, _ report: (TrainingEvent) -> Void, _ shouldStop: () -> Bool
   ) throws -> TrainingSummary.Reason? {
@@ -276,7 +276,7 @@ struct TrainerState: Codable {
   /// The random streams of ``StoredEpisodes``, if there are any.
   let episodeStarts: [RandomGenerator]?
 
-  /// Whether a training loop can go on from it; the file it comes from may hold anything.
+  /// True if a training loop can go on from it; the file it comes from may hold anything.
   var isUsable: Bool {
     (0...1 << 53).contains(steps) && (0...1e12).contains(seconds) && recentEpisodes.isConsistent
       && (evaluations ?? []).allSatisfy(\.isUsable)

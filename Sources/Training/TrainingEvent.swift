@@ -1,7 +1,7 @@
 import Files
 import Simulation
 
-/// Something that happened in a training run.
+/// An event of a training run.
 public enum TrainingEvent: Sendable {
   /// Some tenths of a second went by.
   case tick(TrainingProgress)
@@ -11,27 +11,27 @@ public enum TrainingEvent: Sendable {
   case evaluated(EvaluationRecord)
   /// A resumed run begins new episodes, for the reason given, and so goes on otherwise than if it had not stopped.
   case episodesLost(reason: String)
-  /// The learner goes on without something that went wrong.
+  /// The learner gave a warning: it goes on without a part that failed.
   case noticed(String)
 }
 
-/// How far a training run is.
+/// The progress of a training run.
 public struct TrainingProgress: Sendable, Equatable {
-  /// How many environment steps were taken; of a learner that does not act, how many updates were made.
+  /// The number of environment steps taken; of a learner that does not act, the number of updates.
   public let steps: Int
-  /// How many will be.
+  /// The number of steps in the plan.
   public let totalSteps: Int
-  /// How many updates the agent made.
+  /// The number of the agent's updates.
   public let updates: Int
-  /// How long the run has taken.
+  /// The duration of the run so far, in seconds.
   public let seconds: Double
   /// The mean return of the last 100 training episodes; `nil` before the first has ended.
   public let recentReturn: Double?
   /// The mean length of the last 100 training episodes.
   public let recentLength: Double?
-  /// How many training episodes have ended.
+  /// The number of training episodes that have ended.
   public let episodes: Int
-  /// What the agent says of itself.
+  /// The agent's measurements, such as its loss.
   public let measurements: [Measurement]
 
   /// Steps per second.
@@ -40,25 +40,25 @@ public struct TrainingProgress: Sendable, Equatable {
 
 /// An evaluation within a training run.
 public struct EvaluationRecord: Sendable, Equatable, Codable {
-  /// After how many environment steps it was; of a learner that does not act, after how many updates.
+  /// The number of environment steps before the evaluation; of a learner that does not act, the number of updates.
   public let steps: Int
-  /// How long the run had taken.
+  /// The duration of the run until then, in seconds.
   public let seconds: Double
   /// The returns and lengths.
   public let evaluation: Evaluation
-  /// Whether it was better than all before.
+  /// True if its mean return is higher than all before.
   public let isBest: Bool
 
   /// The mean return.
   public var meanReturn: Double { evaluation.meanReturn }
 
-  /// Whether it can be an evaluation, wherever it was read.
+  /// True if its values are possible ones of an evaluation, wherever it was read.
   var isUsable: Bool { !evaluation.returns.isEmpty && (0...1 << 53).contains(steps) }
 }
 
-/// What a training run came to.
+/// The result of a training run.
 public struct TrainingSummary: Sendable {
-  /// Why a run ended.
+  /// The reason a run ended.
   public enum Reason: String, Sendable {
     /// All steps were taken.
     case planDone = "plan done"
@@ -70,13 +70,13 @@ public struct TrainingSummary: Sendable {
     case stopped
   }
 
-  /// Why the run ended.
+  /// The reason the run ended.
   public let reason: Reason
-  /// How many environment steps were taken; of a learner that does not act, how many updates were made.
+  /// The number of environment steps taken; of a learner that does not act, the number of updates.
   public let steps: Int
-  /// How many updates the agent made.
+  /// The number of the agent's updates.
   public let updates: Int
-  /// How long the run took.
+  /// The duration of the run, in seconds.
   public let seconds: Double
   /// The evaluations.
   public let evaluations: [EvaluationRecord]
@@ -87,12 +87,12 @@ public struct TrainingSummary: Sendable {
   public var last: EvaluationRecord? { evaluations.last }
 }
 
-/// The last episodes that ended, and how many there were in all.
+/// The last episodes that ended, and the number of all.
 public struct RecentEpisodes: Sendable, Equatable, Codable {
   private let capacity: Int
   private var returns: [Double] = []
   private var lengths: [Int] = []
-  /// How many episodes have ended in all.
+  /// The number of episodes that have ended in all.
   public private(set) var total = 0
 
   /// Keeps the last `capacity` episodes.
@@ -108,7 +108,7 @@ public struct RecentEpisodes: Sendable, Equatable, Codable {
     lengths.isEmpty ? nil : Double(lengths.reduce(0, +)) / Double(lengths.count)
   }
 
-  /// Whether the counts fit each other, as they do unless they were read from a damaged file.
+  /// True if the counts fit each other, as they do unless they were read from a damaged file.
   var isConsistent: Bool {
     (1...1 << 20).contains(capacity) && returns.count == lengths.count && (0...1 << 53).contains(total)
       && returns.count == min(total, capacity) && Untrusted.sum(lengths, atMost: 1 << 53) != nil
@@ -129,7 +129,7 @@ public struct RecentEpisodes: Sendable, Equatable, Codable {
   }
 }
 
-/// When to report, to evaluate and to write a checkpoint.
+/// The milestones of a run: the steps at which a report, an evaluation or a checkpoint is due.
 struct Milestones {
   private let plan: TrainingPlan
   private let reportInterval: Int
@@ -149,7 +149,8 @@ struct Milestones {
     nextCheckpoint = Self.next(plan.checkpointInterval, after: steps)
   }
 
-  /// Whether a quarter of a second has gone by; the clock is read every 64th time, or more often where steps are slow.
+  /// Returns true if a quarter of a second has gone by; the clock is read every 64th time, or more often where steps
+  /// are slow.
   mutating func tickIsDue() -> Bool {
     rounds += 1
     guard rounds >= roundsPerLook else { return false }

@@ -1,32 +1,33 @@
 import Simulation
 
-/// How long to train, and how to watch over it.
+/// A training plan: the steps, the environments that they are taken in, and the evaluations and checkpoints on the way.
 public struct TrainingPlan: Codable, Equatable, Sendable {
-  /// How many environment steps to take, all environments together; of a learner that does not act, how many updates.
+  /// The number of environment steps to take, all environments together; of a learner that does not act, the number of
+  /// updates.
   public var steps = 100_000
-  /// How many environments to step together.
+  /// The number of environments stepped together.
   public var environments = 8
-  /// How many threads step them.
+  /// The number of threads that step them.
   public var threads = 1
   /// The seed of the agent's randomness; environment *i* is seeded with `seed + i`.
   public var seed: UInt64 = 0
-  /// After how many steps the policy is evaluated; 0 for the end alone.
+  /// The number of steps from one evaluation to the next; 0 evaluates at the end alone.
   public var evaluationInterval = 10_000
-  /// How many episodes an evaluation plays.
+  /// The number of episodes of an evaluation.
   public var evaluationEpisodes = 100
   /// The seed of an evaluation's first episode: the same for every evaluation, and far from the training's.
   public var evaluationSeed: UInt64 = 1_000_000
-  /// After how many steps a checkpoint is written; 0 for after every evaluation.
+  /// The number of steps from one checkpoint to the next; 0 writes one after every evaluation.
   public var checkpointInterval = 0
-  /// Training ends early once an evaluation's mean return reaches this; `nil` to train all steps.
+  /// The mean return of an evaluation from which training ends early; `nil` to train all steps.
   ///
   /// A run that ended so is done: resuming it by the same plan does nothing.
   public var stopsAtReturn: Double?
 
-  /// The defaults.
+  /// Makes a plan of the defaults.
   public init() {}
 
-  /// The defaults but for what is given.
+  /// Makes a plan of the defaults but for the given values.
   public init(
     steps: Int, environments: Int = 8, evaluationInterval: Int, evaluationEpisodes: Int = 100,
     stopsAtReturn: Double? = nil
@@ -38,12 +39,12 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     self.stopsAtReturn = stopsAtReturn
   }
 
-  /// The most environments that one would step together.
+  /// The largest number of environments in a plan.
   public static let mostEnvironments = 65_536
-  /// The most threads that one would use.
+  /// The largest number of threads in a plan.
   public static let mostThreads = 1024
 
-  /// Throws what is wrong with the values, if anything is.
+  /// Throws a `ConfigurationError` if a value is out of its range.
   public func validate() throws(ConfigurationError) {
     try require("steps", steps, 1...1 << 53)
     try require("environments", environments, 1...Self.mostEnvironments)
@@ -53,7 +54,7 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
     try require("checkpointInterval", checkpointInterval, 0...1 << 53)
   }
 
-  /// Whether the last of some evaluations has the return at which training ends.
+  /// Returns true if the last of some evaluations has the return at which training ends.
   func isReached(by evaluations: [EvaluationRecord]) -> Bool {
     guard let stopsAtReturn, let last = evaluations.last else { return false }
     return last.meanReturn >= stopsAtReturn

@@ -1,14 +1,14 @@
 import Simulation
 
-/// A training run whose agent is known only by what it does.
+/// A training run of any agent, whose type is erased.
 public protocol TrainingRun {
-  /// What the run counts its steps in.
+  /// The unit of ``steps``.
   var unit: StepUnit { get }
 
-  /// How many steps were taken: in environments, or else updates.
+  /// The number of environment steps taken; of a learner that does not act, the number of updates.
   var steps: Int { get }
 
-  /// Where policies, checkpoints and metrics are kept; `nil` keeps nothing.
+  /// The run's folder for policies, checkpoints and metrics; `nil` keeps nothing.
   var folder: RunFolder? { get set }
 
   /// Goes on where the run folder's checkpoint left off.

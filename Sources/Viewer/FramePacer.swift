@@ -1,11 +1,11 @@
-/// Says how many steps are due, so that an environment runs at its own pace times a speed.
+/// A pacer that computes the number of steps due, so that an environment runs at its own pace times a speed.
 ///
 /// Steps are counted from a moment in the past and not from one to the next, so that small delays do not add up. Times
 /// are in seconds of any clock that only goes forward.
 public struct FramePacer: Sendable {
   /// The environment's own pace, above 0.
   public let framesPerSecond: Double
-  /// How many steps a call gives at most, however many are due: as many as fit into a fraction of a second.
+  /// The limit on the steps that one call gives, however many are due: as many as fit into a fraction of a second.
   public private(set) var mostSteps = 1
 
   private var speed: Double
@@ -13,7 +13,7 @@ public struct FramePacer: Sendable {
   private var stepCount = 0.0
   private var stepCost = 0.0
 
-  /// Longer than this, a window seems stuck.
+  /// The longest time for the steps of one tick, in seconds: beyond it, a window seems stuck.
   private static let longestTick = 0.05
 
   /// A pacer that starts at `now`.
@@ -27,7 +27,7 @@ public struct FramePacer: Sendable {
     updateMostSteps()
   }
 
-  /// From `now` on, steps come at this speed; what was due before is dropped.
+  /// Restarts the pace at a speed from `now` on; steps that were due before are dropped.
   public mutating func restart(speed: Double, now: Double) {
     self.speed = speed
     origin = now
@@ -35,7 +35,7 @@ public struct FramePacer: Sendable {
     updateMostSteps()
   }
 
-  /// The number of steps that are due at `now`, which then count as taken.
+  /// Returns the number of steps that are due at `now`, which then count as taken.
   ///
   /// When more are due than can be taken in time, the rest is dropped: after a delay, an environment goes on at its pace
   /// rather than rushing.
@@ -52,12 +52,12 @@ public struct FramePacer: Sendable {
     return Int(due)
   }
 
-  /// How long until the next step is due; 0 or less when it is due already.
+  /// Returns the time until the next step is due, in seconds; 0 or less when it is due already.
   public func timeToNextStep(now: Double) -> Double {
     origin + (stepCount + 1) / rate - now
   }
 
-  /// Learns how long steps take, so that a tick with many of them does not block the window.
+  /// Records the time that steps took, so that a tick with many of them does not block the window.
   public mutating func record(stepCount: Int, seconds: Double) {
     guard stepCount > 0 else { return }
     let cost = seconds / Double(stepCount)

@@ -29,7 +29,7 @@ public enum Key: Hashable, Sendable {
   /// F1 to F12.
   case function(Int)
 
-  /// What is written on the key.
+  /// The label of the key.
   public var name: String {
     switch self {
     case .character(let character): character.uppercased()
@@ -49,7 +49,7 @@ public enum Key: Hashable, Sendable {
   }
 }
 
-/// The keys that are held down, and those that were pressed since one last looked.
+/// The state of the keyboard: the keys held down, and those pressed since they were last taken.
 struct KeyboardState {
   private(set) var held: Set<Key> = []
   private var presses: [Key] = []
@@ -63,14 +63,14 @@ struct KeyboardState {
     }
   }
 
-  /// Forgets the held keys, whose release another window will hear of.
+  /// Clears the held keys, whose release another window will receive.
   mutating func releaseAll() {
     held.removeAll()
   }
 
   var hasPresses: Bool { !presses.isEmpty }
 
-  /// The keys that were pressed since the last call, in their order.
+  /// Returns the keys that were pressed since the last call, in their order.
   mutating func takePresses() -> [Key] {
     defer { presses.removeAll(keepingCapacity: true) }
     return presses

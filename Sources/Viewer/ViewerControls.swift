@@ -1,24 +1,24 @@
 import Raster
 
-/// What the keys of the viewer have set: whether the environment runs, how fast, and what is shown.
+/// The state that the viewer's keys control: pause, speed, the keys on display, and closing.
 public struct ViewerControls: Hashable, Sendable {
-  /// Whether the environment stands still.
+  /// True while the environment stands still.
   public var isPaused: Bool
-  /// How much faster than its own pace the environment runs, 1/8...64.
+  /// The speed as a multiple of the environment's own pace, 1/8...64.
   public private(set) var speed = 1.0
-  /// Whether the keys are shown.
+  /// True while the keys are shown.
   public var showsHelp: Bool
-  /// Whether the window is to be closed.
+  /// True once the window is to be closed.
   public private(set) var isClosing = false
-  /// Keys that the environment wants for itself; they control nothing here.
+  /// The keys that play the environment; they control nothing here.
   public let playKeys: Set<Key>
-  /// Whether the environment runs by itself; one that waits for every move cannot be paused, stepped or sped up.
+  /// True if the environment runs by itself; one that waits for every move cannot be paused, stepped or sped up.
   public let hasPace: Bool
 
   private var stepRequests = 0
   private var isRestartRequested = false
 
-  /// The speeds between which one moves by factors of 2.
+  /// The range of speeds, through which the keys move by factors of 2.
   public static let speedRange = 0.125...64
 
   /// The controls before any key was pressed.
@@ -29,7 +29,7 @@ public struct ViewerControls: Hashable, Sendable {
     self.hasPace = hasPace
   }
 
-  /// Does what the key stands for; `false` when it stands for nothing here.
+  /// Performs the key's action; returns false when it has none here.
   @discardableResult
   public mutating func press(_ key: Key) -> Bool {
     guard !playKeys.contains(key), let action = action(of: key) else { return false }
@@ -47,24 +47,24 @@ public struct ViewerControls: Hashable, Sendable {
     return true
   }
 
-  /// Asks for the window to be closed.
+  /// Requests that the window be closed.
   public mutating func close() {
     isClosing = true
   }
 
-  /// The single steps that were asked for since the last call.
+  /// Returns the number of single steps requested since the last call.
   public mutating func takeSteps() -> Int {
     defer { stepRequests = 0 }
     return stepRequests
   }
 
-  /// Whether a restart was asked for since the last call.
+  /// Returns true if a restart was requested since the last call.
   public mutating func takeRestart() -> Bool {
     defer { isRestartRequested = false }
     return isRestartRequested
   }
 
-  /// The keys that do something here, as they are shown on the screen.
+  /// The hints for the keys that have an action here, as they are shown on the screen.
   public var hints: [KeyHint] {
     bindings.compactMap { binding in
       guard let key = binding.keys.first(where: { !playKeys.contains($0) }) else { return nil }
@@ -81,7 +81,7 @@ extension ViewerControls {
 
   private struct Binding {
     let action: Action
-    /// The first that the environment does not claim is shown.
+    /// The keys of the action, of which the first that the environment does not claim is shown.
     let keys: [Key]
     let meaning: String
   }

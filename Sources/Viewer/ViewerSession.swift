@@ -1,6 +1,6 @@
 import Raster
 
-/// What the window's loop does next, worked out from events and the time alone, without a window.
+/// The logic of the window's loop, which depends on events and the time alone and needs no window.
 struct ViewerSession {
   private(set) var controls: ViewerControls
   private var keyboard = KeyboardState()
@@ -10,9 +10,10 @@ struct ViewerSession {
   private var needsDrawing = true
   private var lastTick = -Double.infinity
 
-  /// Drawing more often than the screen shows would only take time from the environment.
+  /// The shortest time between two ticks without input, in seconds: drawing more often than the screen shows would only
+  /// take time from the environment.
   private static let shortestTick = 1.0 / 60
-  /// However little is to be done, an interruption is noticed within this time.
+  /// The longest wait for an event, in seconds, within which an interruption is noticed.
   private static let longestWait = 0.05
 
   init(_ loop: WindowLoop, now: Double) {
@@ -43,7 +44,7 @@ struct ViewerSession {
     }
   }
 
-  /// Fills in what is to be done now; `false` when there is nothing to do yet.
+  /// Prepares the tick that is due now; returns false when there is nothing to do yet.
   mutating func prepare(_ tick: inout ViewerTick, now: Double) -> Bool {
     guard needsDrawing || keyboard.hasPresses || timeToNextTick(now: now) <= 0 else { return false }
     tick.controls = shownControls
@@ -58,7 +59,7 @@ struct ViewerSession {
     return true
   }
 
-  /// How long nothing needs to be done unless an event comes; 0 or less when a step is due.
+  /// Returns the time until the next tick unless an event comes, in seconds; 0 or less when a step is due.
   func timeToNextTick(now: Double) -> Double {
     if needsDrawing || keyboard.hasPresses { return 0 }
     if controls.isPaused { return ViewerSession.longestWait }
@@ -67,13 +68,13 @@ struct ViewerSession {
     return min(max(untilStep, untilScreen), ViewerSession.longestWait)
   }
 
-  /// Learns from a tick that took `seconds`.
+  /// Records a tick that took `seconds`, and closes if it asks for that.
   mutating func finish(_ tick: ViewerTick, seconds: Double) {
     pacer.record(stepCount: tick.stepCount, seconds: seconds)
     if tick.isClosing { controls.close() }
   }
 
-  /// What the controls add to the overlay.
+  /// The part of the overlay that shows the controls.
   var shownControls: ShownControls {
     let playHints = playKeys.filter { !$0.meaning.isEmpty }.map { KeyHint($0.key.name, $0.meaning) }
     return ShownControls(

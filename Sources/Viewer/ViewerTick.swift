@@ -1,27 +1,27 @@
 import Raster
 
-/// One turn of the viewer's loop: what the user asks for, and the picture to be drawn.
+/// A tick: one turn of the viewer's loop, with the user's input and the picture to be drawn.
 public struct ViewerTick: Sendable {
-  /// How many steps the environment should take before it is drawn; 0 when only the picture is to be drawn again.
+  /// The number of steps to take before drawing; 0 when only the picture is to be drawn again.
   public internal(set) var stepCount = 0
-  /// Whether a new episode should begin first.
+  /// True if a new episode should begin first.
   public internal(set) var isRestartRequested = false
   /// The keys that are held down or were pressed since the last tick, without those that control the viewer.
   public internal(set) var keys: Set<Key> = []
   /// The keys that were pressed since the last tick, in their order, for environments that wait for a move.
   public internal(set) var presses: [Key] = []
-  /// Where to draw, of the window's size in pixels; ``draw(_:)`` fits a frame in.
+  /// The canvas to draw on, of the window's size in pixels; ``draw(_:)`` fits a frame in.
   public var canvas: Canvas
-  /// What is written around the frame, to be set before it is drawn.
+  /// The content of the overlay around the frame, to be set before the frame is drawn.
   ///
   /// Speed, pause and the viewer's own keys are added as it is drawn.
   public var overlay: OverlayContent
 
-  /// What the viewer's controls add to the overlay.
+  /// The part of the overlay that shows the viewer's controls.
   var controls = ShownControls()
   /// The part of the frame that holds title and numbers; `nil` where a strip of their own does.
   var panelArea: Rectangle?
-  /// Whether the overlay is drawn.
+  /// True if the overlay is drawn.
   var showsOverlay = true
   private(set) var isClosing = false
 
@@ -42,16 +42,16 @@ public struct ViewerTick: Sendable {
   }
 }
 
-/// What the viewer's controls add to an overlay.
+/// The part of an overlay that shows the viewer's controls.
 struct ShownControls: Hashable {
-  /// How much faster than its own time the environment runs; `nil` where it has no pace.
+  /// The speed as a multiple of the environment's own pace; `nil` where it has none.
   var speed: Double?
-  /// Whether it stands still.
+  /// True while the environment stands still.
   var isPaused = false
-  /// The keys that play, and those that control.
+  /// The hints for the keys that play and for those that control the viewer.
   var keyHints: [KeyHint] = []
 
-  /// An overlay with them.
+  /// Returns an overlay completed with the controls.
   func completing(_ overlay: OverlayContent) -> OverlayContent {
     var overlay = overlay
     overlay.speed = speed

@@ -1,12 +1,12 @@
-/// What happened to a window.
+/// An event of a window.
 public enum WindowEvent: Hashable, Sendable {
-  /// The user, or the system, wants it closed.
+  /// The user, or the system, wants the window closed.
   case close
   /// A key was pressed or let go; what holding a key repeats is left out.
   case key(Key, isPressed: Bool)
-  /// It has another size in pixels, or must be drawn again.
+  /// The window has another size in pixels, or must be drawn again.
   case resized
-  /// Keys now go to another window.
+  /// The window lost the keyboard focus: keys now go to another one.
   case lostFocus
 }
 
@@ -17,7 +17,7 @@ public enum WindowError: Error, Equatable, CustomStringConvertible {
   /// A call of SDL failed; with its name and SDL's own words.
   case failed(call: String, message: String)
 
-  /// What went wrong, and the way out.
+  /// The error as a sentence, with the way out.
   public var description: String {
     switch self {
     case .noDisplay(let message):

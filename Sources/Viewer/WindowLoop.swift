@@ -1,6 +1,6 @@
 import Raster
 
-/// Opens a window and runs an environment in it, under the user's control, until it is closed.
+/// A loop that opens a window and runs an environment in it, under the user's control, until it is closed.
 ///
 /// ```swift
 /// let loop = WindowLoop(
@@ -19,24 +19,24 @@ public struct WindowLoop: Sendable {
   public var frameSize: Size
   /// The environment's own pace, above 0.
   public var framesPerSecond: Double
-  /// Screen units to a logical unit when the window opens; `nil` chooses a comfortable size.
+  /// The number of screen units to a logical unit when the window opens; `nil` chooses a comfortable size.
   public var zoom: Double?
-  /// Where the overlay's letters come from.
+  /// The fonts of the overlay.
   public var fonts: FontSet
   /// The keys that play the environment, in the order they are shown; they no longer control the viewer.
   public var playKeys: [PlayKey]
-  /// Whether the environment stands still until a key is pressed.
+  /// True if the environment stands still until a key is pressed.
   public var startsPaused = false
-  /// Whether the environment runs by itself; one that waits for every move has no speed and cannot be paused.
+  /// True if the environment runs by itself; one that waits for every move has no speed and cannot be paused.
   public var hasPace = true
-  /// Whether the overlay is drawn.
+  /// True if the overlay is drawn.
   public var showsOverlay = true
-  /// What is written around the frame at first, for which the window has room when it opens.
+  /// The initial content of the overlay, for which the window has room when it opens.
   public var overlay: OverlayContent
   /// The part of the frame that holds title and numbers, in logical units; `nil` where a strip above the frame does.
   public var panelArea: Rectangle?
 
-  /// A loop for an environment; what is not given is as a spectator wants it.
+  /// A loop for an environment, with a spectator's defaults.
   public init(
     title: String, frameSize: Size, framesPerSecond: Double, zoom: Double? = nil, fonts: FontSet,
     playKeys: [PlayKey] = []
@@ -85,7 +85,7 @@ public struct WindowLoop: Sendable {
     }
   }
 
-  /// The window's inside when it opens, where the screen has room for it: the frame with the overlay around it.
+  /// Returns the window's inside when it opens, if the screen has room for it: the frame with the overlay around it.
   func openingSize() -> (width: Int, height: Int) {
     let scale = zoom ?? max(1, 480 / frameSize.height)
     let frame = Size(frameSize.width * scale, frameSize.height * scale)
@@ -98,15 +98,15 @@ public struct WindowLoop: Sendable {
       fonts: fonts)
   }
 
-  /// Narrower, the keys would take many rows.
+  /// The smallest width when the window opens, in screen units: in a narrower one, the keys would take many rows.
   private static let leastWidth = 420.0
 }
 
-/// A key that plays an environment, and what it does there.
+/// A key that plays an environment, and its effect there.
 public struct PlayKey: Hashable, Sendable {
   /// The key.
   public var key: Key
-  /// What it does, in a word or two; a key without is not shown.
+  /// The key's effect, in a word or two; a key without one is not shown.
   public var meaning: String
 
   /// The key `key`, which does what `meaning` says.

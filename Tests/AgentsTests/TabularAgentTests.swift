@@ -77,6 +77,7 @@ struct Variant: Sendable, CustomTestStringConvertible {
     ("bins=4", "Bins need finite bounds with binLow below binHigh"),
     ("bins=4 binLow=2 binHigh=1", "Bins need finite bounds with binLow below binHigh"),
     ("bins=1000000000 binLow=0 binHigh=1", "bins=[1000000000] make more than 100 million states"),
+    ("bins=8 binLow=1 binHigh=1.0000000000000002", "8 bins from 1.0 to 1.0000000000000002 are too narrow"),
   ])
   func binsThatDoNotWorkAreRefused(settings: String, sentence: String) throws {
     let overrides = try ConfigurationOverrides(parsing: settings.split(separator: " ").map(String.init))

@@ -166,6 +166,17 @@ import Testing
     #expect(NSDictionary(dictionary: try palaestra.description()) == NSDictionary(dictionary: before))
   }
 
+  @Test func anEpisodeIsPlayedInTheWorldThatItWasRecordedIn() throws {
+    let recording = try palaestra.onDatasets(
+      "record", "CartPole-v1", "--policy", "random", "--out", "moon-v0", "--episodes", "2", "--env-set",
+      "gravity=1.6")
+    try #require(recording.status == 0, "\(recording.complaint)")
+    let replay = try palaestra.onDatasets("eval", "CartPole-v1", "--policy", "moon-v0#1", "--json")
+    #expect(replay.status == 0 && replay.complaint.hasPrefix("With the dataset's --env-set gravity=1.6.\n"))
+    let recorded = try palaestra.episodes(of: "moon-v0")[1]["return"] as? Double
+    #expect(try recorded != nil && replay.objects[0]["mean_return"] as? Double == recorded)
+  }
+
   @Test func anotherTaskIsNotAppended() throws {
     let outcome = try palaestra.onDatasets(
       "record", "CartPole-v1", "--policy", "random", "--out", "poles/test-v0", "--env-set", "gravity=1.6")

@@ -95,6 +95,19 @@ struct EditingTests {
     #expect(try datasets.folder.names() == ["walks"])
   }
 
+  @Test("left unwritten when it is stopped within")
+  func stopped() throws {
+    var questions = 0
+    let error = DatasetError("Stopped; \(datasets.root.url(of: "all-v0").relativePath) is not written.")
+    #expect(throws: error) {
+      try MinariDataset.merge([dataset, dataset], into: datasets.root.url(of: "all-v0"), as: "all-v0") {
+        questions += 1
+        return questions == 15
+      }
+    }
+    #expect(try datasets.folder.names() == ["walks"])
+  }
+
   @Test("written only where nothing is")
   func taken() throws {
     let error = DatasetError(

@@ -2,7 +2,7 @@ import NeuralNet
 import Safetensors
 import Simulation
 
-/// What the last numbers of a network say of actions: a distribution over the elements of a space, for each row.
+/// A distribution over the actions of a space for each row, read from the last outputs of a network.
 ///
 /// Heads hold no weights. They are stored in policy files and compared with the environment's space when a policy is
 /// loaded. Distributions are compared with *targets*, which are actions as floats: as many numbers, in the form that the
@@ -14,25 +14,25 @@ public protocol ActionHead<Scalar>: Codable, Equatable, Sendable {
   /// The kind of head, as policy files name it.
   static var name: String { get }
 
-  /// What ``compare(_:with:)`` measures, as a measurement's name has it: `accuracy` or `absolute_error`.
+  /// The name of the measurement that ``compare(_:with:)`` takes: `accuracy` or `absolute_error`.
   static var comparison: String { get }
 
   /// Makes the head for the actions of a space; `nil` if they are of another kind.
   init?(_ space: SpaceDescriptor)
 
-  /// Whether its actions are those of a space.
+  /// Returns true if the head's actions are those of a space.
   func serves(_ space: SpaceDescriptor) -> Bool
 
-  /// What actions must be in to be encoded; `nil` if any numbers will do.
+  /// The space that actions must lie in to be encoded; `nil` if any numbers are accepted.
   var domain: (any Space<Scalar>)? { get }
 
-  /// How many numbers an action has.
+  /// The number of components of an action.
   var actionSize: Int { get }
 
-  /// How many numbers of a network make the distribution of one action.
+  /// The number of network outputs that make the distribution of one action.
   var outputCount: Int { get }
 
-  /// How many features an action has where it is the input of a network.
+  /// The number of features of an action that is the input of a network.
   var featureCount: Int { get }
 
   /// Writes actions as targets, one after the other.
@@ -41,7 +41,7 @@ public protocol ActionHead<Scalar>: Codable, Equatable, Sendable {
   /// Writes actions as inputs of a network: ones and zeros for categories, numbers scaled to their bounds.
   func writeFeatures(of actions: Span<Scalar>, into features: inout MutableSpan<Float>)
 
-  /// The logarithm of each target's probability or density.
+  /// Returns the logarithm of each target's probability or density.
   ///
   /// - Parameters:
   ///   - targets: Rows × ``actionSize``, as ``encode(_:into:)`` writes them.
@@ -49,32 +49,32 @@ public protocol ActionHead<Scalar>: Codable, Equatable, Sendable {
   /// - Returns: One number per row.
   func logLikelihood(of targets: Tensor, given outputs: Tensor) -> Tensor
 
-  /// How undecided each distribution is, in nats; of a density it may be negative.
+  /// Returns the entropy of each distribution, in nats; that of a density may be negative.
   ///
   /// - Parameter outputs: Rows × ``outputCount``.
   /// - Returns: One number per row.
   func entropy(of outputs: Tensor) -> Tensor
 
-  /// What imitating the targets makes small, one number per row; the negative ``logLikelihood(of:given:)`` unless a head
-  /// says otherwise.
+  /// Returns the loss of imitating each target, one number per row: the negative ``logLikelihood(of:given:)`` unless a
+  /// head has another.
   func loss(of targets: Tensor, given outputs: Tensor) -> Tensor
 
-  /// Writes every distribution's likeliest action, or what stands for it.
+  /// Writes every distribution's mode, its likeliest action, or the action that stands for it.
   func decide(by outputs: Span<Float>, into actions: inout MutableSpan<Scalar>)
 
   /// Draws an action from every distribution.
   func sample(
     from outputs: Span<Float>, into actions: inout MutableSpan<Scalar>, using generator: inout RandomGenerator)
 
-  /// How well actions agree with others, on average: the share that is equal, or the mean absolute error.
+  /// Returns the accuracy of actions against others, the share that is equal, or their mean absolute error.
   func compare(_ actions: Span<Scalar>, with others: Span<Scalar>) -> Double
 }
 
 extension ActionHead {
-  /// Whether the head that is made for the space is the same.
+  /// Returns true if the head of the space equals this one.
   public func serves(_ space: SpaceDescriptor) -> Bool { Self(space) == self }
 
-  /// Any numbers will do.
+  /// No space: any numbers are accepted.
   public var domain: (any Space<Scalar>)? { nil }
 
   /// The negative logarithm of the likelihood.
@@ -82,7 +82,7 @@ extension ActionHead {
     -logLikelihood(of: targets, given: outputs)
   }
 
-  /// Actions are as short as targets; a row that is neither is a programming error.
+  /// Requires as many components in each row as the head has; other rows are a programming error.
   func requireRows(_ targets: Tensor, _ outputs: Tensor) {
     let rows = outputs.shape.first ?? 0
     precondition(

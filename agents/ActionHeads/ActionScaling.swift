@@ -17,10 +17,10 @@ public struct ActionScaling: Codable, Equatable, Sendable {
     self.high = high.map { min(Float($0), most) }
   }
 
-  /// How many numbers an action has.
+  /// The number of components of an action.
   public var count: Int { low.count }
 
-  /// Whether a position has both bounds.
+  /// Returns true if a position has both bounds.
   public func isBounded(_ position: Int) -> Bool {
     low[position] > -.greatestFiniteMagnitude && high[position] < .greatestFiniteMagnitude
   }

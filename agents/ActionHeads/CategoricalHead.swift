@@ -12,7 +12,7 @@ public struct CategoricalHead: ActionHead {
   /// The share of actions that are equal.
   public static let comparison = "accuracy"
 
-  /// How many values each category has.
+  /// The number of values of each category.
   public let counts: [Int]
   /// The first value of each category.
   public let starts: [Int]
@@ -103,7 +103,7 @@ public struct CategoricalHead: ActionHead {
     }
   }
 
-  /// What adds up a function of each category's outputs.
+  /// Returns the sum over all categories of a function of their outputs, itself a function of the outputs.
   private func sum(_ function: @escaping (Int, Tensor) -> Tensor) -> (Tensor) -> Tensor {
     { outputs in
       guard counts.count > 1 else { return function(0, outputs) }

@@ -3,7 +3,7 @@ import NeuralNet
 import Safetensors
 import Simulation
 
-/// Normal distributions of one fixed deviation around what the network says, on the scale of the bounds.
+/// Normal distributions of one fixed deviation around the network's outputs, on the scale of the bounds.
 ///
 /// To imitate them is to make the squared error small. Where there are bounds, actions are cut off at them.
 public struct GaussianHead: ActionHead {
@@ -32,22 +32,22 @@ public struct GaussianHead: ActionHead {
     self.deviation = deviation
   }
 
-  /// Whether the bounds are the same.
+  /// Returns true if the bounds are the same.
   public func serves(_ space: SpaceDescriptor) -> Bool { ActionScaling(space) == scaling }
 
-  /// As many as the box has.
+  /// The number of components of the box.
   public var actionSize: Int { scaling.count }
   /// One mean per number.
   public var outputCount: Int { scaling.count }
   /// One per number.
   public var featureCount: Int { scaling.count }
 
-  /// Scales.
+  /// Scales actions by their bounds.
   public func encode(_ actions: Span<Float>, into targets: inout MutableSpan<Float>) {
     scaling.scale(actions, into: &targets)
   }
 
-  /// Scales.
+  /// Scales actions by their bounds.
   public func writeFeatures(of actions: Span<Float>, into features: inout MutableSpan<Float>) {
     scaling.scale(actions, into: &features)
   }

@@ -13,9 +13,9 @@ public struct SquashedGaussianHead: ActionHead {
   public static let name = "squashed_gaussian"
   /// The mean absolute error.
   public static let comparison = "absolute_error"
-  /// What the logarithms of deviations lie between.
+  /// The range of the logarithms of deviations.
   public static let logDeviations: ClosedRange<Float> = -5...2
-  /// How near to a bound actions are told apart, on the scale from −1 to 1.
+  /// The magnitude that actions are limited to before they become targets, on the scale from −1 to 1.
   public static let nearest: Float = 0.999
 
   /// The bounds.
@@ -27,9 +27,9 @@ public struct SquashedGaussianHead: ActionHead {
     self.scaling = scaling
   }
 
-  /// As many as the box has.
+  /// The number of components of the box.
   public var actionSize: Int { scaling.count }
-  /// The means, and behind them what the deviations follow from.
+  /// Two outputs per component: the means, and behind them those that the deviations follow from.
   public var outputCount: Int { 2 * scaling.count }
   /// One per number.
   public var featureCount: Int { scaling.count }
@@ -42,7 +42,7 @@ public struct SquashedGaussianHead: ActionHead {
     }
   }
 
-  /// Scales.
+  /// Scales actions by their bounds.
   public func writeFeatures(of actions: Span<Float>, into features: inout MutableSpan<Float>) {
     scaling.scale(actions, into: &features)
   }
@@ -70,7 +70,7 @@ public struct SquashedGaussianHead: ActionHead {
     return (logDeviations + slopes + (0.5 + Normal.halfLogTau)).sum(along: [1])
   }
 
-  /// Writes what the means are squashed to.
+  /// Writes the squashed means.
   public func decide(by outputs: Span<Float>, into actions: inout MutableSpan<Float>) {
     write(outputs, into: &actions) { mean, _ in mean }
   }

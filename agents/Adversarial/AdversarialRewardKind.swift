@@ -1,7 +1,7 @@
 import Foundation
 import Simulation
 
-/// How a reward is made of D, the discriminator's probability that a pair is the expert's.
+/// The reward as a function of D, the discriminator's probability that a pair is the expert's.
 ///
 /// In terms of the logit f = log D − log(1 − D). The sign matters where episodes can end early: what is always positive
 /// pays for staying, what is always negative for leaving, whoever the expert is; see

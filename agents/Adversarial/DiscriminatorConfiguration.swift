@@ -1,13 +1,13 @@
 import Simulation
 import Training
 
-/// The settings of a discriminator, and of the rewards that are made of it.
+/// The settings of a discriminator and of its rewards.
 public struct DiscriminatorConfiguration: Codable, Equatable, Sendable {
-  /// How a reward is made of D.
+  /// The reward as a function of D.
   public var reward = AdversarialRewardKind.logit
-  /// To which size logits are limited before rewards are made of them.
+  /// The magnitude that logits are limited to before they become rewards.
   public var rewardLimit = 10.0
-  /// Whether what comes after a termination is a state like others: Kostrikov and others (2019).
+  /// True if a termination leads to an absorbing state, which counts like others: Kostrikov and others (2019).
   ///
   /// Then D learns which of the two ends episodes more often, and an episode that terminates earns the reward of its
   /// last state for ever after, r / (1 − γ). Otherwise it earns nothing more, which is good or bad whatever the expert does.
@@ -16,26 +16,26 @@ public struct DiscriminatorConfiguration: Codable, Equatable, Sendable {
   public var learningRate = Schedule.constant(1e-3)
   /// The sizes of the hidden layers.
   public var hiddenSizes = [64, 64]
-  /// How many of the expert's pairs, and how many of the learner's own, an update compares.
+  /// The batch size: the number of the expert's pairs, and of the learner's own, that an update compares.
   public var batchSize = 64
-  /// After how many environment steps the discriminator learns.
+  /// The number of environment steps from one round of the discriminator's updates to the next.
   public var interval = 8
-  /// How many updates it then makes.
+  /// The number of the discriminator's updates in a round.
   public var updates = 1
-  /// How many of the learner's newest pairs count as its own.
+  /// The number of the learner's newest pairs that count as its own.
   public var experienceSize = 10_000
-  /// How far the expert's label is below 1: one-sided label smoothing, Salimans and others (2016).
+  /// The distance of the expert's label below 1: one-sided label smoothing, Salimans and others (2016).
   public var labelSmoothing = 0.0
   /// The weight of the penalty on D's gradient between the expert's pairs and the learner's, λ; 0 for none.
   public var gradientPenalty = 10.0
-  /// The length of the gradient at which there is no penalty.
+  /// The norm of the gradient at which there is no penalty.
   ///
   /// 0 as in Thanh-Tung, Tran and Venkatesh (2019), where a discriminator that cannot tell becomes flat; 1 as in Gulrajani
   /// and others (2017), and in discriminator-actor-critic.
   public var gradientTarget = 0.0
   /// The weight of the entropy of D's answers, which keeps it from being too sure; Baselines have 0.001.
   public var entropyWeight = 0.0
-  /// Whether D sees every feature less its mean over the demonstrations, in units of its deviation.
+  /// True if features are normalized for D, by their means and deviations over the demonstrations.
   public var normalization = false
 
   /// The defaults.

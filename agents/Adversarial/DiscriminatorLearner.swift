@@ -3,7 +3,7 @@ import NeuralNet
 import Simulation
 import Training
 
-/// A discriminator with what it learns from: the expert's pairs, and the learner's own newest ones.
+/// A discriminator with its data: the expert's pairs, and the learner's own newest ones.
 struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
   let configuration: DiscriminatorConfiguration
   let expert: StateActionPairs<Features.Scalar>
@@ -12,7 +12,7 @@ struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
   var experience: StateActionPairs<Features.Scalar>
   var statistics = DiscriminatorStatistics()
   private var objective: Objective
-  /// Why it cannot go on; `nil` while all is well.
+  /// The reason that learning has diverged; `nil` if it has not.
   private(set) var divergence: String?
 
   init(
@@ -80,7 +80,7 @@ struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
 }
 
 extension Discriminator {
-  /// What a discriminator makes small, from the expert's rows, the learner's own and, for the penalty, some in between.
+  /// Returns the loss of D on the expert's rows, the learner's own and, for the penalty, some in between.
   func objective(_ configuration: DiscriminatorConfiguration) -> Objective {
     let (yes, weight) = (1 - Float(configuration.labelSmoothing), Float(configuration.gradientPenalty))
     let (length, entropyWeight) = (Float(configuration.gradientTarget), Float(configuration.entropyWeight))
@@ -100,7 +100,7 @@ extension Discriminator {
   }
 }
 
-/// Running means of what an update says of itself, over some hundred updates.
+/// Running means of loss, accuracies and rewards, over some hundred updates.
 struct DiscriminatorStatistics: Codable, Sendable, Equatable {
   private(set) var loss = 0.0
   private(set) var expertAccuracy = 0.0

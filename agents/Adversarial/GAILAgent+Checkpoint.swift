@@ -3,7 +3,7 @@ import Simulation
 import Training
 
 extension GAILAgent {
-  /// Adds what DQN adds, and the discriminator, its optimizer's state and what it compares with the expert.
+  /// Adds DQN's state, and the discriminator with its optimizer's state and the learner's own pairs.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     learner.writeCheckpoint(to: &writer)
     judge.discriminator.parameters.write(to: &writer)
@@ -13,7 +13,7 @@ extension GAILAgent {
     writer.metadata["discriminator_statistics"] = StoredText.text(of: judge.statistics)
   }
 
-  /// Goes on with what was saved; the demonstrations must be the same.
+  /// Goes on from a saved state; the demonstrations must be the same.
   public mutating func readCheckpoint(from file: SafetensorsFile) throws {
     let pairs = try file.array("demonstrated_pairs", as: Int64.self, shape: [1])[0]
     guard pairs == judge.expert.count else {

@@ -21,14 +21,14 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
 
   /// The settings.
   public let configuration: GAILConfiguration
-  /// What learns to act.
+  /// The learner, which is paid by the discriminator.
   public internal(set) var learner: DQNAgent<Features>
   var judge: DiscriminatorLearner<Features>
-  /// How many environment steps were observed.
+  /// The number of environment steps observed.
   var steps = 0
   private var progress = 0.0
   private var isJudgingDue = false
-  /// In place of the rewards that the environments pay.
+  /// Zeros in place of the rewards that the environments pay.
   private let noRewards: [Double]
 
   /// Makes an agent with fresh networks and an empty replay.
@@ -64,13 +64,13 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
   /// The policy that DQN has learned.
   public var greedyPolicy: DQNPolicy<Features> { learner.greedyPolicy }
 
-  /// How many batches DQN has learned from.
+  /// The number of batches that DQN has learned from.
   public var updateCount: Int { learner.updateCount }
 
-  /// DQN's, and how well the discriminator tells the two apart.
+  /// DQN's measurements, and the discriminator's loss, accuracies and rewards.
   public var measurements: [Measurement] { learner.measurements + judge.statistics.measurements }
 
-  /// Why one of the two cannot go on; `nil` while all is well.
+  /// The reason that one of the two has diverged; `nil` if neither has.
   public var divergence: String? { judge.divergence ?? learner.divergence }
 
   /// Follows the schedules.
@@ -85,7 +85,7 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
     using generator: inout RandomGenerator
   ) { learner.act(on: observations, into: &actions, using: &generator) }
 
-  /// Adds a step to the replay and to what the discriminator sees, without its rewards.
+  /// Adds a step to the replay, without its rewards, and its pairs to the discriminator's data.
   public mutating func observe(
     _ transitions: borrowing Transitions<Features.Scalar, Int>, using generator: inout RandomGenerator
   ) {
@@ -99,14 +99,14 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
     learner.observe(unpaid, using: &generator)
   }
 
-  /// Lets the discriminator learn if it is time, then DQN.
+  /// Updates the discriminator if it is time, then DQN.
   public mutating func learn(using generator: inout RandomGenerator) {
     if isJudgingDue { improveDiscriminator(using: &generator) }
     isJudgingDue = false
     if divergence == nil { learner.learn(using: &generator) }
   }
 
-  /// Keeps the running episodes as cut off; what is seen next begins new ones.
+  /// Keeps the running episodes as truncated; the next observations begin new ones.
   public mutating func discardEpisodes() { learner.discardEpisodes() }
 
   private mutating func improveDiscriminator(using generator: inout RandomGenerator) {
@@ -124,7 +124,7 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
 }
 
 extension StateActionPairs {
-  /// The pairs of some episodes; where one has terminated, also what comes after.
+  /// The pairs of some episodes; where one has terminated, also its absorbing pair.
   init(of episodes: [Episode<Scalar, Int>], observationSize: Int, absorbing: Bool) {
     let count = episodes.reduce(0) { $0 + $1.length + 1 }
     self.init(observationSize: observationSize, capacity: max(1, count))

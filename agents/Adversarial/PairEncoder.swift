@@ -1,14 +1,14 @@
 import NeuralNet
 import Simulation
 
-/// Turns pairs of what was seen and done into the rows that a discriminator takes.
+/// Turns pairs of observation and action into the rows that a discriminator takes.
 ///
 /// A row holds the features, a one for the action among zeros, and whether the episode is over. Of an episode that is
 /// over, only that is told.
 struct PairEncoder<Features: FeatureEncoder>: Sendable {
   let features: Features
   let actionCount: Int
-  /// What brings the features to one scale; `nil` leaves them as they are.
+  /// The normalizer of the features; `nil` leaves them as they are.
   let normalizer: ObservationNormalizer?
 
   init(_ features: Features, actionCount: Int, normalizer: ObservationNormalizer? = nil) {
@@ -17,7 +17,7 @@ struct PairEncoder<Features: FeatureEncoder>: Sendable {
     self.normalizer = normalizer
   }
 
-  /// How many numbers a row has.
+  /// The width of a row.
   var width: Int { features.featureCount + actionCount + 1 }
 
   /// The rows of some pairs.

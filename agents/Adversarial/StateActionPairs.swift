@@ -2,18 +2,18 @@ import Safetensors
 import Simulation
 import Training
 
-/// What was seen and done, pair by pair; what was done after an episode has terminated is nothing, ``absorbed``.
+/// Pairs of observation and action; the action after an episode has terminated is none, ``absorbed``.
 ///
 /// Of more pairs than it may keep, it keeps the newest.
 struct StateActionPairs<Scalar: SpaceScalar>: Sendable {
-  /// Stands for the action of a pair whose episode has terminated.
+  /// The action of a pair whose episode has terminated.
   static var absorbed: Int { -1 }
 
   let observationSize: Int
   let capacity: Int
   private(set) var observations: [Scalar] = []
   private(set) var actions: [Int] = []
-  /// How many pairs there ever were.
+  /// The number of pairs ever appended.
   private(set) var total = 0
 
   init(observationSize: Int, capacity: Int) {
@@ -23,7 +23,7 @@ struct StateActionPairs<Scalar: SpaceScalar>: Sendable {
 
   var count: Int { actions.count }
 
-  /// Adds the pair of an action and what lies in a part of some observations.
+  /// Adds the pair of an action and the observation in a range of some numbers.
   mutating func append(_ numbers: [Scalar], _ range: Range<Int>, action: Int) {
     let place = total % capacity
     observations.put(numbers, range, at: place * observationSize)

@@ -4,8 +4,8 @@ import Simulation
 import Training
 
 extension CLMAgent {
-  /// Adds what DQN adds, both adversaries with their optimizers' states, what has happened, what was imagined of late,
-  /// and made levels.
+  /// Adds DQN's state, both adversaries with their optimizers' states, the history, the imagined transitions, and the
+  /// teacher of levels.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     learner.writeCheckpoint(to: &writer)
     writer.metadata["clm_statistics"] = StoredText.text(of: statistics)
@@ -15,7 +15,7 @@ extension CLMAgent {
     levels?.write(to: &writer)
   }
 
-  /// Goes on with what was saved.
+  /// Goes on from a saved state.
   public mutating func readCheckpoint(from file: SafetensorsFile) throws {
     guard let saved = StoredText.value(CLMStatistics.self, of: file.metadata["clm_statistics"]) else {
       throw PolicyFileError(
@@ -38,12 +38,12 @@ extension CLMAgent {
     try levels?.read(from: file)
   }
 
-  /// What the names of the history's tensors begin with.
+  /// The prefix of the names of the history's tensors.
   static var historyPrefix: String { "history." }
 }
 
 extension WorldModel {
-  /// Adds both networks with their optimizers' states, the units, and what D says of real transitions.
+  /// Adds both networks with their optimizers' states, the units, and the mean logit of real transitions.
   func write(to writer: inout SafetensorsWriter) {
     gan.generatorParameters.write(to: &writer)
     gan.discriminatorParameters.write(to: &writer)
@@ -53,7 +53,7 @@ extension WorldModel {
     writer.metadata["world_scale"] = StoredText.text(of: scale)
   }
 
-  /// Reads what was written; `nil` if there was no world yet.
+  /// Reads a world model; `nil` if there was none yet.
   ///
   /// - Throws: `PolicyFileError` or `SafetensorsError` if the networks are of other sizes than the settings say.
   init?(from file: SafetensorsFile, actionCount: Int, _ configuration: CLMConfiguration) throws {

@@ -15,18 +15,18 @@ public struct CLMAgent: Agent {
 
   /// The settings.
   public let configuration: CLMConfiguration
-  /// What learns to act.
+  /// The DQN agent that acts, and learns from experience and imagination.
   public internal(set) var learner: DQNAgent<NumberFeatures>
-  /// What has happened, for the world to learn from; DQN may remember less of it.
+  /// The replay that the world model learns from; DQN's own may remember less.
   var history: ReplayBuffer<Float, Int>
-  /// What has been imagined of late.
+  /// The newest imagined transitions.
   var imagined: ImaginedTransitions
-  /// What imagines; `nil` before enough has happened.
+  /// The world model, which imagines transitions; `nil` before enough were observed.
   var world: WorldModel?
-  /// What makes levels; `nil` if episodes are drawn as usual.
+  /// The teacher, which generates levels; `nil` if episodes are drawn as usual.
   var levels: LevelTeacher?
   var statistics = CLMStatistics()
-  /// How many environment steps were observed.
+  /// The number of environment steps observed.
   var steps = 0
   private var progress = 0.0
   private var before = 0
@@ -58,20 +58,20 @@ public struct CLMAgent: Agent {
   /// The policy that DQN has learned.
   public var greedyPolicy: DQNPolicy<NumberFeatures> { learner.greedyPolicy }
 
-  /// How many batches DQN has learned from.
+  /// The number of batches that DQN has learned from.
   public var updateCount: Int { learner.updateCount }
 
-  /// DQN's, and how the world is.
+  /// The measurements of DQN, of the world model and of levels.
   public var measurements: [Measurement] {
     learner.measurements + statistics.measurements(share: share) + (levels?.measurements ?? [])
   }
 
-  /// Why DQN cannot go on, which `nil` says it can.
+  /// The reason that DQN has diverged; `nil` if it has not.
   ///
   /// A world that cannot go on is done without; ``notice`` says so.
   public var divergence: String? { learner.divergence }
 
-  /// What is done without, nothing being imagined or no more levels made, and why; `nil` while all is well.
+  /// The warning that imagination or level generation is disabled, and the reason; `nil` while all is well.
   public var notice: String? {
     let collapse =
       "the generator has collapsed and makes much the same whatever it is told; nothing is imagined until it recovers"
@@ -106,7 +106,7 @@ public struct CLMAgent: Agent {
     learner.observe(transitions, using: &generator)
   }
 
-  /// Lets the adversaries learn if it is time, imagines, then lets DQN learn.
+  /// Updates the adversaries if it is time, imagines, then updates DQN.
   public mutating func learn(using generator: inout RandomGenerator) {
     if configuration.world.imaginedShare > 0, steps >= configuration.world.worldStarts {
       improveWorld(using: &generator)
@@ -115,7 +115,7 @@ public struct CLMAgent: Agent {
     learner.learn(using: &generator)
   }
 
-  /// Keeps the running episodes as cut off; what is seen next begins new ones.
+  /// Keeps the running episodes as truncated; the next observations begin new ones.
   public mutating func discardEpisodes() {
     levels?.discardEpisodes()
     history.endEpisodes()
@@ -132,7 +132,7 @@ public struct CLMAgent: Agent {
 }
 
 extension CLMAgent {
-  /// Whether a multiple of an interval was reached or passed by the last step.
+  /// Returns true if the last step reached or passed a multiple of an interval.
   private func isDue(every interval: Int) -> Bool { steps / interval > before / interval }
 
   private mutating func improveWorld(using generator: inout RandomGenerator) {
@@ -187,7 +187,7 @@ extension CLMAgent {
 }
 
 extension DQNAgent where Features == NumberFeatures {
-  /// What values are known, and what has happened.
+  /// The value estimator, whose errors tell what a transition would teach, and the replay.
   var guideAndReplay: (ValueGuide, ReplayBuffer<Float, Int>) {
     learner.read { learner in
       let scale = max(Float(learner.statistics.absoluteError), 1e-3)

@@ -1,7 +1,7 @@
 import Simulation
 import Training
 
-/// The settings of a creative learning model: those of DQN, of the two adversaries, and of what is imagined.
+/// The settings of a creative learning model: those of DQN, of the two adversaries, of imagination and of levels.
 ///
 /// As text they are all in one list.
 public struct CLMConfiguration: AgentConfiguration {
@@ -11,7 +11,7 @@ public struct CLMConfiguration: AgentConfiguration {
   public var adversaries = GANConfiguration()
   /// The settings of the loop between them.
   public var world = WorldConfiguration()
-  /// The settings of made levels, which a run uses only where it is asked to.
+  /// The settings of generated levels, which a run uses only where it is asked to.
   public var levels = LevelConfiguration()
 
   /// The defaults.
@@ -50,7 +50,7 @@ public struct CLMConfiguration: AgentConfiguration {
     }
   }
 
-  /// The settings of DQN with as many updates as this makes.
+  /// The settings of DQN, with its number of updates multiplied by the update ratio.
   var agent: DQNConfiguration {
     var agent = learner
     agent.gradientSteps *= world.updateRatio
@@ -59,7 +59,7 @@ public struct CLMConfiguration: AgentConfiguration {
 }
 
 extension CLMConfiguration {
-  /// The settings in words: DQN's, those of the two adversaries, of what is imagined, and of made levels.
+  /// The settings in words: DQN's, those of the two adversaries, of imagination, and of generated levels.
   public static let settings =
     DQNConfiguration.settings + GANConfiguration.settings + WorldConfiguration.settings
     + LevelConfiguration.settings

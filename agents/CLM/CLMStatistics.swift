@@ -1,7 +1,7 @@
 import Files
 import Training
 
-/// What a CLM says of its world: running means over some hundred updates, and what was found at the last check.
+/// The statistics of a world model: running means over some hundred updates, and its health at the last check.
 struct CLMStatistics: Codable, Equatable, Sendable {
   private(set) var generatorLoss = 0.0
   private(set) var discriminatorLoss = 0.0
@@ -9,7 +9,7 @@ struct CLMStatistics: Codable, Equatable, Sendable {
   @StoredCount private var count = 0
   @StoredCount private var roundCount = 0
   var health = WorldHealth()
-  /// Why nothing more is imagined; `nil` while all is well.
+  /// The reason that imagination has ended; `nil` while all is well.
   private(set) var fault: String?
 
   mutating func update(

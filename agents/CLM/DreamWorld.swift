@@ -3,7 +3,7 @@ import Safetensors
 import Simulation
 import Training
 
-/// A generator's world as a run has left it: what would come of actions, as the run imagines it.
+/// The world model that a run has learned: its prediction of the outcomes of actions.
 ///
 /// ```swift
 /// let checkpoint = try SafetensorsFile(contentsOf: folder.appending(path: "checkpoint.safetensors"))
@@ -33,18 +33,18 @@ public struct DreamWorld: Sendable {
     self.world = world
   }
 
-  /// How many numbers a state has.
+  /// The number of components of a state.
   public var stateSize: Int { world.scale.stateSize }
 
-  /// How many actions there are.
+  /// The number of actions.
   public var actionCount: Int { world.actionCount }
 
-  /// What would come of an action.
+  /// Returns the imagined outcome of an action.
   public func step(_ state: [Float], _ action: Int, using random: inout RandomGenerator) -> DreamStep {
     steps(state, [action], using: &random)[0]
   }
 
-  /// What would come of some actions, each in a state of its own.
+  /// Returns the imagined outcomes of some actions, each in a state of its own.
   ///
   /// - Parameters:
   ///   - states: The states, one after the other.
@@ -79,7 +79,7 @@ public struct DreamWorld: Sendable {
     return history.heldOutSteps()
   }
 
-  /// In what the numbers of a state are measured: their deviations among the states that the run has seen.
+  /// The units of a state's components: their deviations among the states that the run has seen.
   public var deviations: [Float] { world.scale.deviations }
 }
 
@@ -87,7 +87,7 @@ public struct DreamWorld: Sendable {
 public struct DreamStep: Equatable, Sendable {
   /// The state that follows.
   public let state: [Float]
-  /// What it pays.
+  /// The reward.
   public let reward: Float
   /// The probability that the episode is over.
   public let end: Float

@@ -6,11 +6,11 @@ struct Imagination {
   let world: WorldModel
   let guide: ValueGuide
 
-  /// What became of the imagined rollouts of one round.
+  /// The outcome of one round of imagination, in rollouts.
   struct Outcome: Sendable, Equatable {
-    /// How many were begun.
+    /// The number of rollouts begun.
     var begun = 0
-    /// How many looked real from their first step to their last.
+    /// The number of rollouts that looked real from their first step to their last.
     var kept = 0
   }
 
@@ -61,7 +61,7 @@ struct Imagination {
 }
 
 extension WorldModel {
-  /// What follows from some states and actions.
+  /// Returns the imagined outcomes of some states and actions.
   func imagine(_ states: [Float], _ actions: [Int], using random: inout RandomGenerator) -> ImaginedStep {
     let rows = actions.count
     let condition = scale.conditions(states, actions, actionCount: actionCount, in: pool)
@@ -87,7 +87,7 @@ struct ImaginedStep {
   let rewards: [Float]
   /// The probabilities that the episodes are over.
   let ends: [Float]
-  /// What D says; empty if it has nothing to say.
+  /// The discriminator's logits; empty if there is no discriminator.
   let logits: [Float]
 }
 
@@ -115,7 +115,7 @@ private struct Rollouts {
 }
 
 extension TransitionScale {
-  /// Outcomes in which the flags of a state are what they most likely are, and the end remains a probability.
+  /// Returns outcomes with the likeliest flags of a state, in which the end remains a probability.
   func likely(_ expectations: Tensor) -> Tensor {
     let width = stateSize + 2
     return expectations.withValues { values in

@@ -7,7 +7,7 @@ import Simulation
 struct ImaginedTransitions: TransitionSource, Sendable {
   let capacity: Int
   let observationSize: Int
-  /// How many there are.
+  /// The number of transitions.
   var count: Int { returns.count }
   private(set) var observations: [Float] = []
   private(set) var actions: [Int] = []

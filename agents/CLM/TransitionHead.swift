@@ -7,7 +7,7 @@ import NeuralNet
 /// logit, the sample 0 or 1, and the gradient that of the probability (Bengio, Léonard and Courville 2013, the
 /// straight-through estimator). All other columns are the numbers themselves.
 struct TransitionHead: GeneratorHead, Equatable {
-  /// Which columns are flags.
+  /// True for each column that is a flag.
   let flags: [Bool]
 
   var inputSize: Int { flags.count }
@@ -37,7 +37,7 @@ struct TransitionHead: GeneratorHead, Equatable {
 }
 
 extension Tensor {
-  /// Numbers that are made of those of two tensors of one shape; a constant.
+  /// Returns a function of the numbers of two tensors of one shape, element by element; a constant.
   static func zip(_ first: Tensor, _ second: Tensor, _ body: (Float, Float) -> Float) -> Tensor {
     precondition(first.shape == second.shape, "\(first.shape) and \(second.shape) do not go together")
     return first.withValues { first in

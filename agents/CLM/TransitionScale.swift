@@ -1,21 +1,21 @@
 import NeuralNet
 import Simulation
 
-/// In which units a generator sees transitions, as measured in some that have happened.
+/// The units in which a generator sees transitions, as measured in some that were observed.
 struct TransitionScale: Codable, Equatable, Sendable {
-  /// What is taken from each number of a state.
+  /// The mean of each component of a state, which is subtracted from it.
   let means: [Float]
-  /// What each is divided by then.
+  /// The deviation of each component of a state, which it is then divided by.
   let deviations: [Float]
-  /// In what the changes of each number are measured; 1 for flags, which are not told by their change.
+  /// The unit of each component's changes; 1 for flags, which are not told by their change.
   let changes: [Float]
-  /// Which numbers of a state are flags: they were seen to be 0 and 1, and never anything else.
+  /// True for each component of a state that is a flag: seen to be 0 and 1, and never anything else.
   let flags: [Bool]
-  /// The least that each number of a state was seen to be.
+  /// The least value that was seen of each component of a state.
   let least: [Float]
-  /// The most that it was seen to be.
+  /// The greatest value that was seen of it.
   let most: [Float]
-  /// In what rewards are measured.
+  /// The unit of rewards.
   let reward: Float
 
   /// Measures some transitions.
@@ -47,7 +47,7 @@ struct TransitionScale: Codable, Equatable, Sendable {
     reward = max((batch.returns.map { $0 * $0 }.mean).squareRoot(), 1e-4)
   }
 
-  /// Whether numbers that come from a file make sense.
+  /// True if the units are usable; a file may hold anything.
   var isUsable: Bool {
     let lists = [means, deviations, changes, least, most]
     return stateSize > 0 && flags.count == stateSize && reward > 0
@@ -55,13 +55,13 @@ struct TransitionScale: Codable, Equatable, Sendable {
       && (deviations + changes).allSatisfy { $0 > 0 }
   }
 
-  /// How many numbers a state has.
+  /// The number of components of a state.
   var stateSize: Int { means.count }
 
-  /// Which columns of an outcome are flags: those of the state, no reward, the end.
+  /// The head of outcomes, whose flags are those of the state, and the end; the reward is none.
   var head: TransitionHead { TransitionHead(flags: flags + [false, true]) }
 
-  /// What a generator is told: states in units of their own, and a one for each action among zeros.
+  /// Returns the conditions of a generator: states in units of their own, and a one for each action among zeros.
   func conditions(_ states: [Float], _ actions: [Int], actionCount: Int, in pool: MemoryPool?) -> Tensor {
     let width = stateSize + actionCount
     return Tensor(shape: [actions.count, width], in: pool) { span in
@@ -74,7 +74,7 @@ struct TransitionScale: Codable, Equatable, Sendable {
     }
   }
 
-  /// What came of it: changes and rewards in units of their own, flags as they are, and whether it was the end.
+  /// Returns the outcomes of transitions: changes and rewards in units of their own, flags as they are, and the end.
   func outcomes(of batch: ReplayBatch<Float, Int>, in pool: MemoryPool?) -> Tensor {
     let width = stateSize + 2
     return Tensor(shape: [batch.count, width], in: pool) { span in
@@ -90,7 +90,7 @@ struct TransitionScale: Codable, Equatable, Sendable {
     }
   }
 
-  /// The states that follow from outcomes, within what was seen; gradients pass.
+  /// Returns the states that follow from outcomes, within what was seen; gradients pass.
   func successors(of states: Tensor, _ outcomes: Tensor) -> Tensor {
     let kept = Tensor(flags.map { $0 ? 0 : 1 }, shape: [stateSize])
     let next = states * kept + outcomes.slice(0..<stateSize, along: 1) * Tensor(changes, shape: [stateSize])
@@ -103,7 +103,7 @@ struct TransitionScale: Codable, Equatable, Sendable {
     min(max((value - means[index]) / deviations[index], -Self.limit), Self.limit)
   }
 
-  /// Far beyond what was measured, numbers are limited, so that one that hardly ever changed cannot drown all others.
+  /// The limit of normalized numbers, so that one that hardly ever changed cannot drown all others.
   private static let limit: Float = 10
 }
 

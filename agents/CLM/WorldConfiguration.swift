@@ -1,44 +1,43 @@
 import Simulation
 import Training
 
-/// The settings of what a CLM imagines: when its generator learns, what it is paid for, and how much of it is believed.
+/// The settings of a CLM's world model: the updates and the loss of its generator, and the use of what it imagines.
 public struct WorldConfiguration: Codable, Equatable, Sendable {
-  /// How many times as many updates the agent makes as DQN by its own settings.
+  /// The update ratio: the factor on the number of updates that DQN makes by its own settings.
   public var updateRatio = 2
-  /// The largest share ρ of a batch that is made.
+  /// The largest share ρ of a batch that is imagined.
   public var imaginedShare = 0.5
-  /// Whether ρ falls as the discriminator tells held-out transitions from made ones: ρ times 2 (1 − its accuracy).
+  /// True if ρ falls as the discriminator's held-out accuracy rises: ρ times 2 (1 − accuracy).
   public var adaptsShare = true
-  /// Over how many steps k imagination goes.
+  /// The number k of steps of an imagined rollout.
   public var imaginedSteps = 1
   /// The probability that an imagined rollout begins with a random action instead of the best one.
   public var imaginedExploration = 0.2
-  /// How probable the discriminator must hold it that a made transition is real; 0 lets all pass.
+  /// The minimum realism of a generated transition, the discriminator's probability that it is real; 0 lets all pass.
   public var realismThreshold = 0.1
-  /// The weight λ of what made transitions teach, in the generator's loss.
+  /// The weight λ of the temporal-difference error of generated transitions, in the generator's loss.
   public var creativity = Schedule.linear(from: 0.03, to: 0, fraction: 1)
-  /// The weight of what the discriminator thinks, in the generator's loss; 0 makes it a plain
-  /// learned model, without creativity.
+  /// The weight of the adversarial term in the generator's loss; 0 makes it a plain learned model, without creativity.
   public var adversarialWeight = 0.03
-  /// How many times as much as another number the end counts in the generator's loss.
+  /// The weight of the end in the generator's loss, as a multiple of another component's.
   public var endWeight = 4.0
-  /// How many of the last transitions the generator and the discriminator learn from.
+  /// The number of the last transitions that the generator and the discriminator learn from.
   public var worldCapacity = 100_000
   /// The number of steps from which on there is a world.
   public var worldStarts = 1000
-  /// After how many environment steps the generator and the discriminator learn.
+  /// The number of environment steps from one round of the generator's and the discriminator's updates to the next.
   public var worldInterval = 8
-  /// How many updates each then makes.
+  /// The number of updates of each in a round.
   public var worldUpdates = 1
-  /// How many they make when the world begins.
+  /// The number of updates of each when the world model begins.
   public var worldWarmup = 500
-  /// After how many environment steps it is seen how well they do, on transitions that they never learn from.
+  /// The number of environment steps from one check on held-out transitions to the next.
   public var worldCheckInterval = 1000
-  /// After how many environment steps new transitions are imagined.
+  /// The number of environment steps from one round of imagination to the next.
   public var imaginationInterval = 16
-  /// How many rollouts are then begun.
+  /// The number of rollouts begun in a round.
   public var imaginedRollouts = 32
-  /// How many imagined transitions are kept.
+  /// The number of imagined transitions kept.
   public var imaginedCapacity = 1024
 
   /// The defaults.

@@ -1,28 +1,28 @@
 import NeuralNet
 import Simulation
 
-/// How well a generator does on transitions that neither it nor the discriminator has learned from.
+/// The held-out quality of a generator, on transitions that neither it nor the discriminator has learned from.
 struct WorldHealth: Codable, Equatable, Sendable {
-  /// The mean distance of made successors to real ones, in units of each number's deviation among states; the mean over
-  /// the numbers.
+  /// The mean distance of generated successors to real ones, in units of each component's deviation among states; the
+  /// mean over the components.
   var stateError = 0.0
-  /// The mean distance of made rewards to real ones.
+  /// The mean distance of generated rewards to real ones.
   var rewardError = 0.0
-  /// F₁ of the ends: the harmonic mean of how many of those made are real and how many real ones are made; 1 if there
-  /// are none of either.
+  /// F₁ of the ends: the harmonic mean of the share of generated ones that are real and the share of real ones that are
+  /// generated; 1 if there are none of either.
   var endScore = 0.0
-  /// The share of real and made transitions that the discriminator files rightly.
+  /// The accuracy of the discriminator on real and generated transitions.
   var accuracy = 0.5
-  /// The spread of made changes, their interquartile range, in units of that of real ones; of the number whose spread is
-  /// the least.
+  /// The spread of generated changes, their interquartile range, in units of that of real ones; of the component whose
+  /// spread is the least.
   var spread = 1.0
-  /// The share of made transitions that look real enough.
+  /// The share of generated transitions that look real enough.
   var passing = 1.0
 
-  /// Whether the generator makes much the same whatever it is told.
+  /// True if the generator has collapsed, and generates much the same whatever its condition.
   var isCollapsed: Bool { !(spread >= 0.2) }
 
-  /// How many transitions are looked at.
+  /// The number of held-out transitions in a check.
   static let sampleSize = 256
 
   init() {}
@@ -67,7 +67,7 @@ struct WorldHealth: Codable, Equatable, Sendable {
 }
 
 extension [Float] {
-  /// How far apart the quarters are between which the middle half lies; rare leaps, as where things collide, do not
+  /// The interquartile range, between the quarters around the middle half; rare leaps, as where things collide, do not
   /// count.
   fileprivate var interquartileRange: Float {
     let sorted = sorted()
@@ -75,9 +75,9 @@ extension [Float] {
   }
 }
 
-/// How far made transitions are from real ones.
+/// The errors of generated transitions: their distances to real ones.
 struct TransitionErrors: Equatable, Sendable {
-  /// The mean distance of each number of a successor, in units of the number's deviation among states.
+  /// The mean distance of each component of a successor, in units of the component's deviation among states.
   let states: [Double]
   /// The mean distance of a reward.
   let reward: Double

@@ -2,17 +2,17 @@ import Foundation
 import NeuralNet
 import Simulation
 
-/// G(z; s, a) and D(s, a, s′, r, end): what makes transitions up, and what tells them from those that have happened.
+/// The generator G(z; s, a) of transitions, and the discriminator D(s, a, s′, r, end) of real and generated ones.
 struct WorldModel: Sendable {
   let configuration: WorldConfiguration
   let actionCount: Int
   var scale: TransitionScale
   var gan: ConditionalGAN<TransitionHead>
-  /// The mean of what D says of held-out real transitions, from which a distance is measured.
+  /// The mean logit of held-out real transitions, from which a distance is measured.
   var realLogit: Float = 0
   private var batch = ReplayBatch<Float, Int>()
 
-  /// Makes both networks, in the units of what has happened so far.
+  /// Makes both networks, in units measured in a replay.
   init(
     of replay: ReplayBuffer<Float, Int>, actionCount: Int, _ configuration: WorldConfiguration,
     _ adversaries: GANConfiguration, using random: inout RandomGenerator
@@ -37,12 +37,12 @@ struct WorldModel: Sendable {
 
   var pool: MemoryPool? { gan.pool }
 
-  /// What the generator is told of some transitions.
+  /// Returns the generator's conditions of some transitions.
   func conditions(of batch: ReplayBatch<Float, Int>) -> Tensor {
     scale.conditions(batch.observations, batch.actions, actionCount: actionCount, in: pool)
   }
 
-  /// Lets D learn, then G.
+  /// Updates D, then G.
   ///
   /// - Parameters:
   ///   - replay: What has happened.
@@ -94,7 +94,7 @@ struct WorldModel: Sendable {
 
   private var actions: Tensor { Tensor(batch.actions.map { Float($0) }, shape: [batch.count], in: pool) }
 
-  /// How surprising outcomes are: Huber's loss of numbers, the negative logarithm of the probability of flags, the mean
+  /// Returns the prediction loss of outcomes: Huber's loss of numbers, the negative log-likelihood of flags, the mean
   /// over the columns.
   ///
   /// - Parameter endWeight: How many times as much as another column the last one counts.
@@ -108,7 +108,7 @@ struct WorldModel: Sendable {
     return ((errors + (surprises - errors) * head.mask) * weights).mean()
   }
 
-  /// Whether D has a say.
+  /// True if the discriminator is in use.
   var hasJudge: Bool { configuration.adversarialWeight > 0 }
 
   /// The logit that counts as undecided: 0, or where it is a distance, that of real transitions.
@@ -121,7 +121,7 @@ struct WorldModel: Sendable {
     return undecided + log(share / (1 - share))
   }
 
-  /// How real a logit looks: the probability that D gives it, σ(f).
+  /// Returns the realism of a logit: the probability that D gives it, σ(f).
   func realism(ofLogit logit: Float) -> Float { 1 / (1 + exp(undecided - logit)) }
 }
 
@@ -139,16 +139,16 @@ extension TransitionScale {
   }
 }
 
-/// Q and Q̂, which say what a transition would teach.
+/// The value estimators Q and Q̂, whose errors tell what a transition would teach.
 struct ValueGuide: Sendable {
   let network: QNetwork
   let online: Parameters
   let target: Parameters
   let discount: Float
-  /// What a temporal-difference error is of late: the unit of what is taught.
+  /// The running mean of absolute temporal-difference errors, which is their unit.
   let scale: Float
 
-  /// |r + γ (1 − end) max Q̂(s′, ·) − Q(s, a)|, in units of what it is of late and limited to 3 of them.
+  /// Returns |r + γ (1 − end) max Q̂(s′, ·) − Q(s, a)|, in units of its running mean and limited to 3 of them.
   func absoluteErrors(
     at states: Tensor, _ actions: Tensor, _ outcomes: Tensor, _ scale: TransitionScale
   ) -> Tensor {
@@ -165,7 +165,7 @@ struct ValueGuide: Sendable {
 }
 
 extension WorldModel {
-  /// Measures what has happened again, as more of it is known, and asks D anew what real transitions look like.
+  /// Measures the units of transitions anew, as more of them are known, and the mean logit of real ones.
   ///
   /// The networks are not told: units change less and less, and they learn on, also where a number turns out to be a flag
   /// or to be none.

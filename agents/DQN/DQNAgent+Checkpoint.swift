@@ -11,7 +11,7 @@ extension DQNAgent {
     acting?.renamed(Self.actingName).write(to: &writer)
   }
 
-  /// Goes on with what was saved.
+  /// Goes on from a saved state.
   public mutating func readCheckpoint(from file: SafetensorsFile) throws {
     let counts = try file.counts("counts", shape: [2])
     try learner.change { learner in
@@ -36,7 +36,7 @@ extension DQNAgent {
 }
 
 extension DQNLearner {
-  /// Adds what it has learned, and what it would go on with.
+  /// Adds the parameters, the optimizer's state, the replay and the statistics.
   func write(to writer: inout SafetensorsWriter) {
     online.write(to: &writer)
     target.write(to: &writer)
@@ -47,7 +47,7 @@ extension DQNLearner {
     if configuration.overlapsLearning { writer.metadata["learning_generator"] = StoredText.text(of: generator) }
   }
 
-  /// Goes on with what was written.
+  /// Goes on from a written state.
   mutating func read(from file: SafetensorsFile) throws {
     try online.read(from: file)
     try target.read(from: file)

@@ -25,13 +25,13 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
   public let configuration: DQNConfiguration
   /// The network.
   public let network: QNetwork
-  /// Why the agent cannot go on, as far as it is known without waiting for a second thread; `nil` while all is well.
+  /// The reason that learning has diverged, as far as known without waiting for a second thread; `nil` if it has not.
   public private(set) var divergence: String?
   let features: Features
   var learner: OverlappedLearner<Features>
   /// The parameters that act while a round is learning; `nil` if those that learn also act.
   var acting: Parameters?
-  /// How many environment steps were observed.
+  /// The number of environment steps observed.
   var steps = 0
   private var progress = 0.0
   private var actor: ActionValueEstimator<Features>
@@ -64,13 +64,13 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
     actor = ActionValueEstimator(network, features: features)
   }
 
-  /// The parameters of Q, as learned so far.
+  /// The parameters of Q, the online network, as learned so far.
   public var online: Parameters { learner.read { $0.online } }
 
-  /// The parameters of Q̂, which say what the future is worth.
+  /// The parameters of Q̂, the target network.
   public var target: Parameters { learner.read { $0.target } }
 
-  /// How many batches were learned from.
+  /// The number of batches learned from.
   public var updateCount: Int { learner.read { $0.updateCount } }
 
   /// The network's best actions.
@@ -173,9 +173,9 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
     }
   }
 
-  /// Keeps the running episodes as cut off; what is seen next begins new ones.
+  /// Keeps the running episodes as truncated; the next observations begin new ones.
   public mutating func discardEpisodes() { learner.change { $0.replay.endEpisodes() } }
 
-  /// Whether a multiple of an interval was reached or passed by the last step.
+  /// Returns true if the last step reached or passed a multiple of an interval.
   private func isDue(every interval: Int, since before: Int) -> Bool { steps / interval > before / interval }
 }

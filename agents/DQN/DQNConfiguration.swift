@@ -5,28 +5,28 @@ import Training
 public struct DQNConfiguration: AgentConfiguration {
   /// The step size of Adam.
   public var learningRate = Schedule.constant(1e-4)
-  /// How many transitions an update learns from.
+  /// The batch size: the number of transitions of an update.
   public var batchSize = 32
-  /// How many transitions the replay keeps.
+  /// The number of transitions that the replay keeps.
   public var bufferSize = 100_000
-  /// How many steps are acted at random before the first update.
+  /// The number of random steps before the first update.
   public var learningStarts = 100
   /// The discount γ of future rewards.
   public var discount = 0.99
-  /// After how many environment steps the agent learns.
+  /// The number of environment steps from one round of updates to the next.
   public var trainingInterval = 4
-  /// How many updates it then makes.
+  /// The number of updates in a round.
   public var gradientSteps = 1
-  /// After how many environment steps the target network follows.
+  /// The number of environment steps from one update of the target network to the next.
   public var targetUpdateInterval = 10_000
-  /// How far it then goes: 1 copies, less averages (Polyak).
+  /// The Polyak factor τ of the target network's update: 1 copies, less averages.
   public var targetUpdateRate = 1.0
-  /// How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.
+  /// The decay of the exponential moving average of weights that the greedy policy has; 0 for the network that learns.
   ///
   /// With 0.999, say, the policy is a running mean over about a thousand updates (Polyak and Juditsky 1992), which is
   /// steadier than the network of any one update. Learning and exploring do not see it.
   public var policyAveraging = 0.0
-  /// How the agent explores.
+  /// The kind of exploration.
   public var exploration = ExplorationKind.epsilonGreedy
   /// The probability ε of a random action.
   public var epsilon = Schedule.linear(from: 1, to: 0.05, fraction: 0.1)
@@ -34,23 +34,24 @@ public struct DQNConfiguration: AgentConfiguration {
   public var temperature = Schedule.constant(1)
   /// The sizes of the hidden layers; behind the convolutions, for pixels.
   public var hiddenSizes = [64, 64]
-  /// Whether the online network chooses the action that the target network values (van Hasselt, Guez and Silver 2016).
+  /// True if the online network chooses the action that the target network values: double Q-learning (van Hasselt,
+  /// Guez and Silver 2016).
   public var double = false
-  /// Whether values are estimated apart from advantages (Wang, Schaul and others 2016).
+  /// True if values are estimated apart from advantages, by a dueling network (Wang, Schaul and others 2016).
   public var dueling = false
-  /// Over how many steps rewards are summed before a value is looked up: Sutton (1988).
+  /// The number n of rewards in an n-step return, summed before a value is looked up: Sutton (1988).
   public var returnSteps = 1
-  /// Whether transitions with large errors are replayed more often (Schaul, Quan and others 2016).
+  /// True if transitions with large errors are drawn more often: prioritized replay (Schaul, Quan and others 2016).
   public var prioritized = false
-  /// How much more often, α: 0 is uniform.
+  /// The exponent α of priorities: 0 is uniform.
   public var priorityExponent = 0.6
-  /// How far the loss corrects for that, β: 1 is fully.
+  /// The exponent β of importance sampling, which corrects the loss for priorities: 1 is fully.
   public var importanceExponent = Schedule.linear(from: 0.4, to: 1, fraction: 1)
-  /// What is made small.
+  /// The loss that training minimizes.
   public var loss = LossKind.huber
-  /// To which length gradients are shortened; 0 for never.
+  /// The maximum norm of gradients, to which longer ones are shortened; 0 for none.
   public var gradientNormLimit = 10.0
-  /// Whether it learns on a second thread while it acts; acting is then one round of `gradientSteps` behind.
+  /// True if it learns on a second thread while it acts; acting is then one round of `gradientSteps` behind.
   ///
   /// It pays on an idle core where the environments take about as long as learning; on small tasks it does not.
   public var overlapsLearning = false
@@ -58,7 +59,7 @@ public struct DQNConfiguration: AgentConfiguration {
   /// The defaults.
   public init() {}
 
-  /// What is made small.
+  /// A loss that training can minimize.
   public enum LossKind: String, NamedChoice {
     /// Huber's loss with a threshold of 1.
     case huber
@@ -99,7 +100,7 @@ public struct DQNConfiguration: AgentConfiguration {
     }
   }
 
-  /// How the replay draws.
+  /// The sampling of the replay: uniform or prioritized.
   var sampling: ReplaySampling { prioritized ? .prioritized(exponent: priorityExponent) : .uniform }
 
   private func require<Value>(

@@ -79,7 +79,7 @@ extension DQNLearner {
   }
 }
 
-/// Running means of what an update says of itself, over some hundred updates.
+/// Running means of loss, gradient norm and error, over some hundred updates.
 struct LearningStatistics: Codable, Sendable, Equatable {
   var loss = 0.0
   var gradientNorm = 0.0

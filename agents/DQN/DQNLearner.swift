@@ -7,28 +7,28 @@ struct DQNLearner<Features: FeatureEncoder>: Sendable {
   let configuration: DQNConfiguration
   let network: QNetwork
   let features: Features
-  /// The parameters of Q, which learn.
+  /// The parameters of Q, the online network, which learns.
   var online: Parameters
-  /// The parameters of Q̂, which say what the future is worth.
+  /// The parameters of Q̂, the target network.
   var target: Parameters
   /// The running mean of the parameters, if the policy is one.
   var average: Parameters?
   var optimizer: Adam
   var replay: ReplayBuffer<Features.Scalar, Int>
   var batch = ReplayBatch<Features.Scalar, Int>()
-  /// What makes the rewards that are learned from; `nil` for those that were observed.
+  /// The model of the rewards that are learned from; `nil` for those that were observed.
   var rewardModel: (any RewardModel<Features.Scalar, Int>)?
-  /// Where a share of every batch comes from besides the replay; `nil` for nowhere.
+  /// The source of a share of every batch, besides the replay; `nil` for none.
   var otherSource: (any TransitionSource<Features.Scalar, Int> & Sendable)?
-  /// Which share.
+  /// The share of every batch that the other source fills.
   var otherShare = 0.0
   var otherBatch = ReplayBatch<Features.Scalar, Int>()
   var statistics = LearningStatistics()
-  /// How many batches were learned from.
+  /// The number of batches learned from.
   var updateCount = 0
-  /// Why it cannot go on; `nil` while all is well.
+  /// The reason that learning has diverged; `nil` if it has not.
   var divergence: String?
-  /// Where a round on a second thread takes its chance from: the agent's own generator goes on at the same time.
+  /// The random number generator of rounds on a second thread: the agent's own goes on at the same time.
   var generator: RandomGenerator
   private var newest: NewestFrames<Features>
 
@@ -63,7 +63,7 @@ struct DQNLearner<Features: FeatureEncoder>: Sendable {
   /// The parameters of the policy, as the policy names them.
   var policyParameters: Parameters { average?.renamed("q_net") ?? online }
 
-  /// Lets the target network follow.
+  /// Updates the target network by the Polyak factor τ.
   mutating func moveTarget() { target.move(towards: online, rate: Float(configuration.targetUpdateRate)) }
 
   /// Learns from some batches.

@@ -29,7 +29,7 @@ public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
     for row in actions.indices { actions[row] = estimator.withValues(ofRow: row) { $0.greatest } }
   }
 
-  /// Adds the parameters by the names that PyTorch's users expect, and what the network is.
+  /// Adds the parameters by the names that PyTorch's users expect, and the network's description.
   public func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
     let description = Description(features: features, network: network.architecture)
@@ -64,7 +64,7 @@ public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
       network: network, features: features, parameters: try Parameters(reading: file, for: network, named: "q_net"))
   }
 
-  /// What the metadata says of the network.
+  /// The description of the network in a file's metadata.
   private struct Description: Codable {
     let features: Features
     let network: QNetwork.Architecture
@@ -81,7 +81,7 @@ public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
     return description
   }
 
-  /// What the weights themselves say, as of a PyTorch `Sequential` of linear layers and rectifiers.
+  /// Returns the description that the weights give, as of a PyTorch `Sequential` of linear layers and rectifiers.
   private static func perceptron(
     in file: SafetensorsFile, _ observationSpace: SpaceDescriptor
   ) throws(PolicyFileError) -> Description {

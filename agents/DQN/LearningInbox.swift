@@ -1,6 +1,6 @@
 import Training
 
-/// What an agent observes while its learner is busy, in order.
+/// The steps that an agent observes while its learner is busy, in order.
 struct LearningInbox<Features: FeatureEncoder>: Sendable {
   // Steps stay when they were taken in: their memory is used again.
   private var steps: [NewestFrames<Features>] = []

@@ -4,7 +4,7 @@ import Training
 
 /// A learner that may learn on a second thread while its agent acts.
 ///
-/// To whoever looks it is a plain value that does one thing after the other. What is observed during a round lies in
+/// From outside it is a plain value that does one thing after the other. What is observed during a round lies in
 /// an inbox; who reads or changes the learner waits for the round and empties the inbox first. A round neither sees
 /// what was observed after its start nor is seen before it is waited for, and so nothing depends on how long it takes.
 ///
@@ -15,7 +15,7 @@ struct OverlappedLearner<Features: FeatureEncoder>: Sendable {
   private var shared: Shared
   /// Held by the copies that share, and by no round: whether it is held once does not depend on timing.
   private var owner = Owner()
-  /// Whether a round was started, and the learner not changed since; the round itself may be done.
+  /// True if a round was started, and the learner not changed since; the round itself may be done.
   private var isBusy = false
 
   private final class Owner: Sendable {}

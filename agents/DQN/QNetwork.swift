@@ -3,15 +3,15 @@ import Simulation
 
 /// A network from observations to the values of all actions.
 public struct QNetwork: Layer {
-  /// What a file needs to say to make the network again.
+  /// The architecture of the network, as a file stores it.
   public struct Architecture: Codable, Equatable, Sendable {
     /// The shape of the features: one size for numbers, channels, height and width for pixels.
     public var featureShape: [Int]
     /// The sizes of the hidden layers.
     public var hiddenSizes: [Int]
-    /// How many actions there are.
+    /// The number of actions.
     public var actionCount: Int
-    /// Whether values are estimated apart from advantages.
+    /// True if values are estimated apart from advantages.
     public var isDueling: Bool
 
     /// Describes a network.
@@ -22,13 +22,13 @@ public struct QNetwork: Layer {
       self.isDueling = isDueling
     }
 
-    /// Whether a network of this kind can be made; a file may say anything.
+    /// True if such a network can be made; a file may hold anything.
     var isUsable: Bool {
       FeatureLayers.areUsable(on: featureShape, hiddenSizes: hiddenSizes) && (1...1 << 20).contains(actionCount)
     }
   }
 
-  /// What the network is.
+  /// The architecture of the network.
   public let architecture: Architecture
   private let body: Sequential
   private let dueling: DuelingHead?
@@ -47,7 +47,7 @@ public struct QNetwork: Layer {
     body = Sequential(layers)
   }
 
-  /// Those of the layers, numbered; of a dueling network, those of its parts.
+  /// The layers' parameters, numbered; of a dueling network, those of its parts.
   public var parameters: [ParameterDescription] {
     guard let dueling else { return body.parameters }
     return body.parameters.named("features") + dueling.parameters

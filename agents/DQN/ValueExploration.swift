@@ -1,7 +1,7 @@
 import Foundation
 import Simulation
 
-/// How an agent departs from the best action that it knows.
+/// The exploration of an agent: its departure from the best action that it knows.
 enum ValueExploration: Sendable, Equatable {
   /// A random action with probability ε, else the best one.
   case epsilonGreedy(Double)

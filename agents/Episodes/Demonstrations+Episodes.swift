@@ -32,7 +32,7 @@ extension Demonstrations {
       actions: Action.self == Int.self ? actionSpace : nil)
   }
 
-  /// Those of the episodes that have steps.
+  /// Returns those of the episodes that have steps.
   ///
   /// - Parameters:
   ///   - episodes: These episodes, with the types of their numbers.
@@ -93,7 +93,7 @@ extension AnyEpisodes {
 }
 
 extension SpaceDescriptor {
-  /// Whether elements have the same form; boxes may have other bounds, which recorded ones often do.
+  /// Returns true if elements have the same form; boxes may have other bounds, which recorded ones often do.
   fileprivate func isAlike(_ other: SpaceDescriptor) -> Bool {
     guard case .box(let scalar, let shape, _, _) = self, case .box(scalar, shape, _, _) = other else {
       return self == other

@@ -6,15 +6,15 @@ import Simulation
 /// Whole episodes are added one after the other; running ones may be added step by step, several in turn. Either way each
 /// row knows the row of the step before it, so that a few steps of history can be looked up.
 public struct EpisodeRows<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
-  /// How many numbers an observation has.
+  /// The number of components of an observation.
   public let observationSize: Int
-  /// How many numbers an action has.
+  /// The number of components of an action.
   public let actionSize: Int
-  /// What was seen before each step, one row after the other.
+  /// The observation before each step, one row after the other.
   public internal(set) var observations: [Observation] = []
-  /// What was done in each step, one row after the other.
+  /// The action of each step, one row after the other.
   public internal(set) var actions: [Action] = []
-  /// What each step earned.
+  /// The reward of each step.
   public internal(set) var rewards: [Double] = []
   /// The row of the step before in the same episode; −1 for an episode's first step.
   public internal(set) var predecessors: [Int] = []
@@ -28,7 +28,7 @@ public struct EpisodeRows<Observation: SpaceScalar, Action: SpaceScalar>: Sendab
     self.actionSize = actionSize
   }
 
-  /// Lines up the steps of episodes; what was seen at their ends is left out.
+  /// Lines up the steps of episodes; their final observations are left out.
   public init(
     _ episodes: some Sequence<Episode<Observation, Action>>, observationSize: Int, actionSize: Int
   ) {
@@ -36,7 +36,7 @@ public struct EpisodeRows<Observation: SpaceScalar, Action: SpaceScalar>: Sendab
     for episode in episodes { append(episode) }
   }
 
-  /// How many steps there are.
+  /// The number of steps.
   public var count: Int { rewards.count }
 
   /// The rows of an episode, from its first step up to one of its steps; none for −1.

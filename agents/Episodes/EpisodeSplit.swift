@@ -1,6 +1,6 @@
 import Simulation
 
-/// Episodes divided into those that are learned from and those that are held out, to tell whether it was learned.
+/// A split of episodes into those that are learned from and those that are held out, to tell whether it was learned.
 ///
 /// Neighbouring steps are much alike: only whole episodes that were not learned from show what was.
 public struct EpisodeSplit: Sendable, Equatable {

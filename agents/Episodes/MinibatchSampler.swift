@@ -16,7 +16,7 @@ public struct MinibatchSampler: Sendable, Equatable {
     position = count
   }
 
-  /// How many rows there are.
+  /// The number of rows.
   public var count: Int { order.count }
 
   /// Adds rows, up to a new count; all are then drawn in a new order.

@@ -1,11 +1,11 @@
 import Simulation
 import Training
 
-/// A task in which one category is chosen at a time, with an encoder for what is observed.
+/// A task with one category as its action, and an encoder of its observations.
 struct CategoryTask<Features: FeatureEncoder> {
-  /// What turns observations into the numbers that a network takes.
+  /// The encoder of observations.
   let features: Features
-  /// How many actions there are.
+  /// The number of actions.
   let actionCount: Int
 
   /// Describes the task of some environments.
@@ -29,7 +29,7 @@ struct CategoryTask<Features: FeatureEncoder> {
 }
 
 extension ConfigurationError {
-  /// What is said of environments that are acted in with numbers.
+  /// The error for environments that are acted in with numbers.
   static func actsWithOneCategory(_ agent: String) -> ConfigurationError {
     ConfigurationError(
       "\(agent) acts with one category, but this environment's actions are numbers; choose an environment with a "

@@ -2,7 +2,7 @@ import Files
 import Safetensors
 import Simulation
 
-/// Turns observations into the numbers that a network takes.
+/// Turns observations into the features that a network takes.
 ///
 /// Encoders are stored in policy files and compared with the environment's space when a policy is loaded.
 public protocol FeatureEncoder<Scalar>: Codable, Equatable, Sendable {
@@ -15,16 +15,16 @@ public protocol FeatureEncoder<Scalar>: Codable, Equatable, Sendable {
   /// The shape of one observation's features.
   var shape: [Int] { get }
 
-  /// How many numbers one observation has.
+  /// The number of components of an observation.
   var observationSize: Int { get }
 
-  /// How many frames an observation is a stack of, the newest last; a replay keeps only that one of each.
+  /// The number of frames stacked in an observation, the newest last; a replay keeps only that one of each.
   var frames: Int { get }
 
-  /// What observations must be in to be encoded; `nil` if any numbers will do.
+  /// The space that observations must lie in to be encoded; `nil` if any numbers are accepted.
   var domain: (any Space<Scalar>)? { get }
 
-  /// Whether features are measured in units of their own, so that it makes sense to normalize them.
+  /// True if features are measured in units of their own, so that it makes sense to normalize them.
   var haveUnits: Bool { get }
 
   /// Writes the features of some observations, one after the other.
@@ -32,16 +32,16 @@ public protocol FeatureEncoder<Scalar>: Codable, Equatable, Sendable {
 }
 
 extension FeatureEncoder {
-  /// Any numbers will do.
+  /// No space: any numbers are accepted.
   public var domain: (any Space<Scalar>)? { nil }
 
-  /// Observations are not stacks.
+  /// One frame: observations are not stacks.
   public var frames: Int { 1 }
 
-  /// Categories and pixels are not.
+  /// False: categories and pixels have no units.
   public var haveUnits: Bool { false }
 
-  /// How many numbers one observation's features have.
+  /// The number of features of an observation.
   public var featureCount: Int { shape.reduce(1, *) }
 
   /// Writes the features of some observations over those of an array.
@@ -65,13 +65,13 @@ public struct NumberFeatures: FeatureEncoder {
     self.shape = [shape.reduce(1, *)]
   }
 
-  /// How many numbers one observation has.
+  /// The number of components of an observation.
   public var observationSize: Int { shape[0] }
 
-  /// Each number may be of another magnitude.
+  /// True: each number may be of another magnitude.
   public var haveUnits: Bool { true }
 
-  /// Copies.
+  /// Copies the numbers.
   public func encode(_ observations: Span<Float>, into features: inout MutableSpan<Float>) {
     for index in observations.indices { features[index] = observations[index] }
   }
@@ -87,23 +87,23 @@ extension NumberFeatures {
   }
 }
 
-/// How many numbers an encoder of a file may have.
+/// Checks of the number of features that an encoder of a file has.
 enum FeatureCount {
-  /// A hundred pictures of a good camera.
+  /// The limit, a hundred pictures of a good camera.
   static let limit = 1 << 28
 
-  /// Whether sizes are of something, and not of too much.
+  /// Returns true if all sizes are above 0, and their product is within the limit.
   static func isUsable(_ sizes: [Int]) -> Bool {
     sizes.allSatisfy { $0 > 0 } && Untrusted.product(sizes, atMost: limit) != nil
   }
 
-  /// Whether categories have values, and not too many.
+  /// Returns true if all categories have values, and not too many.
   static func areUsable(_ counts: [Int], from starts: [Int]) -> Bool {
     !counts.isEmpty && counts.count == starts.count && counts.allSatisfy { $0 > 0 }
       && starts.allSatisfy((-1 << 53...1 << 53).contains) && Untrusted.sum(counts, atMost: limit) != nil
   }
 
-  /// The error that says so.
+  /// Returns the error for sizes that are not usable.
   static func refusal(of sizes: [Int], in decoder: any Decoder) -> DecodingError {
     .dataCorrupted(
       DecodingError.Context(
@@ -113,7 +113,7 @@ enum FeatureCount {
 
 /// Observed categories, each as one number per possible value: 1 for the value that it has, 0 for the others.
 public struct CategoryFeatures: FeatureEncoder {
-  /// How many values each category has.
+  /// The number of values of each category.
   public let counts: [Int]
   /// The first value of each category.
   public let starts: [Int]
@@ -164,11 +164,11 @@ extension CategoryFeatures {
 /// A grey picture is one channel, a colour picture three; pictures stacked by `FrameStack` give as many channels as
 /// all of them have together, the oldest first.
 public struct PixelFeatures: FeatureEncoder {
-  /// How many pictures are stacked.
+  /// The number of stacked pictures.
   public let frames: Int
   /// The height and the width of a picture.
   public let height: Int, width: Int
-  /// How many numbers a pixel has.
+  /// The number of channels of a pixel.
   public let channels: Int
 
   /// Takes boxes of bytes of the shapes height × width, × 3, and frames before either.

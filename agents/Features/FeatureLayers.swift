@@ -1,13 +1,13 @@
 import NeuralNet
 
-/// The first layers of a network on features: what all networks on observations have in common.
+/// The first layers of a network on features, which all networks on observations have in common.
 struct FeatureLayers {
   /// The height or width of a picture from which on the convolutions leave something over.
   static let smallestPicture = 36
 
   /// The layers so far.
   private(set) var layers: [any Layer] = []
-  /// How many numbers come out of them.
+  /// The number of outputs of the layers.
   private(set) var outputCount: Int
 
   /// Makes the convolutions of Mnih and others (2015) for pictures, nothing for numbers, and hidden layers behind.
@@ -38,7 +38,7 @@ struct FeatureLayers {
     outputCount = channels * height * width
   }
 
-  /// Whether layers of these sizes can be made; a file may say anything.
+  /// Returns true if layers of these sizes can be made; a file may hold anything.
   static func areUsable(on shape: [Int], hiddenSizes: [Int]) -> Bool {
     let isPicture = shape.count == 3 && shape[1...].allSatisfy { $0 >= smallestPicture }
     return (shape.count == 1 || isPicture) && hiddenSizes.count <= 16

@@ -7,12 +7,12 @@ import Training
 /// They belong to the policy and are stored with it. Far beyond what was seen, features are limited, so that a number
 /// that hardly ever changed in training cannot drown all others.
 public struct ObservationNormalizer: Codable, Sendable, Equatable {
-  /// How many deviations a feature may lie off the mean before it is cut off.
+  /// The limit of normalized features, in deviations from the mean.
   public static let limit: Float = 10
 
-  /// What is taken away from each feature.
+  /// The mean of each feature, which is subtracted from it.
   public let means: [Float]
-  /// What each is divided by then; 1 for features that never changed.
+  /// The deviation of each feature, which it is then divided by; 1 for features that never changed.
   public let deviations: [Float]
 
   /// Makes a normalizer from its numbers.
@@ -87,7 +87,7 @@ extension ObservationNormalizer {
     }
   }
 
-  /// Whether it normalizes as many features; a file may say anything.
+  /// Returns true if it normalizes as many features; a file may hold anything.
   func isUsable(featureCount: Int) -> Bool {
     means.count == featureCount && deviations.count == featureCount && means.allSatisfy(\.isFinite)
       && deviations.allSatisfy { $0 > 0 && $0.isFinite }

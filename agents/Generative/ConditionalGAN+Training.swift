@@ -2,18 +2,18 @@ import NeuralNet
 import Simulation
 
 extension ConditionalGAN {
-  /// What an update has found.
+  /// The report of an update: its loss and gradient norm.
   public struct Report: Sendable, Equatable {
     /// The loss.
     public var loss: Float = 0
-    /// The length of its gradient.
+    /// The norm of its gradient.
     public var gradientNorm: Float = 0
 
-    /// Whether both are numbers.
+    /// True if both are finite.
     public var isFinite: Bool { loss.isFinite && gradientNorm.isFinite }
   }
 
-  /// Compares real samples with as many made ones, and learns to tell them apart better.
+  /// Updates the discriminator on real samples and as many generated ones.
   ///
   /// - Parameters:
   ///   - real: The real samples, one row each.
@@ -47,7 +47,7 @@ extension ConditionalGAN {
       rate: configuration.discriminatorLearningRate.value(at: progress))
   }
 
-  /// Makes samples that the discriminator takes for real more often.
+  /// Updates the generator, so that the discriminator takes its samples for real more often.
   ///
   /// - Parameters:
   ///   - condition: What each sample is to depend on; `nil` if on nothing, for as many as a batch has.
@@ -91,7 +91,7 @@ extension ConditionalGAN {
     return report
   }
 
-  /// The share of some samples that the discriminator files rightly; for a distance, by which mean is nearer.
+  /// Returns the discriminator's accuracy on some samples; for a distance, by which mean is nearer.
   ///
   /// - Parameters:
   ///   - real: Real samples that it has not learned from.
@@ -108,7 +108,7 @@ extension ConditionalGAN {
     return Double(right) / Double(2 * real.shape[0])
   }
 
-  /// What the discriminator thinks of samples whose gradient is asked for, blurred as it has learned to see them.
+  /// Returns the discriminator's logits of samples through which gradients pass, blurred as it has learned to see them.
   private func verdict(on samples: Tensor, at condition: Tensor?, using random: inout RandomGenerator) -> Tensor {
     let seen = blurred(samples, using: &random)
     var pass = ForwardPass(trainingWithSeed: random.next())
@@ -120,7 +120,7 @@ extension ConditionalGAN {
     return samples + normal(samples.shape, using: &random) * Float(configuration.instanceNoise)
   }
 
-  /// A point on the line between each real sample and a made one.
+  /// Returns a point on the line between each real sample and a generated one.
   private func mixture(of real: Tensor, _ made: Tensor, using random: inout RandomGenerator) -> Tensor {
     let shares = Tensor(shape: [real.shape[0], 1], in: pool) { span in
       for row in span.indices { span[row] = Float(random.random()) }

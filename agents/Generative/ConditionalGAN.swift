@@ -18,17 +18,17 @@ import Simulation
 public struct ConditionalGAN<Head: GeneratorHead>: Sendable {
   /// The settings.
   public let configuration: GANConfiguration
-  /// How many numbers a condition has; 0 if samples depend on nothing.
+  /// The number of components of a condition; 0 if samples depend on nothing.
   public let conditionSize: Int
-  /// What makes samples of the generator's numbers.
+  /// The head, which makes samples of the generator's outputs.
   public internal(set) var head: Head
   /// The generator's network.
   public let generator: Sequential
   /// The discriminator's network.
   public let discriminator: Sequential
-  /// What the generator has learned.
+  /// The generator's parameters.
   public var generatorParameters: Parameters
-  /// What the discriminator has learned.
+  /// The discriminator's parameters.
   public var discriminatorParameters: Parameters
   var generatorOptimizer: Adam
   var discriminatorOptimizer: Adam
@@ -60,7 +60,7 @@ public struct ConditionalGAN<Head: GeneratorHead>: Sendable {
     discriminatorOptimizer = Adam(for: discriminatorParameters, beta1: 0.5)
   }
 
-  /// Throws unless a file holds the parameters of both networks, which are not made for that.
+  /// Throws unless a file holds the parameters of both networks; makes no network for that.
   static func check(
     _ file: SafetensorsFile, conditionSize: Int, head: Head, configuration: GANConfiguration,
     named prefix: String = ""
@@ -73,17 +73,17 @@ public struct ConditionalGAN<Head: GeneratorHead>: Sendable {
       named: prefix + "discriminator")
   }
 
-  /// Where computations with both networks take their memory.
+  /// The memory pool of computations with both networks.
   var pool: MemoryPool? { generatorParameters.pool }
 }
 
-/// What makes a sample of a generator's last numbers.
+/// The head of a generator, which makes samples of its network's outputs.
 public protocol GeneratorHead: Sendable {
-  /// How many numbers it takes.
+  /// The number of outputs that the head takes.
   var inputSize: Int { get }
-  /// How many numbers a sample has.
+  /// The number of components of a sample.
   var sampleSize: Int { get }
-  /// How many numbers of noise it needs for itself, which the generator does not see.
+  /// The size of the noise for the head itself, which the generator does not see.
   var chanceSize: Int { get }
 
   /// Makes samples, one row each, so that gradients pass.
@@ -95,27 +95,27 @@ public protocol GeneratorHead: Sendable {
 }
 
 extension GeneratorHead {
-  /// None.
+  /// No noise.
   public var chanceSize: Int { 0 }
 }
 
-/// The numbers are the sample.
+/// A head whose samples are the outputs themselves.
 public struct PlainHead: GeneratorHead {
-  /// How many numbers a sample has.
+  /// The number of components of a sample.
   public let sampleSize: Int
 
   /// Makes a head.
   public init(size: Int) { sampleSize = size }
 
-  /// As many.
+  /// As many outputs as a sample has components.
   public var inputSize: Int { sampleSize }
 
-  /// They are the samples.
+  /// Returns the outputs.
   public func samples(of numbers: Tensor, chance: Tensor?) -> Tensor { numbers }
 }
 
 extension ConditionalGAN {
-  /// Chance for some samples.
+  /// Draws the noise of some samples.
   func noise(_ rows: Int, using random: inout RandomGenerator) -> GeneratorNoise {
     GeneratorNoise(
       seen: normal([rows, configuration.noiseSize], using: &random),
@@ -135,18 +135,18 @@ extension ConditionalGAN {
     generator(joined(condition, noise.seen), weights, &pass)
   }
 
-  /// What the discriminator thinks of some samples: the logits that they are real.
+  /// Returns the discriminator's logits that some samples are real.
   func logits(_ condition: Tensor?, _ samples: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
     discriminator(joined(condition, samples), weights, &pass).reshaped(to: [samples.shape[0]])
   }
 
-  /// What the discriminator thinks of some samples when it is not learning.
+  /// Returns the discriminator's logits that some samples are real, when it is not learning.
   func logits(_ condition: Tensor?, _ samples: Tensor) -> Tensor {
     var pass = ForwardPass()
     return logits(condition, samples, discriminatorParameters.constants, &pass)
   }
 
-  /// Samples for some conditions, made as in use.
+  /// Returns samples for some conditions, outside of training.
   func samples(_ condition: Tensor?, noise: GeneratorNoise) -> Tensor {
     var pass = ForwardPass()
     return samples(condition, noise: noise, &pass)
@@ -170,10 +170,10 @@ extension ConditionalGAN {
   }
 }
 
-/// The chance that goes into some samples: standard normal numbers, one row each.
+/// The noise of some samples: standard normal numbers, one row each.
 struct GeneratorNoise {
-  /// What the generator is given.
+  /// The noise that the generator is given.
   let seen: Tensor
-  /// What the head is given.
+  /// The noise that the head is given; `nil` if it takes none.
   let chance: Tensor?
 }

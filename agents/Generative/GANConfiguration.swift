@@ -6,17 +6,17 @@ import Training
 ///
 /// As text their names begin with what they are about, so that they can stand in one list with those of an agent.
 public struct GANConfiguration: Codable, Equatable, Sendable {
-  /// What the two make small.
+  /// The loss of the two networks.
   public var loss = AdversarialLossKind.nonSaturating
-  /// How many numbers of noise the generator is given.
+  /// The size of the noise that the generator is given.
   public var noiseSize = 8
   /// The sizes of the generator's hidden layers.
   public var hiddenSizes = [128, 128]
   /// The sizes of the discriminator's hidden layers.
   public var discriminatorHiddenSizes = [64, 64]
-  /// What stands behind the linear layers of the generator.
+  /// The normalization behind the linear layers of the generator.
   public var normalization = NormalizationKind.none
-  /// Whether no layer of the discriminator may stretch a vector: ``SpectralLinear``.
+  /// True if no layer of the discriminator may stretch a vector: spectral normalization, see ``SpectralLinear``.
   public var spectralNormalization = false
   /// The share of the discriminator's hidden numbers that are dropped in training.
   public var dropout = 0.0
@@ -26,11 +26,11 @@ public struct GANConfiguration: Codable, Equatable, Sendable {
   public var learningRate = Schedule.linear(from: 1e-3, to: 3e-5, fraction: 1)
   /// The step size of the discriminator's Adam.
   public var discriminatorLearningRate = Schedule.constant(1e-3)
-  /// How many samples an update looks at.
+  /// The batch size: the number of samples of an update.
   public var batchSize = 64
-  /// How many updates the discriminator makes for each of the generator's.
+  /// The number of the discriminator's updates for each of the generator's.
   public var discriminatorUpdates = 1
-  /// The weight of the penalty on the discriminator's gradient between what is real and what is made; 0 for none.
+  /// The weight of the penalty on the discriminator's gradient between real and generated samples; 0 for none.
   public var gradientPenalty = 0.001
   /// The deviation of the noise that is added to all that the discriminator sees: Sønderby and others (2017).
   ///
@@ -73,9 +73,9 @@ public struct GANConfiguration: Codable, Equatable, Sendable {
   }
 }
 
-/// What brings the numbers within a network to one scale.
+/// The normalization of the numbers within a network, which brings them to one scale.
 public enum NormalizationKind: String, NamedChoice {
-  /// Nothing does.
+  /// No normalization.
   case none
   /// Each number over the batch: ``BatchNorm``.
   case batch
@@ -85,7 +85,7 @@ public enum NormalizationKind: String, NamedChoice {
   /// A normalization.
   public static let noun = "normalization"
 
-  /// The layer that does it; `nil` if there is none.
+  /// Returns the layer that normalizes; `nil` if there is none.
   func layer(of size: Int) -> (any Layer)? {
     switch self {
     case .none: nil

@@ -1,6 +1,6 @@
 import NeuralNet
 
-/// How far the gradients of some logits are from a length: the mean of (|∇f| − length)².
+/// Returns the penalty on the gradients of some logits, by their distance from a length: the mean of (|∇f| − length)².
 ///
 /// Gulrajani and others (2017), "Improved training of Wasserstein GANs", equation 3.
 ///

@@ -1,13 +1,13 @@
-/// How much made samples are like real ones, and how many of the real ones they reach.
+/// The fidelity and the diversity of generated samples, compared with real ones.
 ///
 /// Naeem and others (2020), "Reliable fidelity and diversity metrics for generative models": both are measured by balls
 /// around the real samples that reach to their k-th nearest neighbours.
 public struct SampleFidelity: Sendable, Equatable {
-  /// In how many balls a made sample lies, divided by k: about 1 if made samples lie where real ones do.
+  /// The number of balls around a generated sample, divided by k: about 1 if generated samples lie where real ones do.
   public let density: Double
-  /// The share of the balls with a made sample in them: 1 if nothing real is left out.
+  /// The share of the balls with a generated sample in them: 1 if nothing real is left out.
   public let coverage: Double
-  /// The mean distance of a made sample to its nearest real one, in units of that of a real one to its nearest other.
+  /// The mean distance of a generated sample to its nearest real one, in units of a real one's to its nearest other.
   ///
   /// About 1 where made samples are drawn from the same distribution, near 0 where real ones were copied, large where
   /// they lie far off.

@@ -1,7 +1,7 @@
 import NeuralNet
 import Simulation
 
-/// Writes samples as a few latent numbers, and makes samples of such numbers.
+/// A variational autoencoder: encodes samples as a few latent numbers, and generates samples from such numbers.
 ///
 /// Kingma and Welling (2014), "Auto-encoding variational Bayes": the evidence lower bound, with a normal decoder whose
 /// deviation is the same everywhere and a standard normal prior.
@@ -12,9 +12,9 @@ import Simulation
 /// let samples = autoencoder.samples(1000, using: &generator)
 /// ```
 public struct VariationalAutoencoder: Sendable {
-  /// How many numbers a sample has.
+  /// The number of components of a sample.
   public let sampleSize: Int
-  /// How many numbers describe a sample.
+  /// The size of the latent variable.
   public let latentSize: Int
   /// The deviation of the decoder's normal distributions.
   public let decoderDeviation: Float
@@ -70,7 +70,7 @@ public struct VariationalAutoencoder: Sendable {
     return loss
   }
 
-  /// Samples of latent numbers that the prior draws, with the decoder's own chance, one row each.
+  /// Draws samples from the prior and the decoder's normal distributions, one row each.
   public func samples(_ count: Int, using random: inout RandomGenerator) -> Tensor {
     var rest = parameters.constants
     _ = rest.removeFirst(for: encoder)

@@ -4,7 +4,7 @@ import Safetensors
 import Simulation
 import Training
 
-/// Behaviour cloning: learns to do what was done in recorded episodes, as one learns to sort pictures.
+/// Behaviour cloning: supervised learning of the actions in recorded episodes.
 ///
 /// Pomerleau (1991), "Efficient training of artificial neural networks for autonomous navigation". It steps no
 /// environment. Some whole episodes are held out; as long as they are imitated better and better it goes on, and the
@@ -19,9 +19,9 @@ public struct BehaviorCloning<Features: FeatureEncoder, Head: ActionHead>: Learn
 
   /// The settings.
   public let configuration: BehaviorCloningConfiguration
-  /// Which episodes are learned from, and which are held out.
+  /// The split into episodes that are learned from and episodes that are held out.
   public let split: EpisodeSplit
-  /// Whether the held-out episodes have long not been imitated better.
+  /// True once the held-out loss has long not fallen.
   public private(set) var hasConverged = false
 
   private let training: EpisodeRows<Features.Scalar, Head.Scalar>
@@ -64,10 +64,10 @@ public struct BehaviorCloning<Features: FeatureEncoder, Head: ActionHead>: Learn
     batch = Array(repeating: 0, count: configuration.batchSize)
   }
 
-  /// How many batches were learned from.
+  /// The number of batches learned from.
   public var updateCount: Int { cloner.updateCount }
 
-  /// Why the learner cannot go on; `nil` while all is well.
+  /// The reason that learning has diverged; `nil` if it has not.
   public var divergence: String? { cloner.divergence }
 
   /// The policy that imitated the held-out episodes best; if there are none, the last one.
@@ -75,7 +75,7 @@ public struct BehaviorCloning<Features: FeatureEncoder, Head: ActionHead>: Learn
     cloner.policy(of: validation.best ?? cloner.policyParameters)
   }
 
-  /// The loss, and how well the held-out episodes were imitated last.
+  /// The training loss, and the held-out scores as measured last.
   public var measurements: [Measurement] {
     var measurements = [
       Measurement("train/loss", cloner.statistics.loss),
@@ -105,13 +105,13 @@ public struct BehaviorCloning<Features: FeatureEncoder, Head: ActionHead>: Learn
   }
 }
 
-/// How well held-out episodes have been imitated.
+/// The held-out scores: the best and the last.
 private struct Validation {
-  /// The parameters of the smallest loss; `nil` before the first look.
+  /// The parameters of the smallest held-out loss; `nil` before the first look.
   var best: Parameters?
   var bestLoss = Double.infinity
   var lastScore: CloningScore?
-  /// How many looks ago that was.
+  /// The number of looks since the smallest loss.
   var looksInVain = 0
 
   mutating func note(_ score: CloningScore, of parameters: Parameters) {
@@ -137,7 +137,7 @@ extension BehaviorCloning {
     writer.metadata["held_out"] = StoredText.text(of: validation.lastScore)
   }
 
-  /// Goes on with what was saved, and with the same demonstrations.
+  /// Goes on from a saved state, with the same demonstrations.
   public mutating func readCheckpoint(from file: SafetensorsFile) throws {
     try requireSameDemonstrations(in: file)
     try cloner.read(from: file)
@@ -153,7 +153,7 @@ extension BehaviorCloning {
     hasConverged = validation.looksInVain >= configuration.patience
   }
 
-  /// The steps themselves are not in a checkpoint: their numbers, and what was measured in them, tell other ones.
+  /// Throws unless the demonstrations are the same, by their counts of steps and their normalizer; none are stored.
   private func requireSameDemonstrations(in file: SafetensorsFile) throws {
     let counts = try file.array("demonstrated_steps", as: Int64.self, shape: [2])
     let normalizer = try ObservationNormalizer(from: file, featureCount: cloner.input.features.featureCount)

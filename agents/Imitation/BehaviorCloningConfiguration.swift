@@ -4,13 +4,13 @@ import Training
 /// The settings of behaviour cloning: those of the policy and its fitting, and when to stop.
 @dynamicMemberLookup
 public struct BehaviorCloningConfiguration: AgentConfiguration {
-  /// How the policy is made and fitted.
+  /// The settings of the policy and its fitting.
   public var cloning = CloningConfiguration()
   /// The share of the episodes that is held out to tell when to stop; 0 for none, and no early stop.
   public var validationFraction = 0.1
-  /// After how many updates the held-out episodes are looked at.
+  /// The number of updates from one look at the held-out episodes to the next.
   public var validationInterval = 500
-  /// After how many looks without a smaller loss training ends.
+  /// The number of looks without a smaller loss after which training ends.
   public var patience = 20
 
   /// The defaults.

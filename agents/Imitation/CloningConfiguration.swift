@@ -1,43 +1,43 @@
 import Simulation
 import Training
 
-/// The settings of what fits a policy network to what was done, or should have been.
+/// The settings for fitting a policy network to actions that were done, or should have been.
 public struct CloningConfiguration: Codable, Equatable, Sendable {
   /// The step size of Adam.
   public var learningRate = Schedule.constant(1e-3)
-  /// How many steps an update learns from.
+  /// The batch size: the number of steps of an update.
   public var batchSize = 64
   /// The sizes of the hidden layers; behind the convolutions, for pictures.
   public var hiddenSizes = [64, 64]
-  /// What stands behind each hidden layer.
+  /// The activation behind each hidden layer.
   public var activation = ActivationKind.relu
-  /// What is made small where actions are numbers.
+  /// The loss that training minimizes where actions are numbers.
   public var numberLoss = NumberLoss.squaredError
-  /// How much the loss rewards distributions for being undecided.
+  /// The weight of the distributions' entropy, which the loss rewards.
   public var entropyWeight = 0.0
-  /// How much of the weights each update takes away, in units of the step size: AdamW, Loshchilov and Hutter (2019).
+  /// The weight decay of each update, in units of the step size: AdamW, Loshchilov and Hutter (2019).
   public var weightDecay = 0.0
-  /// To which length gradients are shortened; 0 for never.
+  /// The maximum norm of gradients, to which longer ones are shortened; 0 for none.
   public var gradientNormLimit = 0.0
-  /// How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.
+  /// The decay of the exponential moving average of weights that the greedy policy has; 0 for the network that learns.
   public var policyAveraging = 0.0
-  /// Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from.
+  /// True if observed numbers are normalized to mean 0 and deviation 1, as measured in the training data.
   public var normalizesObservations = true
-  /// The deviation of the normal noise that is added to what is observed while learning.
+  /// The deviation of the normal noise that is added to observations in training.
   public var observationNoise = 0.0
-  /// How many pixels pictures are shifted by at random while learning: Kostrikov, Yarats and Fergus (2021).
+  /// The largest random shift of pictures in training, in pixels: Kostrikov, Yarats and Fergus (2021).
   public var pictureShift = 0
-  /// How many of the last observations are seen, the newest included.
+  /// The number of the last observations seen, the newest included.
   public var observationHistory = 1
-  /// How many of the last actions are seen.
+  /// The number of the last actions seen.
   public var actionHistory = 0
-  /// Whether the policy draws its actions; else it takes the likeliest.
+  /// True if the policy draws its actions; else it takes the likeliest.
   public var samplesActions = false
 
   /// The defaults.
   public init() {}
 
-  /// What is made small where actions are numbers.
+  /// A loss that training can minimize where actions are numbers.
   public enum NumberLoss: String, NamedChoice {
     /// The squared error on the scale of the bounds.
     case squaredError

@@ -3,7 +3,7 @@ import Simulation
 import Training
 
 extension DAggerAgent {
-  /// Adds the learner, all data with what the expert said, and where the round and the episodes are.
+  /// Adds the learner, all data with the expert's labels, and the state of the round and the episodes.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     cloner.write(to: &writer)
     sampler.write(to: &writer)
@@ -15,7 +15,7 @@ extension DAggerAgent {
     writer.metadata["agreement"] = StoredText.text(of: agreement)
   }
 
-  /// Goes on with what was saved.
+  /// Goes on from a saved state.
   ///
   /// An expert's memory is not stored: the running episodes are shown to it again from their starts, and to the learner,
   /// so that both remember them. An expert that remembers something that it drew at random may go on differently.

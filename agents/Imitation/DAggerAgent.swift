@@ -5,7 +5,7 @@ import Safetensors
 import Simulation
 import Training
 
-/// DAgger: learns what an expert would do where the learner itself gets to.
+/// DAgger: imitates the expert in the states that the learner itself gets to.
 ///
 /// Ross, Gordon and Bagnell (2011), "A reduction of imitation learning and structured prediction to no-regret online
 /// learning". In round i the expert acts with probability βᵢ and else the learner; the expert is asked at every step
@@ -20,18 +20,18 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
 
   /// The settings.
   public let configuration: DAggerConfiguration
-  /// How many environment steps were observed.
+  /// The number of environment steps observed.
   public internal(set) var steps = 0
   /// The number of the round that is being played, from 1 on; demonstrations count as the first.
   public internal(set) var round = 1
 
-  /// Everything that was ever seen and done, demonstrations included.
+  /// The steps observed so far, demonstrations included.
   var data: EpisodeRows<Features.Scalar, Head.Scalar>
-  /// What the expert would have done in every row of the data.
+  /// The expert's action in every row of the data.
   var labels: [Head.Scalar]
-  /// For each environment, the row of its running episode's last step; −1 if it is to begin.
+  /// The row of each environment's last step in its running episode; −1 if the episode is to begin.
   var lastRows: [Int]
-  /// For each environment, whether the expert acts.
+  /// True for each environment in which the expert acts.
   var isExpertActing: [Bool]
   var cloner: PolicyCloner<Features, Head>
   var sampler: MinibatchSampler
@@ -77,13 +77,13 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
   /// The learner's actions, without the expert's.
   public var greedyPolicy: NetworkPolicy<Features, Head> { cloner.policy(of: cloner.policyParameters) }
 
-  /// How many batches were learned from.
+  /// The number of batches learned from.
   public var updateCount: Int { cloner.updateCount }
 
-  /// Why the agent cannot go on; `nil` while all is well.
+  /// The reason that learning has diverged; `nil` if it has not.
   public var divergence: String? { cloner.divergence }
 
-  /// The loss, the expert's share, and how well the learner agrees with the expert where it gets to.
+  /// The loss, the expert's share, and the learner's agreement with the expert where it gets to.
   public var measurements: [Measurement] {
     var measurements = [
       Measurement("train/loss", cloner.statistics.loss),
@@ -99,7 +99,7 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
   /// Follows the schedule.
   public mutating func advance(to progress: Double) { self.progress = progress }
 
-  /// Asks the expert, and does what it says or what the learner would do.
+  /// Asks the expert, and takes its action or the learner's.
   public mutating func act(
     on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Head.Scalar>,
     using generator: inout RandomGenerator
@@ -119,7 +119,7 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
     actor.remember(actions)
   }
 
-  /// Keeps a step, with what the expert said.
+  /// Keeps a step, with the expert's action.
   public mutating func observe(
     _ transitions: borrowing Transitions<Features.Scalar, Head.Scalar>, using generator: inout RandomGenerator
   ) {
@@ -145,7 +145,7 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
     endRound(after: configuration.roundUpdates, using: &generator)
   }
 
-  /// Begins new episodes; what was seen of the old ones stays among the data.
+  /// Begins new episodes; the steps of the old ones stay among the data.
   public mutating func discardEpisodes() {
     for row in lastRows.indices { lastRows[row] = -1 }
     actor.beginEpisodes()
@@ -154,7 +154,7 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
 }
 
 extension DAggerAgent {
-  /// Decides who acts: for every step, or where an episode begins.
+  /// Chooses expert or learner to act: for every step, or where an episode begins.
   private mutating func chooseActors(using generator: inout RandomGenerator) {
     let share = configuration.share(inRound: round)
     for row in isExpertActing.indices where configuration.mixing == .step || lastRows[row] < 0 {
@@ -181,7 +181,7 @@ extension DAggerAgent {
     takeUpLearner()
   }
 
-  /// Acts with what was learned, in the midst of the running episodes.
+  /// Takes up the policy as learned, in the midst of the running episodes.
   private mutating func takeUpLearner() {
     actor = greedyPolicy
     actor.recall(lastRows, of: data)
@@ -194,7 +194,7 @@ extension DAggerAgent {
   }
 }
 
-/// How well the learner has agreed with the expert in the last round in which it acted, on average.
+/// The learner's mean agreement with the expert in the last round in which it acted.
 struct RunningAgreement: Codable, Equatable, Sendable {
   private var sum = 0.0
   @StoredCount private var count = 0
@@ -206,6 +206,6 @@ struct RunningAgreement: Codable, Equatable, Sendable {
     count += 1
   }
 
-  /// `nil` before the learner has acted.
+  /// The mean; `nil` before the learner has acted.
   var mean: Double? { count > 0 ? sum / Double(count) : nil }
 }

@@ -5,27 +5,27 @@ import Training
 /// The settings of DAgger: those of the policy and its fitting, and how it shares the acting with the expert.
 @dynamicMemberLookup
 public struct DAggerConfiguration: AgentConfiguration {
-  /// How the policy is made and fitted.
+  /// The settings of the policy and its fitting.
   public var cloning = CloningConfiguration()
-  /// How the expert's share of the acting, β, falls from round to round.
+  /// The decline of the expert's share of the acting, β, from round to round.
   public var expertShare = ExpertShare.indicator
-  /// In which round a linear share has fallen to zero.
+  /// The round in which a linear share has fallen to zero.
   public var shareRounds = 15
-  /// What an exponential share is multiplied with from round to round.
+  /// The factor of an exponential share from round to round.
   public var shareDecay = 0.5
-  /// For how long it is decided who acts.
+  /// The span for which expert or learner is chosen to act.
   public var mixing = Mixing.step
-  /// How many environment steps a round has.
+  /// The number of environment steps of a round.
   public var roundSteps = 500
-  /// How many updates follow a round.
+  /// The number of updates after a round.
   public var roundUpdates = 500
-  /// How many updates are made on demonstrations, if there are any, before the first step.
+  /// The number of updates on demonstrations, if there are any, before the first step.
   public var initialUpdates = 2000
 
   /// The defaults.
   public init() {}
 
-  /// How the expert's share of the acting falls; the first round is always the expert's.
+  /// The decline of the expert's share of the acting; the first round is always the expert's.
   public enum ExpertShare: String, NamedChoice {
     /// The first round alone: the form without parameters that Ross, Gordon and Bagnell used most.
     case indicator
@@ -38,7 +38,7 @@ public struct DAggerConfiguration: AgentConfiguration {
     public static let noun = "share"
   }
 
-  /// For how long it is decided who acts.
+  /// The span for which expert or learner is chosen to act.
   public enum Mixing: String, NamedChoice {
     /// For each step.
     case step

@@ -1,12 +1,12 @@
 import Simulation
 import Training
 
-/// An expert who is asked at every step, and what it said last.
+/// An expert to be asked at every step, with its last actions.
 ///
 /// An expert may remember its running episodes, such as the phase of a gait. That memory cannot be stored; but it
 /// follows from what the expert has seen, which can be shown to it again.
 struct ExpertAdvice<Observation: SpaceScalar, Action: SpaceScalar> {
-  /// What it said to do in each row.
+  /// The expert's last action in each row.
   private(set) var actions: [Action] = []
   private var expert: any Policy<Observation, Action>
 
@@ -15,7 +15,7 @@ struct ExpertAdvice<Observation: SpaceScalar, Action: SpaceScalar> {
     self.expert.beginEpisodes()
   }
 
-  /// Asks what to do in every row.
+  /// Asks the expert for an action in every row.
   ///
   /// - Parameters:
   ///   - observations: One after the other.
@@ -36,15 +36,15 @@ struct ExpertAdvice<Observation: SpaceScalar, Action: SpaceScalar> {
     expert.act(on: observations, into: &span, using: &generator)
   }
 
-  /// Tells it what came of the last actions.
+  /// Tells the expert the outcome of the last actions.
   mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
     expert.note(rewards: rewards, statuses: statuses)
   }
 
-  /// Has it begin new episodes.
+  /// Has the expert begin new episodes.
   mutating func beginEpisodes() { expert.beginEpisodes() }
 
-  /// Shows it the running episodes again, from their starts.
+  /// Shows the expert the running episodes again, from their starts.
   ///
   /// What it drew at random then it draws anew; a memory that rests on that comes out differently.
   ///

@@ -1,10 +1,10 @@
 import Simulation
 
-/// What is done to the inputs of a policy network while it learns, so that it learns from more than what was seen.
+/// The augmentation of a policy network's inputs in training, by noise and shifts.
 struct InputDisturbance: Sendable {
-  /// The deviation of the noise that is added to what was observed.
+  /// The deviation of the noise that is added to observations.
   let noise: Float
-  /// How many pixels pictures are shifted by at most.
+  /// The largest shift of pictures, in pixels.
   let shift: Int
   private var picture: [Float] = []
 

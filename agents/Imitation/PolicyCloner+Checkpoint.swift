@@ -3,7 +3,7 @@ import Safetensors
 import Training
 
 extension PolicyCloner {
-  /// Adds what it has learned, and what it would go on with.
+  /// Adds the parameters, the optimizer's state, the normalizer and the statistics.
   func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
     average?.write(to: &writer)
@@ -13,7 +13,7 @@ extension PolicyCloner {
     writer.metadata["statistics"] = StoredText.text(of: statistics)
   }
 
-  /// Goes on with what was written.
+  /// Goes on from a written state.
   mutating func read(from file: SafetensorsFile) throws {
     let updates = try file.counts("updates", shape: [1])[0]
     try parameters.read(from: file)

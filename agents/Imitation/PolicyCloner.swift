@@ -18,9 +18,9 @@ struct PolicyCloner<Features: FeatureEncoder, Head: ActionHead>: Sendable {
   var average: Parameters?
   var optimizer: Adam
   var statistics = CloningStatistics()
-  /// How many batches were learned from.
+  /// The number of batches learned from.
   var updateCount = 0
-  /// Why it cannot go on; `nil` while all is well.
+  /// The reason that learning has diverged; `nil` if it has not.
   private(set) var divergence: String?
 
   private var objective: Objective
@@ -101,7 +101,7 @@ extension PolicyCloner {
     statistics.update(loss: loss, gradientNorm: step.norm)
   }
 
-  /// How well the policy of some parameters does what should have been done.
+  /// Returns the score of a policy with some parameters against the labels of some steps.
   mutating func score(of parameters: Parameters, on data: Rows, labels: [Head.Scalar]) -> CloningScore {
     var score = CloningScore()
     // Pictures need much memory.
@@ -139,7 +139,7 @@ extension PolicyCloner {
   private func shape(of rows: [Int]) -> Shape { Shape([rows.count] + input.shape) }
 }
 
-/// How well a policy does what should have been done, meaned over some steps.
+/// The score of a policy against labels, the mean over some steps.
 struct CloningScore: Codable, Equatable, Sendable {
   private(set) var loss = 0.0
   private(set) var logLikelihood = 0.0
@@ -156,7 +156,7 @@ struct CloningScore: Codable, Equatable, Sendable {
   }
 }
 
-/// Running means of what an update says of itself, over some hundred updates.
+/// Running means of loss and gradient norm, over some hundred updates.
 struct CloningStatistics: Codable, Equatable, Sendable {
   private(set) var loss = 0.0
   private(set) var gradientNorm = 0.0

@@ -1,7 +1,7 @@
 import NeuralNet
 import Simulation
 
-/// What stands behind the hidden layers of a network.
+/// The activation behind the hidden layers of a network.
 public enum ActivationKind: String, NamedChoice {
   /// max(x, 0).
   case relu

@@ -1,10 +1,10 @@
 import NeuralNet
 
-/// What a step along gradients has found.
+/// The result of a step along gradients.
 struct GradientStep {
-  /// How long the gradient was before it was limited.
+  /// The norm of the gradient before it was limited.
   let norm: Float
-  /// Why learning cannot go on; `nil` if it can.
+  /// The reason that learning has diverged; `nil` if it has not.
   let divergence: String?
 }
 

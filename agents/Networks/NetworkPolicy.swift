@@ -3,18 +3,18 @@ import Safetensors
 import Simulation
 import Training
 
-/// Acts by the distributions that a network says: takes what they hold likeliest, or draws from them.
+/// Acts by the distributions that a network makes: takes their modes, or draws from them.
 ///
 /// It may remember the last observations and actions of each running episode. Who steps the environments tells it by
 /// ``beginEpisodes()`` and ``note(rewards:statuses:)`` where episodes begin.
 public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
   /// The network.
   public let network: PolicyNetwork
-  /// What the network takes in.
+  /// The network's input, made of the last observations and actions.
   public let input: PolicyInput<Features, Head>
   /// The network's parameters.
   public var parameters: Parameters
-  /// Whether actions are drawn; else the likeliest is taken.
+  /// True if actions are drawn; else the likeliest is taken.
   public var samples: Bool
   private var predictor: Predictor
   private var memory: PolicyMemory<Features, Head>
@@ -32,7 +32,7 @@ public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: Savable
     memory = PolicyMemory(input)
   }
 
-  /// What turns the network's numbers into actions.
+  /// The head, which turns the network's outputs into actions.
   public var head: Head { input.head }
 
   /// Takes or draws an action for every row.
@@ -53,10 +53,10 @@ public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: Savable
     memory.remember(actions)
   }
 
-  /// Remembers that something else was done than it chose.
+  /// Remembers actions other than those that it chose.
   mutating func remember(_ actions: borrowing MutableSpan<Head.Scalar>) { memory.remember(actions) }
 
-  /// Remembers what it would if it had seen and done some recorded steps.
+  /// Remembers the last observations and actions of running episodes from recorded steps.
   ///
   /// - Parameters:
   ///   - lastRows: The row of each running episode's last step; −1 for an episode without a step.
@@ -75,7 +75,7 @@ public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: Savable
 }
 
 extension NetworkPolicy {
-  /// Adds the parameters, the normalizer, and what the network is.
+  /// Adds the parameters, the normalizer, and the description of the network.
   public func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
     input.normalizer?.write(to: &writer)
@@ -110,10 +110,10 @@ extension NetworkPolicy {
       parameters: try Parameters(reading: file, for: network, named: name), samples: description.samples)
   }
 
-  /// What the names of the parameters begin with.
+  /// The prefix of the parameters' names.
   public static var parameterName: String { "policy" }
 
-  /// What the metadata says of the policy.
+  /// The description of the policy in a file's metadata.
   private struct Description: PolicyDescription {
     let features: Features
     let head: Head
@@ -122,7 +122,7 @@ extension NetworkPolicy {
     let actions: Int
     let samples: Bool
 
-    /// Whether its parts fit together; a file may say anything.
+    /// True if the parts fit together; a file may hold anything.
     var isUsable: Bool {
       guard (1...1024).contains(observations), (0...1024).contains(actions), network.isUsable,
         features.shape.count == 1 || (observations, actions) == (1, 0)

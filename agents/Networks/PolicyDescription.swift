@@ -2,11 +2,11 @@ import Safetensors
 import Simulation
 import Training
 
-/// What the metadata of a policy's file says of a policy network and what surrounds it.
+/// The description of a policy network with its encoder and head, in the metadata of a policy's file.
 protocol PolicyDescription: Codable {
-  /// What turns observations into the numbers that the network takes.
+  /// The type of the encoder of observations.
   associatedtype Features: FeatureEncoder
-  /// What turns the numbers that it gives into actions.
+  /// The type of the head, which turns the network's outputs into actions.
   associatedtype Head: ActionHead
 
   var features: Features { get }

@@ -1,23 +1,23 @@
 import Simulation
 
-/// What a policy network takes in: the features of the last few observations, normalized, and of the last few actions.
+/// The input of a policy network: the features of the last few observations, normalized, and of the last few actions.
 ///
 /// The newest observation comes first, then older ones, then the newest action, then older ones. What lies before the
 /// start of an episode is zero.
 public struct PolicyInput<Features: FeatureEncoder, Head: ActionHead>: Sendable, Equatable {
-  /// What turns an observation into features.
+  /// The encoder of observations.
   public let features: Features
-  /// What turns an action into features.
+  /// The head, which also turns actions into features.
   public let head: Head
-  /// What brings the observation's features to one scale; `nil` leaves them as they are.
+  /// The normalizer of the observation's features; `nil` leaves them as they are.
   public let normalizer: ObservationNormalizer?
-  /// How many observations are seen, the newest included.
+  /// The number of observations seen, the newest included.
   public let observationCount: Int
-  /// How many actions are seen.
+  /// The number of actions seen.
   public let actionCount: Int
-  /// How many features an observation has.
+  /// The number of features of an observation.
   let featureCount: Int
-  /// How many features an action has.
+  /// The number of features of an action.
   let actionFeatureCount: Int
 
   /// Describes an input.
@@ -43,13 +43,13 @@ public struct PolicyInput<Features: FeatureEncoder, Head: ActionHead>: Sendable,
   /// The shape of one row.
   public var shape: [Int] { hasHistory ? [count] : features.shape }
 
-  /// How many numbers of a row are an observation's, newest or older.
+  /// The number of a row's features that are of observations, newest or older.
   public var observedCount: Int { observationCount * featureCount }
 
-  /// How many numbers a row has.
+  /// The number of features of a row.
   public var count: Int { observedCount + actionCount * actionFeatureCount }
 
-  /// Whether more is seen than the newest observation.
+  /// True if more is seen than the newest observation.
   public var hasHistory: Bool { observationCount > 1 || actionCount > 0 }
 
   /// Writes the normalized features of observations alone.
@@ -89,9 +89,9 @@ public struct PolicyInputReader<Features: FeatureEncoder, Head: ActionHead>: Sen
   /// The rows that are read.
   public typealias Rows = EpisodeRows<Features.Scalar, Head.Scalar>
 
-  /// What is written.
+  /// The input that is written.
   public let input: PolicyInput<Features, Head>
-  /// The rows that are read; where there is none, some other in its stead.
+  /// The row that is read for each input; before the start of an episode, its first row.
   private var places: [Int] = []
   private var isThere: [Bool] = []
   private var observations: [Features.Scalar] = []
@@ -169,7 +169,7 @@ public struct PolicyInputReader<Features: FeatureEncoder, Head: ActionHead>: Sen
     place(width, at: input.observedCount + age * width, into: &inputs)
   }
 
-  /// Puts what was encoded where it belongs in each input, or zeros where there is no such step.
+  /// Puts encoded features into their place in each input, or zeros where there is no such step.
   private func place(_ width: Int, at start: Int, into inputs: inout MutableSpan<Float>) {
     let count = input.count
     for row in places.indices {

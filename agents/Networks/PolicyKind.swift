@@ -4,9 +4,9 @@ import Training
 
 /// A task as a policy network sees it: with encoders for its kinds of observations and actions.
 struct EncodedTask<Features: FeatureEncoder, Head: ActionHead> {
-  /// What turns observations into the numbers that a network takes.
+  /// The encoder of observations.
   let features: Features
-  /// What turns the numbers that a network gives into actions.
+  /// The head, which turns a network's outputs into actions.
   let head: Head
   /// The environments to act in.
   let environments: ErasedVectorEnvironment<Features.Scalar, Head.Scalar>
@@ -14,16 +14,16 @@ struct EncodedTask<Features: FeatureEncoder, Head: ActionHead> {
   let evaluationEnvironments: ErasedVectorEnvironment<Features.Scalar, Head.Scalar>
 }
 
-/// Something that is made for a task whatever its kinds of observations and actions are.
+/// A maker of training runs for a task, whatever its kinds of observations and actions are.
 protocol EncodedTaskVisitor {
-  /// Makes it.
+  /// Makes the training run of a task.
   func visit<Features: FeatureEncoder, Head: ActionHead>(
     _ task: EncodedTask<Features, Head>
   ) throws -> any TrainingRun
 }
 
 extension TrainingRequest {
-  /// Hands the task to a visitor, with encoders for what it observes and acts with.
+  /// Hands the task to a visitor, with encoders of its observations and actions.
   ///
   /// - Parameters:
   ///   - visitor: What is to be made.

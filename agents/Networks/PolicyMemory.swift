@@ -1,16 +1,16 @@
 import Simulation
 
-/// The inputs of the running episodes, one for each row of a batch: what a policy that acts remembers.
+/// The inputs of the running episodes, one for each row of a batch: the memory of a policy that acts.
 struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
   let input: PolicyInput<Features, Head>
-  /// What the network is to take in, one row after the other.
+  /// The inputs of the network, one row after the other.
   private(set) var inputs: [Float] = []
   private var encoded: [Float] = []
   private var lastActions: [Float] = []
 
   init(_ input: PolicyInput<Features, Head>) { self.input = input }
 
-  /// How many rows are remembered.
+  /// The number of rows remembered.
   var rowCount: Int { inputs.count / input.count }
 
   /// Takes in the next observation of every row; another number of rows than before begins anew.
@@ -22,7 +22,7 @@ struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
     for row in 0..<rows { shift(row) }
   }
 
-  /// Remembers what was done in every row.
+  /// Remembers the action of every row.
   mutating func remember(_ actions: borrowing MutableSpan<Head.Scalar>) {
     guard input.actionCount > 0 else { return }
     input.encode(actions.span, actionsInto: &lastActions)
@@ -42,7 +42,7 @@ struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
     for row in 0..<rowCount { forget(row) }
   }
 
-  /// Remembers what it would if it had seen and done some recorded steps.
+  /// Remembers the last observations and actions of running episodes from recorded steps.
   ///
   /// - Parameters:
   ///   - lastRows: The row of each running episode's last step; −1 for an episode without a step.
@@ -73,7 +73,7 @@ struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
     lastActions = Array(repeating: 0, count: input.actionCount > 0 ? rows * input.actionFeatureCount : 0)
   }
 
-  /// Makes room in a row's input for what is newest, and puts it there.
+  /// Makes room in a row's input for the newest features, and puts them there.
   private mutating func shift(_ row: Int) {
     let (width, start) = (input.featureCount, row * input.count)
     inputs.move(start..<start + input.observedCount - width, to: start + width)

@@ -1,16 +1,16 @@
 import NeuralNet
 
-/// A network from what a policy sees to the distributions of its actions.
+/// A network from the input of a policy to the distributions of its actions.
 public struct PolicyNetwork: Layer {
-  /// What a file needs to say to make the network again.
+  /// The architecture of the network, as a file stores it.
   public struct Architecture: Codable, Equatable, Sendable {
     /// The shape of the input: one size for numbers, channels, height and width for pictures.
     public var inputShape: [Int]
     /// The sizes of the hidden layers.
     public var hiddenSizes: [Int]
-    /// What stands behind each hidden layer.
+    /// The activation behind each hidden layer.
     public var activation: ActivationKind
-    /// How many numbers come out.
+    /// The number of outputs.
     public var outputCount: Int
 
     /// Describes a network.
@@ -21,13 +21,13 @@ public struct PolicyNetwork: Layer {
       self.outputCount = outputCount
     }
 
-    /// Whether a network of this kind can be made; a file may say anything.
+    /// True if such a network can be made; a file may hold anything.
     var isUsable: Bool {
       FeatureLayers.areUsable(on: inputShape, hiddenSizes: hiddenSizes) && (1...1 << 20).contains(outputCount)
     }
   }
 
-  /// What the network is.
+  /// The architecture of the network.
   public let architecture: Architecture
   private let body: Sequential
 
@@ -39,10 +39,10 @@ public struct PolicyNetwork: Layer {
     body = Sequential(features.layers + [Linear(features.outputCount, architecture.outputCount)])
   }
 
-  /// Those of the layers, numbered.
+  /// The layers' parameters, numbered.
   public var parameters: [ParameterDescription] { body.parameters }
 
-  /// What the head of the policy takes, one row per observation.
+  /// Returns the outputs for the policy's head, one row per observation.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
     body(input, weights, &pass)
   }

@@ -11,24 +11,24 @@ import Simulation
 /// replay.sample(count: 128, into: &batch, using: &generator)
 /// ```
 public struct ReplayBatch<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
-  /// How many transitions there are.
+  /// The number of transitions.
   public private(set) var count = 0
-  /// How many numbers an observation has, a stack's frames counted together.
+  /// The number of components of an observation, a stack's frames counted together.
   public private(set) var observationSize = 0
-  /// How many numbers an action has.
+  /// The number of components of an action.
   public private(set) var actionSize = 0
 
-  /// What was acted on; `count` × `observationSize`, stacked frames from the oldest to the newest.
+  /// The observations that were acted on; `count` × `observationSize`, stacked frames from the oldest to the newest.
   public var observations: [Observation] = []
-  /// What was done; `count` × `actionSize`.
+  /// The actions; `count` × `actionSize`.
   public var actions: [Action] = []
   /// The discounted sum of the rewards up to the next observation.
   public var returns: [Float] = []
   /// The factor on the value of the next observation: γ to the power of the steps in between, 0 after a termination.
   public var discounts: [Float] = []
-  /// What was observed after the last of the rewards, laid out as ``observations``.
+  /// The observations after the last of the rewards, laid out as ``observations``.
   public var nextObservations: [Observation] = []
-  /// What the source knows each transition by; see ``ReplayBuffer/updatePriorities(_:errors:)``.
+  /// The index by which the source knows each transition; see ``ReplayBuffer/updatePriorities(_:errors:)``.
   public var indices: [Int] = []
   /// The factor on each transition's loss that corrects for how it was drawn; the largest is 1.
   public var weights: [Float] = []
@@ -38,13 +38,13 @@ public struct ReplayBatch<Observation: SpaceScalar, Action: SpaceScalar>: Sendab
   @usableFromInline var rows: [Int] = []
   @usableFromInline var places: [Int] = []
   @usableFromInline var masses: [Double] = []
-  /// The steps that the returns sum over, where their rewards are made up.
+  /// The single steps that the returns sum over, where a reward model is in use.
   var steps = RewardedSteps<Observation, Action>()
 
   /// Makes an empty batch.
   public init() {}
 
-  /// Gives the arrays their sizes; what they hold is then arbitrary.
+  /// Gives the arrays their sizes; their contents are then arbitrary.
   ///
   /// Nothing is allocated unless an array becomes larger than it ever was.
   public mutating func resize(count: Int, observationSize: Int, actionSize: Int) {

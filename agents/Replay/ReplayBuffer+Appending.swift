@@ -39,7 +39,7 @@ extension ReplayBuffer {
     makeNewestLikely(from: first)
   }
 
-  /// Says that the environments are about to be reset, whether or not their episodes have ended.
+  /// Ends all episodes before a reset of the environments, whether or not they have ended by then.
   ///
   /// Episodes that had not are kept as truncated. Appending notices by itself that what it is given does not go on
   /// from before, unless an environment happens to begin with what it showed last.
@@ -54,7 +54,7 @@ extension ReplayBuffer {
   @inlinable
   var lastRow: Int { ring.row(before: ring.endRow) }
 
-  /// Writes what is acted on, and ends the episodes that it does not continue.
+  /// Writes the observations that are acted on, and ends the episodes that they do not continue.
   @inlinable
   mutating func begin(_ observed: [Observation], at first: Int) {
     let start = first * observationSize

@@ -9,7 +9,7 @@ import Training
 // file has no place numbers that could lie.
 
 extension ReplayBuffer where Observation: SafetensorsElement, Action: SafetensorsElement {
-  /// Adds everything that going on in the same way needs; only what was filled is written.
+  /// Adds the whole state of the replay to a checkpoint; only rows that were filled are written.
   public func write(to writer: inout SafetensorsWriter, prefix: String = "replay.") {
     let steps = rewards.count / environmentCount
     let shape = [steps, environmentCount]
@@ -27,7 +27,7 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
     writer.add(prefix + "priorities", rewards.indices.map { priorities[$0] }, shape: shape)
   }
 
-  /// Goes on from what ``write(to:prefix:)`` wrote; what is drawn next is what would have been drawn then.
+  /// Goes on from the state that ``write(to:prefix:)`` wrote; it then draws what would have been drawn then.
   ///
   /// The replay must have been made with the settings of the one that was written. Spaces that are given are what
   /// every observation and action of the file must be in: a category out of range would hurt a learner that counts on
@@ -130,7 +130,7 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
     priorities?.replaceLeaves(with: values)
   }
 
-  /// Whether a number can have come from an error: the sum of any number of them is finite.
+  /// Returns true if a number can be a priority, made of a finite error: the sum of any number of them is finite.
   private static func isPriority(_ value: Double) -> Bool {
     value > 0 && value <= 2 * Double(Float.greatestFiniteMagnitude)
   }

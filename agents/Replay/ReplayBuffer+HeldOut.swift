@@ -1,7 +1,7 @@
 import Simulation
 
 extension ReplayBuffer {
-  /// Of how many transitions one is held out.
+  /// The number of transitions of which one is held out.
   static var heldOutInterval: Int { 10 }
 
   /// Fills a batch with single steps, whatever the returns of ``returnSteps`` are, of one of two parts of the replay.

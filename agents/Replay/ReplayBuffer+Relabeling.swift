@@ -56,7 +56,7 @@ struct RewardedSteps<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
   var rewards: [Float] = []
   var places: [Int] = []
 
-  /// Gives the arrays their sizes; what they hold is then arbitrary.
+  /// Gives the arrays their sizes; their contents are then arbitrary.
   mutating func resize(count: Int, observationSize: Int, actionSize: Int) {
     guard rewards.count != count else { return }
     observations = Array(repeating: .zero, count: count * observationSize)

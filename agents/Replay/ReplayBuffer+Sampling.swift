@@ -108,7 +108,7 @@ extension ReplayBuffer {
     }
   }
 
-  /// Finds the frames of what was observed after the last of the rewards that were summed.
+  /// Finds the frames of the observations after the last of the rewards that were summed.
   @inlinable
   func locateNext(_ rows: [Int], _ places: inout [Int]) {
     let (ring, depth, statuses, finalPlaces) = (ring, stackDepth, statuses.span, finalPlaces.span)

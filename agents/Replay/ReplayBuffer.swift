@@ -33,17 +33,17 @@ import Simulation
 ///   the oldest transition's stack reaches back to. The wrapper `FrameStack` makes the same stacks to act
 ///   on.
 public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: TransitionSource, Sendable {
-  /// How many numbers one stored observation has; one frame, if frames are stacked.
+  /// The number of components of a stored observation; of one frame, if frames are stacked.
   public let observationSize: Int
-  /// How many numbers an action has.
+  /// The number of components of an action.
   public let actionSize: Int
-  /// How many frames a drawn observation has.
+  /// The number of frames of a drawn observation.
   public let stackDepth: Int
-  /// Over how many rewards a return is summed at most: the n of an n-step return.
+  /// The number of rewards that a return sums at most: the n of an n-step return.
   public let returnSteps: Int
   /// The discount γ of future rewards.
   public let discount: Double
-  /// How transitions are drawn.
+  /// The sampling of transitions: uniform or prioritized.
   public let sampling: ReplaySampling
 
   @usableFromInline var ring: ReplayRing
@@ -56,7 +56,7 @@ public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: Trans
   @usableFromInline var finalObservations: [Observation] = []
   @usableFromInline var freeFinalPlaces: [UInt32] = []
 
-  /// What each transition is drawn in proportion to, by row; `nil` if all are equal.
+  /// The priority of each transition, by row; `nil` if all are equally likely.
   @usableFromInline var priorities: SumTree?
   /// The largest priority that there ever was.
   @usableFromInline var maximumPriority = 1.0
@@ -107,23 +107,23 @@ public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: Trans
 }
 
 extension ReplayBuffer {
-  /// How many transitions are kept at most: what was asked for, rounded down to whole steps of all environments.
+  /// The number of transitions kept at most: as asked for, rounded down to whole steps of all environments.
   @inlinable
   public var capacity: Int { ring.capacity }
 
-  /// How many environments the transitions come from.
+  /// The number of environments that the transitions come from.
   @inlinable
   public var environmentCount: Int { ring.environmentCount }
 
-  /// How many transitions can be drawn.
+  /// The number of transitions that can be drawn.
   @inlinable
   public var count: Int { ring.stored.count }
 
-  /// Whether nothing was appended yet.
+  /// True if nothing was appended yet.
   @inlinable
   public var isEmpty: Bool { ring.end == 0 }
 
-  /// How many bytes the replay holds; those that were never written to take no memory yet.
+  /// The size of the replay in bytes; those that were never written to take no memory yet.
   public var byteCount: Int {
     observations.byteCapacity + actions.byteCapacity + rewards.byteCapacity + statuses.byteCapacity
       + finalPlaces.byteCapacity + finalObservations.byteCapacity + freeFinalPlaces.byteCapacity
@@ -169,7 +169,7 @@ extension ReplayBuffer {
     }
   }
 
-  /// What one transition takes, but for final observations.
+  /// Returns the size of one transition in bytes, but for final observations.
   private static func bytesPerTransition(
     _ observationSize: Int, _ actionSize: Int, _ sampling: ReplaySampling
   ) -> Double {

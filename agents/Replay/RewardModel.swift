@@ -1,6 +1,6 @@
 import Simulation
 
-/// Makes rewards up, in place of those that an environment paid.
+/// A model of rewards, in place of those that an environment paid.
 ///
 /// A learner that asks a model for the rewards of what it has drawn from a replay learns from what the model says now,
 /// however long ago the transitions were stored.
@@ -23,6 +23,6 @@ public protocol RewardModel<Observation, Action>: Sendable {
 }
 
 extension RewardModel {
-  /// Nothing comes after an episode's end.
+  /// No value: nothing comes after an episode's end.
   public var valueAfterTermination: Double { 0 }
 }

@@ -1,6 +1,6 @@
 import Simulation
 
-/// Where a learner's batches come from: replayed experience, demonstrations, or a model that makes them up.
+/// A source of a learner's batches: replayed experience, demonstrations, or a model that makes them up.
 ///
 /// A learner that asks a source for its batches need not know which of them it learns from:
 ///

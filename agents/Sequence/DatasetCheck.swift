@@ -1,7 +1,7 @@
 import Demonstrations
 import Simulation
 
-/// Whether demonstrations of several tasks can be learned from, and the sentences for those that cannot.
+/// Checks of demonstrations of several tasks, with the sentences for those that cannot be learned from.
 enum DatasetCheck {
   /// The environment that a dataset was played in.
   static func environment(of demonstrations: Demonstrations) throws(ConfigurationError) -> String {
@@ -39,7 +39,7 @@ enum DatasetCheck {
     }
   }
 
-  /// What writes the steps of a dataset as features.
+  /// Returns the encoder of a dataset's steps.
   static func encoder<Observation: SpaceScalar, Action: SpaceScalar>(
     of demonstrations: Demonstrations
   ) throws(ConfigurationError) -> StepEncoder<Observation, Action> {
@@ -62,7 +62,7 @@ enum DatasetCheck {
     return encoder
   }
 
-  /// Requires what a run's environment exchanges.
+  /// Requires the run's environment to exchange the same types of numbers as the demonstrations.
   static func require<Observation: SpaceScalar, Action: SpaceScalar>(
     _ encoder: StepEncoder<Observation, Action>?, for environment: String
   ) throws(ConfigurationError) -> StepEncoder<Observation, Action> {
@@ -74,14 +74,14 @@ enum DatasetCheck {
     return encoder
   }
 
-  /// The sentence for pictures.
+  /// The error for pictures.
   static func unseen(_ demonstrations: Demonstrations) -> ConfigurationError {
     ConfigurationError(
       "The dataset \(demonstrations.name) observes \(demonstrations.observationSpace), and \(SequenceCatalog.name) "
         + "does not see pictures; choose tasks that observe numbers or categories.")
   }
 
-  /// Requires numbers for rewards, of which returns are made.
+  /// Requires finite rewards, of which returns are made.
   static func checkRewards<Observation: SpaceScalar, Action: SpaceScalar>(
     of episodes: [Episode<Observation, Action>], _ name: String
   ) throws(ConfigurationError) {

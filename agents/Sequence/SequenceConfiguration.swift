@@ -3,33 +3,33 @@ import Training
 
 /// The settings of a sequence policy; sizes are half of the paper's, which lets it learn in minutes on one core.
 public struct SequenceConfiguration: AgentConfiguration {
-  /// How many steps of an episode, of three tokens each, the policy sees: K, half of the paper's.
+  /// The context length K: the number of steps that the policy sees, of three tokens each; half of the paper's.
   public var contextLength = 10
-  /// How many numbers a token has.
+  /// The size of a token's embedding.
   public var embeddingSize = 64
-  /// How many blocks of attention and perceptron there are.
+  /// The number of blocks of attention and perceptron.
   public var layers = 3
-  /// How many heads an attention has; they share the numbers of a token.
+  /// The number of attention heads, which share the numbers of a token.
   public var heads = 1
   /// The share of numbers that become zero in training.
   public var dropout = 0.0
   /// The step size of AdamW.
   public var learningRate = Schedule.linear(from: 1e-3, to: 1e-5, fraction: 1)
-  /// How much of the parameters is taken away at each step, in units of the learning rate.
+  /// The weight decay of each update, in units of the learning rate.
   public var weightDecay = 1e-4
-  /// To which length gradients are shortened; 0 for never.
+  /// The maximum norm of gradients, to which longer ones are shortened; 0 for none.
   public var gradientNormLimit = 1.0
-  /// How many windows of episodes an update learns from, shared evenly among the tasks.
+  /// The batch size: the number of windows of episodes of an update, shared evenly among the tasks.
   public var batchSize = 64
-  /// Which of the demonstrated returns is asked for at the start of an episode: 1 the largest, 0.5 the median.
+  /// The quantile of the demonstrated returns that an episode begins by asking for: 1 the largest, 0.5 the median.
   public var targetQuantile = 1.0
-  /// The share of every task's episodes that is not learned from, but watched.
+  /// The share of every task's episodes that is held out.
   public var validationFraction = 0.1
-  /// After how many updates the episodes that are held out are looked at.
+  /// The number of updates from one look at the held-out episodes to the next.
   public var validationInterval = 200
-  /// Whether training ends once the loss on them no longer falls; the policy is then the best one, not the last.
+  /// True if training ends once the held-out loss no longer falls; the policy is then the best one, not the last.
   public var earlyStopping = false
-  /// After how many looks without a smaller loss it ends.
+  /// The number of looks without a smaller loss after which it ends.
   public var patience = 5
 
   /// The defaults.

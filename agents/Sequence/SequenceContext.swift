@@ -2,13 +2,13 @@ import Simulation
 
 /// The last steps of every row's episode, as the network takes them.
 struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
-  /// How many rows there are.
+  /// The number of rows.
   let rows: Int
   private let encoder: StepEncoder<Observation, Action>
   private let length: Int
   /// Row × context × width of a step; zeros where an episode has not come so far.
   private(set) var steps: [Float]
-  /// How many steps of each row are known, the one that is being decided included.
+  /// The number of known steps of each row, the one that is being decided included.
   private var counts: [Int]
   private var returnsToGo: [Double]
 
@@ -33,7 +33,7 @@ struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable 
     returnsToGo[row] = encoder.task.targetReturn
   }
 
-  /// Begins the next step of every row with what is observed.
+  /// Begins the next step of every row with its observation.
   mutating func begin(_ observations: Span<Observation>) {
     let (encoder, size) = (encoder, encoder.features.observationSize)
     for row in 0..<rows {
@@ -46,7 +46,7 @@ struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable 
     }
   }
 
-  /// Completes the step of a row with what is done.
+  /// Completes the step of a row with its action.
   mutating func complete(row: Int, with action: Span<Action>) {
     let (encoder, range) = (encoder, stepRange(row))
     var all = steps.mutableSpan
@@ -57,7 +57,7 @@ struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable 
   /// The place in the context of a row's step that is being decided.
   func place(ofRow row: Int) -> Int { counts[row] - 1 }
 
-  /// Takes off what was earned, and begins afresh where an episode is over; before the first step there is nothing to do.
+  /// Subtracts rewards from the returns to go, and begins anew at an episode's end; before a first step does nothing.
   mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
     guard rewards.count == rows else { return }
     for row in 0..<rows {

@@ -4,7 +4,7 @@ import Simulation
 import Training
 
 extension SequenceLearner {
-  /// Adds the parameters, the optimizer's state, the count, and what was measured.
+  /// Adds the parameters, the optimizer's state, the count, and the statistics.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
     best?.write(to: &writer)
@@ -15,7 +15,7 @@ extension SequenceLearner {
     writer.metadata["validation"] = StoredText.text(of: validation)
   }
 
-  /// Goes on with what was saved; the demonstrations must be the same.
+  /// Goes on from a saved state; the demonstrations must be the same.
   public mutating func readCheckpoint(from file: SafetensorsFile) throws {
     guard let saved = StoredText.value([SequenceTask].self, of: file.metadata["tasks"]), saved == tasks else {
       throw PolicyFileError(
@@ -42,6 +42,6 @@ extension SequenceLearner {
     self.best = hasBest ? best : nil
   }
 
-  /// What the names of the best parameters begin with.
+  /// The prefix of the names of the best parameters.
   static var bestName: String { "best" }
 }

@@ -23,7 +23,7 @@ extension SequenceLearner {
     statistics.update(figures, gradientNorm: step.norm)
   }
 
-  /// As many windows of each task, and one more of the first tasks if the batch does not divide evenly.
+  /// Draws as many windows of each task, and one more of the first tasks if the batch does not divide evenly.
   private func draw(using generator: inout RandomGenerator) -> [Windows] {
     let (share, rest) = configuration.batchSize.quotientAndRemainder(dividingBy: tables.count)
     return tables.enumerated().map { index, table in
@@ -33,7 +33,7 @@ extension SequenceLearner {
     }
   }
 
-  /// Looks at the episodes that are held out, and keeps the parameters if they do better than ever.
+  /// Looks at the held-out episodes, and keeps the parameters if they do better than ever.
   mutating func validate() {
     let isBest = validation.look(at: tables.indices.map { figures(ofHeldOut: $0) })
     if configuration.earlyStopping, isBest { best = parameters.renamed(Self.bestName) }
@@ -59,7 +59,7 @@ extension SequenceLearner {
 }
 
 extension SequenceTask {
-  /// The mean surprise at the categories that were chosen, or the mean squared distance from the numbers.
+  /// Returns the mean cross-entropy of the categories that were chosen, or the mean squared error of the numbers.
   func loss(of outputs: Tensor, _ windows: Windows) -> Tensor {
     let done = windows.steps.slice(actionRange, along: 2)
     let errors =
@@ -68,7 +68,7 @@ extension SequenceTask {
     return (errors * windows.weights).sum()
   }
 
-  /// The loss, and the share of right categories or the mean distance from the numbers.
+  /// Returns the loss, and the accuracy of categories or the mean absolute error of numbers.
   func figures(_ outputs: Tensor, _ windows: Windows, _ loss: Tensor) -> TaskFigures {
     let done = windows.steps.slice(actionRange, along: 2)
     let outputs = outputs.detached

@@ -20,9 +20,9 @@ public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Le
   public var tasks: [SequenceTask] { tables.map(\.task) }
   /// The parameters as learned so far.
   public internal(set) var parameters: Parameters
-  /// How many batches were learned from.
+  /// The number of batches learned from.
   public internal(set) var updateCount = 0
-  /// Why it cannot go on; `nil` while all is well.
+  /// The reason that learning has diverged; `nil` if it has not.
   public internal(set) var divergence: String?
 
   let network: SequenceNetwork
@@ -33,7 +33,7 @@ public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Le
   var optimizer: Adam
   var statistics: SequenceStatistics
   var validation: SequenceValidation
-  /// The parameters of the best look at the episodes that are held out, if the policy is to have those.
+  /// The parameters of the best look at the held-out episodes, if the policy is to have those.
   var best: Parameters?
   private var progress = 0.0
 
@@ -88,12 +88,12 @@ public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Le
     tasks.firstIndex { $0.environment == environment }.flatMap { SequencePolicy(model, task: $0) }
   }
 
-  /// What is written to a policy's file.
+  /// The model that a policy's file holds.
   private var model: SequenceModel {
     SequenceModel(network, parameters: best?.renamed(SequenceModel.name) ?? parameters)
   }
 
-  /// The loss and how often or how nearly right it is, of every task, in training and on the episodes held out.
+  /// The loss, and the accuracy or mean error, of every task, in training and on the held-out episodes.
   public var measurements: [Measurement] {
     [
       Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
@@ -109,7 +109,7 @@ public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Le
   /// Follows the schedule.
   public mutating func advance(to progress: Double) { self.progress = progress }
 
-  /// Whether the loss on the episodes that are held out has not fallen for a while, if that is to end the training.
+  /// True once the held-out loss has not fallen for a while, if that is to end the training.
   public var hasConverged: Bool {
     configuration.earlyStopping && validation.looksSinceBest >= configuration.patience
   }

@@ -8,7 +8,7 @@ struct SequenceModel: Sendable {
   let network: SequenceNetwork
   let parameters: Parameters
 
-  /// What the parameters' names begin with.
+  /// The prefix of the parameters' names.
   static let name = "sequence"
 
   init(_ network: SequenceNetwork, parameters: Parameters) {
@@ -16,7 +16,7 @@ struct SequenceModel: Sendable {
     self.parameters = parameters
   }
 
-  /// Adds the parameters by the names of the authors' code, what the network is, and which tasks it knows.
+  /// Adds the parameters by the names of the authors' code, the architecture, and the tasks that it knows.
   func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
     writer.metadata["network"] = StoredText.text(of: network.architecture)
@@ -24,7 +24,7 @@ struct SequenceModel: Sendable {
     writer.metadata["environments"] = StoredText.text(of: network.tasks.map(\.environment))
   }
 
-  /// Reads what was written.
+  /// Reads a model that was written.
   init(from file: SafetensorsFile) throws {
     guard let architecture = StoredText.value(SequenceNetwork.Architecture.self, of: file.metadata["network"]),
       architecture.isUsable

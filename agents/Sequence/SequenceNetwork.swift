@@ -7,14 +7,14 @@ import NeuralNet
 /// embeddings of returns and places are shared; what reads observations and actions, and what says actions, is each
 /// task's own.
 struct SequenceNetwork: Sendable {
-  /// What a file needs to say, beside the tasks, to make the network again.
+  /// The architecture of the network, as a file stores it beside the tasks.
   struct Architecture: Codable, Equatable, Sendable {
     let contextLength: Int
     let embeddingSize: Int
     let layers: Int
     let heads: Int
 
-    /// Whether a network of this kind can be made; a file may say anything.
+    /// True if such a network can be made; a file may hold anything.
     var isUsable: Bool {
       (1...1024).contains(contextLength) && (1...4096).contains(embeddingSize) && (1...64).contains(layers)
         && heads > 0 && embeddingSize % heads == 0
@@ -49,7 +49,7 @@ struct SequenceNetwork: Sendable {
     heads = tasks.map { Linear(width, $0.actions.count) }
   }
 
-  /// Those of the parts, in the order of ``PartWeights``, with the names of the authors' code.
+  /// The parts' parameters, in the order of ``PartWeights``, with the names of the authors' code.
   var parameters: [ParameterDescription] {
     func each(_ name: String, _ layers: [Linear]) -> [ParameterDescription] {
       zip(tasks, layers).flatMap { $1.parameters.named("\(name).\($0.environment)") }
@@ -60,7 +60,7 @@ struct SequenceNetwork: Sendable {
       + each("predict_action", heads)
   }
 
-  /// What every task's head says at every step.
+  /// Returns the outputs of every task's head at every step.
   ///
   /// - Parameters:
   ///   - steps: For each of some tasks its place among all, and windows of steps: batch × context × width of a step.
@@ -137,7 +137,7 @@ extension SequenceNetwork {
   /// The network as one task sees it.
   func ofTask(_ task: Int) -> OfTask { OfTask(network: self, task: task) }
 
-  /// The network as one task sees it: from windows of its steps to what its head says.
+  /// The network as one task sees it: from windows of its steps to the outputs of its head.
   struct OfTask: Layer {
     let network: SequenceNetwork
     let task: Int

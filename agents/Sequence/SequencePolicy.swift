@@ -3,8 +3,8 @@ import Safetensors
 import Simulation
 import Training
 
-/// Does in one task what a sequence model holds for the likeliest continuation of the episode so far, given a return to
-/// aim at.
+/// A policy for one task: takes the action that a sequence model holds likeliest after the episode so far, given a
+/// target return.
 ///
 /// Every row of a batch has a context of its own. ``beginEpisodes()`` and ``note(rewards:statuses:)`` must be called, as
 /// whoever steps environments does: by them it knows where episodes begin and what remains of the return.
@@ -16,7 +16,7 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
   private var context: SequenceContext<ObservationScalar, ActionScalar>
   private var predictor: Predictor
   private var outputs: [Float] = []
-  /// How many rows are computed together: as many as the caches hold.
+  /// The number of rows computed together: as many as the caches hold.
   private var block = 0
 
   static var largestBlock: Int { 16 }
@@ -68,12 +68,12 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
   /// Forgets the episodes so far.
   public mutating func beginEpisodes() { context.beginEpisodes() }
 
-  /// Takes what was earned off the return to come, and forgets the episodes that are over.
+  /// Subtracts rewards from the returns to go, and forgets the episodes that are over.
   public mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
     context.note(rewards: rewards, statuses: statuses)
   }
 
-  /// Adds the network and what it knows of all of its tasks.
+  /// Adds the model, with all of its tasks.
   public func write(to writer: inout SafetensorsWriter) { model.write(to: &writer) }
 
   private mutating func makeRoom(for rows: Int) {
@@ -84,7 +84,7 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
     outputs = Array(repeating: 0, count: stored * length * encoder.actionRange.count)
   }
 
-  /// Computes what the network says at every step of every context, some rows at a time.
+  /// Computes the network's outputs at every step of every context, some rows at a time.
   private mutating func predict() {
     let length = model.network.architecture.contextLength
     let (inputSize, outputSize) = (block * length * encoder.width, block * length * encoder.actionRange.count)

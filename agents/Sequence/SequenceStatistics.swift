@@ -1,11 +1,11 @@
 import Files
 import Training
 
-/// How well a task's actions are foretold.
+/// The figures of a task: the loss and the accuracy of its predicted actions.
 struct TaskFigures: Codable, Equatable, Sendable {
-  /// The surprise, or the squared error.
+  /// The cross-entropy, or the squared error.
   var loss = 0.0
-  /// The share of right categories, or the mean distance, in units in which the bounds are −1 and 1.
+  /// The accuracy of categories, or the mean absolute error, in units in which the bounds are −1 and 1.
   var hits = 0.0
 
   mutating func add(_ other: TaskFigures, times factor: Double) {
@@ -16,7 +16,7 @@ struct TaskFigures: Codable, Equatable, Sendable {
   func scaled(by factor: Double) -> TaskFigures { TaskFigures(loss: factor * loss, hits: factor * hits) }
 }
 
-/// Running means of what updates say of themselves, over some hundred updates.
+/// Running means of the tasks' figures and the gradient norm, over some hundred updates.
 struct SequenceStatistics: Codable, Sendable, Equatable {
   private(set) var tasks: [TaskFigures]
   private(set) var gradientNorm = 0.0
@@ -38,9 +38,9 @@ struct SequenceStatistics: Codable, Sendable, Equatable {
   }
 }
 
-/// What the looks at the episodes held out have said.
+/// The held-out figures of all tasks, and the looks since the best ones.
 struct SequenceValidation: Codable, Sendable, Equatable {
-  /// The last look.
+  /// The figures of the last look; `nil` for a task without held-out episodes.
   private(set) var tasks: [TaskFigures?]
   @StoredCount private(set) var lookCount = 0
   @StoredCount private(set) var looksSinceBest = 0
@@ -48,7 +48,7 @@ struct SequenceValidation: Codable, Sendable, Equatable {
 
   init(taskCount: Int) { tasks = Array(repeating: nil, count: taskCount) }
 
-  /// Takes in a look.
+  /// Takes in the figures of a look.
   ///
   /// - Returns: Whether the mean loss of the tasks is the smallest so far.
   mutating func look(at figures: [TaskFigures?]) -> Bool {

@@ -1,6 +1,6 @@
 import Simulation
 
-/// A task of a sequence policy: what is seen and done in it, and how it is brought to numbers of one size.
+/// A task of a sequence policy: its observations and actions, and their normalization.
 ///
 /// A step is a row of features: the return that is still to come, the observation, and the action.
 public struct SequenceTask: Codable, Equatable, Sendable {
@@ -10,9 +10,9 @@ public struct SequenceTask: Codable, Equatable, Sendable {
   public var targetReturn = 0.0
   let observations: TaskFeatures
   let actions: TaskActions
-  /// Of numbers that are observed; `nil` leaves categories as they are.
+  /// The normalizer of observed numbers; `nil` leaves categories as they are.
   var normalizer: ObservationNormalizer?
-  /// Of the returns that are still to come, which the network sees as well.
+  /// The normalizer of the returns that are still to come, which the network sees as well.
   var returnNormalizer: ObservationNormalizer?
 
   init(_ environment: String, _ observations: TaskFeatures, _ actions: TaskActions) {
@@ -21,21 +21,21 @@ public struct SequenceTask: Codable, Equatable, Sendable {
     self.actions = actions
   }
 
-  /// How many numbers a step has.
+  /// The number of features of a step.
   var width: Int { 1 + observations.count + actions.count }
-  /// Where the observation stands in a step.
+  /// The range of the observation in a step.
   var observationRange: Range<Int> { 1..<1 + observations.count }
-  /// Where the action stands.
+  /// The range of the action in a step.
   var actionRange: Range<Int> { 1 + observations.count..<width }
 
-  /// Whether it is a task; a file may say anything.
+  /// True if the task is usable; a file may hold anything.
   var isUsable: Bool {
     observations.isUsable && actions.isUsable && targetReturn.isFinite
       && returnNormalizer?.isUsable(featureCount: 1) != false
       && normalizer?.isUsable(featureCount: observations.count) != false
   }
 
-  /// Whether it is acted in as another one is.
+  /// Returns true if the task observes and acts in spaces like these.
   func suits(_ observationSpace: SpaceDescriptor, _ actionSpace: SpaceDescriptor) -> Bool {
     observations == TaskFeatures(observationSpace) && actions == TaskActions(actionSpace)
   }

@@ -6,7 +6,7 @@ struct StepEncoder<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
   var task: SequenceTask
   let features: any FeatureEncoder<Observation>
   let head: any ActionHead<Action>
-  /// How many numbers a step has; kept, since every step asks.
+  /// The number of features of a step; kept, since every step asks.
   let width: Int
   private let observationRange: Range<Int>
   let actionRange: Range<Int>
@@ -24,7 +24,7 @@ struct StepEncoder<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
     actionRange = task.actionRange
   }
 
-  /// Learns from episodes which return to ask for, and which numbers to expect.
+  /// Sets the target return and the normalizers by some episodes.
   mutating func measure(_ episodes: [Episode<Observation, Action>], targetQuantile: Double) {
     let returns = episodes.map(\.episodeReturn).sorted()
     task.targetReturn = returns[Int((targetQuantile * Double(returns.count - 1)).rounded())]
@@ -44,7 +44,7 @@ struct StepEncoder<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
     task.normalizer?.normalize(&seen)
   }
 
-  /// Writes the rest of it.
+  /// Writes the rest of a step: the action.
   func encode(action: Span<Action>, into step: inout MutableSpan<Float>) {
     var done = step._mutatingExtracting(actionRange)
     head.writeFeatures(of: action, into: &done)
@@ -52,7 +52,7 @@ struct StepEncoder<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
 }
 
 extension Episode {
-  /// At each step the sum of its reward and all that follow.
+  /// The return to go of each step: the sum of its reward and all that follow.
   var returnsToGo: [Double] {
     var rest = 0.0
     return rewards.reversed().map { reward in

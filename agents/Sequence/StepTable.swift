@@ -8,12 +8,12 @@ import Simulation
 struct StepTable: Sendable {
   let task: SequenceTask
   private let rows: [Float]
-  /// Where the episode of each step begins.
+  /// The row at which the episode of each step begins.
   private let starts: [Int32]
-  /// How many steps are learned from.
+  /// The number of steps that are learned from.
   let trainingCount: Int
 
-  /// How many steps there are in all.
+  /// The number of steps in all.
   var count: Int { starts.count }
 
   /// Brings episodes to the form in which they are learned from.
@@ -75,7 +75,7 @@ struct StepTable: Sendable {
   }
 }
 
-/// Windows of steps for the network, and how much each step counts.
+/// Windows of steps for the network, with the weight of each step.
 struct Windows: Sendable {
   /// Batch × context × width of a step; zeros behind the end of a window.
   let steps: Tensor

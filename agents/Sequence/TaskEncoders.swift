@@ -1,7 +1,7 @@
 import Files
 import Simulation
 
-/// What turns a task's observations into features: of the kinds of which one model may serve several.
+/// The encoder of a task's observations, of the kinds of which one model may serve several.
 enum TaskFeatures: Codable, Equatable, Sendable {
   case numbers(NumberFeatures)
   case categories(CategoryFeatures)
@@ -21,10 +21,10 @@ enum TaskFeatures: Codable, Equatable, Sendable {
     }
   }
 
-  /// How many numbers the network sees.
+  /// The number of features that the network sees.
   var count: Int { encoder.featureCount }
 
-  /// Whether it can be what it says; a file may say anything.
+  /// True if the encoder is usable; a file may hold anything.
   var isUsable: Bool {
     switch self {
     case .numbers(let features): features.shape.count == 1 && (1...1 << 16).contains(features.shape[0])
@@ -33,7 +33,7 @@ enum TaskFeatures: Codable, Equatable, Sendable {
   }
 }
 
-/// What turns what the network says into a task's actions, and those into features.
+/// The head of a task, which turns the network's outputs into actions, and those into features.
 enum TaskActions: Codable, Equatable, Sendable {
   case numbers(GaussianHead)
   case category(CategoricalHead)
@@ -57,15 +57,15 @@ enum TaskActions: Codable, Equatable, Sendable {
     }
   }
 
-  /// How many numbers the network sees of an action, and says of it.
+  /// The number of features that the network sees of an action, and of outputs for it.
   var count: Int { head.featureCount }
 
-  /// Whether it is a category.
+  /// True if the action is a category.
   var isCategory: Bool {
     if case .category = self { true } else { false }
   }
 
-  /// Whether it can be what it says; a file may say anything.
+  /// True if the head is usable; a file may hold anything.
   var isUsable: Bool {
     switch self {
     case .numbers(let head):

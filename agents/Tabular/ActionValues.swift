@@ -2,9 +2,9 @@ import Simulation
 
 /// A table of action values, Q(s, a).
 public struct ActionValues: Sendable, Equatable {
-  /// How many states the table has.
+  /// The number of states.
   public let stateCount: Int
-  /// How many actions each state has.
+  /// The number of actions of each state.
   public let actionCount: Int
   /// The values, one row per state.
   public private(set) var values: [Double]

@@ -6,20 +6,20 @@ public protocol StateEncoder<Scalar>: Sendable, Equatable, Codable {
   /// The type of each observed number.
   associatedtype Scalar: SpaceScalar
 
-  /// How many states there are.
+  /// The number of states.
   var stateCount: Int { get }
 
-  /// How many numbers an observation has.
+  /// The number of components of an observation.
   var scalarCount: Int { get }
 
-  /// Whether the encoder takes the observations of a space.
+  /// Returns true if the encoder takes the observations of a space.
   func fits(_ space: SpaceDescriptor) -> Bool
 
   /// The number of the state, in `0 ..< stateCount`.
   func state(of observation: Span<Scalar>) -> Int
 }
 
-/// The observation is a state already, or a few categories that make one.
+/// An encoder of observations that are a state already, or a few categories that make one.
 public struct CategoryEncoder: StateEncoder {
   private let counts: [Int]
   private let starts: [Int]
@@ -36,7 +36,7 @@ public struct CategoryEncoder: StateEncoder {
   /// One number per category.
   public var scalarCount: Int { counts.count }
 
-  /// Whether the elements are those of a space.
+  /// Returns true if the elements are those of a space.
   public func fits(_ space: SpaceDescriptor) -> Bool {
     guard let categories = space.categories else { return false }
     return categories.map(\.count) == counts && categories.map(\.start) == starts
@@ -65,7 +65,7 @@ extension CategoryEncoder {
   }
 }
 
-/// The observation is sorted into bins.
+/// An encoder that sorts observations into bins.
 public struct BinEncoder: StateEncoder {
   /// The bins.
   public let binning: Binning
@@ -79,7 +79,7 @@ public struct BinEncoder: StateEncoder {
   /// One number per dimension.
   public var scalarCount: Int { binning.bins.count }
 
-  /// Whether an observation of a space can be sorted into the bins.
+  /// Returns true if an observation of a space can be sorted into the bins.
   public func fits(_ space: SpaceDescriptor) -> Bool {
     if case .box(Float.numPyName, _, _, _) = space { space.scalarCount == scalarCount } else { false }
   }
@@ -91,7 +91,7 @@ public struct BinEncoder: StateEncoder {
 extension BinEncoder {
   private enum Key: String, CodingKey { case binning }
 
-  /// What a file says of the bins, not yet believed.
+  /// The bins that a file holds, not yet checked.
   private struct Bins: Decodable {
     let low: [Double]
     let high: [Double]
@@ -133,12 +133,12 @@ extension SpaceDescriptor {
   }
 }
 
-/// How many states a table may have.
+/// Checks of the number of states of a table.
 enum StateCount {
   /// A table of 100 million states takes some gigabytes.
   static let limit = 100_000_000
 
-  /// Whether the product of some counts is a number of states that a table can have.
+  /// Returns true if the product of some counts is a number of states that a table can have.
   static func isUsable(_ counts: [Int]) -> Bool {
     var product = 1
     for count in counts {

@@ -2,7 +2,7 @@ import Safetensors
 import Simulation
 import Training
 
-/// What an action value is moved towards.
+/// The target that an action value is moved towards.
 public enum TemporalDifferenceTarget: String, Sendable, Codable, CaseIterable {
   /// R + γ max Q(S′, a): Watkins (1989); Sutton and Barto, equation 6.8.
   case qLearning = "q-learning"
@@ -24,11 +24,11 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
 
   /// The settings.
   public let configuration: TabularConfiguration
-  /// What values are moved towards.
+  /// The target that values are moved towards.
   public let target: TemporalDifferenceTarget
   /// The table.
   public private(set) var values: ActionValues
-  /// How many values were moved.
+  /// The number of updates, each of one value.
   public private(set) var updateCount = 0
 
   private let encoder: Encoder

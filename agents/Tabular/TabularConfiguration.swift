@@ -7,13 +7,13 @@ public struct TabularConfiguration: AgentConfiguration {
   public var discount = 0.99
   /// The step size α.
   public var learningRate = Schedule.constant(0.1)
-  /// How the agent explores.
+  /// The kind of exploration.
   public var exploration = ExplorationKind.epsilonGreedy
   /// The probability ε of a random action.
   public var epsilon = Schedule.linear(from: 1, to: 0.05, fraction: 0.5)
   /// The temperature of Boltzmann exploration.
   public var temperature = Schedule.constant(1)
-  /// What every value is at first; above what can be reached, it makes an agent try everything.
+  /// The initial value of every action in every state; above all reachable values, it makes an agent try everything.
   public var initialValue = 0.0
   /// The number of bins of each observed number, for observations that are numbers.
   public var bins: [Int] = []
@@ -64,11 +64,11 @@ public struct TabularConfiguration: AgentConfiguration {
       throw ConfigurationError(
         "Bins need finite bounds with binLow below binHigh, not \(low) and \(high); set binLow and binHigh.")
     }
-    for (count, (low, high)) in zip(bins, zip(low, high)) where !Binning.canDivide(low, high, into: count) {
-      throw ConfigurationError("\(count) bins from \(low) to \(high) are too narrow to be told apart; use fewer.")
-    }
     guard StateCount.isUsable(bins) else {
       throw ConfigurationError("bins=\(bins) make more than 100 million states; use fewer.")
+    }
+    for (count, (low, high)) in zip(bins, zip(low, high)) where !Binning.canDivide(low, high, into: count) {
+      throw ConfigurationError("\(count) bins from \(low) to \(high) are too narrow to be told apart; use fewer.")
     }
     return Binning(low: low, high: high, bins: bins)
   }

@@ -8,7 +8,7 @@ import Training
 public struct TabularPolicy<Encoder: StateEncoder>: SavablePolicy {
   /// The table.
   public let values: ActionValues
-  /// What numbers the states.
+  /// The encoder, which numbers the states.
   public let encoder: Encoder
 
   /// Makes a policy from a table.

@@ -2,13 +2,13 @@ import NeuralNet
 
 /// Normal distributions of independent numbers, one row each.
 struct DiagonalNormal {
-  /// What the logarithms of deviations lie between.
+  /// The range of the logarithms of deviations.
   static let logDeviations: ClosedRange<Float> = -5...2
 
   let means: Tensor
   let logDeviations: Tensor
 
-  /// Reads distributions from a network's outputs: the means, and behind them what the deviations follow from.
+  /// Reads distributions from a network's outputs: the means, and behind them the numbers for the deviations.
   init(_ outputs: Tensor) {
     let size = outputs.shape[1] / 2
     let (low, high) = (Self.logDeviations.lowerBound, Self.logDeviations.upperBound)
@@ -17,7 +17,7 @@ struct DiagonalNormal {
     logDeviations = outputs.slice(size..<2 * size, along: 1).tanh() * ((high - low) / 2) + (high + low) / 2
   }
 
-  /// Numbers of the distributions, made of standard normal ones so that gradients pass: Kingma and Welling (2014).
+  /// Returns samples, made of standard normal noise so that gradients pass: Kingma and Welling (2014).
   func sample(_ noise: Tensor) -> Tensor { means + logDeviations.exponential() * noise }
 
   /// The Kullback-Leibler divergence from a prior, number by number; from the standard normal one if there is none.

@@ -5,40 +5,40 @@ import Training
 public struct VariationalConfiguration: AgentConfiguration {
   /// The step size of Adam.
   public var learningRate = Schedule.constant(1e-3)
-  /// How many steps an update learns from.
+  /// The batch size: the number of steps of an update.
   public var batchSize = 64
   /// The sizes of the hidden layers, of each of the networks.
   public var hiddenSizes = [64, 64]
-  /// What stands behind each hidden layer.
+  /// The activation behind each hidden layer.
   public var activation = ActivationKind.relu
-  /// How many numbers the latent variable z has.
+  /// The size of the latent variable z.
   public var latentSize = 2
-  /// What z is drawn from when nothing is known of the action.
+  /// The prior of z, when nothing is known of the action.
   public var prior = PriorKind.standardNormal
   /// The weight β of the divergence: Higgins and others (2017).
   ///
   /// A rise from 0, such as `linear(0,1,0.2)`, lets z be of use before it costs anything: Bowman and others (2016).
   public var beta = Schedule.linear(from: 0, to: 1, fraction: 0.2)
-  /// How many nats of divergence in each number of z cost nothing: Kingma, Salimans and others (2016), the λ of their
-  /// equation 15.
+  /// The nats of divergence in each component of z that cost nothing: Kingma, Salimans and others (2016), the λ of
+  /// their equation 15.
   public var freeBits = 0.0
-  /// When the policy draws z.
+  /// The time at which the policy draws z.
   public var latent = LatentKind.perEpisode
-  /// Which distribution the decoder says where actions are numbers.
+  /// The distribution of the decoder where actions are numbers.
   public var numberLoss = CloningConfiguration.NumberLoss.squaredError
-  /// How much of the weights each update takes away, in units of the step size: AdamW, Loshchilov and Hutter (2019).
+  /// The weight decay of each update, in units of the step size: AdamW, Loshchilov and Hutter (2019).
   public var weightDecay = 0.0
-  /// To which length gradients are shortened; 0 for never.
+  /// The maximum norm of gradients, to which longer ones are shortened; 0 for none.
   public var gradientNormLimit = 0.0
-  /// How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.
+  /// The decay of the exponential moving average of weights that the greedy policy has; 0 for the network that learns.
   public var policyAveraging = 0.0
-  /// Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from.
+  /// True if observed numbers are normalized to mean 0 and deviation 1, as measured in the training data.
   public var normalizesObservations = true
-  /// Whether the policy draws its actions from what the decoder says; else it takes the likeliest.
+  /// True if the policy draws its actions from the decoder's distribution; else it takes the likeliest.
   public var samplesActions = false
   /// The share of the episodes that is held out, to see how well they are imitated; 0 for none.
   public var validationFraction = 0.1
-  /// After how many updates it is seen.
+  /// The number of updates from one look at the held-out episodes to the next.
   public var validationInterval = 500
 
   /// The defaults.
@@ -63,24 +63,24 @@ public struct VariationalConfiguration: AgentConfiguration {
   }
 }
 
-/// What a latent variable is drawn from when nothing is known of the action.
+/// The prior of a latent variable, when nothing is known of the action.
 public enum PriorKind: String, NamedChoice {
   /// The standard normal distribution, whatever is seen.
   case standardNormal
-  /// A normal distribution that a network says for what is seen, p(z | s): Sohn, Lee and Yan (2015).
+  /// A learned normal distribution given the observation, p(z | s): Sohn, Lee and Yan (2015).
   case learned
 
   /// A prior.
   public static let noun = "prior"
 }
 
-/// When a policy draws its latent variable.
+/// The time at which a policy draws its latent variable.
 public enum LatentKind: String, NamedChoice {
   /// Once at the start of every episode, so that a way once chosen is kept to.
   case perEpisode
   /// Anew in every step.
   case perStep
-  /// Never: it is the prior's mean.
+  /// No draw: z is the prior's mean.
   case mean
 
   /// A latent variable.

@@ -4,7 +4,7 @@ import Simulation
 import Training
 
 extension VariationalImitation {
-  /// Adds the parameters, the optimizer's state, the order of the steps, and what the steps were.
+  /// Adds the parameters, the optimizer's state, the order of the steps, and the counts of the steps.
   public func writeCheckpoint(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
     average?.write(to: &writer)
@@ -17,7 +17,7 @@ extension VariationalImitation {
     writer.metadata["score"] = StoredText.text(of: score)
   }
 
-  /// Goes on with what was saved, and with the same demonstrations.
+  /// Goes on from a saved state, with the same demonstrations.
   public mutating func readCheckpoint(from file: SafetensorsFile) throws {
     let counts = try file.array("demonstrated_steps", as: Int64.self, shape: [2])
     let normalizer = try ObservationNormalizer(from: file, featureCount: input.features.featureCount)

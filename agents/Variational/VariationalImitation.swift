@@ -23,15 +23,15 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
   public let configuration: VariationalConfiguration
   /// The network.
   public let network: VariationalNetwork
-  /// What the network takes in of an observation.
+  /// The network's input, made of an observation.
   public let input: PolicyInput<Features, Head>
-  /// Which episodes are learned from, and which are held out.
+  /// The split into episodes that are learned from and episodes that are held out.
   public let split: EpisodeSplit
   /// The parameters, which learn.
   public internal(set) var parameters: Parameters
-  /// How many batches were learned from.
+  /// The number of batches learned from.
   public internal(set) var updateCount = 0
-  /// Why the learner cannot go on; `nil` while all is well.
+  /// The reason that learning has diverged; `nil` if it has not.
   public private(set) var divergence: String?
 
   let training: Rows
@@ -104,7 +104,7 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
     average?.renamed(VariationalPolicy<Features, Head>.parameterName) ?? parameters
   }
 
-  /// The loss, and the terms of the bound on the held-out episodes as they were seen last.
+  /// The loss, and the terms of the bound on the held-out episodes as measured last.
   public var measurements: [Measurement] {
     [
       Measurement("train/loss", statistics.loss), Measurement("train/gradient_norm", statistics.gradientNorm),
@@ -116,7 +116,7 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
   /// Follows the schedules.
   public mutating func advance(to progress: Double) { self.progress = progress }
 
-  /// Learns from a batch, and looks at the held-out episodes, or else at what is learned from, if it is time.
+  /// Learns from a batch, and looks at the held-out episodes, or else at the training episodes, if it is time.
   public mutating func learn(using generator: inout RandomGenerator) {
     sampler.draw(into: &batch, using: &generator)
     update(using: &generator)
@@ -139,7 +139,7 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
     statistics.update(loss: loss, gradientNorm: step.norm)
   }
 
-  /// How well the policy's parameters explain some steps.
+  /// Returns the terms of the bound on some steps, with the policy's parameters.
   private mutating func score(on data: Rows, using generator: inout RandomGenerator) -> VariationalScore {
     var score = VariationalScore()
     let weights = policyParameters.constants
@@ -189,7 +189,7 @@ struct VariationalScore: Codable, Equatable, Sendable {
     divergence += rate * (Double(bound.divergence.sum(along: [1]).mean().item) - divergence)
   }
 
-  /// None before the first look.
+  /// Returns the measurements of the bound; none before the first look.
   func measurements(named name: String) -> [Measurement] {
     guard count > 0 else { return [] }
     return [

@@ -6,24 +6,24 @@ import NeuralNet
 /// Sohn, Lee and Yan (2015), "Learning structured output representation using deep conditional generative models". As a
 /// layer it acts: its input is features followed by standard normal numbers, of which z is made.
 public struct VariationalNetwork: Layer {
-  /// What a file needs to say to make the network again.
+  /// The architecture of the network, as a file stores it.
   public struct Architecture: Codable, Equatable, Sendable {
-    /// How many features an observation has.
+    /// The number of features of an observation.
     public var featureCount: Int
-    /// How many features an action has.
+    /// The number of features of an action.
     public var actionFeatureCount: Int
-    /// How many numbers z has.
+    /// The size of the latent variable z.
     public var latentSize: Int
     /// The sizes of the hidden layers of each part.
     public var hiddenSizes: [Int]
-    /// What stands behind each hidden layer.
+    /// The activation behind each hidden layer.
     public var activation: ActivationKind
-    /// How many numbers the decoder says.
+    /// The number of outputs of the decoder.
     public var outputCount: Int
-    /// Where z comes from.
+    /// The prior of z.
     public var prior: PriorKind
 
-    /// Whether a network of this kind can be made; a file may say anything.
+    /// True if such a network can be made; a file may hold anything.
     var isUsable: Bool {
       let sizes = [featureCount, actionFeatureCount, latentSize, outputCount] + hiddenSizes
       return hiddenSizes.count <= 16 && sizes.allSatisfy { (1...1 << 20).contains($0) }
@@ -35,7 +35,7 @@ public struct VariationalNetwork: Layer {
     }
   }
 
-  /// What the network is.
+  /// The architecture of the network.
   public let architecture: Architecture
   private let encoder: Sequential
   private let decoder: Sequential
@@ -50,13 +50,13 @@ public struct VariationalNetwork: Layer {
     prior = architecture.prior == .learned ? architecture.perceptron(seen, 2 * latent) : nil
   }
 
-  /// Those of the encoder, the decoder and the prior.
+  /// The parameters of the encoder, the decoder and the prior.
   public var parameters: [ParameterDescription] {
     encoder.parameters.named("encoder") + decoder.parameters.named("decoder")
       + (prior?.parameters.named("prior") ?? [])
   }
 
-  /// What the decoder says of actions, given features and the standard normal numbers behind them.
+  /// Returns the decoder's outputs, given features and the standard normal numbers behind them.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
     let (seen, latent) = (architecture.featureCount, architecture.latentSize)
     let features = input.slice(0..<seen, along: 1)
@@ -85,7 +85,7 @@ public struct VariationalNetwork: Layer {
     prior.map { DiagonalNormal($0(features, parts.prior)) }
   }
 
-  /// What the head makes p(a | s, z) of.
+  /// Returns the decoder's outputs, of which the head makes p(a | s, z).
   func decode(_ features: Tensor, _ latents: Tensor, _ parts: Parts) -> Tensor {
     decoder(.concatenate([features, latents], along: 1), parts.decoder)
   }
@@ -114,7 +114,7 @@ struct EvidenceBound {
     logLikelihood = head.logLikelihood(of: targets, given: outputs)
   }
 
-  /// What training makes small: the negative bound with a weight on the divergence, of which some is free.
+  /// Returns the training loss: the negative bound with a weight on the divergence, of which some is free.
   func loss(beta: Tensor, freeBits: Float) -> Tensor {
     var costs = divergence.mean(along: [0])
     if freeBits > 0 { costs = costs.maximum(.filled(freeBits, shape: costs.shape)) }

@@ -9,19 +9,19 @@ import Training
 public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
   /// The network.
   public let network: VariationalNetwork
-  /// What the network takes in of an observation.
+  /// The network's input, made of an observation.
   public let input: PolicyInput<Features, Head>
   /// The network's parameters.
   public let parameters: Parameters
-  /// When z is drawn.
+  /// The time at which z is drawn.
   public var latent: LatentKind
-  /// Whether actions are drawn; else the likeliest is taken.
+  /// True if actions are drawn; else the likeliest is taken.
   public var samples: Bool
   private var predictor: Predictor
   private var features: [Float] = []
   private var inputs: [Float] = []
   private var outputs: [Float] = []
-  /// Whether each row's z was drawn in its episode.
+  /// True for each row whose z was drawn in its episode.
   private var isDrawn: [Bool] = []
 
   /// Makes a policy of a network and its parameters.
@@ -83,7 +83,7 @@ public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: Sav
 }
 
 extension VariationalPolicy {
-  /// Adds the parameters, the encoder's too, the normalizer, and what the network is.
+  /// Adds the parameters, the encoder's too, the normalizer, and the description of the network.
   public func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
     input.normalizer?.write(to: &writer)
@@ -116,10 +116,10 @@ extension VariationalPolicy {
       latent: description.latent, samples: description.samples)
   }
 
-  /// What the names of the parameters begin with.
+  /// The prefix of the parameters' names.
   static var parameterName: String { "policy" }
 
-  /// What the metadata says of the policy.
+  /// The description of the policy in a file's metadata.
   private struct Description: PolicyDescription {
     let features: Features
     let head: Head
@@ -127,7 +127,7 @@ extension VariationalPolicy {
     let latent: LatentKind
     let samples: Bool
 
-    /// Whether its parts fit together; a file may say anything.
+    /// True if the parts fit together; a file may hold anything.
     var isUsable: Bool {
       network.isUsable && features.shape == [network.featureCount] && network.outputCount == head.outputCount
         && network.actionFeatureCount == head.featureCount

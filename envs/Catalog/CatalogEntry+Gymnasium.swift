@@ -34,7 +34,7 @@ extension CatalogEntry {
   }
 }
 
-/// How Gymnasium makes a task.
+/// Gymnasium's counterpart of a task: its entry points and its arguments.
 private struct GymnasiumCounterpart {
   /// An argument of the constructor.
   struct Keyword {
@@ -42,10 +42,10 @@ private struct GymnasiumCounterpart {
     let json: String
   }
 
-  /// Module and class, under `gymnasium.envs`.
+  /// The module and class, under `gymnasium.envs`.
   let entryPoint: String
   var vectorEntryPoint: String?
-  /// What the registry sets.
+  /// The arguments that the registry sets.
   var keywords: [Keyword] = []
   /// Palaestra's names of the arguments that can be set, and Gymnasium's.
   var names: [String: String] = [:]
@@ -154,7 +154,7 @@ private struct GymnasiumCounterpart {
     return Keyword(name: "desc", json: "[\(rows.map { "\"\($0)\"" }.joined(separator: ", "))]")
   }
 
-  /// Whether a change leaves a parameter as it is.
+  /// Returns true if a change leaves a parameter as it is.
   static func isDefault(_ text: String, of name: String, in parameters: [ConfigurationParameter]) -> Bool {
     guard let sample = parameters.first(where: { $0.name == name })?.defaultValue else { return false }
     return json(text, as: sample) == json(sample, as: sample)

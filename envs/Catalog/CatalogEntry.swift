@@ -1,11 +1,11 @@
 import Raster
 import Simulation
 
-/// An environment of the catalogue: what is known of it, and how to make it.
+/// An environment of the catalogue: its specification, and its factory.
 public struct CatalogEntry: Sendable {
-  /// What is known of it.
+  /// The specification of the environment.
   public let specification: EnvironmentSpecification
-  /// How fast it is watched, in steps per second.
+  /// The frame rate for those who watch, in steps per second.
   public let framesPerSecond: Int
 
   private let configured: @Sendable (ConfigurationOverrides) throws(ConfigurationError) -> ConfiguredTask

@@ -1,6 +1,6 @@
 import Simulation
 
-/// A short try of a task whose parameters were changed: some steps at random, all of which must come out as numbers.
+/// A short trial of a task whose parameters were changed: some random steps, all numbers of which must be finite.
 ///
 /// Each parameter has a range, but together they may still be more than the arithmetic of a world can bear: a light pole
 /// on a short rod in a long time step. Pictures are made of bytes, which are numbers in any case.
@@ -9,7 +9,7 @@ struct ComputabilityTrial: VectorEnvironmentVisitor {
 
   init(steps: Int = 200) { self.steps = steps }
 
-  /// Throws unless a task that was changed comes out as numbers.
+  /// Throws unless all numbers of a changed task are finite.
   static func check(_ task: ConfiguredTask, _ changes: ConfigurationOverrides) throws(ConfigurationError) {
     guard !changes.values.isEmpty, let problem = task.makeVector(count: 1).accept(ComputabilityTrial()) else {
       return
@@ -19,7 +19,7 @@ struct ComputabilityTrial: VectorEnvironmentVisitor {
         + "to the defaults.")
   }
 
-  /// What is no number, and after how many steps; `nil` if all are.
+  /// The first number that is not finite, and the steps taken before it, in words; `nil` if all are finite.
   func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> String? {
     guard Observation.self == Float.self else { return nil }
     var generator = RandomGenerator(seed: 0)

@@ -1,13 +1,13 @@
 import Raster
 import Simulation
 
-/// An environment of the catalogue with its parameters set: what it exchanges, how it is played, and how to make it.
+/// An environment of the catalogue with its parameters set: its spaces, its keys, its policies, and its factories.
 public struct ConfiguredTask: Sendable {
   /// The space of observations.
   public let observationSpace: SpaceDescriptor
   /// The space of actions.
   public let actionSpace: SpaceDescriptor
-  /// How it is played with the keyboard.
+  /// The keyboard controls.
   public let keys: KeyMap
   /// Makes a script that does the task, if there is one.
   public let heuristic: (@Sendable () -> any Policy)?
@@ -17,7 +17,7 @@ public struct ConfiguredTask: Sendable {
   /// Sentences about parameters that work, but are not what the task was made for.
   public let warnings: [String]
 
-  /// What those who make levels need to know; `nil` if its levels cannot be chosen.
+  /// The factory of environments with selectable levels; `nil` if the task's levels cannot be chosen.
   public let levels: LevelledTask?
 
   private let vector: @Sendable (_ count: Int, _ threads: Int) -> AnyVectorEnvironment

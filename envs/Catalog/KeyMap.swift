@@ -2,9 +2,9 @@
 public struct KeyBinding: Sendable, Equatable {
   /// The key, by the name on it: `left`, `right`, `up`, `down`, `space`, or a letter or digit.
   public let key: String
-  /// What it makes of the action: all its numbers where a key chooses an action, one where it moves an axis.
+  /// The numbers of the action that it sets: all where a key chooses an action, one where it moves an axis.
   public let action: [Double]
-  /// What it does, in a word or two; empty where another binding of the same key says it.
+  /// The meaning in a word or two; empty where another binding of the same key says it.
   public let meaning: String
 
   init(_ key: String, _ action: Double, _ meaning: String) {
@@ -27,9 +27,9 @@ public struct KeyAxis: Sendable, Equatable {
   public let bindings: [KeyBinding]
   /// The number while no key is held.
   public let rest: Double
-  /// How fast the number moves away from rest, per second of the environment's time.
+  /// The speed of the number away from rest, per second of the environment's time.
   public let rate: Double
-  /// How fast the number moves towards rest, per second of the environment's time.
+  /// The speed of the number towards rest, per second of the environment's time.
   public let returnRate: Double
 
   /// Describes an axis; without rates, it is at once where a key wants it.
@@ -40,7 +40,7 @@ public struct KeyAxis: Sendable, Equatable {
     self.returnRate = returnRate ?? rate
   }
 
-  /// Where a number is after some seconds of moving towards a target, the rest or what a key asks for.
+  /// The number after some seconds of moving towards a target, the rest or what a key asks for.
   func moved(_ value: Double, towards target: Double, seconds: Double) -> Double {
     let secondsToRest = abs(value - rest) / returnRate
     if (target - rest) * (value - rest) < 0 {
@@ -53,11 +53,11 @@ public struct KeyAxis: Sendable, Equatable {
   }
 }
 
-/// How an environment is played with the keyboard.
+/// The keyboard controls of an environment.
 ///
 /// Of several held keys for the same thing, the one that was pressed last counts.
 public enum KeyMap: Sendable, Equatable {
-  /// What happens while no key is held.
+  /// The behaviour while no key is held.
   public enum Idle: Sendable, Equatable {
     /// Time stands still: the game takes turns.
     case waits
@@ -76,7 +76,7 @@ public enum KeyMap: Sendable, Equatable {
 
   init(axes: [KeyAxis]) { self = .axes(axes) }
 
-  /// The keys with what they do, each once, in the order in which they are shown.
+  /// The keys with their meanings, each once, in the order in which they are shown.
   public var keys: [(name: String, meaning: String)] {
     var keys: [(name: String, meaning: String)] = []
     for binding in bindings {

@@ -1,4 +1,4 @@
-/// Turns keys into actions, as a person plays: what lies between a keyboard and an environment, without either.
+/// A player that turns keys into actions, as a person does, without a keyboard or an environment of its own.
 public struct KeyPlayer: Sendable {
   private let map: KeyMap
   private let secondsPerStep: Double
@@ -20,7 +20,7 @@ public struct KeyPlayer: Sendable {
     begin()
   }
 
-  /// Whether the game waits for every move.
+  /// True if the game waits for every move.
   public var takesTurns: Bool {
     if case .choices(_, .waits) = map { true } else { false }
   }
@@ -84,6 +84,6 @@ public struct KeyPlayer: Sendable {
 }
 
 extension KeyAxis {
-  /// What a key asks for; `nil` if it is not on the axis.
+  /// The number that a key asks for; `nil` if it is not on the axis.
   fileprivate func target(_ key: String) -> Double? { bindings.first { $0.key == key }?.action[0] }
 }

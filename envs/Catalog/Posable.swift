@@ -20,7 +20,7 @@ public protocol Posable: Environment, ~Copyable {
   ///   - action: The action that has led to it, where drawings show what actions do; `nil` if none has.
   mutating func pose(as observation: [ObservationSpace.Scalar], after action: [ActionSpace.Scalar]?)
 
-  /// What is observed of the state.
+  /// The observation of the state.
   var observation: [ObservationSpace.Scalar] { get }
 }
 
@@ -31,12 +31,12 @@ extension Posable where Self: ~Copyable {
   }
 }
 
-/// How an environment on stage is put into a state.
+/// A way to put an environment on stage into a state.
 struct Posing<Task: Environment & ~Copyable>: Sendable {
   let pose: @Sendable (inout Task, [Task.ObservationSpace.Scalar], [Task.ActionSpace.Scalar]?) -> Void
 }
 
 extension Posing where Task: Posable & ~Copyable {
-  /// As an observation tells.
+  /// The way by an observation.
   static var byObservation: Posing { Posing { $0.pose(as: $1, after: $2) } }
 }

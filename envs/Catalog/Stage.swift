@@ -22,7 +22,7 @@ public protocol Stage<Observation, Action>: AnyObject, Drawable {
   /// Advances by one step.
   func step(_ action: [Action]) -> Step<[Observation]>
 
-  /// How the episode ended, in the task's own words; `nil` while it goes on.
+  /// The episode's ending, in the task's own words; `nil` while it goes on.
   var ending: EpisodeEnding? { get }
 
   /// Draws the frame as a player needs to see it before the first move.
@@ -79,7 +79,7 @@ final class LimitedStage<Task: Environment & Watchable & ~Copyable>: Stage {
 }
 
 extension LevelChoice: Watchable where Base: Watchable & ~Copyable {
-  /// That of the environment inside.
+  /// The ending of the environment inside.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? { base.ending(after: status) }
 
   /// Draws the environment inside.
@@ -87,7 +87,7 @@ extension LevelChoice: Watchable where Base: Watchable & ~Copyable {
 }
 
 extension LevelChoice: Drawable where Base: Drawable & ~Copyable {
-  /// That of the environment inside.
+  /// The frame size of the environment inside.
   public var frameSize: Size { base.frameSize }
 
   /// Draws the environment inside.

@@ -1,7 +1,7 @@
 import Raster
 import Simulation
 
-/// An environment's type with how it is played and done, known only by its configuration's type.
+/// A type of environment with its keys and policies, known only by its configuration's type.
 ///
 /// A row of the catalogue chooses among variants by its configuration: observations and actions are of one type each
 /// in Swift, where Gymnasium's `make("LunarLander-v3", continuous=True)` changes the space of actions.
@@ -68,6 +68,6 @@ struct TaskVariant<Configuration: EnvironmentConfiguration>: Sendable {
 
 /// A configuration that says whether actions are numbers or one category.
 protocol ActionChoosing: EnvironmentConfiguration {
-  /// Whether actions are numbers.
+  /// True if actions are numbers.
   var continuous: Bool { get }
 }

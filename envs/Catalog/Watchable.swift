@@ -3,7 +3,7 @@ import Simulation
 
 /// A task that can be watched and played: it draws itself, and says in words how an episode ended.
 public protocol Watchable: Drawable, ~Copyable {
-  /// How the episode ended, in the task's own words; `nil` while it goes on.
+  /// The episode's ending, in the task's own words; `nil` while it goes on.
   ///
   /// By default an episode that was cut off is out of time, and one that terminated is over.
   ///
@@ -17,28 +17,28 @@ public protocol Watchable: Drawable, ~Copyable {
 }
 
 extension Watchable where Self: ~Copyable {
-  /// Out of time, or over.
+  /// The outcome: out of time, or over.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? { .plain(status) }
 
   /// Draws the frame as it always is.
   public func drawForPlayer(on canvas: inout Canvas) { draw(on: &canvas) }
 }
 
-/// How an episode ended.
+/// The ending of an episode: its outcome in words, and a verdict.
 public struct EpisodeEnding: Hashable, Sendable {
-  /// How good an ending is.
+  /// The verdict on an outcome.
   public enum Verdict: Hashable, Sendable {
-    /// The task was done.
+    /// Success: the task was done.
     case success
-    /// The task was failed.
+    /// Failure: the task was not done.
     case failure
-    /// Neither.
+    /// Neither success nor failure.
     case neutral
   }
 
-  /// What happened, in a few words that start with a capital letter.
+  /// The outcome, in a few words that start with a capital letter.
   public let words: String
-  /// How good it is.
+  /// The verdict on the outcome.
   public let verdict: Verdict
 
   /// An ending.
@@ -47,7 +47,7 @@ public struct EpisodeEnding: Hashable, Sendable {
     self.verdict = verdict
   }
 
-  /// What the status alone tells of an ending; `nil` while the episode goes on.
+  /// The ending that the status alone tells of; `nil` while the episode goes on.
   public static func plain(_ status: EpisodeStatus) -> EpisodeEnding? {
     switch status {
     case .running: nil

@@ -37,7 +37,7 @@ struct ValleyScene {
       ], in: Self.frame, nameColor: Palette.sand, valueColor: Palette.paper)
   }
 
-  /// Where the ground at a position lies in the frame.
+  /// The point of the frame for the ground at a position.
   private static func ground(at position: Double) -> Point {
     Point((position - leftmost) * scale, frame.height - 12 - Valley.height(at: position) * scale)
   }

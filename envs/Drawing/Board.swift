@@ -1,6 +1,6 @@
 import Raster
 
-/// Where the tiles of a board lie in a frame.
+/// The layout of a board's tiles in a frame.
 struct Board {
   let rows: Int
   let columns: Int

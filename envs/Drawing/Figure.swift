@@ -2,7 +2,7 @@ import Raster
 
 /// A little person, 46 units high, that stands at the origin of the coordinates it is drawn in.
 struct Figure {
-  /// What the person wears on the head.
+  /// The headgear of a person.
   enum Hat {
     /// A pointed cap with a bobble.
     case elf
@@ -17,7 +17,7 @@ struct Figure {
   var hatColor: Color
   var facing = GridDirection.down
 
-  /// How far eyes and brim are turned from the middle of the face.
+  /// The turn of eyes and brim from the middle of the face: -1 left, 1 right.
   private var turn: Double {
     switch facing {
     case .left: -1

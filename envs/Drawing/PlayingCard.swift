@@ -2,7 +2,7 @@ import Raster
 
 /// A card as it is drawn: 100 units wide, 140 high, around the origin of the coordinates it is drawn in.
 struct PlayingCard {
-  /// What the card shows in its corner.
+  /// The rank of a card, as its corner shows it.
   enum Rank: Equatable {
     /// 1 (an ace) to 10.
     case number(Int)
@@ -81,7 +81,7 @@ struct PlayingCard {
 }
 
 extension PlayingCard {
-  /// Where the signs of a number lie, in columns and rows from -1 to 1.
+  /// The places of the pips of a number, in columns and rows from -1 to 1.
   private static func pips(_ number: Int) -> [Point] {
     let corners = [Point(-1, -1), Point(1, -1), Point(-1, 1), Point(1, 1)]
     let sides = corners + [Point(-1, 0), Point(1, 0)]

@@ -1,7 +1,7 @@
 import Foundation
 import Raster
 
-/// What is measured of a dream: how far it is from what happens, how real it looks, and what it thinks comes of it.
+/// The measurements of a dream: its distance from the real episode, its realism, and its predictions of end and reward.
 struct DreamFooter {
   let history: DreamHistory
   /// The last reward; `nil` before the first.
@@ -9,7 +9,7 @@ struct DreamFooter {
   let layout: DreamLayout
 
   private var rollout: DreamRollout { history.newest }
-  /// Below square frames there is less room.
+  /// True below square frames, where there is less room.
   private var isNarrow: Bool { layout.right.width < 460 }
   private var valueSize: Double { isNarrow ? 14 : 16 }
 

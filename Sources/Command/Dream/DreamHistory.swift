@@ -1,6 +1,6 @@
 import Raster
 
-/// What happened and was dreamt of late, as lines over the steps of the episode.
+/// The real and the dreamt states of the last steps, as lines over the steps of the episode.
 struct DreamHistory {
   /// A part of a line: its first step, and the values from there on.
   struct Line {
@@ -8,13 +8,13 @@ struct DreamHistory {
     let values: [Double]
   }
 
-  /// What happened, from the episode's first state on.
+  /// The real states, from the episode's first on.
   let observed: [[Float]]
-  /// The dreams of late; the last one goes on.
+  /// The last dreams, of which the newest goes on.
   let rollouts: [DreamRollout]
   /// The deviations of the numbers among the states that the run has seen.
   let deviations: [Float]
-  /// How many steps are shown.
+  /// The number of steps shown.
   let memory: Int
 
   /// The step that the episode is at.
@@ -37,13 +37,13 @@ struct DreamHistory {
     line.values.indices.filter { steps.contains(line.start + $0) }.map { line.values[$0] }
   }
 
-  /// What one of the observed numbers was.
+  /// Returns the line of one of the observed numbers.
   func real(_ index: Int) -> Line {
     let first = steps.lowerBound
     return Line(start: first, values: observed[first...].map { Double($0[index]) })
   }
 
-  /// What one of the observed numbers was dreamt to be.
+  /// Returns the lines of one of the observed numbers in the dreams, one for each.
   func dreamt(_ index: Int) -> [Line] {
     rollouts.map { rollout in Line(start: rollout.start, values: rollout.states.map { Double($0[index]) }) }
   }
@@ -55,7 +55,7 @@ struct StripChart {
   let steps: ClosedRange<Int>
   let values: ClosedRange<Double>
 
-  /// Where a value at a step lies.
+  /// Returns the position of a value at a step.
   func point(_ step: Int, _ value: Double) -> Point {
     let across = Double(step - steps.lowerBound) / Double(steps.count - 1)
     let up = (value - values.lowerBound) / (values.upperBound - values.lowerBound)

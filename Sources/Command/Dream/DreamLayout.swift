@@ -1,18 +1,18 @@
 import Raster
 
-/// Where the parts of a frame lie: two panels side by side, each below its caption, and below them what is measured.
+/// The layout of a frame: two panels side by side, each below its caption, and the measurements below them.
 struct DreamLayout {
-  /// What is written about what happens.
+  /// The caption of the real episode.
   let realCaption: Rectangle
-  /// What is written about the dream.
+  /// The caption of the dream.
   let dreamCaption: Rectangle
-  /// What happens.
+  /// The panel of the real episode.
   let real: Rectangle
-  /// What is dreamt.
+  /// The panel of the dream.
   let dream: Rectangle
-  /// What is measured, below what happens.
+  /// The measurements below the real episode.
   let left: Rectangle
-  /// What is measured, below the dream.
+  /// The measurements below the dream.
   let right: Rectangle
   /// The size of the whole.
   let frame: Size
@@ -46,10 +46,10 @@ enum DreamPalette {
   static let quiet = Color(0x9DABC0)
   static let line = Color(0xFFFFFF, opacity: 0.1)
   static let track = Color(0xFFFFFF, opacity: 0.13)
-  /// What happens.
+  /// The colour of the real episode.
   static let real = Color(0x5EC8B6)
-  /// What is dreamt.
+  /// The colour of the dream.
   static let dream = Color(0xBBA4EE)
-  /// How far they are apart.
+  /// The colour of the difference between them.
   static let difference = Color(0xF28C66)
 }

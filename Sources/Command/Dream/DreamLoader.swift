@@ -24,7 +24,7 @@ struct DreamLoader {
     return world
   }
 
-  /// Says that a world is another one than is watched.
+  /// Returns the failure of a world that is another one than is watched.
   static func unfit(_ name: String, _ id: String) -> Failure {
     Failure("\(name) imagines another \(id): its states or its actions are not those of the one to be watched.")
   }

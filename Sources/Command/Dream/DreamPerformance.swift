@@ -3,11 +3,11 @@ import Environments
 import Raster
 import Simulation
 
-/// What happens and what is imagined, side by side: the dream begins anew from what is real every so many steps.
+/// A real episode and dreams of it, side by side: a dream begins anew from the real state every so many steps.
 struct DreamPerformance: Spectacle {
-  /// After how many steps a dream ends.
+  /// The number of steps after which a dream ends.
   static let horizon = 50
-  /// How many steps the strips show.
+  /// The number of steps that the strips show.
   static let memory = 3 * horizon
 
   private var real: Performance<Float, Int>
@@ -16,18 +16,18 @@ struct DreamPerformance: Spectacle {
   private let firstSeed: UInt64
   private var episode: UInt64 = 0
   private var random: RandomGenerator
-  /// What happened in this episode, from its first state on.
+  /// The real states of this episode, from its first on.
   private var observed: [[Float]] = []
-  /// The dreams of this episode that can be seen yet.
+  /// The dreams of this episode that the strips still show.
   private var rollouts: [DreamRollout] = []
   private var canPose = false
 
-  /// Shows a performance and what a world makes of it.
+  /// Shows a performance beside the dreams of a world.
   ///
   /// - Parameters:
-  ///   - real: What happens.
-  ///   - world: What imagines.
-  ///   - dreamt: Where the dream is drawn.
+  ///   - real: The real performance.
+  ///   - world: The learned world that dreams.
+  ///   - dreamt: The stage on which the dream is drawn.
   ///   - seed: The seed of the first episode, and of chance in the dream.
   init(
     of real: Performance<Float, Int>, _ world: DreamWorld, dreamtOn dreamt: any Stage<Float, Int>, seed: UInt64

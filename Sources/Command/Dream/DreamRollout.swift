@@ -1,13 +1,13 @@
 import Agents
 import Simulation
 
-/// What is imagined from a state on, beside what happened.
+/// A dream: an imagined rollout from a real state on, beside the real one by the same actions.
 struct DreamRollout {
-  /// Why a dream goes no further.
+  /// The reason a dream goes no further.
   enum Ending {
     /// It dreams that the episode is over.
     case over
-    /// It came to numbers that are none.
+    /// It came to numbers that are infinite or NaN.
     case lost
   }
 
@@ -15,40 +15,41 @@ struct DreamRollout {
   let start: Int
   /// The states, from the one that it began in, which was real.
   private(set) var states: [[Float]]
-  /// How far each is from what happened, in deviations of the states that the run has seen: the mean of the numbers.
+  /// The difference of each state from the real one, in deviations of the states that the run has seen: the mean of the
+  /// numbers.
   private(set) var differences = [0.0]
-  /// How real the discriminator held each step; `nil` where there is none.
+  /// The probability that the discriminator gives each step to be real; `nil` where there is none.
   private(set) var realism: [Float?] = []
   /// The last imagined step.
   private(set) var last: DreamStep?
   /// The action that led to the last state.
   private(set) var action: [Int]?
-  /// What was earned in the dream.
+  /// The return of the dream.
   private(set) var dreamtReturn = 0.0
-  /// What was earned meanwhile.
+  /// The real return of the same steps.
   private(set) var realReturn = 0.0
-  /// Why it goes no further; `nil` while it does.
+  /// The reason it goes no further; `nil` while it does.
   private(set) var ending: Ending?
 
-  /// Falls asleep.
+  /// Begins a dream.
   init(at state: [Float], start: Int) {
     states = [state]
     self.start = start
   }
 
-  /// How many steps it was dreamt for.
+  /// The number of steps dreamt.
   var age: Int { states.count - 1 }
 
-  /// Where it has got to.
+  /// The last state.
   var state: [Float] { states[states.count - 1] }
 
-  /// Imagines what an action leads to.
+  /// Imagines the outcome of an action.
   ///
   /// - Parameters:
   ///   - action: The action that was taken.
-  ///   - observation: What came of it.
-  ///   - reward: What it paid.
-  ///   - world: What imagines.
+  ///   - observation: The real observation after it.
+  ///   - reward: The real reward for it.
+  ///   - world: The learned world that dreams.
   ///   - random: The source of chance.
   mutating func step(
     _ action: Int, observed observation: [Float], reward: Double, in world: DreamWorld,

@@ -2,10 +2,10 @@ import Agents
 import Environments
 import Raster
 
-/// The picture of a dream beside what happens.
+/// The picture of a dream beside the real episode.
 struct DreamScene {
   let real: any Stage<Float, Int>
-  /// Where the dream is drawn; `nil` if its states cannot be drawn, but only their numbers.
+  /// The stage of the dream; `nil` if its states cannot be drawn, but only their numbers.
   let dreamt: (any Stage<Float, Int>)?
   let history: DreamHistory
   /// The last reward; `nil` before the first.

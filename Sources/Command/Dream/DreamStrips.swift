@@ -17,7 +17,7 @@ struct DreamStrips {
       x: area.minX + Self.margin, y: area.minY + Self.header, width: area.width - 2 * Self.margin,
       height: area.height - Self.header - Self.margin)
   }
-  /// As many columns as make strips about two and a half times as wide as high.
+  /// The number of columns that makes strips about two and a half times as wide as high.
   private var columns: Int {
     let ideal = (Double(count) * room.width / room.height / 2.5).squareRoot()
     return min(max(Int(ideal.rounded()), 1), count)
@@ -73,7 +73,7 @@ struct DreamStrips {
       color: DreamPalette.quiet, baseline: .capitals, tabularDigits: true)
   }
 
-  /// Beside the number that says which one it is.
+  /// The area of a chart, beside the number that says which one it is.
   private func chartArea(_ cell: Rectangle) -> Rectangle {
     Rectangle(x: cell.minX + 22, y: cell.minY + 5, width: cell.width - 29, height: cell.height - 10)
   }

@@ -8,7 +8,7 @@ import Training
 struct ActionFile {
   private let path: String
   private let bytes: [UInt8]
-  /// How many actions there are.
+  /// The number of actions.
   let count: Int
 
   /// The most that is read: more is no list of actions, but a device that never ends.
@@ -81,7 +81,7 @@ struct ActionFile {
   }
 }
 
-/// What the system said of a file that cannot be read.
+/// A failure to read a file, with the system's reason.
 private struct ReadingFailure: Error {
   let reason: String
 

@@ -3,9 +3,9 @@
 /// The grammar is JSON's for numbers and arrays of numbers, with `NaN`, `Infinity` and `-Infinity` as Python writes them.
 /// Nothing is nested, so that no depth of brackets can do harm.
 struct ActionScanner {
-  /// Where a text stops being an array of actions.
+  /// The place at which a text stops being an array of actions.
   struct Misfit: Error {
-    /// How many bytes are right.
+    /// The number of bytes that are right.
     let offset: Int
   }
 
@@ -14,7 +14,7 @@ struct ActionScanner {
   private var isFirst = true
   /// The numbers of the last action.
   private(set) var numbers: [Double] = []
-  /// Whether the last action is written as an array.
+  /// True if the last action is written as an array.
   private(set) var isArray = false
 
   init(_ bytes: [UInt8]) {
@@ -25,7 +25,7 @@ struct ActionScanner {
 
   /// Goes on to the next action.
   ///
-  /// - Returns: Whether there is one; after the last one, that nothing else follows is known too.
+  /// - Returns: True if there is one; after the last one, that nothing else follows is known too.
   mutating func advance() throws(Misfit) -> Bool {
     if isFirst { try expect("[") }
     let isEmpty = isFirst && skip("]")

@@ -1,8 +1,8 @@
 import Environments
 import Raster
 
-/// What spectators are told beyond steps and return: which episode it is, how the earlier ones went, and what the policy
-/// does.
+/// The commentary for spectators beyond steps and return: the episode's number and seed, the mean return of the earlier
+/// ones, and the last action.
 struct Commentary {
   private let keys: KeyMap
   /// The number of the episode, from 1.

@@ -26,7 +26,7 @@ struct DatasetLoader {
     return url.systemPath
   }
 
-  /// Where a new dataset goes.
+  /// Returns the folder and the id of a new dataset.
   static func place(for name: String) throws -> (url: URL, id: String) {
     do {
       return try DatasetRoot.standard.place(for: name)
@@ -38,10 +38,10 @@ struct DatasetLoader {
   /// The episodes of a dataset, to be learned from in an environment.
   ///
   /// - Parameters:
-  ///   - name: What the user calls the dataset.
+  ///   - name: The name that the user gives the dataset.
   ///   - id: The environment.
-  ///   - task: What it exchanges.
-  ///   - takesOthers: Whether episodes of other environments will do.
+  ///   - task: The environment with its spaces.
+  ///   - takesOthers: True if episodes of other environments will do.
   static func demonstrations(
     _ name: String, for id: String, _ task: ConfiguredTask, takesOthers: Bool
   ) throws -> Demonstrations {
@@ -56,8 +56,7 @@ struct DatasetLoader {
   static func replay(
     _ text: String, in id: String, _ task: ConfiguredTask, _ overrides: ConfigurationOverrides
   ) throws -> (any Policy)? {
-    guard let mark = text.lastIndex(of: "#"), let index = Int(text[text.index(after: mark)...]) else { return nil }
-    let name = String(text[..<mark])
+    guard let (name, index) = recordedEpisode(text) else { return nil }
     let dataset = try dataset(name)
     try check(dataset, name, fits: id, task)
     guard (0..<dataset.episodeCount).contains(index) else {
@@ -72,6 +71,12 @@ struct DatasetLoader {
     let episode = try dataset.demonstrations([index])
       .numbered(observing: task.observationSpace, acting: task.actionSpace)
     return try policy(episode.episodes, text)
+  }
+
+  /// The dataset and the index of the episode in a text `DATASET#k`; `nil` if the text is not of that form.
+  static func recordedEpisode(_ text: String) -> (dataset: String, index: Int)? {
+    guard let mark = text.lastIndex(of: "#"), let index = Int(text[text.index(after: mark)...]) else { return nil }
+    return (String(text[..<mark]), index)
   }
 
   private static func policy(_ episodes: AnyEpisodes, _ name: String) throws -> any Policy {

@@ -6,9 +6,9 @@ import Simulation
 
 /// A dataset that episodes of a task are recorded to: a new one, or one of the same task that is there already.
 struct DatasetTarget {
-  /// What the user called it.
+  /// The name that the user gave.
   let name: String
-  /// Where it goes, and what Minari calls it.
+  /// The dataset's folder, and its id in Minari.
   private let place: (url: URL, id: String)
   private let metadata: MinariMetadata
   /// The dataset as it is, if there is one.
@@ -19,7 +19,7 @@ struct DatasetTarget {
   /// - Parameters:
   ///   - name: An id, or a folder.
   ///   - entry: The environment.
-  ///   - overrides: What is changed of its configuration.
+  ///   - overrides: The changed parameters of the environment.
   /// - Throws: If Minari would not take the name, or if a dataset of another task is there.
   init(_ name: String, entry: CatalogEntry, overrides: ConfigurationOverrides) throws {
     self.name = name
@@ -43,18 +43,18 @@ struct DatasetTarget {
     try existing?.summaries().compactMap(\.seed).max().map { $0 &+ 1 } ?? 0
   }
 
-  /// What is changed of the environment.
+  /// The changed parameters of the environment.
   var overrides: ConfigurationOverrides { metadata.environmentOverrides }
 
-  /// How many episodes are there already.
+  /// The number of episodes that are there already.
   var episodeCount: Int { existing?.episodeCount ?? 0 }
 
   /// Opens the dataset for writing.
   ///
   /// - Parameters:
-  ///   - algorithm: Who or what plays.
-  ///   - author: Who records.
-  ///   - summary: What there is to say about it.
+  ///   - algorithm: The policy or the person that plays.
+  ///   - author: The people who record.
+  ///   - summary: A description in words.
   func open(algorithm: String, author: [String] = [], summary: String? = nil) throws -> MinariWriter {
     if existing != nil { return try MinariWriter(appendingTo: place.url, expecting: metadata) }
     var metadata = metadata

@@ -7,10 +7,10 @@ extension HumanPlay {
   ///
   /// - Parameters:
   ///   - target: The dataset.
-  ///   - episodes: How many to keep; `nil` for as many as the person likes.
+  ///   - episodes: The number of episodes to keep; `nil` for as many as the person likes.
   ///   - minimumReturn: Episodes that earn less are not kept.
-  ///   - author: Who plays, for a new dataset.
-  ///   - summary: What there is to say about a new dataset.
+  ///   - author: The people who play, for a new dataset.
+  ///   - summary: A description in words, for a new dataset.
   func record(
     to target: DatasetTarget, episodes: Int? = nil, minimumReturn: Double? = nil, author: [String] = [],
     summary: String? = nil

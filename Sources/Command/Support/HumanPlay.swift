@@ -7,13 +7,13 @@ import Viewer
 
 /// Keeps the episodes that a person has chosen to keep.
 protocol EpisodeKeeper {
-  /// A seed with which no episode was recorded yet; each call gives another.
+  /// Returns a seed with which no episode was recorded yet, another one at each call.
   mutating func takeSeed() -> UInt64
 
   /// Keeps an episode: when it returns, no crash can lose it.
   mutating func keep<Observation, Action>(_ episode: Episode<Observation, Action>) throws
 
-  /// How many episodes there are.
+  /// The number of episodes, those kept earlier included.
   var episodeCount: Int { get }
 }
 
@@ -32,10 +32,10 @@ struct HumanPlay {
   /// Lets the person play until the window is closed, or as many episodes are kept as were asked for.
   ///
   /// - Parameters:
-  ///   - keeper: Where the episodes are kept.
-  ///   - goal: How many episodes to keep; `nil` for as many as the person likes.
+  ///   - keeper: The keeper of the episodes.
+  ///   - goal: The number of episodes to keep; `nil` for as many as the person likes.
   ///   - minimumReturn: Episodes with a smaller return are not kept.
-  /// - Returns: What came of it.
+  /// - Returns: The recording, with its counts.
   func record(
     with keeper: any EpisodeKeeper, goal: Int? = nil, minimumReturn: Double = -.infinity
   ) throws -> HumanRecording {
@@ -89,7 +89,7 @@ struct HumanPlay {
   }
 }
 
-/// What one who plays sees of a task.
+/// The view of a task for the person who plays.
 private struct PlayerView: Drawable {
   let stage: any Stage
 
@@ -98,12 +98,12 @@ private struct PlayerView: Drawable {
   func draw(on canvas: inout Canvas) { stage.drawForPlayer(on: &canvas) }
 }
 
-/// What happens between the episodes that a person plays.
+/// A session of play: the decisions between the episodes of a person.
 protocol PlaySession {
-  /// Keys beside those that play.
+  /// The keys beside those that play.
   static var keys: [PlayKey] { get }
 
-  /// Whether the window is to be closed.
+  /// True once the window is to be closed.
   var isOver: Bool { get }
 
   /// Starts the first episode.
@@ -111,18 +111,18 @@ protocol PlaySession {
 
   /// Starts the next episode if its time has come.
   ///
-  /// - Returns: Whether it did.
+  /// - Returns: True if it did.
   mutating func decide<Observation, Action>(
     _ tick: ViewerTick, _ performance: inout Performance<Observation, Action>
   ) throws -> Bool
 
-  /// Whether the episode stands still until the person plays.
+  /// Returns true while the episode stands still until the person plays.
   mutating func isWaiting(_ tick: ViewerTick) -> Bool
 
-  /// What is written around the frame.
+  /// Returns the overlay around the frame.
   func overlay<Observation, Action>(_ performance: Performance<Observation, Action>) -> OverlayContent
 
-  /// The window was closed.
+  /// Ends the session after the window was closed.
   mutating func end<Observation, Action>(_ performance: inout Performance<Observation, Action>) throws
 }
 

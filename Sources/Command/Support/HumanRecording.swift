@@ -9,9 +9,9 @@ import Viewer
 struct HumanRecording: PlaySession {
   static let keys = [PlayKey(.enter, "keep"), PlayKey(.backspace, "discard")]
 
-  /// How many episodes were kept.
+  /// The number of episodes kept.
   private(set) var keptCount = 0
-  /// How many were discarded, by the person or for their return.
+  /// The number of episodes discarded, by the person or for their return.
   private(set) var discardedCount = 0
   private(set) var isWaiting = true
   private var keeper: any EpisodeKeeper

@@ -14,10 +14,10 @@ final class Interrupt {
   ///
   /// A handler can reach nothing but what is static.
   private static let noticed = Atomic<Int32>(0)
-  /// When that was, in milliseconds.
+  /// The time of the first signal, in milliseconds.
   private static let noticedAt = Atomic(0)
   private static let signals = [SIGINT, SIGTERM, SIGHUP]
-  /// How long signals that come together take to come.
+  /// The longest time between signals that come together, in milliseconds.
   private static let grace = 100
 
   private var before: [(signal: Int32, action: sigaction)] = []
@@ -44,7 +44,7 @@ final class Interrupt {
     }
   }
 
-  /// Whether the program is asked to end.
+  /// True once the program is asked to end.
   var isNoticed: Bool { Self.noticed.load(ordering: .relaxed) != 0 }
 
   /// Ends the program by the signal that was noticed, if one was.
@@ -64,7 +64,7 @@ final class Interrupt {
     exit(128 + number)
   }
 
-  /// The handler: nothing but what is allowed in one.
+  /// Handles a signal, by nothing but what is allowed in a handler.
   private static func notice(_ number: Int32) {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)

@@ -6,7 +6,7 @@ import Training
 ///
 /// A count may be written short: `100k`, `2.5M`, `1G`, `1e6`.
 enum Number {
-  /// A seed.
+  /// Reads a seed.
   static func seed(_ text: String) throws -> UInt64 {
     guard let seed = UInt64(text) else {
       throw ValidationError("a seed is a whole number from 0 to \(UInt64.max).")
@@ -14,34 +14,34 @@ enum Number {
     return seed
   }
 
-  /// How many of something there are: at least one.
+  /// Reads a count of at least one.
   static func count(_ text: String) throws -> Int { try whole(text, 1...1 << 53) }
 
-  /// How many of something there are, if any.
+  /// Reads a count that may be zero.
   static func countOrZero(_ text: String) throws -> Int { try whole(text, 0...1 << 53) }
 
-  /// How many environments are stepped together.
+  /// Reads the number of environments stepped together.
   static func environments(_ text: String) throws -> Int { try whole(text, 1...TrainingPlan.mostEnvironments) }
 
-  /// A number of runs.
+  /// Reads a number of runs.
   static func runs(_ text: String) throws -> Int { try whole(text, 1...1000) }
 
-  /// How many threads are used.
+  /// Reads a number of threads.
   static func threads(_ text: String) throws -> Int { try whole(text, 1...TrainingPlan.mostThreads) }
 
-  /// How many steps are shown in a second.
+  /// Reads a pace in steps per second.
   static func framesPerSecond(_ text: String) throws -> Double { try number(text, 0.1...1000) }
 
-  /// How many pixels a unit of a drawing has.
+  /// Reads a zoom in pixels per unit of a drawing.
   static func zoom(_ text: String) throws -> Double { try number(text, 0.1...8) }
 
-  /// A number that is none of the infinities.
+  /// Reads a finite number.
   static func finite(_ text: String) throws -> Double {
     guard let number = Double(text), number.isFinite else { throw ValidationError("it must be a number.") }
     return number
   }
 
-  /// A share of something, neither nothing nor all.
+  /// Reads a share of something, neither nothing nor all.
   static func share(_ text: String) throws -> Double {
     guard let number = Double(text), number > 0, number < 1 else {
       throw ValidationError("it must be a number between 0 and 1.")
@@ -49,7 +49,7 @@ enum Number {
     return number
   }
 
-  /// A list of numbers and ranges, such as 0,2,5-9.
+  /// Reads a list of numbers and ranges, such as 0,2,5-9.
   static func list(_ text: String) throws -> Set<Int> {
     var numbers: Set<Int> = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -76,7 +76,7 @@ enum Number {
     return NSDecimalNumber(decimal: number).intValue
   }
 
-  /// A number in decimal digits, exactly: in binary ones, 1.1M need not be whole.
+  /// Reads a number in decimal digits, exactly: in binary ones, 1.1M need not be whole.
   private static func decimal(_ text: String) -> Decimal? {
     guard let match = text.wholeMatch(of: /([0-9]{1,30}(?:\.[0-9]{1,18})?)(?:[eE]\+?([0-9]{1,2})|([kKMG]))?/),
       let digits = Decimal(string: String(match.output.1), locale: Locale(identifier: "en_US_POSIX"))

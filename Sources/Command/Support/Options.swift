@@ -17,7 +17,7 @@ struct EnvironmentOptions: ParsableArguments {
   func overrides() throws -> ConfigurationOverrides { try settings.overrides() }
 }
 
-/// What is changed of an environment.
+/// The changed parameters of the environment.
 struct EnvironmentSettings: ParsableArguments {
   @Option(
     name: .customLong("env-set"),
@@ -39,7 +39,7 @@ struct PolicyOptions: ParsableArguments {
   var policy: String
 }
 
-/// Which episode is shown, and how.
+/// The first episode shown, and the options of its window.
 struct DisplayOptions: ParsableArguments {
   @Option(
     parsing: .unconditional, help: ArgumentHelp("The seed of the first episode. (default: 0)", valueName: "s"),
@@ -55,7 +55,7 @@ struct DisplayOptions: ParsableArguments {
   func framesPerSecond(of entry: CatalogEntry) -> Double { window.framesPerSecond(of: entry) }
 }
 
-/// How an environment is shown.
+/// The pace and the zoom at which an environment is shown.
 struct WindowOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
@@ -74,7 +74,7 @@ struct WindowOptions: ParsableArguments {
 }
 
 extension CatalogEntry {
-  /// The environment with changes of its configuration; what there is to say of them is said.
+  /// Returns the environment with changes of its configuration, and writes the warnings about them.
   func announcedTask(_ overrides: ConfigurationOverrides) throws -> ConfiguredTask {
     let task = try task(overrides)
     for warning in task.warnings { Terminal.write("Warning: \(warning)") }

@@ -4,8 +4,8 @@ enum Paragraph {
   ///
   /// - Parameters:
   ///   - text: The words.
-  ///   - columns: How many characters a line has, the margin included.
-  ///   - margin: How many spaces stand before a line.
+  ///   - columns: The number of characters in a line, the margin included.
+  ///   - margin: The number of spaces before a line.
   static func lines(_ text: String, columns: Int, margin: Int = 0) -> [String] {
     let margin = min(margin, columns / 3)
     let width = max(columns - margin, 1)

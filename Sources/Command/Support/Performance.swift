@@ -3,28 +3,28 @@ import Environments
 import Raster
 import Simulation
 
-/// An environment on stage with what acts in it: what `watch` shows and `play` plays.
+/// An environment on stage with the policy that acts in it, as `watch` shows and `play` plays it.
 struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   let stage: any Stage<Observation, Action>
   private let title: String
   private let policyName: String
   private var policy: any Policy<Observation, Action>
   private var generator: RandomGenerator
-  /// What is observed now.
+  /// The current observation.
   private(set) var observation: [Observation]
   /// The policy's last action.
   private(set) var action: [Action]
-  /// How many steps the episode has had.
+  /// The number of steps of the episode so far.
   private(set) var stepCount = 0
   /// The sum of the episode's rewards.
   private(set) var episodeReturn = 0.0
   /// The last step's reward.
   private(set) var reward = 0.0
-  /// Whether the episode goes on.
+  /// The status of the episode.
   private(set) var status = EpisodeStatus.running
   /// The episode so far, if it is recorded.
   private(set) var episode: Episode<Observation, Action>?
-  /// What spectators are told; `nil` for one who plays.
+  /// The commentary for spectators; `nil` for one who plays.
   private var commentary: Commentary?
 
   init(
@@ -46,7 +46,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   ///
   /// - Parameters:
   ///   - seed: The seed; `nil` goes on with the random stream.
-  ///   - isRecorded: Whether ``episode`` keeps all that happens.
+  ///   - isRecorded: True if ``episode`` keeps all that happens.
   mutating func restart(seed: UInt64? = nil, isRecorded: Bool = false) {
     observation = stage.reset(seed: seed)
     episode = isRecorded ? Episode(startingAt: observation, seed: seed) : nil
@@ -74,7 +74,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     if status.isFinished { commentary?.end(return: episodeReturn) }
   }
 
-  /// What is written around the frame.
+  /// The overlay around the frame.
   var overlay: OverlayContent {
     OverlayContent(
       title: title, policy: policyName, step: stepCount, episodeReturn: episodeReturn,
@@ -84,7 +84,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
 }
 
 extension EpisodeEnding {
-  /// How it is meant, for the overlay.
+  /// The tone of the ending, for the overlay.
   var tone: OverlayTone {
     switch verdict {
     case .success: .success

@@ -11,7 +11,7 @@ struct PolicyLoader {
   /// The environment's id.
   let id: String
   let task: ConfiguredTask
-  /// What was changed of the environment, for recorded episodes.
+  /// The changed parameters of the environment, for recorded episodes.
   var overrides = ConfigurationOverrides()
 
   /// The policy `random`, `heuristic`, of a run folder, of a file, or of the recorded episode `DATASET#k`.
@@ -86,7 +86,7 @@ struct PolicyLoader {
     return own.map { Self.family($0) == Self.family(id) } ?? true ? kinds : kinds.reversed()
   }
 
-  /// What a policy was trained on: its run's environment, or all tasks of a policy that knows several.
+  /// Returns the environments that a policy was trained on: its run's, or all tasks of a policy that knows several.
   private static func environments(of file: SafetensorsFile) -> [String] {
     let several = file.metadata["environments"].map { Data($0.utf8) }
     return several.flatMap { try? UntrustedJSON.decode([String].self, from: $0) }

@@ -1,14 +1,14 @@
 import Foundation
 import Training
 
-/// Shows how a training run goes: a bar on a terminal, plain lines elsewhere, JSON if asked for.
+/// Shows the progress of a training run: a bar on a terminal, plain lines elsewhere, JSON if asked for.
 struct TrainingDisplay {
   enum Style {
     case bar, lines, json, quiet
   }
 
   let style: Style
-  /// What the run counts.
+  /// The unit of the run's steps.
   let unit: StepUnit
   private var display: ProgressDisplay
   private var lastEvaluation: Double?

@@ -1,6 +1,7 @@
 import Foundation
 
-/// How far something is: a share, and a few words beside it, the least important of which give way to a narrow terminal.
+/// The progress of something: a share, and a few words beside it, the least important of which give way to a narrow
+/// terminal.
 struct ProgressBar: Sendable {
   /// A few words.
   struct Part: Sendable {
@@ -24,7 +25,7 @@ struct ProgressBar: Sendable {
     if let text { parts.append(Part(text: text, importance: importance)) }
   }
 
-  /// Adds how long the rest will take if it goes on as it went for some seconds.
+  /// Adds the time that the rest will take if it goes on as it went for some seconds.
   mutating func addTimeLeft(after seconds: Double, importance: Int) {
     guard share > 0 else { return }
     add("\(NumberFormat.time((seconds * (1 - share) / share).rounded(.up))) left", importance: importance)

@@ -1,6 +1,7 @@
 import Training
 
-/// Shows how far something long is: a bar that follows the terminal's width, or elsewhere a plain line now and then.
+/// Shows the progress of something long: a bar that follows the terminal's width, or elsewhere a plain line now and
+/// then.
 ///
 /// ```swift
 /// var display = ProgressDisplay()
@@ -20,7 +21,7 @@ struct ProgressDisplay {
 
   /// Shows a bar if it is time for another one; otherwise it is not even made.
   ///
-  /// - Parameter bar: Makes it, from how many seconds have gone by.
+  /// - Parameter bar: Makes the bar, from the seconds that have gone by.
   mutating func show(_ bar: (_ seconds: Double) -> ProgressBar) {
     let now = ContinuousClock.now
     guard isDue(now) else { return }

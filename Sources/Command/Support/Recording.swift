@@ -6,20 +6,20 @@ struct Recording {
   private let url: URL
   private let writer: VideoWriter
   private var canvas: Canvas
-  /// Whether the last frame alone is kept, so that no other needs to be drawn.
+  /// True if the last frame alone is kept, so that no other needs to be drawn.
   private let keepsLastFrameOnly: Bool
   private var frameCount = 0
 
-  /// Unless it is asked for, no frame is wider or higher.
+  /// The largest width or height of a frame, unless a larger one is asked for.
   private static let comfortableSide = 1600.0
 
   /// Starts a recording.
   ///
   /// - Parameters:
-  ///   - spectacle: What is recorded, as it is at first.
+  ///   - spectacle: The spectacle that is recorded, as it is at first.
   ///   - zoom: Pixels per unit of the drawing; `nil` for one, or as many as make a huge frame fit on a screen.
   ///   - url: The file.
-  ///   - framesPerSecond: How fast it plays.
+  ///   - framesPerSecond: The pace at which it plays.
   init(of spectacle: some Spectacle, zoom: Double?, to url: URL, _ framesPerSecond: Double) throws {
     let size = spectacle.frameSize
     let zoom = zoom ?? min(1, Self.comfortableSide / max(size.width, size.height))
@@ -51,7 +51,7 @@ struct Recording {
 
   /// Ends the recording.
   ///
-  /// - Parameter spectacle: What is recorded, as it is at last.
+  /// - Parameter spectacle: The spectacle that is recorded, as it is at last.
   mutating func finish(_ spectacle: some Spectacle) throws {
     if keepsLastFrameOnly { try draw(spectacle) }
     try writer.finish()

@@ -3,11 +3,11 @@ import Training
 
 /// The runs in a folder and the folders below it.
 struct RunList {
-  /// A run, as far as one wants to know it.
+  /// A run, with its path and the date of its last change.
   struct Entry {
     let path: String
     let folder: RunFolder
-    /// When something was last written.
+    /// The date of the last write.
     let date: Date
   }
 
@@ -16,19 +16,19 @@ struct RunList {
   /// Their paths.
   var paths: [String] { entries.map(\.path) }
 
-  /// The folder where runs are made unless one says otherwise.
+  /// The folder of all runs by default.
   static let root = "runs"
 
   /// Looks for runs; links are not followed.
   ///
   /// - Parameters:
   ///   - path: The folder to look in.
-  ///   - depth: How many folders deep they may be.
+  ///   - depth: The number of folders that a run may lie deep.
   init(in path: String = root, depth: Int = 6) {
     entries = Self.entries(in: path, depth: depth).sorted { ($1.date, $0.path) < ($0.date, $1.path) }
   }
 
-  /// The paths of runs that may be meant by one that there is not: where runs are made, and beside it.
+  /// Returns the paths of runs that a wrong path may mean: those under ``root`` and those beside it.
   static func paths(near path: String) -> [String] {
     let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     return RunList().paths + RunList(in: parent, depth: 1).paths
@@ -62,12 +62,12 @@ struct RunList {
 }
 
 extension RunList.Entry {
-  /// What has become of the run.
+  /// The state of a run.
   enum State: String, Encodable {
     case training, stopped, finished
   }
 
-  /// What has become of the run: whoever trains it holds a lock on its folder.
+  /// Returns the state of the run: whoever trains it holds a lock on its folder.
   func state(after steps: Int) -> State {
     let descriptor = open(folder.url.path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     defer { if descriptor >= 0 { close(descriptor) } }
@@ -75,7 +75,7 @@ extension RunList.Entry {
     return steps >= folder.configuration.plan.steps || folder.hasReachedGoal ? .finished : .stopped
   }
 
-  /// How many steps are written down.
+  /// The number of steps that are written down.
   var steps: Int {
     let text = try? String(contentsOf: folder.url.appending(path: "metrics.csv"), encoding: .utf8)
     let last = text?.split(separator: "\n").dropFirst().last?.prefix { $0 != "," }

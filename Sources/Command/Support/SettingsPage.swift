@@ -1,6 +1,6 @@
 import Simulation
 
-/// The explanation of settings: name and default, meaning, range, and what presets make of it.
+/// The explanation of settings: name and default, meaning, range, and the values in presets.
 struct SettingsPage {
   /// A setting, and its values in presets where they are not the default.
   struct Row: Encodable {
@@ -16,7 +16,7 @@ struct SettingsPage {
   /// Explains parameters.
   ///
   /// - Parameters:
-  ///   - parameters: What can be set.
+  ///   - parameters: The settings.
   ///   - presets: The values of presets, by the preset's name.
   init(_ parameters: [ConfigurationParameter], presets: [(name: String, values: [String: String])] = []) {
     rows = parameters.map { parameter in

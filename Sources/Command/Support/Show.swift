@@ -9,16 +9,16 @@ import Viewer
 struct Show {
   let entry: CatalogEntry
   let overrides: ConfigurationOverrides
-  /// What names the policy: random, heuristic, a run folder or a file.
+  /// The name of the policy: random, heuristic, a run folder or a file.
   let policyName: String
   let seed: UInt64
   let framesPerSecond: Double
   let zoom: Double?
-  /// After how many steps it ends; `nil` for when the window is closed, or an episode is recorded.
+  /// The number of steps after which it ends; `nil` for when the window is closed, or an episode is recorded.
   let steps: Int?
-  /// Whether it takes place in the levels that the policy's run has made.
+  /// True if it takes place in the levels that the policy's run has made.
   var levels = false
-  /// Whether the dream of the run is shown beside.
+  /// True if the dream of the run is shown beside.
   var isDream = false
 
   /// Opens a window and shows episodes until it is closed.
@@ -87,7 +87,7 @@ struct Show {
       ? "\(url.deletingLastPathComponent().lastPathComponent)" : url.lastPathComponent
   }
 
-  /// How many steps the last frame of an episode stays.
+  /// The number of steps for which the last frame of an episode stays.
   private var pause: Int { max(1, Int(framesPerSecond.rounded())) }
 
   private func open(_ spectacle: some Spectacle, seed: UInt64?) throws {
@@ -118,19 +118,16 @@ struct Show {
   }
 
   private func record(_ spectacle: some Spectacle, seed: UInt64?, to url: URL) throws {
-    let folder = url.deletingLastPathComponent()
-    do throws(FileError) {
-      _ = try folder.lookUp()
-    } catch {
-      let reason = error.isMissing ? "there is no folder \(folder.relativePath)" : error.reason
-      throw Failure("The recording \(url.relativePath) cannot be written: \(reason).")
-    }
+    try Self.checkFolder(of: url)
     let interrupt = Interrupt()
-    var spectacle = spectacle
+    var (spectacle, display) = (spectacle, ProgressDisplay())
+    defer { display.finish() }
     var recording = try Recording(of: spectacle, zoom: zoom, to: url, framesPerSecond)
     try recording.append(spectacle)
     // A policy that never ends an episode must not fill the disk.
-    for _ in 0..<(steps ?? entry.specification.timeLimit ?? 1000) where !interrupt.isNoticed {
+    let limit = steps ?? entry.specification.timeLimit ?? 1000
+    for step in 0..<limit where !interrupt.isNoticed {
+      display.show { Self.bar(step, of: limit, after: $0) }
       if spectacle.status.isFinished {
         spectacle.restart(seed: seed)
         try recording.append(spectacle)
@@ -142,7 +139,25 @@ struct Show {
         if steps == nil { break }
       }
     }
-    if interrupt.isNoticed { Terminal.write("Stopped; what was recorded so far is kept.") }
+    if interrupt.isNoticed { display.note("Stopped; what was recorded so far is kept.") }
     try withExtendedLifetime(interrupt) { try recording.finish(spectacle) }
+  }
+
+  /// Throws why no file can be made beside others there, before minutes are spent on drawing it.
+  private static func checkFolder(of url: URL) throws {
+    let folder = url.deletingLastPathComponent()
+    do throws(FileError) {
+      _ = try folder.lookUp()
+    } catch {
+      let reason = error.isMissing ? "there is no folder \(folder.relativePath)" : error.reason
+      throw Failure("The recording \(url.relativePath) cannot be written: \(reason).")
+    }
+  }
+
+  private static func bar(_ step: Int, of limit: Int, after seconds: Double) -> ProgressBar {
+    var bar = ProgressBar(share: Double(step) / Double(limit))
+    bar.add("\(NumberFormat.count(step)) of at most \(NumberFormat.count(limit)) steps", importance: 2)
+    bar.addTimeLeft(after: seconds, importance: 1)
+    return bar
   }
 }

@@ -1,11 +1,11 @@
 import Raster
 import Simulation
 
-/// What `watch` shows, step by step.
+/// A spectacle that `watch` shows, step by step.
 protocol Spectacle: Drawable {
-  /// Whether the episode goes on.
+  /// The status of the episode.
   var status: EpisodeStatus { get }
-  /// What is written around the frame.
+  /// The overlay around the frame.
   var overlay: OverlayContent { get }
   /// The part of the frame that holds title and numbers; `nil` where a strip above the frame does.
   var panelArea: Rectangle? { get }

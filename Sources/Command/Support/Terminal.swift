@@ -60,12 +60,12 @@ enum Terminal {
     try printBytes(String(decoding: try encoder.encode(value), as: UTF8.self).visibleJSON + "\n")
   }
 
-  /// Whether standard error is a terminal on which a line can be written again.
+  /// True if standard error is a terminal on which a line can be written again.
   static var isInteractive: Bool {
     isatty(STDERR_FILENO) == 1 && EnvironmentVariables.value(of: "TERM") != "dumb"
   }
 
-  /// How many characters a line of the terminal has at this moment; `COLUMNS` or 80 where it does not say.
+  /// Returns the number of characters in a line of the terminal at this moment; `COLUMNS` or 80 where it does not say.
   ///
   /// - Parameter descriptor: The stream that the lines go to.
   static func columns(of descriptor: Int32 = STDERR_FILENO) -> Int {
@@ -75,10 +75,10 @@ enum Terminal {
     return told > 0 ? told : 80
   }
 
-  /// How many characters a line of standard output has.
+  /// The number of characters in a line of standard output.
   static var columnsOfOutput: Int { columns(of: STDOUT_FILENO) }
 
-  /// How this program is called, for sentences that say what to type: as the launcher was, or as it was itself.
+  /// The command that this program was called by, for sentences that say what to type: the launcher's, or its own.
   static var command: String {
     let names = [EnvironmentVariables.value(of: "PALAESTRA_COMMAND"), CommandLine.pathTexts.first]
     return Shell.quoted(path: names.compactMap(\.self).first { !$0.isEmpty } ?? "palaestra")
@@ -98,5 +98,5 @@ extension String {
   }
 }
 
-/// The end of what a command has to say: whoever read its standard output does so no more.
+/// The end of a command whose standard output nobody reads any more.
 struct ReaderGone: Error {}

@@ -4,22 +4,32 @@ import Safetensors
 import Simulation
 import Training
 
-/// The world that a stored policy was trained in, as its run or its file knows it.
+/// The world that a stored policy was trained in or an episode recorded in, as its run, file or dataset knows it.
 struct TrainedWorld {
-  /// What knows it, for sentences.
+  /// The source of this knowledge, for sentences.
   let source: String
   /// The environment's id.
   let environment: String
-  /// What was changed of the environment.
+  /// The changed parameters of the environment.
   let overrides: ConfigurationOverrides
 
-  /// The world of a run folder or a policy file; `nil` if a text names neither, or one that does not know.
+  /// The world of a run folder, a policy file or a recorded episode; `nil` for other texts, and if it does not know.
   static func ofPolicy(_ name: String) -> TrainedWorld? {
     let url = URL(userPath: name)
     return switch url.status?.kind {
     case .folder: ofRun(url)
     case .file: ofFile(url)
+    case nil: ofRecordedEpisode(name)
     default: nil
+    }
+  }
+
+  private static func ofRecordedEpisode(_ name: String) -> TrainedWorld? {
+    let metadata = DatasetLoader.recordedEpisode(name).flatMap { try? DatasetLoader.dataset($0.dataset).metadata }
+    return metadata.flatMap { metadata in
+      metadata.environment.map {
+        TrainedWorld(source: "dataset", environment: $0, overrides: metadata.environmentOverrides)
+      }
     }
   }
 
@@ -30,7 +40,7 @@ struct TrainedWorld {
     }
   }
 
-  /// Files that are older than what they know of their world lie in their run's folder as a rule.
+  /// Returns the world of a policy file; for a file too old to know it, that of the run in whose folder it lies.
   private static func ofFile(_ url: URL) -> TrainedWorld? {
     guard let metadata = try? SafetensorsFile(contentsOf: url).metadata else { return nil }
     guard let environment = metadata["environment"], let overrides = RunConfiguration.overrides(in: metadata) else {

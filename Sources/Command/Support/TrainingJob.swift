@@ -82,7 +82,7 @@ struct TrainingJob {
     return try agent.prepare(request)
   }
 
-  /// Trains, and says what came of it.
+  /// Trains, and reports the result.
   @discardableResult
   mutating func run(showing style: TrainingDisplay.Style) throws -> TrainingSummary {
     if style == .bar || style == .lines { Terminal.write(isResumed ? resumption : heading) }
@@ -119,7 +119,7 @@ struct TrainingJob {
   /// A number of steps, or of updates where nothing is acted.
   private func count(_ steps: Int) -> String { "\(NumberFormat.count(steps)) \(training.unit.noun)" }
 
-  /// Says that the run is over before the agent begins to learn.
+  /// Warns of a run that is over before the agent begins to learn.
   private func warnOfWarmup(_ style: TrainingDisplay.Style) {
     let configuration = folder.configuration
     for name in ["learningStarts", "worldStarts"] where style != .quiet {

@@ -32,14 +32,14 @@ extension DatasetError {
 }
 
 extension DatasetError {
-  /// Does something with a file, and says in a dataset's words what the system refuses.
+  /// Reads a file, and turns a refusal of the system into an error of the dataset.
   static func reading<Value>(
     _ url: URL, _ body: () throws(FileError) -> Value
   ) throws(DatasetError) -> Value {
     do throws(FileError) { return try body() } catch { throw .notRead(url, error.reason) }
   }
 
-  /// Changes a file, and says in a dataset's words what the system refuses.
+  /// Changes a file, and turns a refusal of the system into an error of the dataset.
   static func writing(_ url: URL, _ body: () throws(FileError) -> Void) throws(DatasetError) {
     do throws(FileError) { try body() } catch { throw .notWritten(url, error.reason) }
   }

@@ -17,10 +17,10 @@ struct DatasetFolder {
   /// The file of its episodes.
   var episodes: URL { data.appending(path: "main_data.hdf5") }
 
-  /// The file of what it says of itself; Minari 0.4 had none.
+  /// The file of its metadata; Minari 0.4 had none.
   var metadata: URL { data.appending(path: MetadataFile.name) }
 
-  /// Whether there is a dataset, or what passes for one.
+  /// True if there is a dataset, or anything in its place.
   var exists: Bool { data.ownStatus != nil }
 
   /// Throws unless there is a dataset, of files of its own.
@@ -34,7 +34,7 @@ struct DatasetFolder {
     }
   }
 
-  /// Removes what writers that were killed left half done; the file of episodes must be locked.
+  /// Removes the unfinished files of writers that were killed; the file of episodes must be locked.
   func sweep() {
     FileReplacement.sweep(data, isOwn: true)
     sweepStages()
@@ -62,7 +62,7 @@ extension DatasetFolder {
 
   private static var stagePrefix: String { ".new-" }
 
-  /// Removes what processes that are gone had prepared.
+  /// Removes the staged datasets of processes that are gone.
   private func sweepStages() {
     for name in (try? Folder.names(in: url)) ?? [] where name.hasPrefix(Self.stagePrefix) {
       guard let process = Int32(name.dropFirst(Self.stagePrefix.count).prefix { $0 != "-" }), process > 0,
@@ -72,15 +72,15 @@ extension DatasetFolder {
     }
   }
 
-  /// Gives what was prepared its name: the dataset is there from then on, whole.
+  /// Moves a staged dataset into place: it is there from then on, whole.
   func adopt(_ staged: DatasetFolder) throws(DatasetError) {
     try DatasetError.writing(data) { () throws(FileError) in try Folder.rename(staged.data, to: data) }
     try? Folder.remove(staged.url)
   }
 
-  /// Makes the folders above the dataset's namespaces to Minari, whose commands for namespaces look for a file in each.
+  /// Marks the folders above the dataset as namespaces, by the file that Minari's commands look for in each.
   ///
-  /// Datasets can be read without, so that a system that refuses is no failure.
+  /// Datasets can be read without it, so that a system that refuses is no failure.
   func nameNamespaces(of id: String) {
     guard url.standardizedFileURL.path.hasSuffix("/\(id)") else { return }
     var namespace = url
@@ -102,7 +102,7 @@ extension DatasetFolder {
     }
   }
 
-  /// Removes what was prepared in vain, and says what went wrong of the dataset that it was to be.
+  /// Removes a staged dataset after an error, and returns the error under the name of the dataset that it was to be.
   func giveUp(_ staged: DatasetFolder, because error: DatasetError) -> DatasetError {
     try? Folder.remove(staged.url, withContents: true)
     if url.ownStatus?.kind == .folder { try? Folder.remove(url) }

@@ -3,7 +3,7 @@ import Files
 import Simulation
 
 extension EpisodeGroup {
-  /// How many steps the episode has.
+  /// Returns the number of steps of the episode.
   func length() throws(DatasetError) -> Int {
     let description = try description(of: "rewards")
     guard description.extents.count == 1, [CH5KindFloat, CH5KindInteger].contains(description.kind) else {
@@ -16,12 +16,12 @@ extension EpisodeGroup {
     return length
   }
 
-  /// The rewards.
+  /// Returns the rewards.
   func rewards(_ length: Int, within allowance: inout UnfoldingAllowance) throws(DatasetError) -> [Double] {
     try array("rewards", count: length, within: &allowance)
   }
 
-  /// How the episode ended.
+  /// Returns the ending of the episode.
   ///
   /// - Throws: If it goes on after its end.
   func ending(_ length: Int, within allowance: inout UnfoldingAllowance) throws(DatasetError) -> EpisodeStatus {
@@ -126,13 +126,14 @@ extension EpisodeGroup {
 }
 
 extension EpisodeGroup.Description {
-  /// Whether each row may be a JPEG file, as Minari stores pictures; files of one length stand in one array of bytes.
+  /// Returns true if each row may be a JPEG file, as Minari stores pictures; files of one length stand in one array of
+  /// bytes.
   fileprivate func mayHoldJPEG(rows: Int) -> Bool {
     kind == CH5KindRows && extents == [rows]
       || holds(.bytes) && extents.count == 2 && extents[0] == rows && extents[1] > 0
   }
 
-  /// Whether the numbers can be read as those of a space.
+  /// Returns true if the numbers can be read as scalars of a kind.
   fileprivate func holds(_ kind: SpaceScalarKind?) -> Bool {
     switch kind {
     case .floats: self.kind == CH5KindFloat

@@ -1,7 +1,7 @@
 import Simulation
 
 extension Episode {
-  /// The arrays of a group of a dataset, in Minari's layout.
+  /// Returns the arrays of a group of a dataset, in Minari's layout.
   func arrays(observing observationSpace: SpaceDescriptor, acting actionSpace: SpaceDescriptor) -> [DatasetArray] {
     Self.arrays("observations", observations, rows: length + 1, in: observationSpace)
       + Self.arrays("actions", actions, rows: length, in: actionSpace)
@@ -12,7 +12,7 @@ extension Episode {
       ]
   }
 
-  /// The numbers of a group of a dataset: what Minari needs, and what its data collector adds.
+  /// Returns the attributes of a group of a dataset: those that Minari needs, and those that its data collector adds.
   func attributes(index: Int) -> [DatasetAttribute] {
     let mean = episodeReturn / Double(length)
     let variance = rewards.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(length)
@@ -60,7 +60,7 @@ extension Episode {
     return arrays(type)
   }
 
-  /// Says what of an episode cannot be learned from; `nil` if all can.
+  /// Returns the first fault of the episode to learn from, such as a number that is not finite; `nil` if there is none.
   func problem(observing observationSpace: SpaceDescriptor, acting actionSpace: SpaceDescriptor) -> String? {
     for step in 0...length {
       if let problem = observationSpace.problem(in: observation(step)) {

@@ -2,14 +2,14 @@ import Files
 import Foundation
 import Simulation
 
-/// The file `metadata.json`: what it says in Palaestra's words, and all else as it stands.
+/// The file `metadata.json`: its metadata as Palaestra knows it, and all else as it stands.
 struct MetadataFile {
   let url: URL
   private var document: PythonJSON
   private(set) var metadata: MinariMetadata
 
   static let name = "metadata.json"
-  /// Spaces of millions of numbers have fewer.
+  /// The largest size of a file that is read; spaces of millions of numbers have fewer bytes.
   private static let mostBytes = 1 << 26
 
   /// Describes a dataset that is to be written in a folder.
@@ -55,7 +55,7 @@ struct MetadataFile {
     metadata = try Self.metadata(document, url)
   }
 
-  /// Reads what Minari 0.4 kept beside the episodes, in attributes of their file.
+  /// Reads the metadata that Minari 0.4 kept beside the episodes, in attributes of their file.
   init(inAttributesOf file: DatasetFile) throws(DatasetError) {
     url = file.url
     document = .object([

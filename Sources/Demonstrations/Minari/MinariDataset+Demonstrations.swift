@@ -61,7 +61,7 @@ extension MinariDataset {
 }
 
 extension AnyEpisodes {
-  /// Says what of the episodes, which have these numbers, cannot be learned from; `nil` if all can.
+  /// Returns the first fault of the episodes to learn from, which have these numbers; `nil` if there is none.
   fileprivate func problem(
     observing observationSpace: SpaceDescriptor, acting actionSpace: SpaceDescriptor, _ indices: [Int]
   ) -> String? {

@@ -17,9 +17,9 @@ import Simulation
 public struct MinariDataset: Sendable {
   /// The folder of the dataset, in which there is `data/`.
   public let url: URL
-  /// What it says of itself.
+  /// The dataset's metadata.
   public let metadata: MinariMetadata
-  /// How many episodes there are.
+  /// The number of episodes.
   public let episodeCount: Int
 
   private let file: DatasetFile
@@ -45,10 +45,10 @@ public struct MinariDataset: Sendable {
     self.metadata = metadata
   }
 
-  /// How many bytes the episodes take on disk.
+  /// The size of the episodes on disk, in bytes.
   public var byteCount: Int { file.byteCount }
 
-  /// How many steps the episodes have together.
+  /// The number of steps of all episodes together.
   ///
   /// Counted where the metadata lags behind, or says what cannot be.
   public var stepCount: Int {
@@ -80,7 +80,7 @@ public struct MinariDataset: Sendable {
     return try episode(index, within: &allowance)
   }
 
-  /// How much may be read at a time.
+  /// The allowance for one reading of the file.
   var allowance: UnfoldingAllowance { UnfoldingAllowance(for: file) }
 
   func episode<Observation: SpaceScalar, Action: SpaceScalar>(
@@ -105,7 +105,7 @@ public struct MinariDataset: Sendable {
     return try file.episode(index)
   }
 
-  /// What there is to know of an episode without its observations and actions.
+  /// Returns an episode's summary, which reads neither observations nor actions.
   ///
   /// - Precondition: There is an episode of that number.
   public func summary(of index: Int) throws(DatasetError) -> EpisodeSummary {
@@ -124,7 +124,7 @@ public struct MinariDataset: Sendable {
       ending: try group.ending(length, within: &allowance))
   }
 
-  /// What there is to know of all episodes without their observations and actions.
+  /// Returns the summaries of all episodes, which read neither observations nor actions.
   public func summaries() throws(DatasetError) -> [EpisodeSummary] {
     var allowance = allowance
     var summaries: [EpisodeSummary] = []
@@ -144,16 +144,16 @@ public struct MinariDataset: Sendable {
   }
 }
 
-/// What there is to know of an episode without its observations and actions.
+/// The summary of an episode: all but its observations and actions.
 public struct EpisodeSummary: Equatable, Sendable {
   /// Its number in the dataset.
   public let index: Int
   /// The seed it was started with, if one is known.
   public let seed: UInt64?
-  /// How many steps it has.
+  /// The number of steps.
   public let length: Int
   /// The sum of its rewards.
   public let episodeReturn: Double
-  /// How it ended; `running` if it was broken off.
+  /// The episode's ending; `running` if it was broken off.
   public let ending: EpisodeStatus
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Simulation
 
-/// What a dataset says of itself: Minari's `metadata.json`.
+/// A dataset's metadata: Minari's `metadata.json`.
 public struct MinariMetadata: Equatable, Sendable {
   /// The id, such as `LunarLander-v3/heuristic-v0`.
   public var id: String
@@ -11,29 +11,29 @@ public struct MinariMetadata: Equatable, Sendable {
   public var actionSpace: SpaceDescriptor
   /// Gymnasium's `EnvSpec` as JSON, from which Minari makes the environment again; `nil` if there is none.
   public var environmentSpecification: String?
-  /// What was changed of the environment's configuration, by the names of Palaestra's parameters.
+  /// The changed parameters of the environment, by Palaestra's names.
   public var environmentOverrides = ConfigurationOverrides()
-  /// Who or what played, such as `heuristic`.
+  /// The policy that played, or the person, such as `heuristic`.
   public var algorithm: String?
-  /// Who made the dataset.
+  /// The authors of the dataset.
   public var authors: [String] = []
-  /// Where to reach them.
+  /// The email addresses of the authors.
   public var authorEmails: [String] = []
-  /// Where the code that made it can be found.
+  /// The link to the code that made the dataset.
   public var codePermalink: String?
-  /// What there is to say about it.
+  /// The description of the dataset in words.
   public var summary: String?
-  /// What Python packages the environment needs, such as `gymnasium[box2d]`.
+  /// The Python packages that the environment needs, such as `gymnasium[box2d]`.
   public var requirements: [String] = []
   /// The datasets that it was merged from.
   public var combinedDatasets: [String] = []
-  /// How many episodes it says it has.
+  /// The number of episodes, as the file states it.
   public internal(set) var episodeCount = 0
-  /// How many steps it says they have together.
+  /// The number of steps of all episodes together, as the file states it.
   public internal(set) var stepCount = 0
   /// The release of Minari whose layout it has.
   public internal(set) var minariVersion = Self.writtenVersion
-  /// Whether pictures, if there are any, are stored as JPEG, as Minari understands it.
+  /// True if pictures, if there are any, are stored as JPEG, as Minari understands it.
   public internal(set) var encodesJPEG = false
 
   /// The release of Minari whose layout is written.
@@ -64,15 +64,15 @@ public struct MinariMetadata: Equatable, Sendable {
 }
 
 extension MinariMetadata {
-  /// Whether episodes of one dataset are episodes of the other: the same spaces, but for their bounds, and the same
-  /// environment with the same changes.
+  /// Returns true if episodes of one dataset are episodes of the other: the same spaces, but for their bounds, and the
+  /// same environment with the same changes.
   func describesSameTask(as other: MinariMetadata) -> Bool {
     observationSpace.hasSameElements(as: other.observationSpace)
       && actionSpace.hasSameElements(as: other.actionSpace)
       && environment == other.environment && environmentOverrides == other.environmentOverrides
   }
 
-  /// Whether there are pictures, and Minari would take them for JPEG.
+  /// True if there are pictures, and Minari would take them for JPEG.
   var storesJPEG: Bool { encodesJPEG && (observationSpace.isPicture || actionSpace.isPicture) }
 
   /// The task in a few words.
@@ -84,7 +84,8 @@ extension MinariMetadata {
 }
 
 extension SpaceDescriptor {
-  /// Whether two spaces have elements of the same form: of the same number type and shape, or the same categories.
+  /// Returns true if two spaces have elements of the same form: of the same number type and shape, or the same
+  /// categories.
   ///
   /// Bounds do not count, as they differ between releases of Gymnasium; neither does the precision of floats.
   public func hasSameElements(as other: SpaceDescriptor) -> Bool {

@@ -18,19 +18,19 @@ import Simulation
 public final class MinariWriter {
   /// The folder of the dataset.
   public let url: URL
-  /// How many episodes there are.
+  /// The number of episodes.
   public private(set) var episodeCount: Int
-  /// How many steps they have together.
+  /// The number of steps of all episodes together.
   public private(set) var stepCount: Int
 
   private let folder: DatasetFolder
   private let isNew: Bool
   private let synchronizes: Bool
   private var metadataFile: MetadataFile
-  /// `nil` once closed.
+  /// The file of the episodes; `nil` once closed.
   private(set) var file: DatasetFile?
 
-  /// What the dataset says of itself.
+  /// The dataset's metadata.
   public var metadata: MinariMetadata { metadataFile.metadata }
 
   /// Makes a dataset.
@@ -39,8 +39,8 @@ public final class MinariWriter {
   ///
   /// - Parameters:
   ///   - url: The folder of the dataset, in which nothing may be yet.
-  ///   - metadata: What the dataset says of itself.
-  ///   - survivesPowerLoss: Whether ``append(_:)`` waits until the disk has everything; without, an episode outlives
+  ///   - metadata: The dataset's metadata.
+  ///   - survivesPowerLoss: True if ``append(_:)`` waits until the disk has everything; without, an episode outlives
   ///     the process, but not the machine.
   /// - Throws: A ``DatasetError`` if there is one already, or if it cannot be written.
   public init(
@@ -70,8 +70,8 @@ public final class MinariWriter {
   ///
   /// - Parameters:
   ///   - url: The folder of the dataset.
-  ///   - task: What the episodes to come are of; `nil` for what the dataset says.
-  ///   - survivesPowerLoss: Whether ``append(_:)`` waits until the disk has everything.
+  ///   - task: The task of the episodes to come; `nil` for the dataset's own.
+  ///   - survivesPowerLoss: True if ``append(_:)`` waits until the disk has everything.
   /// - Throws: A ``DatasetError`` if there is none, if it is of another task, if it stores pictures as JPEG, if it is
   ///   damaged, or if another program is writing it.
   public init(
@@ -155,7 +155,7 @@ public final class MinariWriter {
     }
   }
 
-  /// Lets go of the dataset.
+  /// Closes the dataset.
   ///
   /// One that is new and empty is removed.
   public func close() throws(DatasetError) {
@@ -163,7 +163,7 @@ public final class MinariWriter {
     if isNew && episodeCount == 0 { folder.remove(id: metadata.id) }
   }
 
-  /// Removes a dataset that was made for nothing.
+  /// Closes the dataset, and removes it if it is a new one.
   func discard() {
     file = nil
     if isNew { folder.remove(id: metadata.id) }

@@ -1,14 +1,14 @@
 extension PythonJSON {
   /// Reads a text.
   ///
-  /// - Throws: What was expected where, if it is no JSON.
+  /// - Throws: The place at which it ceases to be JSON, if it does.
   init(parsing text: some Sequence<UInt8>) throws(JSONDamage) {
     var parser = Parser(bytes: Array(text))
     self = try parser.document()
   }
 }
 
-/// Where a text ceases to be JSON.
+/// The place at which a text ceases to be JSON, and the text that was expected there.
 struct JSONDamage: Error {
   let offset: Int
   let expected: String

@@ -68,7 +68,7 @@ extension PythonJSON {
   /// A whole number that is not negative.
   var count: Int? { int.flatMap { Untrusted.sum([$0]) } }
 
-  /// A number, which may be infinite or none.
+  /// A number, which may be infinite or NaN.
   var double: Double? {
     switch literal {
     case "NaN": .nan

@@ -2,18 +2,18 @@ import Simulation
 
 /// One array of a dataset that holds a space's elements, or a part of each.
 struct SpaceColumn: Equatable {
-  /// What follows the name of the whole, such as `/_index_0`.
+  /// The suffix of the array's name, after the name of the whole, such as `/_index_0`.
   let suffix: String
   /// The shape of one row; empty for one number.
   let shape: [Int]
-  /// Where the part begins in an element.
+  /// The offset of the part in an element.
   let offset: Int
 
-  /// How many numbers of each element it holds.
+  /// The number of numbers of each element that it holds.
   var width: Int { shape.reduce(1, *) }
 }
 
-/// What a space's elements are made of.
+/// The kind of scalar that the elements of a space are made of.
 enum SpaceScalarKind: Equatable { case floats, integers, bytes }
 
 extension SpaceDescriptor {
@@ -35,7 +35,7 @@ extension SpaceDescriptor {
     }
   }
 
-  /// What elements are made of; `nil` if environments exchange nothing of the kind.
+  /// The kind of scalar that elements are made of; `nil` if environments exchange nothing of the kind.
   var scalarKind: SpaceScalarKind? {
     switch self {
     case .box(let scalar, let shape, _, _):
@@ -46,7 +46,7 @@ extension SpaceDescriptor {
     }
   }
 
-  /// Whether elements are stored as float64, which is read as float32.
+  /// True if elements are stored as float64, which is read as float32.
   var isDouble: Bool {
     guard case .box("float64", _, _, _) = self else { return false }
     return true
@@ -58,7 +58,7 @@ extension SpaceDescriptor {
     return .box(scalar: Float.numPyName, shape: shape, low: low, high: high)
   }
 
-  /// Whether Minari takes a box for pictures, which it stores as JPEG unless it is told not to.
+  /// True if Minari takes a box for pictures, which it stores as JPEG unless it is told not to.
   var isPicture: Bool {
     guard case .box("uint8", let shape, let low, let high) = self else { return false }
     return (2...3).contains(shape.count) && shape[0] >= 32 && shape[1] >= 32 && low.allSatisfy { $0 == 0 }
@@ -75,7 +75,7 @@ extension SpaceDescriptor {
     }
   }
 
-  /// Says what is wrong with the numbers of an element, as the rest of a sentence; `nil` if they can be learned from.
+  /// Returns the fault of the numbers of an element, as the rest of a sentence; `nil` if they can be learned from.
   ///
   /// Numbers must be finite, and categories in range. The bounds of boxes are not held against anyone: physics does not
   /// keep them either.

@@ -48,7 +48,7 @@ extension SpaceDescriptor {
 
   /// Reads a space that Minari wrote.
   ///
-  /// - Throws: What is wrong with it, as the rest of a sentence.
+  /// - Throws: The fault of the space, as the rest of a sentence.
   init(minariJSON json: PythonJSON) throws(SpaceDamage) {
     guard let type = json["type"]?.text else { throw SpaceDamage("has no type") }
     switch type {
@@ -69,7 +69,7 @@ extension SpaceDescriptor {
     }
   }
 
-  /// No element has more.
+  /// The largest number of numbers in an element.
   private static var mostNumbers: Int { 1_000_000_000 }
 
   private static func discrete(_ json: PythonJSON) throws(SpaceDamage) -> SpaceDescriptor {
@@ -93,13 +93,13 @@ extension SpaceDescriptor {
     return .multiDiscrete(counts: counts, start: starts)
   }
 
-  /// Where each of some categories starts, by one number for each, by one for all, or by none.
+  /// Returns the start of each of some categories, given one number for each, one for all, or none.
   private static func starts(_ given: [Int], of counts: [Int]) -> [Int]? {
     guard given.count != counts.count else { return given }
     return given.count > 1 ? nil : counts.map { _ in given.first ?? 0 }
   }
 
-  /// Whether there are so many categories from a number on.
+  /// Returns true if there can be so many categories from a number on.
   private static func isRange(_ start: Int, _ count: Int) -> Bool {
     count > 0 && !start.addingReportingOverflow(count).overflow
   }
@@ -115,7 +115,7 @@ extension SpaceDescriptor {
   }
 }
 
-/// What is wrong with a space, as the rest of a sentence.
+/// The fault of a space, as the rest of a sentence.
 struct SpaceDamage: Error {
   let reason: String
 

@@ -4,10 +4,10 @@ import Foundation
 
 /// The HDF5 file of a dataset, by way of CHDF5, which reads it in a process of its own.
 final class DatasetFile: Sendable {
-  /// What a group of the root is called, before its number.
+  /// The name of a group of the root, before its number.
   private static let prefix = "episode_"
 
-  /// How a file is opened.
+  /// The mode in which a file is opened.
   enum Mode { case creating, adding, reading }
 
   let url: URL
@@ -36,7 +36,7 @@ final class DatasetFile: Sendable {
     ch5_close(pointer, &error)
   }
 
-  /// How many bytes it has.
+  /// The size of the file in bytes.
   var byteCount: Int { Int(ch5_byte_count(pointer)) }
 
   /// Counts the episodes.
@@ -56,7 +56,7 @@ final class DatasetFile: Sendable {
   /// For tests: ends all changes of the disk after some, as if the process were killed, or with an error.
   func stop(afterChanges count: Int, number: Int32 = 0) { ch5_stop_after(pointer, Int64(count), number) }
 
-  /// For tests: how many changes of the disk there were.
+  /// For tests: the number of changes of the disk so far.
   var changeCount: Int { Int(ch5_change_count(pointer)) }
 
   /// Adds an episode.
@@ -74,7 +74,7 @@ final class DatasetFile: Sendable {
     guard isDone else { throw DatasetError(error, url, isWriting: true) }
   }
 
-  /// Makes what was added part of the file.
+  /// Makes the additions part of the file.
   func commit() throws(DatasetError) {
     var error = CH5Error()
     guard ch5_commit(pointer, &error) else { throw DatasetError(error, url, isWriting: true) }
@@ -129,16 +129,16 @@ struct EpisodeGroup: ~Copyable {
 
   private var number: Int64 { Int64(index) }
 
-  /// What an array holds, as it is stored.
+  /// The kind of an array's numbers as they are stored, and its shape.
   struct Description {
     let kind: CH5Kind
     let byteCount: Int
     let isSigned: Bool
-    /// Rows first.
+    /// The shape, rows first.
     let extents: [Int]
   }
 
-  /// What stands under a path.
+  /// Returns the description of the array under a path.
   func description(of path: String) throws(DatasetError) -> Description {
     var (description, error) = (CH5Description(), CH5Error())
     guard ch5_describe(pointer, number, path, &description, &error) else { throw failure(path, error) }
@@ -200,7 +200,7 @@ struct EpisodeGroup: ~Copyable {
     return row
   }
 
-  /// Takes the room that numbers need from what is allowed.
+  /// Takes the bytes of some numbers from the allowance.
   func allow(
     _ count: Int, _ size: Int, _ path: String, _ allowance: inout UnfoldingAllowance
   ) throws(DatasetError) {
@@ -223,7 +223,7 @@ struct EpisodeGroup: ~Copyable {
     return isThere ? value : nil
   }
 
-  /// Says what is wrong with a part of the episode.
+  /// Returns the error of a damaged part of the episode.
   func damage(_ path: String, _ reason: String) -> DatasetError {
     .damaged(file.url, "the \(path) of episode \(index) cannot be read (\(reason))")
   }
@@ -233,17 +233,17 @@ struct EpisodeGroup: ~Copyable {
   }
 }
 
-/// How much may be read of a file at a time: a small one can be packed so that it unfolds to any size.
+/// The number of bytes that may be read of a file at a time: a small one can be packed so that it unfolds to any size.
 struct UnfoldingAllowance {
   private(set) var byteCount: Int
 
-  /// What numbers take that are alike, a few hundred times as much as the file, and some in any case.
+  /// Allows a few hundred times the size of the file, which equal numbers unfold to, and some bytes in any case.
   init(for file: DatasetFile) {
     let (product, isTooLarge) = file.byteCount.multipliedReportingOverflow(by: 200)
     byteCount = isTooLarge ? .max : max(product, 1 << 28)
   }
 
-  /// Takes some of it, if there is so much left.
+  /// Takes some bytes, and returns true, if so many are left.
   mutating func take(_ count: Int) -> Bool {
     guard count <= byteCount else { return false }
     byteCount -= count
@@ -272,7 +272,7 @@ struct DatasetAttribute {
 /// An array to be stored.
 struct DatasetArray {
   let path: String
-  /// Rows first.
+  /// The shape, rows first.
   let extents: [Int]
   fileprivate let scalar: CH5Scalar
   fileprivate let withBytes: ((UnsafeRawPointer?) -> Bool) -> Bool
@@ -348,7 +348,7 @@ extension CH5Error {
 }
 
 extension DatasetError {
-  /// What CHDF5 says of a file, or of a part of it.
+  /// Makes the error that CHDF5 reports of a file, or of a part of it.
   fileprivate init(_ error: CH5Error, _ url: URL, isWriting: Bool, of part: String? = nil) {
     let reason = error.code == CH5CodeLibrary && part == nil ? "HDF5 says '\(error.sentence)'" : error.sentence
     let sentence = part.map { "\($0) (\(reason))" } ?? reason

@@ -1,6 +1,6 @@
 import CTurboJPEG
 
-/// Why a picture cannot be decoded, as what follows its name in a sentence.
+/// The reason a picture cannot be decoded, as what follows its name in a sentence.
 struct JPEGDamage: Error {
   let reason: String
 }

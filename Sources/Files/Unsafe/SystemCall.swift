@@ -70,7 +70,7 @@ extension URL {
 
 /// An open file of the system's, closed when it is let go of.
 package struct FileDescriptor: ~Copyable, Sendable {
-  /// The system's number for it.
+  /// The system's number of the open file.
   package let number: Int32
 
   package init(_ number: Int32) { self.number = number }
@@ -90,7 +90,7 @@ package struct FileDescriptor: ~Copyable, Sendable {
     }
   }
 
-  /// Reads into memory from a place of the file on; the number of bytes that were read, 0 at the end.
+  /// Reads into memory from a place of the file on, and returns the number of bytes that were read, 0 at the end.
   package func read(at offset: Int, into memory: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     while true {
       let count = pread(number, memory.baseAddress, memory.count, off_t(offset))
@@ -109,13 +109,13 @@ package struct FileDescriptor: ~Copyable, Sendable {
     return FileStatus(status)
   }
 
-  /// How many names the file has.
+  /// The number of names that the file has.
   var nameCount: Int {
     var status = stat()
     return fstat(number, &status) == 0 ? Int(status.st_nlink) : 0
   }
 
-  /// Locks the file for this opening of it alone; `false` if another has it, or the file system knows no locks.
+  /// Locks the file for this opening of it alone; returns false if another has it, or the file system knows no locks.
   func lock(waits: Bool) -> Bool {
     while flock(number, waits ? LOCK_EX : LOCK_EX | LOCK_NB) != 0 {
       guard errno == EINTR else { return false }

@@ -7,8 +7,8 @@
 ///
 /// - Parameters:
 ///   - output: A tensor of one number, computed from the variables.
-///   - variables: Where to take the gradient: variables, or anything that `output` was computed from.
-///   - createGraph: Whether the gradients remember how they were computed, so that gradients of them can be taken.
+///   - variables: The points at which to differentiate: variables, or anything that `output` was computed from.
+///   - createGraph: True if the gradients' own computation is recorded, so that gradients of them can be taken.
 /// - Returns: One tensor per variable, of its shape; zeros where `output` does not depend on it.
 public func gradient(of output: Tensor, at variables: [Tensor], createGraph: Bool = false) -> [Tensor] {
   precondition(output.count == 1, "a gradient is one of a single number, not of the shape \(output.shape)")
@@ -36,13 +36,13 @@ public func gradient(of output: Tensor, at variables: [Tensor], createGraph: Boo
   }
 }
 
-/// What some tensors were computed from, each node after its inputs.
+/// The computation graph of some tensors, in topological order: each node after its inputs.
 struct Graph {
   private(set) var nodes: [Node] = []
   private var positions: [ObjectIdentifier: Int] = [:]
-  /// Whether gradients are asked for at a node.
+  /// True for each node at which a gradient is asked for.
   private(set) var isWanted: [Bool] = []
-  /// Whether they are asked for at it or at something that it was computed from.
+  /// True for each node at which, or at an ancestor of which, a gradient is asked for.
   private(set) var isNeeded: [Bool] = []
 
   init(of output: Tensor, at variables: [Tensor]) {
@@ -65,14 +65,14 @@ struct Graph {
 
   func position(_ tensor: Tensor) -> Int? { tensor.node.flatMap { positions[ObjectIdentifier($0)] } }
 
-  /// A node's result, with or without its history.
+  /// The result of a node, with or without its history.
   func output(_ position: Int, _ isRecorded: Bool) -> Tensor {
     let output = nodes[position].output
     return isRecorded
       ? Tensor(shape: output.shape, storage: output.storage, offset: output.offset, node: nodes[position]) : output
   }
 
-  /// Depth first, with a stack of our own: long recurrences would exhaust the thread's.
+  /// Sorts topologically, depth first, with a stack of its own: long recurrences would exhaust the thread's.
   private mutating func sort(from root: Node) {
     var stack: [(node: Node, nextInput: Int)] = [(root, 0)]
     positions[ObjectIdentifier(root)] = -1

@@ -1,4 +1,4 @@
-/// All gradient rules, on one page.
+/// The gradient rules of all primitives, on one page.
 ///
 /// With y = f(a, b, c) and the gradient g of a loss with respect to y, each rule hands over the loss's gradients with
 /// respect to a, b and c. They are computed only for inputs that need them. Since the rules use the same operations as
@@ -71,7 +71,7 @@ extension Primitive {
   }
 }
 
-/// Takes the gradients that a rule hands over, and asks only for those that are needed.
+/// The receiver of the gradients that a rule hands over, which evaluates only those that are needed.
 struct GradientReceiver {
   private(set) var gradients: [Tensor?]
   private let isNeeded: [Bool]

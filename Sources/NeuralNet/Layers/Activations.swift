@@ -1,34 +1,34 @@
-/// A layer without parameters, number by number.
+/// An activation: a layer without parameters that applies a function to each number.
 public protocol Activation: Layer {
-  /// The function.
+  /// Returns the function of every number.
   func apply(_ input: Tensor) -> Tensor
 }
 
 extension Activation {
-  /// None.
+  /// The parameters: none.
   public var parameters: [ParameterDescription] { [] }
 
-  /// The function of every number.
+  /// Applies the function to every number.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
     apply(input)
   }
 }
 
-/// max(x, 0).
+/// The rectified linear unit, max(x, 0).
 public struct ReLU: Activation {
   /// Makes the layer.
   public init() {}
-  /// The function.
+  /// Returns the function of every number.
   public func apply(_ input: Tensor) -> Tensor { input.relu() }
 }
 
-/// x where it is positive, else a fraction of it.
+/// The leaky rectified linear unit: x where it is positive, else a fraction of it.
 public struct LeakyReLU: Activation {
-  /// The fraction.
+  /// The slope below zero.
   public let slope: Float
   /// Makes the layer.
   public init(slope: Float = 0.01) { self.slope = slope }
-  /// The function.
+  /// Returns the function of every number.
   public func apply(_ input: Tensor) -> Tensor { input.leakyReLU(slope: slope) }
 }
 
@@ -36,7 +36,7 @@ public struct LeakyReLU: Activation {
 public struct Tanh: Activation {
   /// Makes the layer.
   public init() {}
-  /// The function.
+  /// Returns the function of every number.
   public func apply(_ input: Tensor) -> Tensor { input.tanh() }
 }
 
@@ -44,22 +44,22 @@ public struct Tanh: Activation {
 public struct Sigmoid: Activation {
   /// Makes the layer.
   public init() {}
-  /// The function.
+  /// Returns the function of every number.
   public func apply(_ input: Tensor) -> Tensor { input.sigmoid() }
 }
 
-/// log(1 + eˣ).
+/// The smooth rectifier, log(1 + eˣ).
 public struct Softplus: Activation {
   /// Makes the layer.
   public init() {}
-  /// The function.
+  /// Returns the function of every number.
   public func apply(_ input: Tensor) -> Tensor { input.softplus() }
 }
 
-/// x Φ(x), the exact form.
+/// The Gaussian error linear unit, x Φ(x), in its exact form.
 public struct GELU: Activation {
   /// Makes the layer.
   public init() {}
-  /// The function.
+  /// Returns the function of every number.
   public func apply(_ input: Tensor) -> Tensor { input.gelu() }
 }

@@ -1,14 +1,15 @@
-/// Takes each channel's mean over the batch from its numbers and divides by their deviation: Ioffe and Szegedy (2015),
-/// as `torch.nn.BatchNorm1d` and `BatchNorm2d`.
+/// Batch normalization: subtracts each channel's mean over the batch and divides by the standard deviation.
+///
+/// Ioffe and Szegedy (2015), as `torch.nn.BatchNorm1d` and `BatchNorm2d`.
 ///
 /// In training the statistics are those of the batch, and running ones follow them; in use they are the running ones.
 /// A training pass notes the new running statistics, and ``Parameters/apply(_:)`` takes them in.
 public struct BatchNorm: Layer, Equatable {
-  /// How many channels there are: the size of the input's second dimension.
+  /// The number of channels: the size of the input's second dimension.
   public let channels: Int
-  /// How much of the batch's statistics the running ones take in at each step.
+  /// The weight of the batch's statistics in each update of the running ones.
   public let momentum: Float
-  /// Added to the variance, ε.
+  /// The constant added to the variance, ε.
   public let epsilon: Float
 
   /// Makes a normalization of some channels.
@@ -19,7 +20,7 @@ public struct BatchNorm: Layer, Equatable {
     self.epsilon = epsilon
   }
 
-  /// `weight` and `bias`, which multiply and shift what is normalized, and the running statistics.
+  /// The parameters `weight` and `bias`, which multiply and shift the normalized numbers, and the running statistics.
   public var parameters: [ParameterDescription] {
     [
       ParameterDescription("weight", [channels], .constant(1)),

@@ -3,15 +3,15 @@
 /// The kernel is a square. Images and results are batch × channels × height × width; along each side, a result has
 /// (size + 2 padding − kernel) / stride + 1 places, rounded down.
 public struct Conv2d: Layer, Equatable {
-  /// How many channels an image has.
+  /// The number of channels of the input.
   public let inputs: Int
-  /// How many it becomes.
+  /// The number of channels of the output.
   public let outputs: Int
-  /// The side of the kernel.
+  /// The side length of the square kernel.
   public let kernel: Int
-  /// How far the kernel moves from one place to the next.
+  /// The step from one position of the kernel to the next, along either side.
   public let stride: Int
-  /// How many zeros are put around each image.
+  /// The number of zeros padded at each edge of an image.
   public let padding: Int
   private let weightInitializer: Initializer
   private let biasInitializer: Initializer
@@ -19,13 +19,13 @@ public struct Conv2d: Layer, Equatable {
   /// Makes a convolution.
   ///
   /// - Parameters:
-  ///   - inputs: How many channels an image has.
-  ///   - outputs: How many it becomes.
-  ///   - kernel: The side of the kernel.
-  ///   - stride: How far the kernel moves from one place to the next.
-  ///   - padding: How many zeros are put around each image.
-  ///   - weights: How the weights begin; PyTorch's default unless given.
-  ///   - bias: How the bias begins; PyTorch's default unless given.
+  ///   - inputs: The number of channels of the input.
+  ///   - outputs: The number of channels of the output.
+  ///   - kernel: The side length of the square kernel.
+  ///   - stride: The step from one position of the kernel to the next, along either side.
+  ///   - padding: The number of zeros padded at each edge of an image.
+  ///   - weights: The initial distribution of the weights; PyTorch's default unless given.
+  ///   - bias: The initial distribution of the bias; PyTorch's default unless given.
   public init(
     _ inputs: Int, _ outputs: Int, kernel: Int, stride: Int = 1, padding: Int = 0, weights: Initializer? = nil,
     bias: Initializer? = nil
@@ -51,7 +51,7 @@ public struct Conv2d: Layer, Equatable {
     ]
   }
 
-  /// Images become images with a channel for each kernel.
+  /// Returns the images with a channel for each kernel.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
     precondition(
       input.shape.count == 4 && input.shape[1] == inputs,

@@ -1,4 +1,4 @@
-/// Sets numbers to zero at random in training, and does nothing in use: `torch.nn.Dropout`.
+/// Dropout: numbers set to zero at random in training, and left alone in use, as `torch.nn.Dropout`.
 ///
 /// What remains is divided by the share that remains, so that the mean stays. Source: Srivastava and others (2014).
 public struct Dropout: Layer, Equatable {
@@ -11,7 +11,7 @@ public struct Dropout: Layer, Equatable {
     self.probability = probability
   }
 
-  /// None.
+  /// The parameters: none.
   public var parameters: [ParameterDescription] { [] }
 
   /// The shape remains.

@@ -20,9 +20,9 @@ public protocol Layer: Sendable {
   /// Computes the output.
   ///
   /// - Parameters:
-  ///   - input: What the layer acts on.
+  ///   - input: The input tensor.
   ///   - weights: The tensors of ``parameters``, in that order.
-  ///   - pass: Whether this is training, its randomness, and what it changes besides gradients.
+  ///   - pass: The mode (training or use), its randomness, and the changes it makes besides gradients.
   func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor
 }
 
@@ -34,15 +34,15 @@ extension Layer {
   }
 }
 
-/// What a layer says of one of its parameters.
+/// The name, shape and initial distribution of one of a layer's parameters.
 public struct ParameterDescription: Sendable, Equatable {
   /// The name, as PyTorch would have it: `weight`, and within a network `0.weight`.
   public var name: String
   /// The sizes of its dimensions.
   public let shape: Shape
-  /// How it begins.
+  /// The distribution of its initial values.
   public let initializer: Initializer
-  /// Whether gradients move it; running statistics are no concern of an optimizer.
+  /// True if gradients move it; running statistics are no concern of an optimizer.
   public let isTrainable: Bool
 
   /// Describes a parameter.
@@ -55,7 +55,7 @@ public struct ParameterDescription: Sendable, Equatable {
 }
 
 extension Sequence<ParameterDescription> {
-  /// The same parameters as those of a part with a name.
+  /// Returns the parameters with their names under that of a part: `weight` becomes `part.weight`.
   public func named(_ part: String) -> [ParameterDescription] {
     map { description in
       var description = description
@@ -69,7 +69,7 @@ extension Sequence<ParameterDescription> {
 public struct Weights: Sendable {
   let tensors: ArraySlice<Tensor>
 
-  /// Collects tensors: for weights that an optimizer does not hold, such as those after an inner step.
+  /// Makes weights of tensors that no optimizer holds, such as those after an inner step.
   public init(_ tensors: some Sequence<Tensor>) { self.tensors = ArraySlice(tensors) }
 
   /// The tensor of a parameter of the layer.
@@ -78,7 +78,7 @@ public struct Weights: Sendable {
   /// The tensors.
   public var all: [Tensor] { Array(tensors) }
 
-  /// Takes the weights of a part off the front.
+  /// Removes the weights of a part from the front and returns them.
   public mutating func removeFirst(for part: some Layer) -> Weights {
     let count = part.parameters.count
     let first = Weights(slice: tensors.prefix(count))
@@ -88,17 +88,17 @@ public struct Weights: Sendable {
 
   private init(slice: ArraySlice<Tensor>) { tensors = slice }
 
-  /// The place of a parameter among those of the whole network.
+  /// The position of a parameter among those of the whole network.
   func position(_ index: Int) -> Int { tensors.startIndex + index }
 }
 
-/// One run of a network forwards: what it may do besides computing.
+/// A forward pass of a network: its mode, its randomness, and its updates of parameters that gradients do not train.
 public struct ForwardPass: Sendable {
-  /// Whether layers that learn otherwise than they act, such as dropout, do so.
+  /// True in training, where layers such as dropout behave otherwise than in use.
   public let isTraining: Bool
-  /// Where such layers take their randomness.
+  /// The random number generator of layers such as dropout.
   var generator: SplitMix64
-  /// New values of parameters that are not trained by gradients, by their place in the network.
+  /// New values of parameters that are not trained by gradients, by their position in the network.
   private(set) var updates: [Int: Tensor] = [:]
 
   /// A pass in use.
@@ -116,7 +116,7 @@ public struct ForwardPass: Sendable {
   mutating func update(_ position: Int, to value: Tensor) { updates[position] = value }
 }
 
-/// A small and fast source of random bits: Steele, Lea and Flood (2014).
+/// A small and fast random number generator: Steele, Lea and Flood (2014).
 struct SplitMix64: RandomNumberGenerator, Sendable {
   var state: UInt64
 

@@ -1,9 +1,10 @@
-/// Takes the mean from each group of numbers and divides by their deviation: Ba, Kiros and Hinton (2016), as
-/// `torch.nn.LayerNorm`.
+/// Layer normalization: subtracts the mean of each group of numbers and divides by the standard deviation.
+///
+/// Ba, Kiros and Hinton (2016), as `torch.nn.LayerNorm`.
 public struct LayerNorm: Layer, Equatable {
   /// The last dimensions of the input, which make a group.
   public let shape: Shape
-  /// Added to the variance, ε.
+  /// The constant added to the variance, ε.
   public let epsilon: Float
 
   /// Makes a normalization of the last dimensions, which must be of this shape.
@@ -13,7 +14,7 @@ public struct LayerNorm: Layer, Equatable {
     self.epsilon = epsilon
   }
 
-  /// `weight` and `bias`, which multiply and shift what is normalized.
+  /// The parameters `weight` and `bias`, which multiply and shift the normalized numbers.
   public var parameters: [ParameterDescription] {
     [
       ParameterDescription("weight", shape, .constant(1)),

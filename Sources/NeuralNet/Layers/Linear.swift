@@ -1,8 +1,8 @@
-/// Each row times the transposed weights, plus a bias: `torch.nn.Linear`.
+/// A linear layer: each row times the transposed weights, plus a bias, as `torch.nn.Linear`.
 public struct Linear: Layer, Equatable {
-  /// How many numbers a row has.
+  /// The size of an input row.
   public let inputs: Int
-  /// How many it becomes.
+  /// The size of an output row.
   public let outputs: Int
   private let weightInitializer: Initializer
   private let biasInitializer: Initializer
@@ -10,10 +10,10 @@ public struct Linear: Layer, Equatable {
   /// Makes a linear layer.
   ///
   /// - Parameters:
-  ///   - inputs: How many numbers a row has.
-  ///   - outputs: How many it becomes.
-  ///   - weights: How the weights begin; PyTorch's default unless given.
-  ///   - bias: How the bias begins; PyTorch's default unless given.
+  ///   - inputs: The size of an input row.
+  ///   - outputs: The size of an output row.
+  ///   - weights: The initial distribution of the weights; PyTorch's default unless given.
+  ///   - bias: The initial distribution of the bias; PyTorch's default unless given.
   public init(_ inputs: Int, _ outputs: Int, weights: Initializer? = nil, bias: Initializer? = nil) {
     precondition(inputs > 0 && outputs > 0, "a linear layer of \(inputs) inputs and \(outputs) outputs")
     self.inputs = inputs

@@ -1,22 +1,21 @@
-/// Lets the places of a sequence look at each other: Vaswani and others (2017), as `torch.nn.MultiheadAttention` of a
-/// sequence with itself.
+/// Multi-head self-attention: Vaswani and others (2017), as `torch.nn.MultiheadAttention` of a sequence with itself.
 ///
-/// In each of several heads every place asks a query q and answers with a key k and a value v, all linear functions of
-/// its row, and receives the mean of all values, weighted by softmax(q · k / √d), where d is the size of a head.
+/// In each of several heads every position has a query q, a key k and a value v, all linear functions of its row, and
+/// receives the mean of all values, weighted by softmax(q · k / √d), where d is the size of a head.
 public struct MultiHeadAttention: Layer, Equatable {
-  /// How many numbers a place has.
+  /// The size of the row at each position.
   public let width: Int
-  /// How many heads share them.
+  /// The number of heads, which share the row evenly.
   public let heads: Int
-  /// Whether a place sees itself and what is before it, but nothing later.
+  /// True if a position attends to itself and to earlier positions only.
   public let isCausal: Bool
 
   /// Makes an attention.
   ///
   /// - Parameters:
-  ///   - width: How many numbers a place has; a multiple of `heads`.
-  ///   - heads: How many heads share them.
-  ///   - isCausal: Whether a place sees itself and what is before it, but nothing later.
+  ///   - width: The size of the row at each position; a multiple of `heads`.
+  ///   - heads: The number of heads, which share the row evenly.
+  ///   - isCausal: True if a position attends to itself and to earlier positions only.
   public init(_ width: Int, heads: Int, isCausal: Bool = false) {
     precondition(
       width > 0 && heads > 0 && width % heads == 0, "\(heads) heads cannot share \(width) numbers evenly")

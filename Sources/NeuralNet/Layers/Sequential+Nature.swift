@@ -2,8 +2,8 @@ extension Sequential {
   /// The convolutional network of Mnih and others (2015) for images of 84 × 84 numbers from 0 to 1.
   ///
   /// - Parameters:
-  ///   - frames: How many images are stacked as channels.
-  ///   - outputs: How many numbers come out, such as one for each action.
+  ///   - frames: The number of images stacked as channels.
+  ///   - outputs: The number of outputs, such as one for each action.
   public static func nature(frames: Int = 4, outputs: Int) -> Sequential {
     Sequential(
       Conv2d(frames, 32, kernel: 8, stride: 4), ReLU(),

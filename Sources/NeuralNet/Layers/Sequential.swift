@@ -1,4 +1,4 @@
-/// Layers one after the other; their parameters are named by the layer's number, as in `torch.nn.Sequential`.
+/// A chain of layers, whose parameters are named by the layer's number, as in `torch.nn.Sequential`.
 public struct Sequential: Layer {
   /// The layers.
   public let layers: [any Layer]
@@ -13,7 +13,7 @@ public struct Sequential: Layer {
   ///
   /// - Parameters:
   ///   - sizes: The inputs, the hidden layers, and the outputs.
-  ///   - activation: What stands between the linear layers.
+  ///   - activation: The layer between the linear ones.
   public static func perceptron(_ sizes: [Int], activation: any Layer = ReLU()) -> Sequential {
     precondition(sizes.count >= 2, "a perceptron needs its inputs and outputs, not \(sizes)")
     var layers: [any Layer] = []

@@ -1,9 +1,10 @@
-/// Attention and a perceptron, each added to what it reads: `torch.nn.TransformerEncoderLayer` with `norm_first`.
+/// A pre-norm transformer block: attention and a perceptron, each with a residual connection around it.
 ///
-/// Rows are normalized before either part reads them, not behind the sum, which trains without a warm-up: Xiong and
-/// others (2020). With a causal attention it is a block of GPT-2.
+/// As `torch.nn.TransformerEncoderLayer` with `norm_first`: rows are normalized before either part reads them, not
+/// behind the sum, which trains without a warm-up: Xiong and others (2020). With a causal attention it is a block of
+/// GPT-2.
 public struct TransformerBlock: Layer {
-  /// How places look at each other.
+  /// The self-attention between positions.
   public let attention: MultiHeadAttention
   private let parts: (norm1: LayerNorm, linear1: Linear, linear2: Linear, norm2: LayerNorm)
   private let activation: any Layer
@@ -12,12 +13,12 @@ public struct TransformerBlock: Layer {
   /// Makes a block.
   ///
   /// - Parameters:
-  ///   - width: How many numbers a place has.
-  ///   - heads: How many heads share them.
+  ///   - width: The size of the row at each position.
+  ///   - heads: The number of heads, which share the row evenly.
   ///   - hidden: The size of the perceptron's hidden layer; four times the width unless given.
-  ///   - activation: What stands between its two layers.
+  ///   - activation: The layer between the perceptron's two linear ones.
   ///   - dropout: The share of numbers that become zero in training: of what either part adds, and in the hidden layer.
-  ///   - isCausal: Whether a place sees itself and what is before it, but nothing later.
+  ///   - isCausal: True if a position attends to itself and to earlier positions only.
   public init(
     _ width: Int, heads: Int, hidden: Int? = nil, activation: any Layer = GELU(), dropout: Float = 0,
     isCausal: Bool = false
@@ -29,7 +30,7 @@ public struct TransformerBlock: Layer {
     self.dropout = Dropout(dropout)
   }
 
-  /// Those of `self_attn`, `linear1`, `linear2`, `norm1` and `norm2`, in PyTorch's order.
+  /// The parameters of `self_attn`, `linear1`, `linear2`, `norm1` and `norm2`, in PyTorch's order.
   public var parameters: [ParameterDescription] {
     attention.parameters.named("self_attn") + parts.linear1.parameters.named("linear1")
       + parts.linear2.parameters.named("linear2") + parts.norm1.parameters.named("norm1")

@@ -1,20 +1,21 @@
-/// Steps by running means of the gradient and of its square: Kingma and Ba (2015), as `torch.optim.Adam`.
+/// The Adam optimizer: steps by running means of the gradient and of its square.
 ///
-/// With ``decoupledWeightDecay`` it is AdamW: Loshchilov and Hutter (2019), as `torch.optim.AdamW`.
+/// Kingma and Ba (2015), as `torch.optim.Adam`. With ``decoupledWeightDecay`` it is AdamW: Loshchilov and Hutter
+/// (2019), as `torch.optim.AdamW`.
 public struct Adam: Optimizer {
-  /// The size of a step, α.
+  /// The learning rate, α.
   public var learningRate: Float
-  /// How much of the mean gradient is kept, β₁.
+  /// The decay rate of the running mean gradient, β₁: the share kept at each step.
   public var beta1: Float
-  /// How much of the mean square is kept, β₂.
+  /// The decay rate of the running mean square, β₂: the share kept at each step.
   public var beta2: Float
-  /// Added to the root of the mean square, ε.
+  /// The constant added to the root of the mean square, ε.
   public var epsilon: Float
-  /// How much of the parameters is added to their gradient.
+  /// The weight decay as an L2 penalty: the multiple of the parameters added to their gradient.
   public var weightDecay: Float
-  /// How much of the parameters is taken away at each step, in units of the learning rate.
+  /// The decoupled weight decay: the share of the parameters removed at each step, in units of the learning rate.
   public var decoupledWeightDecay: Float
-  /// How many steps were made.
+  /// The number of steps made.
   public internal(set) var stepCount = 0
   var firstMoments: [Float]
   var secondMoments: [Float]

@@ -1,10 +1,10 @@
 import Safetensors
 
-/// Changes parameters along gradients so that a loss falls.
+/// An optimizer: a rule that changes parameters along gradients so that a loss falls.
 ///
 /// An optimizer belongs to the parameters that it was made for. It is a value: a copy goes on from the same state.
 public protocol Optimizer: Sendable {
-  /// The size of a step.
+  /// The learning rate: the size of a step.
   var learningRate: Float { get set }
 
   /// Makes one step.

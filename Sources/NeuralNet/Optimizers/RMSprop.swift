@@ -1,18 +1,18 @@
-/// Steps along the gradient divided by the root of its running mean square: Hinton (2012), as `torch.optim.RMSprop`.
+/// The RMSprop optimizer: steps along the gradient divided by the root of its running mean square.
 ///
-/// Not centred; ε is added outside the root.
+/// Hinton (2012), as `torch.optim.RMSprop`. Not centred; ε is added outside the root.
 public struct RMSprop: Optimizer {
-  /// The size of a step.
+  /// The learning rate.
   public var learningRate: Float
-  /// How much of the mean square is kept, α.
+  /// The decay rate of the running mean square, α: the share kept at each step.
   public var decay: Float
-  /// Added to the root of the mean square, ε.
+  /// The constant added to the root of the mean square, ε.
   public var epsilon: Float
-  /// How much of the velocity is kept.
+  /// The momentum: the share of the velocity kept at each step.
   public var momentum: Float
-  /// How much of the parameters is added to their gradient.
+  /// The weight decay as an L2 penalty: the multiple of the parameters added to their gradient.
   public var weightDecay: Float
-  /// How many steps were made.
+  /// The number of steps made.
   public internal(set) var stepCount = 0
   var meanSquares: [Float]
   var velocities: [Float]

@@ -1,18 +1,18 @@
-/// Steps along the gradient, if wished with momentum, as `torch.optim.SGD`.
+/// Stochastic gradient descent, if wished with momentum, as `torch.optim.SGD`.
 ///
 /// Momentum after Polyak (1964), and as Sutskever and others (2013) write Nesterov's.
 public struct SGD: Optimizer {
-  /// The size of a step.
+  /// The learning rate.
   public var learningRate: Float
-  /// How much of the velocity is kept.
+  /// The momentum: the share of the velocity kept at each step.
   public var momentum: Float
-  /// How much of the gradient is kept out of the velocity.
+  /// The dampening: the share of the gradient kept out of the velocity.
   public var dampening: Float
-  /// How much of the parameters is added to their gradient.
+  /// The weight decay as an L2 penalty: the multiple of the parameters added to their gradient.
   public var weightDecay: Float
-  /// Whether the step looks ahead along the velocity.
+  /// True for Nesterov momentum, whose step looks ahead along the velocity.
   public let isNesterov: Bool
-  /// How many steps were made.
+  /// The number of steps made.
   public internal(set) var stepCount = 0
   var velocities: [Float]
 

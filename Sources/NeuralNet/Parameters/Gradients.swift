@@ -2,13 +2,13 @@
 public struct Gradients: Sendable {
   /// The tensors, before scaling.
   public private(set) var tensors: [Tensor?]
-  /// What they are multiplied with when they are used.
+  /// The factor by which the tensors are multiplied when they are used.
   public private(set) var scale: Float = 1
 
   /// Collects gradients, in the order of the parameters.
   public init(_ tensors: [Tensor?]) { self.tensors = tensors }
 
-  /// Shortens the gradients, taken together as one vector, to a length if they are longer.
+  /// Clips the global norm: shortens the gradients, taken together as one vector, to a length if they are longer.
   ///
   /// As PyTorch's `clip_grad_norm_`: they are multiplied with limit / (norm + 10⁻⁶).
   ///
@@ -20,7 +20,7 @@ public struct Gradients: Sendable {
     return norm
   }
 
-  /// Limits every number of the gradients to −`limit` to `limit`: PyTorch's `clip_grad_value_`.
+  /// Clips every number of the gradients to −`limit` to `limit`: PyTorch's `clip_grad_value_`.
   public mutating func clip(toValue limit: Float) {
     tensors = tensors.map { $0.map { ($0 * scale).clamped(to: -limit...limit) } }
     scale = 1

@@ -1,8 +1,8 @@
 import Foundation
 
-/// How parameters begin.
+/// The distribution of a parameter's initial values.
 public enum Initializer: Sendable, Equatable {
-  /// The same number everywhere.
+  /// A constant everywhere.
   case constant(Float)
   /// Uniform between −bound and bound.
   case uniform(bound: Float)
@@ -11,7 +11,7 @@ public enum Initializer: Sendable, Equatable {
   /// Rows, or columns if there are more rows, orthogonal and of length `gain`: Saxe et al. (2014).
   case orthogonal(gain: Float)
 
-  /// Writes the first values of a tensor.
+  /// Writes the initial values of a tensor.
   func fill(
     _ values: inout MutableSpan<Float>, shape: Shape, using generator: inout some RandomNumberGenerator
   ) {

@@ -1,4 +1,4 @@
-/// A loss that is computed and differentiated again and again, on other numbers each time.
+/// An objective: a loss that is computed and differentiated again and again, on other numbers each time.
 ///
 /// ```swift
 /// var objective = Objective { weights, inputs in
@@ -26,11 +26,11 @@ public struct Objective: Sendable {
   /// Makes an objective of a loss.
   public init(_ loss: @escaping Function) { self.loss = loss }
 
-  /// The loss and its gradients at some parameters.
+  /// Computes the loss and its gradients at some parameters.
   ///
   /// - Parameters:
   ///   - parameters: The parameters.
-  ///   - inputs: What the loss is computed from besides; gradients are not taken at them.
+  ///   - inputs: The loss's other inputs; gradients are not taken at them.
   /// - Returns: The loss and its gradients.
   public mutating func valueAndGradient(
     at parameters: Parameters, _ inputs: [Tensor]

@@ -22,8 +22,8 @@ extension Parameters {
   /// - Parameters:
   ///   - file: The file.
   ///   - network: The network.
-  ///   - name: What the names begin with: `q_net` asks for `q_net.0.weight`.
-  ///   - pool: Where computations with the parameters take their memory.
+  ///   - name: The prefix of the names: `q_net` asks for `q_net.0.weight`.
+  ///   - pool: The memory pool of computations with the parameters.
   /// - Throws: `SafetensorsError`, which names what was found and what was expected, when a parameter is missing or has
   ///   another shape or type.
   public init(
@@ -46,7 +46,7 @@ extension Parameters {
   /// - Parameters:
   ///   - file: The file.
   ///   - network: The network.
-  ///   - name: What the names begin with.
+  ///   - name: The prefix of the names.
   public static func check(
     _ file: SafetensorsFile, for network: some Layer, named name: String? = nil
   ) throws(SafetensorsError) {

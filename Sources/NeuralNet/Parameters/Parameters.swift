@@ -1,4 +1,4 @@
-/// All numbers that a network learns, as one value.
+/// The parameters of a network as one value.
 ///
 /// ```swift
 /// let network = Sequential.perceptron([8, 256, 256, 4])
@@ -16,21 +16,21 @@
 /// The numbers lie in one array, so that copying, averaging and optimizing are each one pass. A copy shares them until
 /// one of the two changes.
 public struct Parameters: Sendable {
-  /// The parameters' names, shapes and first values, in the order in which they lie.
+  /// The parameters' names, shapes and initial distributions, in the order in which they lie.
   public internal(set) var descriptions: [ParameterDescription]
-  /// Where each begins.
+  /// The offset of each parameter's first number.
   let offsets: [Int]
-  /// How many numbers there are in all.
+  /// The total number of elements.
   public let count: Int
   var storage: Storage
 
-  /// Makes the first parameters of a network.
+  /// Makes the initial parameters of a network.
   ///
   /// - Parameters:
   ///   - network: The network.
-  ///   - name: What the names begin with: `q_net` gives `q_net.0.weight`.
-  ///   - pool: Where computations with the parameters take their memory.
-  ///   - generator: The source of the first values.
+  ///   - name: The prefix of the names: `q_net` gives `q_net.0.weight`.
+  ///   - pool: The memory pool of computations with the parameters.
+  ///   - generator: The random number generator of the initial values.
   public init(
     of network: some Layer, named name: String? = nil, in pool: MemoryPool = MemoryPool(),
     using generator: inout some RandomNumberGenerator
@@ -50,7 +50,7 @@ public struct Parameters: Sendable {
     Weights(zip(tensors, descriptions).map { $1.isTrainable ? $0.variable : $0 })
   }
 
-  /// The gradients of a loss at the parameters.
+  /// Computes a loss and its gradients at the parameters.
   ///
   /// - Parameter loss: Computes one number from the weights.
   /// - Returns: The loss and its gradients.
@@ -63,7 +63,7 @@ public struct Parameters: Sendable {
     return (value.item, Gradients(descriptions.map { $0.isTrainable ? gradients.next() : nil }))
   }
 
-  /// The same numbers under names that begin otherwise: those of a target network, say.
+  /// Returns the same numbers under names with another prefix: those of a target network, say.
   public func renamed(_ name: String) -> Parameters {
     var renamed = self
     renamed.descriptions = descriptions.map { description in
@@ -74,7 +74,7 @@ public struct Parameters: Sendable {
     return renamed
   }
 
-  /// Takes in what a forward pass in training has changed besides gradients.
+  /// Applies the updates that a forward pass in training has noted, such as running statistics.
   public mutating func apply(_ pass: ForwardPass) {
     for (position, value) in pass.updates {
       value.withValues { values in
@@ -87,6 +87,6 @@ public struct Parameters: Sendable {
 }
 
 extension Parameters {
-  /// Where computations with the parameters take their memory; inputs that take theirs there leave none behind.
+  /// The memory pool of computations with the parameters; inputs that take their memory there leave none behind.
   public var pool: MemoryPool? { storage.pool }
 }

@@ -1,4 +1,4 @@
-/// Computes a network's outputs for acting: without a tape, in memory that is taken once.
+/// A predictor of a network's outputs for acting: without a tape, in memory that is taken once.
 ///
 /// ```swift
 /// var predictor = Predictor(network, inputShape: [8])

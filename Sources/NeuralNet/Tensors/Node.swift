@@ -1,4 +1,4 @@
-/// How a tensor was computed.
+/// A node of the computation graph: the operation and the inputs that a tensor was computed from.
 ///
 /// Nothing changes a node but its own end, so it may cross threads.
 final class Node: @unchecked Sendable {
@@ -13,9 +13,9 @@ final class Node: @unchecked Sendable {
     self.output = output
   }
 
-  /// The node that is freed first takes its whole past apart.
+  /// Takes the node's whole history apart, without recursion.
   ///
-  /// Otherwise it would free those before it, and they those before them: a chain of many thousands, as of a long
+  /// Otherwise it would free the nodes before it, and they those before them: a chain of many thousands, as of a long
   /// recurrence, would exhaust the stack.
   deinit {
     var past: [Node] = []

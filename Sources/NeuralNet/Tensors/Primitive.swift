@@ -1,4 +1,4 @@
-/// The operations that everything else is made of: the closed list.
+/// The primitive operations that everything else is made of: the closed list.
 ///
 /// Each has its arithmetic in `Primitive+Evaluation.swift` and its gradient in `Primitive+Gradient.swift`, written in
 /// these same operations, so that gradients have gradients.
@@ -54,7 +54,7 @@ enum Primitive: Sendable {
   case windows(WindowGeometry)
   case overlap(WindowGeometry)
 
-  /// Whether the result shares the input's numbers.
+  /// True if the result shares the input's numbers.
   var isView: Bool {
     switch self {
     case .reshape, .detach: true
@@ -62,7 +62,7 @@ enum Primitive: Sendable {
     }
   }
 
-  /// Whether there is anything to compute.
+  /// True if there is anything to compute.
   var computes: Bool {
     if case .variable = self { return false }
     return !isView

@@ -2,12 +2,12 @@
 ///
 /// Written as an array: `[128, 256]`. The empty shape is that of a single number.
 public struct Shape: Sendable, Hashable, RandomAccessCollection, ExpressibleByArrayLiteral {
-  /// How many dimensions a tensor may have.
+  /// The largest number of dimensions that a tensor may have.
   public static let rankLimit = 8
 
   // Kept in place: a tensor is made thousands of times a second, and an array would be an allocation each time.
   private var sizes = SIMD8<Int32>(repeating: 1)
-  /// How many dimensions there are.
+  /// The number of dimensions.
   public let count: Int
 
   /// Makes a shape of sizes that are not negative.
@@ -22,9 +22,9 @@ public struct Shape: Sendable, Hashable, RandomAccessCollection, ExpressibleByAr
   /// Makes a shape from its sizes.
   public init(arrayLiteral elements: Int...) { self.init(elements) }
 
-  /// The first dimension's index.
+  /// The index of the first dimension.
   public var startIndex: Int { 0 }
-  /// One beyond the last dimension's index.
+  /// The index one beyond the last dimension.
   public var endIndex: Int { count }
 
   /// The size of a dimension.
@@ -33,28 +33,28 @@ public struct Shape: Sendable, Hashable, RandomAccessCollection, ExpressibleByAr
     return Int(sizes[position])
   }
 
-  /// How many numbers a tensor of this shape holds.
+  /// The number of elements of a tensor of this shape.
   public var elementCount: Int {
     var product = 1
     for index in 0..<count { product *= Int(sizes[index]) }
     return product
   }
 
-  /// The shape with another size for one dimension.
+  /// Returns the shape with another size for one dimension.
   public func replacing(_ dimension: Int, with size: Int) -> Shape {
     var result = Array(self)
     result[dimension] = size
     return Shape(result)
   }
 
-  /// The number of a dimension that may be counted from the end: −1 is the last.
+  /// Returns the index of a dimension that may be counted from the end: −1 is the last.
   func dimension(_ index: Int) -> Int {
     let dimension = index < 0 ? index + count : index
     precondition(dimension >= 0 && dimension < count, "the shape \(self) has no dimension \(index)")
     return dimension
   }
 
-  /// What lies around and within some neighbouring dimensions.
+  /// Returns the extent of some neighbouring dimensions: the sizes around, along and within them.
   func extent(of dimensions: Range<Int>) -> Extent {
     var (outer, length, inner) = (1, 1, 1)
     for index in 0..<count {
@@ -71,7 +71,7 @@ public struct Shape: Sendable, Hashable, RandomAccessCollection, ExpressibleByAr
 }
 
 extension Shape: CustomStringConvertible {
-  /// The sizes as an array is written.
+  /// The sizes in the notation of an array.
   public var description: String { "\(Array(self))" }
 }
 

@@ -9,23 +9,23 @@ extension Tensor {
   /// The quotient, number by number.
   public static func / (left: Tensor, right: Tensor) -> Tensor { pair(.divide, left, right) }
 
-  /// A number added everywhere.
+  /// The sum of a tensor and a number.
   public static func + (left: Tensor, right: Float) -> Tensor { Tensor(.offset(right), [left], shape: left.shape) }
-  /// A number added everywhere.
+  /// The sum of a tensor and a number.
   public static func + (left: Float, right: Tensor) -> Tensor { right + left }
-  /// A number taken away everywhere.
+  /// The difference of a tensor and a number.
   public static func - (left: Tensor, right: Float) -> Tensor { left + -right }
-  /// What is missing to a number.
+  /// The difference of a number and a tensor.
   public static func - (left: Float, right: Tensor) -> Tensor { -right + left }
-  /// Everything times a number.
+  /// The product of a tensor and a number.
   public static func * (left: Tensor, right: Float) -> Tensor { Tensor(.scale(right), [left], shape: left.shape) }
-  /// Everything times a number.
+  /// The product of a tensor and a number.
   public static func * (left: Float, right: Tensor) -> Tensor { right * left }
-  /// Everything divided by a number.
+  /// The quotient of a tensor and a number.
   public static func / (left: Tensor, right: Float) -> Tensor { left * (1 / right) }
-  /// A number divided by everything.
+  /// The quotient of a number and a tensor.
   public static func / (left: Float, right: Tensor) -> Tensor { right.power(-1) * left }
-  /// Everything with the other sign.
+  /// The negated tensor.
   public static prefix func - (tensor: Tensor) -> Tensor { tensor * -1 }
 
   /// The larger of each pair.
@@ -37,7 +37,7 @@ extension Tensor {
   /// Where both are equal the gradient goes to the first.
   public func minimum(_ other: Tensor) -> Tensor { selecting(other, where: isGreater(than: other), else: self) }
 
-  /// Everything limited to a range; a NaN remains one.
+  /// The numbers clamped to a range; a NaN remains one.
   ///
   /// The gradient is zero outside the range, but not at its bounds.
   public func clamped(to range: ClosedRange<Float>) -> Tensor {
@@ -60,14 +60,14 @@ extension Tensor {
     .select(first.broadcast(to: mask.shape), where: mask, else: second.broadcast(to: mask.shape))
   }
 
-  /// A constant that is the same everywhere.
+  /// A constant tensor with the same value everywhere.
   public static func filled(_ value: Float, shape: Shape, in pool: MemoryPool? = nil) -> Tensor {
     Tensor(shape: shape, in: pool) { span in
       for index in span.indices { span[index] = value }
     }
   }
 
-  /// One number.
+  /// Makes a constant tensor of one number.
   public init(_ value: Float) { self = .filled(value, shape: []) }
 
   private static func pair(_ primitive: Primitive, _ left: Tensor, _ right: Tensor) -> Tensor {

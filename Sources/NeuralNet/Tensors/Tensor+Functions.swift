@@ -9,7 +9,7 @@ extension Tensor {
   public func power(_ exponent: Float) -> Tensor { mapped(.power(exponent)) }
   /// Each number times itself.
   public func squared() -> Tensor { self * self }
-  /// The size of each number; at zero its gradient is −1.
+  /// The absolute value of each number; at zero its gradient is −1.
   public func magnitude() -> Tensor { leakyReLU(slope: -1) }
   /// The hyperbolic tangent of each number.
   public func tanh() -> Tensor { mapped(.tanh) }

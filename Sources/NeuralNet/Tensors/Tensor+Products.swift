@@ -3,8 +3,8 @@ extension Tensor {
   ///
   /// - Parameters:
   ///   - other: The right factor.
-  ///   - transposingLeft: Whether the last two dimensions of this are exchanged first.
-  ///   - transposingRight: Whether those of the other are.
+  ///   - transposingLeft: True if the last two dimensions of this are exchanged first.
+  ///   - transposingRight: True if those of the other are exchanged first.
   public func product(
     _ other: Tensor, transposingLeft: Bool = false, transposingRight: Bool = false
   ) -> Tensor {
@@ -24,7 +24,7 @@ extension Tensor {
       shape: Shape(Array(shape.dropLast(2)) + [rows, columns]))
   }
 
-  /// Each row times the transposed weights, plus the bias: what a linear layer computes.
+  /// Each row times the transposed weights, plus the bias: the output of a linear layer.
   ///
   /// - Parameters:
   ///   - weights: Outputs × inputs, PyTorch's order.

@@ -1,12 +1,12 @@
 extension Tensor {
-  /// The same numbers in another shape of as many.
+  /// Returns the same numbers in another shape of as many.
   public func reshaped(to shape: Shape) -> Tensor {
     precondition(
       shape.elementCount == count, "a tensor of the shape \(self.shape) cannot be given the shape \(shape)")
     return shape == self.shape ? self : Tensor(.reshape, [self], shape: shape)
   }
 
-  /// The dimensions in another order: dimension *i* of the result is dimension `order[i]` of this.
+  /// Returns the tensor with its dimensions reordered: dimension *i* of the result is dimension `order[i]` of this.
   public func permuted(_ order: [Int]) -> Tensor {
     precondition(
       order.sorted() == Array(shape.indices), "\(order) is no order of the dimensions of the shape \(shape)")
@@ -14,7 +14,7 @@ extension Tensor {
     return Tensor(.permute(order), [self], shape: Shape(order.map { shape[$0] }))
   }
 
-  /// The last two dimensions exchanged.
+  /// Returns the tensor with its last two dimensions exchanged.
   public func transposed() -> Tensor {
     precondition(shape.count >= 2, "a tensor of the shape \(shape) has no two dimensions to exchange")
     var order = Array(shape.indices)
@@ -22,7 +22,7 @@ extension Tensor {
     return permuted(order)
   }
 
-  /// The numbers repeated along missing outer dimensions and along those of size 1, as NumPy broadcasts.
+  /// Returns the numbers repeated along missing outer dimensions and along those of size 1, as NumPy broadcasts.
   public func broadcast(to target: Shape) -> Tensor {
     if target == shape { return self }
     let missing = target.count - shape.count
@@ -39,7 +39,7 @@ extension Tensor {
     return result
   }
 
-  /// The part of a dimension that a range names.
+  /// Returns the slice of a dimension that a range names.
   public func slice(_ range: Range<Int>, along dimension: Int = 0) -> Tensor {
     let dimension = shape.dimension(dimension)
     precondition(
@@ -49,13 +49,13 @@ extension Tensor {
     return Tensor(.slice(extent, range), [self], shape: shape.replacing(dimension, with: range.count))
   }
 
-  /// Zeros along a dimension, with this tensor in their midst.
+  /// Returns this tensor padded with zeros along a dimension, in which it begins at `start`.
   func padded(to size: Int, at start: Int, along dimension: Int) -> Tensor {
     let target = shape.replacing(dimension, with: size)
     return Tensor(.pad(target.extent(of: dimension..<dimension + 1), at: start), [self], shape: target)
   }
 
-  /// Tensors put together along a dimension; their other sizes must be equal.
+  /// Returns tensors concatenated along a dimension; their other sizes must be equal.
   public static func concatenate(_ tensors: [Tensor], along dimension: Int = 0) -> Tensor {
     guard let first = tensors.first else { preconditionFailure("there are no tensors to put together") }
     if tensors.count == 1 { return first }
@@ -73,7 +73,7 @@ extension Tensor {
       shape: first.shape.replacing(dimension, with: total))
   }
 
-  /// Neighbouring numbers as ranges.
+  /// Returns the runs of neighbouring dimensions as ranges.
   static func runs(of dimensions: [Int]) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     for dimension in dimensions {

@@ -23,13 +23,13 @@ public struct Tensor: Sendable {
     self.node = node
   }
 
-  /// How many numbers there are.
+  /// The number of elements.
   public var count: Int { shape.elementCount }
 
-  /// Whether it remembers how it was computed, or is a variable.
+  /// True for a variable, and for a result that remembers its operation and inputs.
   public var isRecorded: Bool { node != nil }
 
-  /// The same numbers, without what they were computed from.
+  /// The same numbers without their history.
   var value: Tensor { Tensor(shape: shape, storage: storage, offset: offset) }
 
   /// The same numbers as a variable, at which gradients can be taken.
@@ -37,7 +37,7 @@ public struct Tensor: Sendable {
     Tensor(shape: shape, storage: storage, offset: offset, node: Node(.variable, [], of: value))
   }
 
-  /// The same numbers, as a constant to whatever follows back gradients.
+  /// The same numbers, as a constant in backpropagation.
   public var detached: Tensor { isRecorded ? Tensor(.detach, [self], shape: shape) : self }
 }
 

@@ -1,4 +1,4 @@
-/// Where the kernel of a convolution is laid on images.
+/// The geometry of a convolution: images, kernel, stride and padding.
 struct WindowGeometry: Sendable, Hashable {
   /// Batch, channels, height and width of the images.
   let images: Shape
@@ -23,7 +23,7 @@ struct WindowGeometry: Sendable, Hashable {
   var outputHeight: Int { (images[2] + 2 * padding - kernelHeight) / stride + 1 }
   var outputWidth: Int { (images[3] + 2 * padding - kernelWidth) / stride + 1 }
 
-  /// One row for each place of the kernel, one column for each number under it.
+  /// The shape of the window matrix: one row for each position of the kernel, one column for each number under it.
   var windows: Shape {
     [images[0] * outputHeight * outputWidth, images[1] * kernelHeight * kernelWidth]
   }

@@ -1,7 +1,7 @@
 import COpenBLAS
 
 extension Initializer {
-  /// A random matrix with orthonormal rows, or columns if there are more rows, without a preferred direction.
+  /// Draws a matrix with orthonormal rows, or columns if there are more rows, without a preferred direction.
   ///
   /// The orthogonal factor of a matrix of normal numbers, with signs that make it unique: Mezzadri (2007).
   static func orthogonal(rows: Int, columns: Int, using generator: inout some RandomNumberGenerator) -> [Double] {

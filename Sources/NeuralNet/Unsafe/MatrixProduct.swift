@@ -9,7 +9,8 @@ struct MatrixProduct {
   private let transposingLeft: Bool
   private let transposingRight: Bool
 
-  /// Once for the process: our matrices are small, and our threads are our own; unless the user asks for others.
+  /// True once OpenBLAS is limited to one thread, unless the user asks for others: our matrices are small, and our
+  /// threads are our own.
   static let isPrepared: Bool = {
     if getenv("OPENBLAS_NUM_THREADS") == nil { openblas_set_num_threads(1) }
     return true

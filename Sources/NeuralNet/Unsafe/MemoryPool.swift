@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Memory that intermediate results leave behind and the next ones use again.
+/// A pool of memory that intermediate results leave behind and the next ones use again.
 ///
 /// Parameters bring a pool along, and everything computed from them takes its memory there, so that the steps of a
 /// training loop, which compute the same shapes again and again, stop asking the system for memory after the first.
@@ -21,7 +21,7 @@ public final class MemoryPool: Sendable {
     }
   }
 
-  /// A cache line and the widest vector register.
+  /// The alignment of blocks in bytes: a cache line and the widest vector register.
   static let alignment = 64
 
   static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
@@ -48,6 +48,8 @@ public final class MemoryPool: Sendable {
     }
   }
 
+  /// Returns the size class of a count.
+  ///
   /// Sizes are rounded up to a quarter of a power of two, so that at most a fifth of a block is unused and batches
   /// of many sizes do not each leave blocks of their own.
   private static func sizeClass(_ count: Int) -> (index: Int, size: Int) {

@@ -77,6 +77,8 @@ extension Parameters {
     }
   }
 
+  /// Stops the program unless an optimizer's state has the size of these parameters.
+  ///
   /// An optimizer's memory is reached without a look at its size.
   func require(count optimized: Int) {
     precondition(count == optimized, "an optimizer for \(optimized) numbers cannot change \(count)")
@@ -89,7 +91,7 @@ extension Parameters {
     storage = copy
   }
 
-  /// Whether every number is finite.
+  /// True if every number is finite.
   public var areFinite: Bool {
     withExtendedLifetime(storage) { palaestra_count_not_finite(storage.address, count) == 0 }
   }

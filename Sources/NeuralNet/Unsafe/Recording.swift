@@ -1,4 +1,4 @@
-/// What is computed from parameters and inputs, as a list of operations with the memory for their results.
+/// A recorded computation from parameters and inputs: a list of operations with the memory for their results.
 ///
 /// Only its owner uses it, and only one thread at a time, which is why it may cross threads.
 final class Recording: @unchecked Sendable {
@@ -8,13 +8,13 @@ final class Recording: @unchecked Sendable {
   let outputs: [Tensor]
   private let steps: [Node]
   private let parameterOffsets: [Int]
-  /// Windows on the parameters and on the inputs, which move to where those are.
+  /// The windows on the parameters and on the inputs, which move to where those are.
   private let parameterWindows: [Storage]
   private let inputWindows: [Storage]
 
-  /// Computes something once, and keeps how.
+  /// Records a computation while it runs once.
   ///
-  /// What depends neither on the parameters nor on the inputs remains as it is now.
+  /// Results that depend neither on the parameters nor on the inputs remain as they are now.
   init(with parameters: Parameters, on inputs: [Tensor], _ compute: (Weights, [Tensor]) -> [Tensor]) {
     inputShapes = inputs.map(\.shape)
     parameterOffsets = parameters.offsets
@@ -30,18 +30,18 @@ final class Recording: @unchecked Sendable {
     steps = Graph(of: outputs).nodes.filter { $0.primitive.computes }
   }
 
-  /// Whether it was made for parameters and inputs of these sizes.
+  /// True if it was made for parameters and inputs of these sizes.
   func fits(_ parameters: Parameters, _ inputs: [Tensor]) -> Bool {
     guard parameterOffsets == parameters.offsets, inputShapes.count == inputs.count else { return false }
     return inputs.indices.allSatisfy { inputs[$0].shape == inputShapes[$0] }
   }
 
-  /// Whether it was made for parameters of these sizes and an only input of so many rows.
+  /// True if it was made for parameters of these sizes and a single input of so many rows.
   func fits(_ parameters: Parameters, rows: Int) -> Bool {
     parameterOffsets == parameters.offsets && inputShapes[0][0] == rows
   }
 
-  /// Computes it again.
+  /// Runs the computation again.
   func run(with parameters: Parameters, on inputs: [Tensor]) {
     withExtendedLifetime(inputs) {
       for index in inputWindows.indices { inputWindows[index].move(to: inputs[index].address) }
@@ -49,7 +49,7 @@ final class Recording: @unchecked Sendable {
     }
   }
 
-  /// Computes it again for an only input.
+  /// Runs the computation again for a single input.
   func run(with parameters: Parameters, on numbers: Span<Float>, into result: inout MutableSpan<Float>) {
     precondition(
       result.count == outputs[0].count,

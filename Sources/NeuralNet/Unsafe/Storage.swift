@@ -1,4 +1,4 @@
-/// Memory for some numbers.
+/// The memory of a tensor or of a network's parameters.
 ///
 /// Tensors share it and read it; the one place that writes to it is the operation that fills it, before anyone else can
 /// see it, and the owner of parameters, who asks first whether it is shared. That is why it may cross threads.

@@ -1,7 +1,7 @@
 import CKernels
 
 extension Tensor {
-  /// Where the numbers lie.
+  /// The address of the first number.
   var address: UnsafeMutablePointer<Float> { storage.address + offset }
 
   /// Makes a constant of numbers in row-major order.
@@ -9,7 +9,7 @@ extension Tensor {
   /// - Parameters:
   ///   - values: As many as `shape` asks for.
   ///   - shape: The sizes of the dimensions.
-  ///   - pool: Where to take the memory; what is computed from the tensor takes its own there, too.
+  ///   - pool: The pool to take the memory from; results computed from the tensor take theirs there, too.
   public init(_ values: [Float], shape: Shape, in pool: MemoryPool? = nil) {
     precondition(
       values.count == shape.elementCount, "\(values.count) numbers do not fill a tensor of the shape \(shape)")
@@ -23,9 +23,9 @@ extension Tensor {
   ///
   /// - Parameters:
   ///   - bytes: As many as `shape` asks for, in row-major order.
-  ///   - factor: What each is multiplied with.
+  ///   - factor: The factor by which each byte is multiplied.
   ///   - shape: The sizes of the dimensions.
-  ///   - pool: Where to take the memory; what is computed from the tensor takes its own there, too.
+  ///   - pool: The pool to take the memory from; results computed from the tensor take theirs there, too.
   public init(_ bytes: Span<UInt8>, times factor: Float, shape: Shape, in pool: MemoryPool? = nil) {
     precondition(
       bytes.count == shape.elementCount, "\(bytes.count) bytes do not fill a tensor of the shape \(shape)")
@@ -39,7 +39,7 @@ extension Tensor {
   ///
   /// - Parameters:
   ///   - shape: The sizes of the dimensions.
-  ///   - pool: Where to take the memory.
+  ///   - pool: The pool to take the memory from.
   ///   - fill: Writes all numbers; they are undefined before.
   public init(shape: Shape, in pool: MemoryPool? = nil, fill: (inout MutableSpan<Float>) -> Void) {
     self.init(shape: shape, storage: Storage(count: shape.elementCount, pool: pool))
@@ -63,7 +63,7 @@ extension Tensor {
     return withExtendedLifetime(storage) { address[0] }
   }
 
-  /// Whether all numbers are whole ones from 0 to below a limit.
+  /// True if all numbers are whole ones from 0 to below a limit.
   func areRows(below limit: Int) -> Bool {
     withExtendedLifetime(storage) { palaestra_count_not_rows(address, Float(limit), count) == 0 }
   }

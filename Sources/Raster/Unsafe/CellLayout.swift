@@ -23,7 +23,7 @@ struct CellClip {
   }
 }
 
-/// Where the cells of a coverage buffer lie, how an edge writes into them, and how rows are read.
+/// The layout of a coverage buffer's cells, with the loops that write edges into them and read rows from them.
 ///
 /// This is the innermost loop of all drawing. It goes past bounds checks: every edge was cut off at bounds that lie
 /// inside the canvas, for which the cells and pixels were made.
@@ -31,7 +31,7 @@ struct CellClip {
 /// An edge that crosses a row by a height h, at x in pixel i, adds h × (the part of pixel i right of x) to cell i and the
 /// rest of h to cell i + 1.
 struct CellLayout: Sendable {
-  /// Cells in a row; an edge in the last pixel also writes the two cells to its right.
+  /// The number of cells in a row; an edge in the last pixel also writes the two cells to its right.
   let stride: Int
   let wordsPerRow: Int
 
@@ -168,7 +168,7 @@ struct CellLayout: Sendable {
 }
 
 extension CellLayout {
-  /// Below half a step of 8-bit alpha: also what rounding leaves over beside a figure.
+  /// The coverage below which nothing shows, half a step of 8-bit alpha: also the residue of rounding beside a figure.
   private static let invisible: Float = 0.5 / 255
 
   /// Sums up the cells of a row, lays the covered runs of pixels onto `line`, and zeroes the row.

@@ -1,13 +1,13 @@
 import Files
 import Foundation
 
-/// Another program, started by this one and fed through its standard input.
+/// A child process: another program, started by this one and fed through its standard input.
 ///
 /// It is in a process group of its own: Ctrl-C on the terminal is for this program, which decides what becomes of the
 /// other. The start needs no descriptors but those given, and every refusal of the system's is an error in its words;
 /// Foundation's own way ends the process when there are too few.
 final class ChildProcess {
-  /// How a program ended.
+  /// The termination of a program: its exit status or the signal that ended it.
   enum Ending: Equatable, CustomStringConvertible {
     case status(Int32)
     case signal(Int32)
@@ -67,7 +67,7 @@ final class ChildProcess {
     _ = waitForEnd()
   }
 
-  /// The first of what it has written to its standard error since it was asked last.
+  /// The first 64 KiB that the program has written to its standard error since this was last read.
   var complaint: String { String(decoding: (try? log.read(atMost: 1 << 16)) ?? [], as: UTF8.self) }
 
   private func note(_ ending: Ending) -> Ending {

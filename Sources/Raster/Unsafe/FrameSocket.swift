@@ -6,7 +6,7 @@ import Foundation
 /// A socket rather than a pipe, since writing to one can be told not to raise SIGPIPE when the reader is gone: no
 /// signal disposition, which belongs to the whole process, has to change.
 struct FrameSocket: ~Copyable {
-  /// The system's number for the end where what is written comes out; for the other process only.
+  /// The descriptor of the reading end; for the other process only.
   let reader: Int32
   private let descriptor: FileDescriptor
   private var readingEnd: FileDescriptor?

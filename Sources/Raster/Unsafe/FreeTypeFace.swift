@@ -36,9 +36,9 @@ struct FreeTypeFace: ~Copyable {
     FT_Done_FreeType(library)
   }
 
-  /// At size 1.
+  /// The ascent at size 1.
   var ascent: Double { Double(face.pointee.ascender) / unitsPerEm }
-  /// At size 1, as a positive length.
+  /// The descent at size 1, as a positive length.
   var descent: Double { -Double(face.pointee.descender) / unitsPerEm }
 
   /// The shape of a letter, or of the font's sign for a missing one.
@@ -57,7 +57,7 @@ struct FreeTypeFace: ~Copyable {
   }
 }
 
-/// Receives a letter's outline from FreeType, which calls C functions with a pointer to this value.
+/// A receiver of a letter's outline from FreeType, which calls C functions with a pointer to this value.
 private struct OutlineCollector {
   let scale: Double
   var path = Path()

@@ -1,4 +1,4 @@
-/// One row of a canvas, onto which pixels inside the canvas's bounds are laid; it goes past bounds checks.
+/// A row of a canvas, onto which pixels inside the canvas's bounds are laid; it goes past bounds checks.
 struct PixelLine<S: Shader> {
   let start: Int
   let row: Int
@@ -31,7 +31,7 @@ struct PixelLine<S: Shader> {
     pixels[unchecked: pixel] = pixels[unchecked: pixel].covered(by: color.packed, amount)
   }
 
-  /// The part of 255 that is laid on.
+  /// Returns the coverage times the colour's alpha, rounded to 0...255.
   ///
   /// Above 2²³ a float has no fraction: adding that rounds, and the sum's lowest bits are the integer.
   @inline(__always)

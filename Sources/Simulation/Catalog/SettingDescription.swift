@@ -29,7 +29,7 @@ public enum SettingRange: Sendable, Equatable {
   case between(Double, Double)
   /// One of some names.
   case names([String])
-  /// Anything else, in words.
+  /// Any other values, described in words.
   case words(String)
 
   /// A positive number that a simulation can work with.

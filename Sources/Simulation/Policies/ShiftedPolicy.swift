@@ -1,4 +1,4 @@
-/// Acts as another policy does, whose actions are counted from 0 where the environment's begin elsewhere.
+/// A policy that shifts another's actions, counted from 0, to where the environment's begin.
 public struct ShiftedPolicy<Base: Policy>: Policy where Base.ActionScalar == Int {
   private var base: Base
   private let start: Int
@@ -22,16 +22,16 @@ public struct ShiftedPolicy<Base: Policy>: Policy where Base.ActionScalar == Int
     for index in actions.indices { actions[index] += start }
   }
 
-  /// Tells the other policy.
+  /// Passes the call to the other policy.
   public mutating func beginEpisodes() { base.beginEpisodes() }
 
-  /// Tells the other policy.
+  /// Passes the call to the other policy.
   public mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
     base.note(rewards: rewards, statuses: statuses)
   }
 }
 
 extension Policy where ActionScalar == Int {
-  /// The policy for an environment whose actions begin at a number: this one, if that is 0.
+  /// Returns the policy for an environment whose actions begin at a number: this one, if that is 0.
   public func counting(from start: Int) -> any Policy { start == 0 ? self : ShiftedPolicy(self, start: start) }
 }

@@ -13,7 +13,7 @@ enum CRC32C {
     return ((checksum >> 15) | (checksum << 17)) &+ 0xA282_EAD8
   }
 
-  /// What each byte adds; the polynomial has its bits reversed.
+  /// The terms of the checksum by byte; the polynomial has its bits reversed.
   private static let table: [UInt32] = (0..<256).map { (byte: UInt32) in
     (0..<8).reduce(byte) { rest, _ in (rest >> 1) ^ (rest & 1 == 1 ? 0x82F6_3B78 : 0) }
   }

@@ -8,7 +8,7 @@ import SwiftProtobuf
 /// masked CRC-32C of it, little-endian throughout. Nothing is buffered and nothing is written twice, so that a crash
 /// leaves at most a part of the last record, which TensorBoard ignores.
 struct EventWriter {
-  /// Where the file is.
+  /// The file's URL.
   let url: URL
   private let file: GrowingFile
 

@@ -10,7 +10,7 @@ extension RunFolder {
     return names.filter { $0.hasPrefix(Self.eventFilePrefix) }.sorted().map { url.appending(path: $0) }
   }
 
-  /// Where to write events that come after those of all other event files.
+  /// Returns the URL of a new event file, for events that come after those of all others.
   ///
   /// TensorBoard reads the files in the order of their names, which begin with a time: a later one than any other's,
   /// though the clock may have been set back.

@@ -1,7 +1,7 @@
 import Files
 import Foundation
 
-/// What a training run writes for TensorBoard: the numbers of `metrics.csv`, as they come.
+/// A training run's log for TensorBoard: the numbers of `metrics.csv`, as they come.
 ///
 /// The step of a number is the number of environment steps, all environments together; of a learner that does not act, the
 /// number of updates. The tags, and what

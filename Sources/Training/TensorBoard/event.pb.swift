@@ -34,7 +34,7 @@ fileprivate nonisolated struct _GeneratedWithProtocGenSwiftVersion: SwiftProtobu
   typealias Version = _2
 }
 
-/// What a record of an event file holds.
+/// The event in a record of an event file.
 nonisolated struct TensorBoardEvent: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -230,7 +230,7 @@ nonisolated struct TensorBoardSummary: Sendable {
   init() {}
 }
 
-/// Which plugin shows a tag.
+/// The metadata of a tag: the plugin that shows it.
 nonisolated struct TensorBoardSummaryMetadata: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -315,7 +315,7 @@ nonisolated struct TensorBoardTensorShapeProto: Sendable {
   init() {}
 }
 
-/// What the hparams plugin finds in its metadata; package tensorboard.hparams in the original.
+/// The metadata of the hparams plugin; package tensorboard.hparams in the original.
 nonisolated struct TensorBoardHParamsPluginData: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

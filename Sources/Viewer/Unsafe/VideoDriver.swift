@@ -2,12 +2,12 @@ import CSDL2
 import Files
 import Foundation
 
-/// The ways in which SDL can put a window on a screen.
+/// The video drivers by which SDL can put a window on a screen.
 enum VideoDriver {
-  /// SDL's names for those that draw nowhere.
+  /// SDL's names of the drivers that draw nowhere.
   private static let blind: Set = ["dummy", "offscreen", "evdev"]
 
-  /// Tells SDL which ways to try.
+  /// Sets the drivers that SDL tries.
   ///
   /// - Throws: `WindowError.noDisplay` if none shows a window.
   static func choose() throws(WindowError) {
@@ -18,7 +18,7 @@ enum VideoDriver {
     #endif
   }
 
-  /// Those that the user asks for by `SDL_VIDEODRIVER`, or those that there is a display for.
+  /// The drivers that the user asks for by `SDL_VIDEODRIVER`, or those that there is a display for.
   private static var names: [String] {
     get throws(WindowError) {
       let asked = (EnvironmentVariables.value(of: "SDL_VIDEODRIVER") ?? "").split(separator: ",").map(String.init)
@@ -32,7 +32,7 @@ enum VideoDriver {
     }
   }
 
-  /// Whether Wayland may be there; it complains where it cannot be.
+  /// True if Wayland may be there; SDL's driver complains where it cannot be.
   private static var canBeWayland: Bool {
     let display = EnvironmentVariables.value(of: "WAYLAND_DISPLAY") ?? ""
     let folder = EnvironmentVariables.value(of: "XDG_RUNTIME_DIR") ?? ""

@@ -59,7 +59,7 @@ public final class Window {
     return (window, renderer)
   }
 
-  /// The size, shrunk to what the first screen has room for; a title bar and a frame need some, too.
+  /// Returns the size, shrunk to the room on the first screen; a title bar and a frame need some, too.
   private static func fitted(_ width: Int, _ height: Int) -> (width: Int, height: Int) {
     var bounds = SDL_Rect()
     guard SDL_GetDisplayUsableBounds(0, &bounds) == 0 else { return (width, height) }
@@ -113,7 +113,7 @@ public final class Window {
     return texture
   }
 
-  /// The oldest event that was not read yet, or `nil`.
+  /// Returns the oldest event that was not read yet, or `nil`.
   public func nextEvent() -> WindowEvent? {
     var event = SDL_Event()
     while SDL_PollEvent(&event) != 0 {
@@ -134,7 +134,7 @@ public final class Window {
     }
   }
 
-  /// Whether there is an event that was not read yet.
+  /// True if there is an event that was not read yet.
   private var hasEvent: Bool {
     SDL_PumpEvents()
     return SDL_HasEvents(SDL_FIRSTEVENT.rawValue, SDL_LASTEVENT.rawValue) == SDL_TRUE

@@ -1,7 +1,7 @@
 import CSDL2
 
 extension WindowEvent {
-  /// What an event of SDL means, or `nil` when it means nothing here.
+  /// The counterpart of an event of SDL, or `nil` when it means nothing here.
   init?(_ event: SDL_Event) {
     switch SDL_EventType(event.type) {
     case SDL_QUIT: self = .close

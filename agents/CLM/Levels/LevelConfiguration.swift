@@ -1,31 +1,31 @@
 import Simulation
 import Training
 
-/// The settings of what a CLM makes levels for, and which of them it uses.
+/// The settings of a CLM's level generation, and of the choice among generated levels.
 public struct LevelConfiguration: Codable, Equatable, Sendable {
-  /// The share of episodes that take place in made levels; the others are drawn as usual.
+  /// The share of episodes that take place in generated levels; the others are drawn as usual.
   ///
-  /// It grows, as who cannot do yet what is usual has nothing to learn from what is harder.
+  /// It grows, since an agent that still fails usual levels has nothing to learn from harder ones.
   public var levelShare = Schedule.linear(from: 0, to: 0.5, fraction: 0.5)
-  /// How probable the discriminator must hold it that a made level is designed.
+  /// The minimum realism of a generated level: the discriminator's probability that it is designed.
   public var levelRealism = 0.3
-  /// Which share of its usual score a heuristic must earn on a made level, where there is a heuristic.
+  /// The minimum solvability of a generated level: the share of its usual score that a heuristic, if any, earns on it.
   public var levelSolvability = 0.5
   /// The weight κ of the agent's expected regret, in the generator's loss.
   public var levelCreativity = 0.1
-  /// How many numbers of noise a level is made of.
+  /// The size of the noise that a level is generated from.
   public var levelNoiseSize = 8
-  /// After how many environment steps the networks learn, and new levels are made.
+  /// The number of environment steps from one round of learning and level generation to the next.
   public var levelInterval = 2000
-  /// How many updates each network then makes.
+  /// The number of updates of each network in a round.
   public var levelUpdates = 50
-  /// How many the generator and the discriminator make before the first level.
+  /// The number of updates of the generator and the discriminator before the first level.
   public var levelWarmup = 4000
-  /// How many levels are made at a time, before any is sorted out.
+  /// The number of levels generated in a round, before any is sorted out.
   public var levelsMade = 16
-  /// How many made levels are kept for episodes.
+  /// The number of generated levels kept for episodes.
   public var levelsKept = 64
-  /// How many designed levels the discriminator knows.
+  /// The number of designed levels that the discriminator knows.
   public var levelsDesigned = 1000
 
   /// The defaults.

@@ -1,17 +1,17 @@
 import Simulation
 import Synchronization
 
-/// Says in which level each episode takes place: one of the made levels, or as usual.
+/// A curriculum: the level of each episode, one of the generated ones or as usual.
 ///
 /// It is shared by the environments, which ask it, and by the agent, which fills it and notes what came of it.
 public final class LevelCurriculum: LevelSource {
-  /// A made level, and the best that anybody is known to have done on it.
+  /// A generated level, with the best known score on it.
   public struct Entry: Codable, Equatable, Sendable {
     /// The level.
     public var level: [Float]
     /// The best known score; `nil` if nobody has tried.
     public var best: Double?
-    /// What could have been had less the agent's last score; `nil` if it has not played it yet.
+    /// The regret: the best score known to be possible less the agent's last; `nil` if it has not played the level yet.
     public var regret: Double?
 
     /// Makes an entry.
@@ -25,19 +25,19 @@ public final class LevelCurriculum: LevelSource {
     var share: Double
     var capacity: Int
     var generator: RandomGenerator
-    /// The made levels, the oldest first.
+    /// The generated levels, the oldest first.
     var entries: [Entry] = []
-    /// The made level of each row's episode; `nil` where it is as usual.
+    /// The generated level of each row's episode; `nil` where it is as usual.
     var current: [Entry?] = []
-    /// The made level of each row's last episode.
+    /// The generated level of each row's last episode.
     var ended: [Entry?] = []
-    /// Whether stored episodes are being played again, in the levels that they began in.
+    /// True while stored episodes are replayed, in the levels that they began in.
     var isReplaying = false
   }
 
   private let state: Mutex<State>
 
-  /// Makes a curriculum without made levels.
+  /// Makes a curriculum without generated levels.
   ///
   /// - Parameters:
   ///   - share: The share of episodes that take place in made levels, once there are any.
@@ -62,16 +62,16 @@ public final class LevelCurriculum: LevelSource {
     }
   }
 
-  /// The made levels, the oldest first.
+  /// The generated levels, the oldest first.
   public var entries: [Entry] { state.withLock(\.entries) }
 
-  /// The share of episodes that take place in made levels, once there are any.
+  /// The share of episodes that take place in generated levels, once there are any.
   public var share: Double {
     get { state.withLock(\.share) }
     set { state.withLock { $0.share = newValue } }
   }
 
-  /// Adds made levels; the oldest go where there are too many.
+  /// Adds generated levels; the oldest go where there are too many.
   public func add(_ entries: [Entry]) {
     state.withLock { state in
       state.entries += entries
@@ -100,7 +100,7 @@ public final class LevelCurriculum: LevelSource {
     }
   }
 
-  /// All that going on takes; setting it makes the curriculum hand out each row's present level until ``goOn()``.
+  /// The state for a checkpoint; setting it makes the curriculum hand out each row's present level until ``goOn()``.
   var stored: State {
     get { state.withLock(\.self) }
     set {
@@ -111,12 +111,12 @@ public final class LevelCurriculum: LevelSource {
     }
   }
 
-  /// Ends the repetition of stored episodes.
+  /// Ends the replay of stored episodes.
   func goOn() { state.withLock { $0.isReplaying = false } }
 }
 
 extension LevelCurriculum.State {
-  /// One of the made levels, or none: a level is the likelier the more it is regretted, one not played yet the likeliest.
+  /// Draws a generated level or none: a level is likelier the more it is regretted, one not played yet the likeliest.
   ///
   /// In the spirit of Jiang, Grefenstette and Rocktäschel (2021), "Prioritized level replay".
   fileprivate mutating func drawn() -> LevelCurriculum.Entry? {

@@ -2,7 +2,7 @@ import Foundation
 import NeuralNet
 import Simulation
 
-/// Makes levels that look designed and that an agent is expected to regret.
+/// Generates levels that look designed and that an agent is expected to regret.
 ///
 /// G and D are a ``ConditionalGAN`` over level vectors; R̂ is a network that learns from finished episodes how much an
 /// agent regrets a level. With D as usual, G makes small
@@ -19,7 +19,7 @@ import Simulation
 /// let made = levels.make(16, using: &random)
 /// ```
 public struct LevelGenerator: Sendable {
-  /// A made level.
+  /// A generated level.
   public struct Made: Codable, Equatable, Sendable {
     /// The level.
     public var level: [Float]
@@ -27,14 +27,14 @@ public struct LevelGenerator: Sendable {
     public var realism: Float
   }
 
-  /// How much an agent has regretted a level.
+  /// A regret sample: a level with the agent's regret on it.
   public struct Lesson: Codable, Equatable, Sendable {
     /// The level.
     public var level: [Float]
     /// The best known score less the agent's.
     public var regret: Float
 
-    /// Makes a lesson.
+    /// Makes a regret sample.
     public init(level: [Float], regret: Float) {
       self.level = level
       self.regret = regret
@@ -70,10 +70,10 @@ public struct LevelGenerator: Sendable {
     criticOptimizer = Adam(for: criticParameters)
   }
 
-  /// How many numbers describe a level.
+  /// The number of components of a level.
   public var levelSize: Int { gan.head.sampleSize }
 
-  /// Lets D learn, then G, by the steps that their schedules begin with: whose steps shrink more than the other's loses.
+  /// Updates D, then G, at the initial step sizes of their schedules: one whose steps shrink more loses.
   ///
   /// - Parameters:
   ///   - designed: Designed levels, of which batches are drawn.
@@ -101,7 +101,7 @@ public struct LevelGenerator: Sendable {
     return made.isFinite && isFinite
   }
 
-  /// Lets R̂ learn.
+  /// Updates R̂.
   ///
   /// - Parameters:
   ///   - lessons: What is known of regret, of which a batch is drawn.
@@ -121,7 +121,7 @@ public struct LevelGenerator: Sendable {
     return loss
   }
 
-  /// Makes levels, with what D thinks of them.
+  /// Generates levels, each with its realism according to D.
   public func make(_ count: Int, using random: inout RandomGenerator) -> [Made] {
     let samples = gan.samples(count, using: &random)
     let (numbers, logits) = (samples.values, gan.logits(nil, samples).values)
@@ -131,7 +131,7 @@ public struct LevelGenerator: Sendable {
     }
   }
 
-  /// How much the agent is expected to regret each of some levels.
+  /// Returns the agent's expected regret on each of some levels.
   public func regrets(of levels: [[Float]]) -> [Float] {
     critic(rows(levels), criticParameters.constants).values
   }

@@ -5,7 +5,7 @@ import Training
 extension LevelTeacher {
   private static let curriculumName = "level_curriculum"
 
-  /// Adds the networks with their optimizers' states, what is remembered, and which levels there are.
+  /// Adds the networks with their optimizers' states, the regret samples, the diary and the curriculum.
   ///
   /// The designed levels follow from the seed.
   func write(to writer: inout SafetensorsWriter) {
@@ -21,7 +21,7 @@ extension LevelTeacher {
     writer.metadata[Self.curriculumName] = StoredText.text(of: curriculum.stored)
   }
 
-  /// Goes on with what was written.
+  /// Goes on from a written state.
   mutating func read(from file: SafetensorsFile) throws {
     guard let diary = StoredText.value(Diary.self, of: file.metadata["level_diary"]),
       diary.scores.count == self.diary.scores.count
@@ -53,7 +53,7 @@ extension LevelTeacher {
 }
 
 extension LevelCurriculum {
-  /// The made levels that a run has kept, the oldest first.
+  /// The generated levels that a run has kept, the oldest first.
   ///
   /// - Parameter checkpoint: The checkpoint of a run with made levels.
   /// - Throws: `PolicyFileError` if it is none.

@@ -2,7 +2,7 @@ import Files
 import Simulation
 import Training
 
-/// Makes an agent's levels: watches its episodes, lets the networks learn, and sorts out what is made.
+/// The teacher of an agent: watches its episodes, trains the level generator, and sorts its levels out.
 struct LevelTeacher: Sendable {
   let task: LevelledTask
   let curriculum: LevelCurriculum
@@ -10,23 +10,23 @@ struct LevelTeacher: Sendable {
   private let trial: LevelTrial?
   private let designed: [[Float]]
   var generator: LevelGenerator
-  /// What came of episodes on made levels, the latest last.
+  /// The regret samples of episodes on generated levels, the latest last.
   var lessons: [LevelGenerator.Lesson] = []
   var diary: Diary
 
-  /// What it remembers, besides the networks.
+  /// The state of the teacher, besides the networks.
   struct Diary: Codable, Equatable, Sendable {
     /// The sum of rewards of each row's episode.
     var scores: [Double]
-    /// How many episodes took place in made levels.
+    /// The number of episodes that took place in generated levels.
     @StoredCount var episodes = 0
-    /// Whether generator and discriminator have had their first updates.
+    /// True once the generator and the discriminator have had their first updates.
     var hasBegun = false
     /// The running mean of scores on usual levels; `nil` before there are any.
     private(set) var usualScore: Double?
-    /// Why no more levels are made; `nil` while all is well.
+    /// The reason that level generation has ended; `nil` while all is well.
     var fault: String?
-    /// What was found of the levels that were made last.
+    /// The quality of generated levels, as measured last.
     var quality = Quality()
 
     /// Notes the score of an episode on a usual level.
@@ -35,15 +35,15 @@ struct LevelTeacher: Sendable {
     }
   }
 
-  /// What made levels are like.
+  /// The quality of generated levels.
   struct Quality: Codable, Equatable, Sendable {
-    /// The mean probability that the discriminator gives a made level to be designed.
+    /// The mean probability that the discriminator gives a generated level to be designed.
     var realism = 0.0
-    /// The share of the made levels that are used.
+    /// The share of the generated levels that are used.
     var kept = 0.0
-    /// How many times as far a kept level is from the nearest designed one as designed ones are from each other.
+    /// The mean distance of a kept level to its nearest designed one, in units of that of a designed one.
     var novelty = 0.0
-    /// The share of designed levels that some kept one is like.
+    /// The share of designed levels that some kept one is near.
     var coverage = 0.0
   }
 
@@ -64,7 +64,7 @@ struct LevelTeacher: Sendable {
     diary = Diary(scores: Array(repeating: 0, count: rows))
   }
 
-  /// Notes the rewards of a step, and what came of the episodes that it ended.
+  /// Notes the rewards of a step, and the scores of the episodes that it ended.
   mutating func observe(rewards: [Double], statuses: [EpisodeStatus]) {
     for row in rewards.indices {
       diary.scores[row] += rewards[row]
@@ -80,19 +80,19 @@ struct LevelTeacher: Sendable {
     lessons.removeFirst(max(0, lessons.count - Self.lessonCapacity))
   }
 
-  /// Forgets what belongs to the running episodes.
+  /// Forgets the scores of the running episodes.
   mutating func discardEpisodes() {
     diary.scores = diary.scores.map { _ in 0 }
     curriculum.goOn()
   }
 
-  /// The mean regret of late.
+  /// The mean regret of the last 100 samples.
   var regret: Double {
     let late = lessons.suffix(100)
     return late.isEmpty ? 0 : late.reduce(0) { $0 + Double($1.regret) } / Double(late.count)
   }
 
-  /// Lets the networks learn, and makes levels.
+  /// Updates the networks, and generates levels.
   mutating func improve(using random: inout RandomGenerator) {
     guard diary.fault == nil else { return }
     guard study(using: &random) else {
@@ -103,7 +103,7 @@ struct LevelTeacher: Sendable {
     makeLevels(using: &random)
   }
 
-  /// Lets the networks learn; `false` if a loss is no number.
+  /// Updates the networks; `false` if a loss is no number.
   private mutating func study(using random: inout RandomGenerator) -> Bool {
     let knowsRegret = lessons.count >= 10
     for _ in 0..<configuration.levelUpdates where knowsRegret {
@@ -133,7 +133,7 @@ struct LevelTeacher: Sendable {
     (diary.quality.novelty, diary.quality.coverage) = (fidelity.novelty, fidelity.coverage)
   }
 
-  /// Those that the heuristic solves, with its score; all where there is no heuristic.
+  /// Returns the levels that the heuristic solves, with its scores; all where there is no heuristic.
   private func solvable(_ levels: [[Float]]) -> [LevelCurriculum.Entry] {
     guard let trial else { return levels.map { LevelCurriculum.Entry(level: $0) } }
     let least = trial.leastScore(configuration.levelSolvability)
@@ -141,7 +141,7 @@ struct LevelTeacher: Sendable {
       .map { LevelCurriculum.Entry(level: $0, best: $1) }
   }
 
-  /// What a run reports.
+  /// The measurements of a run.
   var measurements: [Measurement] {
     [
       Measurement("levels/realism", diary.quality.realism), Measurement("levels/kept_share", diary.quality.kept),

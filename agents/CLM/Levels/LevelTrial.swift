@@ -1,12 +1,12 @@
 import Simulation
 import Training
 
-/// How a task's heuristic does on levels.
+/// A trial of levels: the scores of a task's heuristic on them.
 struct LevelTrial: Sendable {
   private let task: LevelledTask
   private let heuristic: @Sendable () -> any Policy
 
-  /// What the heuristic scores on levels of the standard distribution.
+  /// The heuristic's mean score on levels of the standard distribution.
   let usualScore: Double
 
   /// Plays some standard episodes; `nil` if the task has no heuristic.

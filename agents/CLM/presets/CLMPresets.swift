@@ -21,7 +21,7 @@ enum CLMPresets {
     },
   ]
 
-  /// DQN's settings for a task, and what is imagined besides.
+  /// Returns DQN's preset for a task, with changes to the settings of imagination.
   private static func preset(
     _ base: Preset<DQNConfiguration>, _ change: (inout CLMConfiguration) -> Void = { _ in }
   ) -> Preset<CLMConfiguration> {

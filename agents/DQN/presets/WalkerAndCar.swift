@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 extension DQNPresets {
-  /// With the five choices in place of numbers.
+  /// The preset for CarRacing by features, with the five choices in place of numbers.
   static var carRacingFeatures: Preset<DQNConfiguration> {
     Preset(
       "CarRacingFeatures-v0", eightAtATime,
@@ -10,7 +10,7 @@ extension DQNPresets {
       environment: ConfigurationOverrides(["continuous": "false"]))
   }
 
-  /// With three torques of each joint, 81 choices, in place of numbers.
+  /// The preset for BipedalWalker, with three torques of each joint, 81 choices, in place of numbers.
   static var bipedalWalker: Preset<DQNConfiguration> {
     Preset(
       "BipedalWalker-v3", eightAtATime,
@@ -18,7 +18,7 @@ extension DQNPresets {
       environment: ConfigurationOverrides(["actionBins": "3"]))
   }
 
-  /// The settings of both.
+  /// The settings that both presets share.
   private static var eightAtATime: DQNConfiguration {
     var configuration = DQNConfiguration()
     configuration.learningRate = .linear(from: 1e-3, to: 1e-5, fraction: 1)

@@ -3,9 +3,9 @@ import Simulation
 extension BipedalWalker {
   /// The ground, the robot and the price of its effort.
   public struct Configuration: EnvironmentConfiguration {
-    /// Whether stumps, stairs and pits stand in the way; Gymnasium's argument `hardcore`.
+    /// True if stumps, stairs and pits stand in the way; Gymnasium's argument `hardcore`.
     public var hardcore = false
-    /// How strongly the slope of the ground changes from column to column; 0 makes it level.
+    /// The strength of the slope's changes from column to column; 0 makes the ground level.
     public var roughness = 1.0
     /// Friction of the ground.
     public var groundFriction = 2.5
@@ -23,11 +23,11 @@ extension BipedalWalker {
     public var legDensity = 1.0
     /// The greatest force that pushes the hull to either side at the start, in newtons.
     public var startPush = 5.0
-    /// How far the lidar sees, in metres.
+    /// The range of the lidar, in metres.
     public var lidarRange = 160.0 / 30
-    /// What a newton metre of torque costs for one step.
+    /// The cost of a newton metre of torque for one step.
     public var torqueCost = 0.00035
-    /// How many strengths each motor knows, all combinations of which become one choice; 0 for any strength.
+    /// The number of strengths of each motor, all combinations of which become one choice; 0 for any strength.
     ///
     /// Read where the environment is made by its id; ``BipedalWalker`` itself takes numbers, and
     /// ``DiscreteBipedalWalker`` choices.

@@ -24,7 +24,7 @@ extension BipedalWalker: Drawable {
 }
 
 extension BipedalWalker: Watchable {
-  /// Fallen, off the terrain at its start, at the finish, or out of time.
+  /// The outcome: fallen, off the terrain at its start, at the finish, or out of time.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     ending(
       status,
@@ -36,7 +36,7 @@ extension BipedalWalker: Watchable {
 
 /// The picture of a walk, through a camera that goes along.
 struct WalkerScene {
-  /// Where a leg is.
+  /// The motion of a leg's thigh and shank, and its contact with the ground.
   struct Limbs {
     let thigh: BodyMotion
     let shank: BodyMotion
@@ -51,7 +51,7 @@ struct WalkerScene {
   let elapsedSteps: Int
   /// The pits as a whole, walls and holes.
   let pits: [BipedalWalkerTerrain.Obstacle]
-  /// Whether the walk ended well; `nil` while it goes on.
+  /// True if the walk ended well; `nil` while it goes on.
   let verdict: Bool?
 
   static let frame = Size(600, 400)
@@ -62,16 +62,16 @@ struct WalkerScene {
     SIMD2(Double(hull.position.x).drawable(), Double(hull.position.y).drawable())
   }
 
-  /// Where the left edge of the frame is: a fifth of it lies behind the hull.
+  /// The x coordinate of the frame's left edge, in metres: a fifth of the frame lies behind the hull.
   var scroll: Double { position.x - Self.frame.width / Self.scale / 5 }
 
-  /// How far the camera rises or sinks with the hull; up and down a little it stays where it is.
+  /// The rise of the camera with the hull, in metres; it stays where it is while the hull moves up and down a little.
   private var lift: Double {
     let climbed = position.y - (BipedalWalkerTerrain.startHeight + 1.8)
     return climbed > 1 ? climbed - 1 : climbed < -1 ? climbed + 1 : 0
   }
 
-  /// Where a place of the world lies in the frame.
+  /// The point of the frame for a place of the world.
   func point(_ x: Double, _ y: Double) -> Point {
     Point(((x - scroll) * Self.scale).drawable(), (Self.frame.height - (y - lift) * Self.scale).drawable())
   }
@@ -99,7 +99,7 @@ struct WalkerScene {
       ], in: Self.frame, nameColor: Palette.sand, valueColor: Palette.paper)
   }
 
-  /// How far the hull has come from where it started, of how far it has to go.
+  /// The distance of the hull from its start, as a percentage of that to the finish.
   private var distance: String {
     let start = BipedalWalkerTerrain.position(ofColumn: BipedalWalkerTerrain.startColumns / 2)
     let share = (position.x - start) / max(terrain.finish - start, 1)

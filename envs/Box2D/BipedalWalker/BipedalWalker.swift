@@ -45,7 +45,7 @@ public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
   private(set) var elapsedSteps = 0
   private var previousShaping = 0.0
 
-  /// Seconds of a step.
+  /// The duration of a step, in seconds.
   static let timeStep = 1.0 / 50
 
   /// Makes a walker that stands on level ground until a reset draws a terrain.
@@ -58,7 +58,7 @@ public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
     lidar = WalkerLidar(range: configuration.lidarRange)
   }
 
-  /// Hull, joints, contacts and lidar.
+  /// The space of the hull's and joints' motions, the contacts and the lidar.
   public var observationSpace: Box<Float> {
     // `Float.pi` is rounded down, NumPy's is the nearest.
     let pi = Float(Double.pi)
@@ -70,7 +70,7 @@ public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
       high: hull + leg + [5] + leg + [5] + rays)
   }
 
-  /// Four motors.
+  /// The torques of four motors.
   public var actionSpace: Box<Float> { Box(low: -1, high: 1, shape: [4]) }
 
   /// Starts an episode with the robot standing at the left end of a terrain.
@@ -121,20 +121,20 @@ public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
     return hull
   }
 
-  /// Whether the hull has touched the ground, or the robot has walked off at the start.
+  /// True if the hull has touched the ground, or the robot has walked off at the start.
   var hasFailed: Bool { robot.hasFallen || world.motion(of: robot.hull).position.x < 0 }
 
-  /// Whether the hull is past the finish.
+  /// True if the hull is past the finish.
   var hasArrived: Bool { Double(world.motion(of: robot.hull).position.x) > terrain.finish }
 
-  /// What rises as the hull goes forwards and falls as it leans.
+  /// The shaping potential of the reward, which rises as the hull goes forwards and falls as it leans.
   private static func shaping(_ hull: BodyMotion) -> Double {
     130 * Double(hull.position.x) / 30 - 5 * abs(Double(hull.angle))
   }
 }
 
 extension BipedalWalker {
-  /// How the robot stands and moves: the hull, then thigh and shank of the left leg and of the right one.
+  /// The motions of the robot's bodies: the hull, then thigh and shank of the left leg and of the right one.
   ///
   /// Setting it moves the bodies there; what touches what is seen at the next step.
   public var motions: [BodyMotion] {

@@ -11,11 +11,11 @@ public struct BipedalWalkerGait: Sendable, Equatable {
     public var pushSpeedLimit: Float = 1.2 * 0.29
     /// The supporting knee's angle when stretched.
     public var supportKnee: Float = 0.1
-    /// How far the supporting knee stretches in a step.
+    /// The stretch of the supporting knee in a step.
     public var stretchRate: Float = 0.03
-    /// Where the hip lifts the swinging leg to.
+    /// The hip's angle that the swinging leg is lifted to.
     public var swingHip: Float = 1.1
-    /// How the swinging knee bends.
+    /// The swinging knee's angle when bent.
     public var swingKnee: Float = -0.6
     /// The supporting hip's angle below which the swinging leg is put down.
     public var landingThreshold: Float = 0.1
@@ -33,11 +33,11 @@ public struct BipedalWalkerGait: Sendable, Equatable {
     public var kneeStiffness: Float = 4
     /// The damper of a knee.
     public var kneeDamping: Float = 0.25
-    /// How strongly both hips turn against a lean of the hull.
+    /// The spring by which both hips turn against a lean of the hull.
     public var balanceStiffness: Float = 0.9
-    /// How strongly both hips turn against the hull's turning.
+    /// The damper by which both hips turn against the hull's turning.
     public var balanceDamping: Float = 1.5
-    /// How strongly both knees yield to rising and falling.
+    /// The damper by which both knees yield to rising and falling.
     public var bounceDamping: Float = 15
     /// The scale of all motors.
     public var strength: Float = 0.5
@@ -46,18 +46,18 @@ public struct BipedalWalkerGait: Sendable, Equatable {
     public init() {}
   }
 
-  /// What a gait remembers from step to step.
+  /// The memory of a gait from step to step.
   struct Memory: Sendable {
     enum Phase {
       case swing, landing, push
     }
 
-    /// Whether the robot still has to settle: it starts with its legs in the ground, which throws them up.
+    /// True while the robot still has to settle: it starts with its legs in the ground, which throws them up.
     var isSettling = true
     var phase = Phase.swing
     /// The swinging leg: 0 left, 1 right.
     var swinging = 0
-    /// What the supporting knee is stretched to by now.
+    /// The supporting knee's target angle by now.
     var supportingKnee: Float
   }
 
@@ -93,7 +93,7 @@ public struct BipedalWalkerGait: Sendable, Equatable {
 }
 
 extension BipedalWalkerGait {
-  /// What is observed of a leg.
+  /// The observation of a leg.
   private struct Leg {
     let hip, hipSpeed, knee, kneeSpeed: Float
     let touchesGround: Bool
@@ -107,7 +107,7 @@ extension BipedalWalkerGait {
     }
   }
 
-  /// Where a leg's joints should go, if anywhere.
+  /// The target angles of a leg's joints; `nil` for a joint that nothing pulls.
   private struct Target {
     var hip: Float?
     var knee: Float?

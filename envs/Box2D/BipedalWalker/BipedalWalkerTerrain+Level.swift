@@ -17,7 +17,7 @@ import Simulation
 /// but for the ground's finer shape. Slots beyond the last column do not matter; where they end before it, the ground
 /// goes on level.
 extension BipedalWalkerTerrain {
-  /// How many numbers describe a terrain: six for each of sixteen slots.
+  /// The length of a level: six numbers for each of sixteen slots.
   public static let levelSize = 6 * slotCount
 
   private static let slotCount = 16
@@ -92,7 +92,7 @@ extension BipedalWalkerTerrain {
     return first < last ? (heights[last] - heights[first]) / Double(last - first) : 0
   }
 
-  /// What the boxes are, and in which column each begins.
+  /// The hurdles that the boxes form, and the column in which each begins.
   private var hurdles: [(column: Int, hurdle: WalkerHurdle)] {
     var found: [(column: Int, hurdle: WalkerHurdle)] = []
     var rest = obstacles[...]
@@ -118,14 +118,14 @@ extension BipedalWalkerTerrain {
   private static func columns(in length: Double) -> Int { Int((length / columnWidth).rounded()) }
 }
 
-/// What six numbers of a level mean.
+/// The contents of a slot, which six numbers of a level describe.
 private struct LevelSlot {
   var hurdle: WalkerHurdle?
   var freeColumns: Int
   var slopes: (Double, Double)
 
   private static let steepest = 0.15
-  /// What pits, stumps and stairs there are, by size.
+  /// The hurdles that a slot can have: pits, stumps and stairs, each by size.
   private static let choices: [[WalkerHurdle]] = [
     [.pit(columns: 3), .pit(columns: 4)], [.stump(columns: 1), .stump(columns: 2)],
     [
@@ -151,10 +151,10 @@ private struct LevelSlot {
     freeColumns = range.lowerBound + Self.bin(numbers[0], of: range.count)
   }
 
-  /// How many columns of free ground there can be.
+  /// The range of the number of columns of free ground.
   private var freeRange: ClosedRange<Int> { hurdle == nil ? 8...12 : 5...9 }
 
-  /// How many of some columns the slot takes, so that empty slots after it can take the others.
+  /// The number of free columns that the slot takes of those given, so that empty slots after it can take the others.
   func freeColumns(upTo columns: Int) -> Int {
     freeRange.reversed().first { count in
       let rest = columns - count
@@ -162,7 +162,7 @@ private struct LevelSlot {
     } ?? freeRange.lowerBound
   }
 
-  /// The numbers that mean it.
+  /// The six numbers that describe the slot.
   func numbers(choosing place: () -> Float) -> [Float] {
     let range = freeRange
     // Away from the edges, where rounding would make another number of it.
@@ -185,7 +185,7 @@ private struct LevelSlot {
 
 /// A level is a terrain: see ``BipedalWalkerTerrain/init(level:)``.
 extension BipedalWalker: LevelledEnvironment {
-  /// Six numbers for each of sixteen slots.
+  /// The length of a level: six numbers for each of sixteen slots.
   public static var levelSize: Int { BipedalWalkerTerrain.levelSize }
 
   /// Draws the terrain of an easy or a hard walk, as the configuration says.

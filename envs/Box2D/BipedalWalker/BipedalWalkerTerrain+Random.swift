@@ -34,9 +34,9 @@ extension BipedalWalkerTerrain {
   }
 }
 
-/// Walks along the columns of a terrain and says how high each is.
+/// A walk along the columns of a terrain that gives the height of each.
 private struct Surveyor {
-  /// What the ground is over some columns.
+  /// The kind of ground over some columns.
   private enum Section: Int {
     case grass, stump, stairs, pit
   }
@@ -44,10 +44,10 @@ private struct Surveyor {
   var height = BipedalWalkerTerrain.startHeight
   private var slope = 0.0
   private var section = Section.grass
-  /// The first column of a section places its boxes and is as high as the column before.
+  /// True at the first column of a section, which places its boxes and is as high as the column before.
   private var isFirstColumn = false
   private var columnsLeft = BipedalWalkerTerrain.startColumns
-  /// What the section is about, and the height before it.
+  /// The hurdle of the section, and the height of the ground before it.
   private var hurdle: (kind: WalkerHurdle, base: Double)?
 
   mutating func advance(

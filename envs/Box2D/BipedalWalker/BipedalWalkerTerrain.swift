@@ -8,12 +8,12 @@ import Simulation
 public struct BipedalWalkerTerrain: Equatable, Sendable, Codable {
   /// A box whose sides are upright: a stump, a step of stairs, or a wall of a pit.
   public struct Obstacle: Equatable, Sendable, Codable {
-    /// What a box is part of.
+    /// The kind of hurdle that a box is part of.
     public enum Kind: String, Sendable, Codable {
       case stump, stairs, pit
     }
 
-    /// What the box is part of.
+    /// The kind of hurdle that the box is part of.
     public var kind: Kind
     /// The left edge.
     public var left: Double
@@ -48,13 +48,13 @@ public struct BipedalWalkerTerrain: Equatable, Sendable, Codable {
 
   /// The distance between two columns.
   public static let columnWidth = 14.0 / 30
-  /// The columns of a terrain that is drawn at random.
+  /// The number of columns of a terrain that is drawn at random.
   public static let columnCount = 200
   /// The height of the level ground where walkers start, and around which the ground varies.
   public static let startHeight = 400.0 / 30 / 4
-  /// The columns of level ground at the start.
+  /// The number of columns of level ground at the start.
   public static let startColumns = 20
-  /// The columns at the end that a walker need not cross.
+  /// The number of columns at the end that a walker need not cross.
   public static let finishColumns = 10
 
   /// The height of the ground at each column; between two columns it is straight.
@@ -76,10 +76,10 @@ public struct BipedalWalkerTerrain: Equatable, Sendable, Codable {
   /// Level ground as far as a random terrain reaches.
   public static let level = BipedalWalkerTerrain(heights: Array(repeating: startHeight, count: columnCount))
 
-  /// Where a walker has arrived.
+  /// The x coordinate of the finish line.
   public var finish: Double { Double(heights.count - Self.finishColumns) * Self.columnWidth }
 
-  /// Where a column lies.
+  /// The x coordinate of a column.
   public static func position(ofColumn column: Int) -> Double { Double(column) * columnWidth }
 }
 

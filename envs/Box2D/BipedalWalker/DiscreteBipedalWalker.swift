@@ -7,7 +7,7 @@ import Simulation
 /// ``BipedalWalker/Configuration/actionBins`` says; a choice is a combination of their middles, the last motor's
 /// running fastest. All else is the walker's.
 public struct DiscreteBipedalWalker: ConfigurableEnvironment, ~Copyable {
-  /// The walker's.
+  /// The walker's configuration.
   public typealias Configuration = BipedalWalker.Configuration
 
   /// The walker with its choices.
@@ -24,13 +24,13 @@ public struct DiscreteBipedalWalker: ConfigurableEnvironment, ~Copyable {
   /// The parameters.
   public var configuration: Configuration { walker.base.configuration }
 
-  /// The walker's stream.
+  /// The walker's random stream.
   public var generator: RandomGenerator {
     get { walker.generator }
     set { walker.generator = newValue }
   }
 
-  /// Hull, joints, contacts and lidar.
+  /// The space of the hull's and joints' motions, the contacts and the lidar.
   public var observationSpace: Box<Float> { walker.observationSpace }
 
   /// The combinations of four motors' strengths.
@@ -48,10 +48,10 @@ public struct DiscreteBipedalWalker: ConfigurableEnvironment, ~Copyable {
 }
 
 extension DiscreteBipedalWalker: Watchable {
-  /// The walker's.
+  /// The walker's outcome.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? { walker.base.ending(after: status) }
 
-  /// The walker's.
+  /// The walker's frame size.
   public var frameSize: Size { walker.base.frameSize }
 
   /// Draws the walker.
@@ -59,10 +59,10 @@ extension DiscreteBipedalWalker: Watchable {
 }
 
 extension DiscreteBipedalWalker: LevelledEnvironment {
-  /// The walker's.
+  /// The length of the walker's levels.
   public static var levelSize: Int { BipedalWalker.levelSize }
 
-  /// Draws the walker's.
+  /// Draws the walker's terrain, as a level.
   public static func drawLevel(_ configuration: Configuration, using generator: inout RandomGenerator) -> [Float] {
     BipedalWalker.drawLevel(configuration, using: &generator)
   }
@@ -72,6 +72,6 @@ extension DiscreteBipedalWalker: LevelledEnvironment {
 }
 
 extension BipedalWalker.Configuration: ActionChoosing {
-  /// Whether actions are four numbers rather than one category.
+  /// True if actions are four numbers rather than one category.
   public var continuous: Bool { actionBins == 0 }
 }

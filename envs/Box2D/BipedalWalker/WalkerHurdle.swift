@@ -1,17 +1,17 @@
-/// What stands in a walker's way, and what the ground does there.
+/// A hurdle in a walker's way, and the shape of the ground there.
 enum WalkerHurdle: Equatable, Sendable {
-  /// As high as it is wide.
+  /// A stump as high as it is wide.
   case stump(columns: Int)
-  /// Steps up or down, each four columns wide and one column's width high.
+  /// Stairs up or down, each step four columns wide and one column's width high.
   case stairs(steps: Int, rises: Bool)
-  /// Two walls with some columns from the one's left edge to the other's, and a floor deep below.
+  /// A pit: two walls with some columns from the one's left edge to the other's, and a floor deep below.
   case pit(columns: Int)
 
   private static let width = BipedalWalkerTerrain.columnWidth
   private static let pitDepth = 4 * width
   private static let stepColumns = 4
 
-  /// How many columns it takes.
+  /// The number of columns that it takes.
   var columnCount: Int {
     switch self {
     case .stump(let columns): columns
@@ -20,7 +20,7 @@ enum WalkerHurdle: Equatable, Sendable {
     }
   }
 
-  /// How much higher one of its columns is than the ground before it.
+  /// The height of the ground at one of its columns, relative to the ground before it.
   func rise(at column: Int) -> Double {
     guard column > 0 else { return 0 }
     switch self {

@@ -5,9 +5,9 @@ import Physics2D
 struct WalkerLidar {
   static let rayCount = 10
 
-  /// How far each ray goes before it meets the ground, as a part of the range.
+  /// The distance along each ray to the ground, as a part of the range.
   private(set) var fractions = [10 of Float](repeating: 1)
-  /// Where each ray ends, from its start.
+  /// The end of each ray at full range, relative to its start.
   private var reaches = [10 of SIMD2<Double>](repeating: .zero)
 
   init(range: Double) {
@@ -25,7 +25,7 @@ struct WalkerLidar {
     }
   }
 
-  /// Where a ray that meets nothing ends.
+  /// The end of a ray that meets nothing.
   func end(of ray: Int, from origin: Vector2) -> Vector2 {
     Vector2(Double(origin.x) + reaches[ray].x, Double(origin.y) + reaches[ray].y)
   }

@@ -20,17 +20,17 @@ struct WalkerRobot {
   static let legLength = 34.0 / 30
   static let thighWidth = 8.0 / 30
   static let shankWidth = 0.8 * 8.0 / 30
-  /// Where the hips are below the hull's origin.
+  /// The height of the hips relative to the hull's origin, in metres.
   static let hipHeight = -8.0 / 30
 
-  /// The lidar sees the ground only, and the robot's parts do not collide with each other.
+  /// The filter of the ground, which alone the lidar sees; the robot's parts do not collide with each other.
   static let groundFilter = CollisionFilter(category: 1)
   private static let robotFilter = CollisionFilter(category: 0x20, mask: 1)
 
   let hull: Body
   var left: Leg
   var right: Leg
-  /// Whether the hull has touched anything.
+  /// True if the hull has touched anything.
   var hasFallen = false
 
   /// Adds the ground and a robot that stands on it to an empty world.

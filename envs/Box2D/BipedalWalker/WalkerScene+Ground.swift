@@ -101,7 +101,7 @@ extension WalkerScene {
     }
   }
 
-  /// Whether a box stands on a column.
+  /// Returns true if a box stands on a column.
   private func isBuilt(_ column: Int) -> Bool {
     let x = BipedalWalkerTerrain.position(ofColumn: column)
     return terrain.obstacles.contains { $0.left - Self.step < x && x < $0.right + 0.01 }
@@ -138,7 +138,7 @@ extension WalkerScene {
     }
   }
 
-  /// What is left of a tree: bark, and rings on top.
+  /// A stump: the bark of a tree, and rings on top.
   private func drawStump(_ area: Rectangle, on canvas: inout Canvas) {
     canvas.softShadow(
       center: Point(area.center.x, area.maxY), radiusX: area.width * 0.75, radiusY: 4, opacity: 0.35)

@@ -2,7 +2,7 @@ import Physics2D
 
 /// The shapes that a car is made of, in the units of the physics and around the hull's origin.
 enum CarShape {
-  /// The drawing that the car was traced from is so much larger.
+  /// The scale of the drawing that the car was traced from, in units of the physics.
   static let scale = 0.02
 
   /// Bumper, nose, body and tail, each convex; the corners of all run clockwise.
@@ -18,28 +18,28 @@ enum CarShape {
     Vector2($0.0 * scale, $0.1 * scale)
   }
 
-  /// Where the wheels are: front left, front right, rear left, rear right.
+  /// The places of the wheels: front left, front right, rear left, rear right.
   static let axles: [SIMD2<Double>] = [(-55, 80), (55, 80), (-55, -82), (55, -82)].map {
     SIMD2($0.0 * scale, $0.1 * scale)
   }
 }
 
-/// Where a car is, how it moves, and what its wheels do.
+/// The state of a car: the motion of its hull, and the state of its wheels.
 public struct CarState: Equatable, Sendable {
   /// The hull; its origin lies between the wheels.
   public var hull = BodyMotion(position: .zero)
-  /// Front left, front right, rear left, rear right.
+  /// The wheels: front left, front right, rear left, rear right.
   public var wheels = [4 of Wheel](repeating: Wheel())
 
   /// A car at rest in the middle of the field.
   public init() {}
 
-  /// Whether both are alike in every number.
+  /// True if both are equal in every number.
   public static func == (a: CarState, b: CarState) -> Bool {
     a.hull == b.hull && a.wheels.indices.allSatisfy { a.wheels[$0] == b.wheels[$0] }
   }
 
-  /// How fast the hull moves.
+  /// The speed of the hull.
   public var speed: Double {
     let velocity = SIMD2<Double>(hull.linearVelocity)
     return (velocity.x * velocity.x + velocity.y * velocity.y).squareRoot()
@@ -48,7 +48,7 @@ public struct CarState: Equatable, Sendable {
 
 /// A car in a world: a hull on four wheels, the front ones steered, the rear ones driven.
 struct Car {
-  /// What the bodies are tagged with.
+  /// The tags of the bodies.
   enum Tag {
     static let road = 0
     static let hull = 1

@@ -1,7 +1,7 @@
 import Physics2D
 import Simulation
 
-/// A drive around a random track: what both driving tasks are about, whatever they observe.
+/// A drive around a random track, which both driving tasks share, whatever they observe.
 ///
 /// At a reset the world is emptied and built anew, so that an episode depends on the random stream alone.
 struct CarRace: ~Copyable {
@@ -15,9 +15,9 @@ struct CarRace: ~Copyable {
   private(set) var visitedCount = 0
   /// The sum of all rewards, but for the hundred points that leaving the field costs.
   private(set) var score = 0.0
-  /// Seconds since the start.
+  /// The time since the start, in seconds.
   private(set) var time = 0.0
-  /// Whether the episode ended with a whole lap; `nil` while it goes on.
+  /// True if the episode ended with a whole lap, false if outside the field; `nil` while it goes on.
   private(set) var lapFinished: Bool?
 
   private var world: PhysicsWorld

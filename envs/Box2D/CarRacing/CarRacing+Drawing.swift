@@ -11,7 +11,7 @@ extension CarRacing: Watchable {
   /// Draws the car from near by: in Gymnasium's first second, the camera is too high above the field to see it.
   public func drawForPlayer(on canvas: inout Canvas) { race.draw(zoomsIn: false, on: &canvas) }
 
-  /// After a lap, or off the field.
+  /// The outcome: after a lap, or off the field.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     ending(status, terminated: race.terminalEnding)
   }
@@ -27,7 +27,7 @@ extension CarRacingFeatures: Watchable {
   /// Draws the car from near by: in Gymnasium's first second, the camera is too high above the field to see it.
   public func drawForPlayer(on canvas: inout Canvas) { race.draw(zoomsIn: false, on: &canvas) }
 
-  /// After a lap, or off the field.
+  /// The outcome: after a lap, or off the field.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     ending(status, terminated: race.terminalEnding)
   }

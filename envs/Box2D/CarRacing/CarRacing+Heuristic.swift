@@ -91,7 +91,7 @@ extension RoadAhead {
     }
   }
 
-  /// How far the road reaches from a place; `nil` where that is not seen.
+  /// The distance from a place to the edge of the road; `nil` where that is not seen.
   private static func reach(
     in picture: Span<UInt8>, from place: SIMD2<Double>, along direction: SIMD2<Double>
   ) -> Double? {
@@ -103,7 +103,7 @@ extension RoadAhead {
     return nil
   }
 
-  /// Whether a place in the coordinates of the car shows no grass; `nil` outside the picture.
+  /// Returns true if a place in the coordinates of the car shows no grass; `nil` outside the picture.
   private static func isRoad(_ picture: Span<UInt8>, at place: SIMD2<Double>) -> Bool? {
     let column = Int((48 + place.x * RaceScene.finalZoom * 96 / 1000).rounded(.down))
     let row = Int((72 - place.y * RaceScene.finalZoom * 96 / 800).rounded(.down))
@@ -112,7 +112,7 @@ extension RoadAhead {
     return Int(picture[pixel + 1]) < Int(picture[pixel]) + 40
   }
 
-  /// How high a bar of the instruments stands, in pixels of Gymnasium's window.
+  /// The height of a bar of the instruments, in pixels of Gymnasium's window.
   private static func height(ofBarIn picture: Span<UInt8>, column: Int, channel: Int) -> Double {
     var sum = 0
     for row in 84..<96 { sum += Int(picture[3 * (96 * row + column) + channel]) }

@@ -2,7 +2,7 @@ import Simulation
 
 /// A level is a track, described by its checkpoints: ``RaceTrack/init(level:)``.
 extension CarRacing: LevelledEnvironment {
-  /// Two numbers for each of ten checkpoints.
+  /// The length of a level: two numbers for each of ten checkpoints.
   public static var levelSize: Int { RaceTrack.levelSize }
 
   /// Draws a track as Gymnasium does.
@@ -18,7 +18,7 @@ extension CarRacing: LevelledEnvironment {
 
 /// A level is a track, described by its checkpoints: ``RaceTrack/init(level:)``.
 extension CarRacingFeatures: LevelledEnvironment {
-  /// Two numbers for each of ten checkpoints.
+  /// The length of a level: two numbers for each of ten checkpoints.
   public static var levelSize: Int { RaceTrack.levelSize }
 
   /// Draws a track as Gymnasium does.

@@ -43,10 +43,10 @@ public struct CarRacing<Control: DrivingControl>: ConfigurableEnvironment, ~Copy
     race = CarRace(configuration)
   }
 
-  /// 96 by 96 pixels of three bytes.
+  /// The space of pictures: 96 by 96 pixels of three bytes.
   public var observationSpace: Box<UInt8> { CarRacingPicture.space }
 
-  /// What the type of control says.
+  /// The control's space of actions.
   public var actionSpace: Control.ActionSpace { Control.actionSpace }
 
   /// Starts an episode on a new track.
@@ -75,7 +75,7 @@ public struct CarRacing<Control: DrivingControl>: ConfigurableEnvironment, ~Copy
   }
 }
 
-/// What does not depend on the control.
+/// The parts of ``CarRacing`` that do not depend on the control.
 enum CarRacingPicture {
   /// The width and height of an observation.
   static let side = 96
@@ -92,16 +92,16 @@ extension CarRacing {
   /// The track of the episode.
   public var track: RaceTrack { race.track }
 
-  /// Where the car is, how it moves, and what its wheels do; setting it moves the bodies of the simulation.
+  /// The state of the car and its wheels; setting it moves the bodies of the simulation.
   public var car: CarState {
     get { race.car.state }
     set { race.set(newValue) }
   }
 
-  /// How many of the track's tiles a wheel has touched.
+  /// The number of the track's tiles that a wheel has touched.
   public var visitedTileCount: Int { race.visitedCount }
 
-  /// Whether the episode ended with a whole lap or outside the field; `nil` while it goes on.
+  /// True if the episode ended with a whole lap, false if outside the field; `nil` while it goes on.
   ///
   /// Gymnasium's `info["lap_finished"]`.
   public var lapFinished: Bool? { race.lapFinished }

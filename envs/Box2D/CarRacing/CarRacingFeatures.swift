@@ -47,10 +47,10 @@ public struct CarRacingFeatures<Control: DrivingControl>: ConfigurableEnvironmen
     self.race = race
   }
 
-  /// Instruments, place on the road, curvatures and distances; see the table above.
+  /// The space of instruments, place on the road, curvatures and distances; see the table above.
   public var observationSpace: Box<Float> { DrivingFeatures.space }
 
-  /// What the type of control says.
+  /// The control's space of actions.
   public var actionSpace: Control.ActionSpace { Control.actionSpace }
 
   /// Starts an episode on a new track.
@@ -77,7 +77,7 @@ extension CarRacingFeatures {
   /// The track of the episode.
   public var track: RaceTrack { race.track }
 
-  /// Where the car is, how it moves, and what its wheels do; setting it moves the bodies of the simulation.
+  /// The state of the car and its wheels; setting it moves the bodies of the simulation.
   public var car: CarState {
     get { race.car.state }
     set {
@@ -86,9 +86,9 @@ extension CarRacingFeatures {
     }
   }
 
-  /// How many of the track's tiles a wheel has touched.
+  /// The number of the track's tiles that a wheel has touched.
   public var visitedTileCount: Int { race.visitedCount }
 
-  /// Whether the episode ended with a whole lap or outside the field; `nil` while it goes on.
+  /// True if the episode ended with a whole lap, false if outside the field; `nil` while it goes on.
   public var lapFinished: Bool? { race.lapFinished }
 }

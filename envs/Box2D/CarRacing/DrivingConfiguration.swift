@@ -2,27 +2,27 @@ import Simulation
 
 /// The parameters of a drive around a track: Gymnasium's arguments, and the constants of the forces.
 public struct DrivingConfiguration: EnvironmentConfiguration {
-  /// Whether actions are three numbers rather than one of five choices; Gymnasium's argument `continuous`.
+  /// True if actions are three numbers rather than one of five choices; Gymnasium's argument `continuous`.
   ///
   /// Read where the environment is made by its id; the types that take a ``DrivingControl`` know.
   public var continuous = true
-  /// Which part of the tiles must have been driven on when the first tile is come upon, for the lap to count.
+  /// The part of the tiles that must have been driven on when the first tile is come upon, for the lap to count.
   ///
   /// The car starts on the first tile, so that under Gymnasium's rules a lap is done only with the very last tile.
   public var lapCompletePercent = 0.95
-  /// Whether road and grass have random colours.
+  /// True if road and grass have random colours.
   public var domainRandomize = false
-  /// Whether random colours are drawn anew at every reset; otherwise those of a stream of seed 0 stay.
+  /// True if random colours are drawn anew at every reset; otherwise those of a stream of seed 0 stay.
   public var randomize = true
-  /// Whether the camera starts high above the field and comes down in the first second.
+  /// True if the camera starts high above the field and comes down in the first second.
   public var zoomsIn = true
   /// The power of the engine; Gymnasium's.
   public var enginePower = 100_000_000 * CarShape.scale * CarShape.scale
-  /// How quickly full brakes slow a wheel, in radians per second and step.
+  /// The deceleration of a wheel by full brakes, in radians per second and step.
   public var brakeForce = 15.0
-  /// How well wheels hold on the road, as a part of the greatest force.
+  /// The friction of the road, as a part of the greatest force.
   public var roadFriction = 1.0
-  /// How well wheels hold on the grass.
+  /// The friction of the grass, as a part of the greatest force.
   public var grassFriction = 0.6
 
   /// Gymnasium's values.

@@ -1,12 +1,12 @@
 import Simulation
 
-/// What a driver does with wheel and pedals.
+/// A driver's command: the target of the steering, and the positions of the pedals.
 public struct DrivingCommand: Equatable, Sendable {
-  /// Where the front wheels are to point, in radians, positive to the left; they turn at most 0.4 either way.
+  /// The target angle of the front wheels, in radians, positive to the left; they turn at most 0.4 either way.
   public var steering: Double
-  /// How far the gas is pressed, 0 to 1.
+  /// The position of the gas pedal, from 0 (released) to 1.
   public var gas: Double
-  /// How far the brake is pressed, 0 to 1; from 0.9 on the wheels lock.
+  /// The position of the brake pedal, from 0 (released) to 1; from 0.9 on the wheels lock.
   public var brake: Double
 
   /// Makes a command.
@@ -17,7 +17,7 @@ public struct DrivingCommand: Equatable, Sendable {
   }
 }
 
-/// How an action drives a car: with three numbers, or by one of five choices.
+/// A control scheme of a car: three numbers, or one of five choices.
 public protocol DrivingControl: Sendable, SendableMetatype {
   /// The space of actions.
   associatedtype ActionSpace: Space & Sendable
@@ -25,10 +25,10 @@ public protocol DrivingControl: Sendable, SendableMetatype {
   /// The space of actions.
   static var actionSpace: ActionSpace { get }
 
-  /// Whether actions are numbers rather than choices; the value of a configuration's `continuous`.
+  /// True if actions are numbers rather than choices; the value of a configuration's `continuous`.
   static var isContinuous: Bool { get }
 
-  /// What an action does with wheel and pedals.
+  /// The command that an action gives.
   static func command(for action: Span<ActionSpace.Scalar>) -> DrivingCommand
 
   /// The action nearest to a command, for scripts that drive either way.
@@ -37,13 +37,13 @@ public protocol DrivingControl: Sendable, SendableMetatype {
 
 /// Three numbers: steering from -1 (left) to 1 (right), gas from 0 to 1, brake from 0 to 1.
 public enum ContinuousDriving: DrivingControl {
-  /// Steering, gas and brake.
+  /// The space of steering, gas and brake.
   public static let actionSpace = Box<Float>(low: [-1, 0, 0], high: [1, 1, 1])
 
-  /// Yes.
+  /// True: actions are numbers.
   public static var isContinuous: Bool { true }
 
-  /// The numbers, the steering to the left as the physics counts it; NaN counts as 0.
+  /// The command of the numbers, its steering to the left as the physics counts it; NaN counts as 0.
   public static func command(for action: Span<Float>) -> DrivingCommand {
     DrivingCommand(
       steering: -Double(action[0].orZeroIfNaN), gas: min(max(Double(action[1].orZeroIfNaN), 0), 1),
@@ -60,13 +60,13 @@ public enum ContinuousDriving: DrivingControl {
 
 /// Five choices: 0 nothing, 1 steer right, 2 steer left, 3 gas, 4 brake.
 public enum DiscreteDriving: DrivingControl {
-  /// Nothing, right, left, gas, brake.
+  /// The space of choices: nothing, right, left, gas, brake.
   public static let actionSpace = Discrete(5)
 
-  /// No.
+  /// False: actions are choices.
   public static var isContinuous: Bool { false }
 
-  /// Wheel at 0.6, gas at 0.2 or brake at 0.8.
+  /// The command of a choice: steering of 0.6, gas of 0.2 or brake of 0.8.
   public static func command(for action: Span<Int>) -> DrivingCommand {
     assert(actionSpace.contains(action), "\(action[0]) is not 0 (none), 1 (right), 2 (left), 3 (gas) or 4 (brake)")
     return switch action[0] {
@@ -78,7 +78,7 @@ public enum DiscreteDriving: DrivingControl {
     }
   }
 
-  /// Whatever the command asks for most.
+  /// Writes whatever the command asks for most.
   public static func write(_ command: DrivingCommand, into action: inout MutableSpan<Int>) {
     if command.brake > 0.3 {
       action[0] = 4

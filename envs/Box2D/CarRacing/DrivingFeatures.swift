@@ -1,7 +1,7 @@
 import CMath
 import Simulation
 
-/// The numbers that ``CarRacingFeatures`` observes: where each one lies, its unit and its bound.
+/// The numbers that ``CarRacingFeatures`` observes: the place, the unit and the bound of each.
 enum DrivingFeatures {
   static let forwardSpeed = 0
   static let sideSpeed = 1
@@ -32,7 +32,7 @@ enum DrivingFeatures {
     return Box(low: low, high: high)
   }()
 
-  /// Writes what is observed of a car on a track.
+  /// Writes the observation of a car on a track.
   static func write(
     _ car: CarState, _ position: RoadPosition, _ track: RaceTrack, into observation: inout MutableSpan<Float>
   ) {

@@ -1,10 +1,10 @@
 import CMath
 
-/// How far it is from a car to the edge of the road, in eleven directions from left over ahead to right.
+/// The distances from a car to the edge of the road, in eleven directions from left over ahead to right.
 struct EdgeRays {
-  /// How many rays there are.
+  /// The number of rays.
   static let count = 11
-  /// How far they reach, in units of the physics.
+  /// The range of the rays, in units of the physics.
   static let range: Float = 50
 
   /// The distances as parts of the range, of which only the first eleven count; 1 where no edge is met.
@@ -32,7 +32,7 @@ struct EdgeRays {
     parts = nearest / Self.range
   }
 
-  /// How many points of the road behind and ahead of the car are looked at.
+  /// The numbers of points of the road, behind and ahead of the car, that are looked at.
   private static let behind = 5
   private static let ahead = 17
 

@@ -28,13 +28,13 @@ struct RaceColors: Equatable, Sendable {
   func fresh(tile index: Int) -> SIMD3<Double> { road + 0.01 * Double(index % 3) * 255 }
 }
 
-/// What a race is painted with.
+/// The colours that a race is painted with.
 struct RacePaint {
   var beyond = Color.black
   var field: Color
   var grass: Color
   var road: Color
-  /// Tiles that no car has come upon yet.
+  /// The colours of tiles that no car has come upon yet.
   var shade1: Color
   var shade2: Color
   var kerb1 = Color.white

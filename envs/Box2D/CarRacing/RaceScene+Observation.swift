@@ -67,7 +67,7 @@ extension RaceScene {
   private static let digitAdvance = 24.0
   private static let signAdvance = 13.0
 
-  /// Which strokes each digit has: top, upper left, upper right, middle, lower left, lower right, bottom.
+  /// The strokes of each digit, one bit each: top, upper left, upper right, middle, lower left, lower right, bottom.
   private static let strokes: [10 of UInt8] = [
     0b1110111, 0b0100100, 0b1011101, 0b1101101, 0b0101110, 0b1101011, 0b1111011, 0b0100101, 0b1111111, 0b1101111,
   ]

@@ -13,11 +13,11 @@ struct RaceScene {
   let score: Double
   /// Pixels of the layout to a unit of the physics.
   let zoom: Double
-  /// From the field to the layout.
+  /// The transform from the field to the layout.
   let camera: Transform2D
 
   static let layout = Size(1000, 800)
-  /// Where on the layout the car is.
+  /// The place of the car on the layout.
   static let carPlace = Point(500, 600)
   /// The upper edge of the instruments.
   static let dashboard = 700.0
@@ -42,7 +42,7 @@ struct RaceScene {
     let halfSize: SIMD2<Double>
     let right: SIMD2<Double>
 
-    /// How far a place lies outside; 0 or less inside.
+    /// The distance of a place from the view; 0 or less inside.
     @inline(__always)
     func distance(of place: SIMD2<Double>) -> Double {
       let offset = place - center
@@ -52,7 +52,7 @@ struct RaceScene {
     }
   }
 
-  /// What the camera sees between the upper edge of the layout and a lower one.
+  /// The part of the field that the camera sees between the upper edge of the layout and a lower one.
   func view(downTo bottom: Double) -> View {
     let turn = palaestra_sincos(Double(car.hull.angle))
     let up = SIMD2(-turn.sine, turn.cosine)

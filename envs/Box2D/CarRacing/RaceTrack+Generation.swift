@@ -23,7 +23,7 @@ extension RaceTrack {
     return true
   }
 
-  /// After so many points an attempt ends.
+  /// The number of points after which an attempt ends.
   static let mostPointsOfAttempt = 2500
 
   /// Lays one road around the field, for some rounds.
@@ -33,7 +33,7 @@ extension RaceTrack {
     while pen.laps <= 4, attempt.count < Self.mostPointsOfAttempt { attempt.append(pen.advance()) }
   }
 
-  /// Whether the ends of a part of the attempt are near enough to be joined.
+  /// Returns true if the ends of a part of the attempt are near enough to be joined.
   private func closes(_ loop: Range<Int>) -> Bool {
     let (first, last) = (attempt[loop.lowerBound], attempt[loop.upperBound - 1])
     let heading = palaestra_sincos(first.heading)
@@ -61,7 +61,7 @@ extension RaceTrack {
 }
 
 extension RaceTrack {
-  /// How many numbers describe a track: two for each checkpoint but the first and the last, which do not vary.
+  /// The length of a level: two numbers for each checkpoint but the first and the last, which do not vary.
   public static let levelSize = 2 * (Checkpoint.count - 2)
 
   /// Lays a track of one's own around checkpoints.
@@ -128,7 +128,7 @@ private struct Checkpoint {
   }
 }
 
-/// Lays a road point by point, always turning towards the next checkpoint as fast as a road may.
+/// A pen that lays a road point by point, always turning towards the next checkpoint as fast as a road may.
 private struct RoadPen {
   let checkpoints: [12 of Checkpoint]
   private(set) var laps = 0

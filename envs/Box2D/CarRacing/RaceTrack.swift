@@ -11,9 +11,9 @@ public struct RaceTrack: Equatable, Sendable {
     public var bearing: Double
     /// The angle of the road there, in radians.
     public var heading: Double
-    /// To the right.
+    /// The coordinate to the right.
     public var x: Double
-    /// Up.
+    /// The coordinate upwards.
     public var y: Double
   }
 
@@ -27,18 +27,18 @@ public struct RaceTrack: Equatable, Sendable {
 
   /// The points of the centre line; the last one is followed by the first.
   public internal(set) var points: [Point] = []
-  /// Where red and white kerbs lie along a tile: on hard turns, on the outer side.
+  /// The side of the red and white kerb along each tile, the inner one of a hard turn; `nil` where there is none.
   public private(set) var kerbs: [Side?] = []
 
-  /// From the centre line to an edge of the road.
+  /// The distance from the centre line to an edge of the road.
   public static let halfWidth = 40 / 6.0
-  /// How wide a kerb is.
+  /// The width of a kerb.
   public static let kerbWidth = 8 / 6.0
-  /// From one point to the next.
+  /// The distance from one point to the next.
   public static let pointDistance = 21 / 6.0
   /// The most that the heading changes from one point to the next, in radians.
   public static let maximumTurn = 0.31
-  /// The field is a square from minus this to this; a car that leaves it is lost.
+  /// Half the side of the field, a square around the origin; a car that leaves it is lost.
   public static let fieldExtent = 2000 / 6.0
 
   /// The direction to the right at every point.
@@ -66,10 +66,10 @@ public struct RaceTrack: Equatable, Sendable {
     layKerbs()
   }
 
-  /// Whether both lead along the same points.
+  /// True if both have the same points.
   public static func == (a: RaceTrack, b: RaceTrack) -> Bool { a.points == b.points }
 
-  /// How many tiles the road has, one for each point.
+  /// The number of tiles of the road, one for each point.
   public var tileCount: Int { points.count }
 
   /// The index of the point before another one.
@@ -104,7 +104,7 @@ public struct RaceTrack: Equatable, Sendable {
 }
 
 extension RaceTrack {
-  /// How many hard turns of one direction must follow each other for a kerb.
+  /// The number of hard turns of one direction that must follow each other for a kerb.
   private static let kerbRun = 4
 
   /// Lays kerbs along each run of tiles that all turn hard and the same way.
@@ -132,7 +132,7 @@ extension RaceTrack {
 
   private func side(ofKerbAlongTile index: Int) -> Side { change(atTile: index) < 0 ? .right : .left }
 
-  /// How the heading changes at a tile; where a round of the field ends, by a whole turn more.
+  /// The change of the heading at a tile; where a round of the field ends, a whole turn more.
   private func change(atTile index: Int) -> Double {
     points[index].heading - points[self.index(before: index)].heading
   }

@@ -1,20 +1,20 @@
 import CMath
 
-/// What a driver must know of car and road to take the next turns.
+/// The state of car and road that a driver needs to take the next turns.
 struct RoadAhead {
-  /// How fast the car goes forward, in units per second.
+  /// The forward speed of the car, in units per second.
   var speed = 0.0
-  /// How much faster than the car the rear wheels' treads run, in units per second.
+  /// The speed of the rear wheels' treads beyond that of the car, in units per second.
   var slip = 0.0
-  /// How far the car is to the right of the centre line.
+  /// The distance of the car from the centre line, positive to the right.
   var offset = 0.0
-  /// How far the car is turned to the left against the road, in radians.
+  /// The angle of the car against the road, in radians, positive to the left.
   var angle = 0.0
-  /// How far the road turns to the left at each of the next ten points, in radians.
+  /// The turn of the road at each of the next ten points, in radians, positive to the left.
   var turns = [10 of Double](repeating: 0)
 }
 
-/// Drives along a road: steers for a point ahead, brakes for curves, and spares the gas while the rear wheels spin.
+/// A driver along a road: steers for a point ahead, brakes for curves, and spares the gas while the rear wheels spin.
 ///
 /// Steering for a point ahead is known as pure pursuit.
 struct RoadDriver {
@@ -22,16 +22,16 @@ struct RoadDriver {
   var grip = 150.0
   /// The deceleration that the brakes are trusted with.
   var braking = 120.0
-  /// How far ahead the point is that the car is steered for: so far, and so many seconds farther.
+  /// The distance to the point ahead that the car is steered for, and the seconds of driving that are added to it.
   var lookAhead = 5.0
   var lookAheadTime = 0.2
   /// The steering angle for each radian that the point lies to the side.
   var gain = 1.0
-  /// How far inside a curve the point is, in half widths of the road for each radian that the road turns until there.
+  /// The shift of the point into a curve, in half widths of the road for each radian that the road turns until there.
   var inside = 0.3
-  /// At so much slip no gas is given any more.
+  /// The slip from which on no gas is given.
   var slipLimit = 12.0
-  /// How hard the brake is pressed for each unit per second too much, and at most.
+  /// The position of the brake pedal for each unit per second of excess speed, and its maximum.
   var brakeGain = 0.05
   var hardestBrake = 0.85
 
@@ -71,7 +71,7 @@ struct RoadDriver {
     return place - shift * SIMD2(direction.cosine, direction.sine)
   }
 
-  /// How fast the car may be, so that it can brake for every curve in sight.
+  /// The greatest speed at which the car can brake for every curve in sight.
   private func allowedSpeed(on road: RoadAhead) -> Double {
     var allowed = 100.0 * 100
     for index in 0..<9 {

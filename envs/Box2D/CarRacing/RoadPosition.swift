@@ -1,15 +1,15 @@
 import CMath
 
-/// Where a car is on a road: how far along, how far beside the centre line, and how far turned against it.
+/// The position of a car on a road: the point along it, the distance from the centre line, and the angle against it.
 struct RoadPosition: Equatable, Sendable {
   /// The point of the track behind the car, from which the next one follows.
   private(set) var index = 0
-  /// How far the car is to the right of the centre line.
+  /// The distance of the car from the centre line, positive to the right.
   private(set) var offset = 0.0
-  /// How far the car is turned to the left against the road, in radians, from -π to π.
+  /// The angle of the car against the road, in radians from -π to π, positive to the left.
   private(set) var angle = 0.0
 
-  /// Farther from the centre line than this, a car may have come to another part of the road.
+  /// The distance from the centre line beyond which a car may have come to another part of the road.
   private static let farOff = 2.5 * RaceTrack.halfWidth
 
   /// Finds a car anywhere.
@@ -62,7 +62,7 @@ extension RaceTrack {
     return moved < 0 ? moved + points.count : moved
   }
 
-  /// How far the road turns to the left from the point before to this one, in radians.
+  /// The turn of the road from the point before to this one, in radians, positive to the left.
   func turn(to index: Int) -> Double {
     (points[index].heading - points[self.index(before: index)].heading).remainder(dividingBy: 2 * .pi)
   }
@@ -74,7 +74,7 @@ extension RaceTrack {
     return x * x + y * y
   }
 
-  /// How far a place lies ahead of a point, along the road.
+  /// The distance by which a place lies ahead of a point, along the road.
   fileprivate func advance(of place: SIMD2<Double>, past index: Int) -> Double {
     (place.y - points[index].y) * right[index].x - (place.x - points[index].x) * right[index].y
   }

@@ -8,7 +8,7 @@ struct SkidMarks: Sendable {
     var points: Range<Int> = 0..<0
   }
 
-  /// How many traces are kept, and how many points each of them has at most.
+  /// The number of traces that are kept, and the greatest number of points of each.
   static let capacity = 30
 
   private(set) var points = [Vector2](repeating: .zero, count: capacity * capacity)
@@ -16,7 +16,7 @@ struct SkidMarks: Sendable {
   private var count = 0
   private var slides = [4 of Slide](repeating: Slide())
 
-  /// What a wheel has done since it began to slide.
+  /// The slide of a wheel: its start, and the trace that it leaves.
   private struct Slide: Sendable {
     var start: Vector2?
     /// The number of the trace that is drawn on, counted from the first one of the episode.

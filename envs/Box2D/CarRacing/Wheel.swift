@@ -2,26 +2,26 @@ import Physics2D
 
 /// A wheel of a car: a small body on a hinge, and what turns it.
 public struct Wheel: Equatable, Sendable {
-  /// Where the wheel is and how it moves.
+  /// The position, angle and velocities of the wheel.
   public var motion = BodyMotion(position: .zero)
-  /// How far it is turned against the hull, in radians, positive to the left.
+  /// The angle against the hull, in radians, positive to the left.
   public var steeringAngle: Float = 0
-  /// How fast it spins, in radians per second.
+  /// The angular velocity about the axle, in radians per second.
   public var spin = 0.0
-  /// How far it has rolled, in radians.
+  /// The angle that it has rolled, in radians.
   public var phase = 0.0
-  /// How far the gas that it gets is pressed; rises by at most 0.1 a step.
+  /// The position of the gas pedal as the wheel gets it, which rises by at most 0.1 a step.
   public var gas = 0.0
-  /// How far the brake is pressed.
+  /// The position of the brake pedal.
   public var brake = 0.0
   /// The steering angle that it turns towards, in radians.
   public var steeringTarget = 0.0
-  /// How many tiles of the road it touches; with none it is on the grass.
+  /// The number of tiles of the road that it touches; with none it is on the grass.
   public internal(set) var tileCount = 0
 
   /// The distance from the axle to the ground.
   public static let radius = 27 * CarShape.scale
-  /// Half of how broad it is.
+  /// Half the width.
   public static let halfWidth = 14 * CarShape.scale
 
   /// A wheel at rest.
@@ -30,28 +30,28 @@ public struct Wheel: Equatable, Sendable {
 
 /// The parameters of the forces between wheels and ground.
 struct Grip {
-  /// What the engine turns wheels with.
+  /// The power of the engine.
   var enginePower: Double
-  /// How quickly full brakes slow a wheel, in radians per second and step.
+  /// The deceleration of a wheel by full brakes, in radians per second and step.
   var brakeForce: Double
   /// The friction of the road, as a part of the greatest force.
   var road: Double
-  /// The friction of the grass.
+  /// The friction of the grass, as a part of the greatest force.
   var grass: Double
 
   /// A wheel's moment of inertia.
   static let inertia = 4000 * CarShape.scale * CarShape.scale
   /// The greatest force between a wheel and the ground.
   static let greatestForce = 1_000_000 * CarShape.scale * CarShape.scale
-  /// How strongly a difference of speeds is opposed; it only keeps wheels from swinging at rest.
+  /// The force for each unit of slip speed, before the limit; it only keeps wheels from swinging at rest.
   static let stiffness = 205_000 * CarShape.scale * CarShape.scale
 }
 
 extension Wheel {
-  /// What a wheel does to the car in one step.
+  /// The push of a wheel on the car in one step.
   struct Push {
     var force: Vector2
-    /// Whether the wheel slides so hard that it leaves a trace.
+    /// True if the wheel slides so hard that it leaves a trace.
     var skids: Bool
   }
 
@@ -92,7 +92,7 @@ extension Wheel {
     }
   }
 
-  /// How fast the wheel's hinge is to turn, in radians per second.
+  /// The target speed of the wheel's hinge, in radians per second.
   var steeringSpeed: Float {
     let error = steeringTarget - Double(steeringAngle)
     let speed = min(50 * abs(error), 3)

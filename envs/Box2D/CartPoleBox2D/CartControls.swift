@@ -1,11 +1,11 @@
 import Simulation
 
-/// How a cart is pushed.
+/// A control scheme of a cart: whole pushes to either side, or measured ones.
 public protocol CartControls: SendableMetatype {
   /// The space of actions.
   associatedtype ActionSpace: Space
 
-  /// Whether pushes are numbers.
+  /// True if pushes are numbers.
   static var isContinuous: Bool { get }
   /// The space of actions.
   static var actionSpace: ActionSpace { get }
@@ -18,9 +18,9 @@ public protocol CartControls: SendableMetatype {
 
 /// The whole force to one side or the other: 0 pushes left, 1 pushes right.
 public enum WholePushes: CartControls {
-  /// Numbers are categories here.
+  /// False: actions are categories.
   public static var isContinuous: Bool { false }
-  /// Left or right.
+  /// The space of pushes: left or right.
   public static var actionSpace: Discrete { Discrete(2) }
 
   /// Pushes with all force.
@@ -34,9 +34,9 @@ public enum WholePushes: CartControls {
 
 /// A part of the force, from -1 to 1.
 public enum MeasuredPushes: CartControls {
-  /// Pushes are numbers.
+  /// True: pushes are numbers.
   public static var isContinuous: Bool { true }
-  /// One number.
+  /// The space of pushes: one number.
   public static var actionSpace: Box<Float> { Box(low: -1, high: 1, shape: [1]) }
 
   /// Takes the number, clipped to ±1; NaN pushes nowhere.

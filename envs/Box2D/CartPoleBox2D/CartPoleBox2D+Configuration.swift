@@ -2,12 +2,12 @@ import Simulation
 
 /// The task, the physics, the limits and the starts of a cart-pole made of bodies.
 public struct CartPoleBox2DConfiguration: EnvironmentConfiguration {
-  /// Whether the cart is pushed by a number rather than to one side or the other.
+  /// True if the cart is pushed by a number rather than to one side or the other.
   ///
   /// Read where the environment is made by its id; the types ``CartPoleBox2D`` and ``CartPoleBox2DContinuous``
   /// know.
   public var continuous = false
-  /// Whether the pole starts hanging down, to be swung up, rather than upright.
+  /// True if the pole starts hanging down, to be swung up, rather than upright.
   public var swingUp = false
   /// Acceleration of gravity, in metres per second squared.
   public var gravity = 9.8
@@ -21,13 +21,13 @@ public struct CartPoleBox2DConfiguration: EnvironmentConfiguration {
   public var forceMagnitude = 10.0
   /// The time between two states, in seconds.
   public var timeStep = 0.02
-  /// Into how many steps of the simulation the time between two states is divided.
+  /// The number of steps of the simulation between two states.
   ///
   /// In 2 s, a free swing loses 31 % of its energy to one step of 0.02 s, 10 % to four shorter ones, 5 % to eight.
   public var substeps = 4
-  /// How often the solver goes over the joints' velocities.
+  /// The number of the solver's iterations over the joints' velocities.
   public var velocityIterations = 8
-  /// How often the solver goes over the joints' positions.
+  /// The number of the solver's iterations over the joints' positions.
   public var positionIterations = 3
   /// The angle from which the pole counts as fallen, in radians; without meaning for the swing-up.
   public var angleThreshold = 12 * 2 * Double.pi / 360
@@ -42,7 +42,7 @@ public struct CartPoleBox2DConfiguration: EnvironmentConfiguration {
   /// Balancing, with the values of `CartPole-v1`.
   public init() {}
 
-  /// Where the track's stops hold the cart, in metres from the centre.
+  /// The distance from the centre at which the track's stops hold the cart, in metres.
   public var stopPosition: Double { 1.1 * positionThreshold }
 
   /// Throws unless masses, lengths and times are of a size that Box2D works well with, and starts are on the track.

@@ -16,7 +16,7 @@ extension JointedCartPole: Drawable {
 }
 
 extension JointedCartPole: Watchable {
-  /// Fell over, off the track, or up to the end; swinging up, only time ends an episode.
+  /// The outcome: fallen over, off the track, or up to the end; swinging up, only time ends an episode.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     limits.map { $0.ending(of: state, after: status) } ?? .plain(status)
   }

@@ -33,7 +33,7 @@ private struct CartPolePilot {
   private let poleMass: Double
   private let totalMass: Double
   private let halfLength: Double
-  /// How fast the pole falls, per second: its lean grows as the exponential of time times this.
+  /// The rate of the pole's fall, per second: its lean grows as the exponential of time times this.
   private let rate: Double
   /// The force for each metre, metre per second, radian and radian per second.
   private let gains: (position: Double, velocity: Double, angle: Double, angularVelocity: Double)

@@ -34,7 +34,7 @@ public struct JointedCartPole<Controls: CartControls>: ConfigurableEnvironment, 
   public let configuration: CartPoleBox2DConfiguration
   /// Four numbers, or five for the swing-up; position and angle are bounded by twice their thresholds.
   public let observationSpace: Box<Float>
-  /// How the cart can be pushed.
+  /// The space of pushes.
   public let actionSpace = Controls.actionSpace
   /// The stream that resets draw from.
   public var generator = RandomGenerator(seed: 0)
@@ -101,7 +101,7 @@ public struct JointedCartPole<Controls: CartControls>: ConfigurableEnvironment, 
 }
 
 extension JointedCartPole {
-  /// How good a step of the swing-up is, from 0 to 1: the product of four parts.
+  /// The reward of a step of the swing-up, from 0 to 1: the product of four parts.
   ///
   /// * upright: (1 + cos θ) / 2;
   /// * centred: (1 + 0.1^(x²/X²)) / 2, X being ``CartPoleBox2DConfiguration/positionThreshold``;
@@ -123,7 +123,7 @@ extension JointedCartPole {
     return upright * centred * calm * gentle
   }
 
-  /// 1 at 0, 0.1 at ±1, in the shape of a bell.
+  /// A bell-shaped function of the distance: 1 at 0, 0.1 at ±1.
   private static func nearness(_ distance: Double) -> Double {
     palaestra_exp(distance * distance * -2.302585092994046)
   }

@@ -68,7 +68,7 @@ struct CartPoleWorld: ~Copyable {
         angularVelocity: Float(-state.angularVelocity)), of: pole)
   }
 
-  /// How cart and pole move.
+  /// The state of cart and pole.
   var state: CartPole.State {
     guard let bodies else { preconditionFailure("a world has bodies from its making on") }
     let (cart, pole) = (world.motion(of: bodies.cart), world.motion(of: bodies.pole))

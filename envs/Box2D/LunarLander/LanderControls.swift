@@ -1,40 +1,40 @@
 import Simulation
 
-/// How a lander's engines are commanded.
+/// A control scheme of a lander's engines: switched, or throttled.
 public protocol LanderControls: SendableMetatype {
   /// The space of actions.
   associatedtype ActionSpace: Space
 
-  /// Whether the commands are numbers.
+  /// True if commands are numbers.
   static var isContinuous: Bool { get }
   /// The space of actions.
   static var actionSpace: ActionSpace { get }
 
-  /// What the engines do at an action.
+  /// The thrust that an action commands.
   static func thrust(for action: Span<ActionSpace.Scalar>) -> LanderThrust
 }
 
-/// What the engines of a lander do during a step.
+/// The thrust of a lander's engines during a step.
 public struct LanderThrust: Equatable, Sendable {
   /// The power of the main engine, from 0.5 to 1; 0 if it is off.
   public var main: Double
   /// The power of the side engine that fires, from 0.5 to 1; 0 if both are off.
   public var side: Double
-  /// Which side engine fires, by Gymnasium's names: -1 the left one, which leans the lander to the left, 1 the right.
+  /// The side engine that fires, by Gymnasium's names: -1 the left, which leans the lander to the left, 1 the right.
   public var direction: Double
 
-  /// All engines off.
+  /// The thrust with all engines off.
   public static let none = LanderThrust(main: 0, side: 0, direction: 0)
 
-  /// Whether no engine fires.
+  /// True if no engine fires.
   public var isNone: Bool { main == 0 && side == 0 }
 }
 
 /// One engine at a time, at full power: 0 none, 1 left, 2 main, 3 right.
 public enum SwitchedEngines: LanderControls {
-  /// Numbers are categories here.
+  /// False: actions are categories.
   public static var isContinuous: Bool { false }
-  /// Nothing, left engine, main engine, right engine.
+  /// The space of choices: nothing, left engine, main engine, right engine.
   public static var actionSpace: Discrete { Discrete(4) }
 
   /// Fires one engine, or none.
@@ -54,9 +54,9 @@ public enum SwitchedEngines: LanderControls {
 /// The main engine is off up to 0 and goes from half to full power from there to 1. The side engines are off within
 /// ±0.5; beyond, the left one fires at negative, the right one at positive throttles, with the throttle as power.
 public enum ThrottledEngines: LanderControls {
-  /// Commands are numbers.
+  /// True: commands are numbers.
   public static var isContinuous: Bool { true }
-  /// The main throttle, and that of the side engines.
+  /// The space of the main throttle, and that of the side engines.
   public static var actionSpace: Box<Float> { Box(low: -1, high: 1, shape: [2]) }
 
   /// Takes both throttles, clipped to ±1; NaN leaves an engine off.

@@ -3,7 +3,7 @@ struct LanderExhaust {
   /// A puff as it left its engine.
   struct Puff {
     var position = SIMD2<Double>.zero
-    /// From the engine, in metres per second.
+    /// The velocity away from the engine, in metres per second.
     var velocity = SIMD2<Double>.zero
     var power = 0.0
     var isMain = false
@@ -11,7 +11,7 @@ struct LanderExhaust {
     var birth = -1000
   }
 
-  /// How many steps a puff is seen.
+  /// The number of steps that a puff is seen.
   static let lifetime = 24
 
   private var puffs = InlineArray<32, Puff>(repeating: Puff())

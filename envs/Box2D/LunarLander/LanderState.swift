@@ -1,6 +1,6 @@
 import Physics2D
 
-/// What is observed of a lander, in double precision.
+/// The observation of a lander, in double precision.
 struct LanderState {
   /// The eight numbers of an observation.
   let numbers: InlineArray<8, Double>
@@ -24,7 +24,7 @@ struct LanderState {
     ]
   }
 
-  /// How good it is to be here: near the pad, slow, upright, on both legs.
+  /// The shaping potential of the reward, which is greatest near the pad, slow, upright, on both legs.
   var shaping: Double {
     let distance = (numbers[0] * numbers[0] + numbers[1] * numbers[1]).squareRoot()
     let speed = (numbers[2] * numbers[2] + numbers[3] * numbers[3]).squareRoot()

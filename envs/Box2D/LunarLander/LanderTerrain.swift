@@ -2,7 +2,7 @@ import Simulation
 
 /// The ground under a lander: eleven points, with a flat pad in the middle.
 public struct LanderTerrain: Sendable {
-  /// How many points there are.
+  /// The number of points.
   public static let pointCount = 11
   /// The width of the world, in metres.
   public static let width = 600 / LanderScale.pixelsPerMetre

@@ -1,16 +1,16 @@
 import CMath
 import Physics2D
 
-/// The bodies of a lander over its ground, and which legs touch.
+/// The bodies of a lander over its ground, and the contacts of its legs.
 struct LanderWorld: ~Copyable {
   /// The two legs, in the order in which Gymnasium makes them: the first one hangs on the right.
   typealias Legs<Value> = InlineArray<2, Value>
 
   private var world: PhysicsWorld
   private var craft: Craft?
-  /// Whether each leg touches the ground.
+  /// The contacts of the legs: true while a leg touches the ground.
   private(set) var legContacts = Legs<Bool>(repeating: false)
-  /// Whether the hull has touched the ground.
+  /// True if the hull has touched the ground.
   private(set) var hasCrashed = false
 
   private struct Craft {
@@ -20,7 +20,7 @@ struct LanderWorld: ~Copyable {
   }
 
   static let scale = LanderScale.pixelsPerMetre
-  /// How far below the hull's middle the legs' feet are when it stands, in metres.
+  /// The depth of the legs' feet below the hull's middle when it stands, in metres.
   static let legDown = 18 / scale
   /// The hull's corners, in metres.
   static let hullCorners: [Vector2] = [(-14, 17), (-17, 0), (-17, -10), (17, -10), (17, 0), (14, 17)].map {
@@ -86,10 +86,10 @@ struct LanderWorld: ~Copyable {
 }
 
 extension LanderWorld {
-  /// Where the hull is and how it moves.
+  /// The position, angle and velocities of the hull.
   var hull: BodyMotion { world.motion(of: bodies.hull) }
 
-  /// Whether the hull still moves; it falls asleep after half a second of rest.
+  /// True while the hull moves; it falls asleep after half a second of rest.
   var isAwake: Bool { world.isAwake(bodies.hull) }
 
   /// A leg's motion, 0 or 1.

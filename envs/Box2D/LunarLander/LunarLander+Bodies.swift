@@ -1,6 +1,6 @@
 import Physics2D
 
-/// Where a lander's bodies are, how they move, and what touches.
+/// The motions of a lander's bodies, and the contacts of its legs.
 public struct LanderBodies: Equatable, Sendable {
   /// The hull.
   public var hull: BodyMotion
@@ -8,9 +8,9 @@ public struct LanderBodies: Equatable, Sendable {
   public var firstLeg: BodyMotion
   /// The leg that Gymnasium makes second, on the left.
   public var secondLeg: BodyMotion
-  /// Whether the first leg touches the ground.
+  /// True while the first leg touches the ground.
   public var firstLegTouches: Bool
-  /// Whether the second leg touches the ground.
+  /// True while the second leg touches the ground.
   public var secondLegTouches: Bool
 
   /// Makes a state of the bodies.
@@ -27,7 +27,7 @@ public struct LanderBodies: Equatable, Sendable {
 }
 
 extension Lander {
-  /// Where the bodies are; setting them lets the episode go on from there.
+  /// The state of the bodies; setting it lets the episode go on from there.
   ///
   /// The next reward counts from the state that is set. What Box2D remembers of contacts and joints is not part of
   /// this, so that a state with a leg on the ground does not go on quite as the one it was read from.

@@ -2,13 +2,13 @@ import Simulation
 
 /// The planet's pull and its weather.
 public struct LunarLanderConfiguration: EnvironmentConfiguration {
-  /// Whether the engines are throttled by numbers rather than switched; Gymnasium's argument `continuous`.
+  /// True if the engines are throttled by numbers rather than switched; Gymnasium's argument `continuous`.
   ///
   /// Read where the environment is made by its id; the types ``LunarLander`` and ``LunarLanderContinuous`` know.
   public var continuous = false
   /// Acceleration of gravity, in metres per second squared: between -12 and 0, both excluded.
   public var gravity = -10.0
-  /// Whether wind pushes and turns the lander while no leg touches the ground.
+  /// True if wind pushes and turns the lander while no leg touches the ground.
   public var enableWind = false
   /// The greatest force of the wind, in newtons; recommended are 0 to 20.
   public var windPower = 15.0
@@ -29,7 +29,7 @@ public struct LunarLanderConfiguration: EnvironmentConfiguration {
     try require("turbulencePower", turbulencePower, "from -1e4 to 1e4", abs(turbulencePower) <= 1e4)
   }
 
-  /// What Gymnasium says of more wind and turbulence than it recommends.
+  /// The warnings about more wind and turbulence than Gymnasium recommends.
   public var warnings: [String] {
     [("windPower", windPower, 20.0), ("turbulencePower", turbulencePower, 2)].compactMap { name, value, limit in
       (0...limit).contains(value) ? nil : "\(name) is \(value); recommended are values from 0 to \(Int(limit))."

@@ -17,13 +17,13 @@ extension Lander: Drawable {
 }
 
 extension Lander: Watchable {
-  /// Landed, crashed, flown away, or out of time.
+  /// The outcome: landed, crashed, flown away, or out of time.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     guard let fate else { return .plain(status) }
     return ending(status, terminated: fate.ending)
   }
 
-  /// What has become of the lander; `nil` while it is under way.
+  /// The outcome of the landing; `nil` while the lander is under way.
   private var fate: LanderFate? {
     let place = LanderState(world).numbers[0]
     if !world.isAwake {
@@ -35,7 +35,7 @@ extension Lander: Watchable {
   }
 }
 
-/// What has become of a lander.
+/// The outcome of a landing.
 enum LanderFate {
   case landed, landedBesideThePad, crashed, flownAway
 
@@ -59,7 +59,7 @@ struct LanderScene {
   /// The wind's force, as a fraction of its greatest.
   let gust: Double
   let observed: InlineArray<8, Double>
-  /// What has become of the lander; `nil` while it is under way.
+  /// The outcome of the landing; `nil` while the lander is under way.
   let fate: LanderFate?
 
   static let frame = Size(600, 400)
@@ -82,7 +82,7 @@ struct LanderScene {
       ], in: Self.frame, nameColor: LunarPalette.dust, valueColor: Palette.paper)
   }
 
-  /// Where a place of the world lies in the frame.
+  /// The point of the frame for a place of the world.
   static func point(_ x: Double, _ y: Double) -> Point {
     Point((x * scale).drawable(), (frame.height - y * scale).drawable())
   }

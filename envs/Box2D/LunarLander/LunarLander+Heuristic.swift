@@ -1,6 +1,6 @@
 import Simulation
 
-/// What a pilot wants: how much to turn, and how much to brake the fall.
+/// The intent of a pilot: a turn, and a braking of the fall.
 private struct LanderPilot {
   /// The wish to turn left, positive, or right.
   let turn: Double

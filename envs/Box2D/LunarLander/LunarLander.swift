@@ -38,15 +38,15 @@ public struct Lander<Controls: LanderControls>: ConfigurableEnvironment, ~Copyab
 
   /// The parameters.
   public let configuration: LunarLanderConfiguration
-  /// Place, velocity, angle, angular velocity and the legs' contacts.
+  /// The space of place, velocity, angle, angular velocity and the legs' contacts.
   public let observationSpace: Box<Float>
-  /// What the engines can be told.
+  /// The space of the engines' commands.
   public let actionSpace = Controls.actionSpace
   /// The stream that resets, and the engines at every step, draw from.
   public var generator = RandomGenerator(seed: 0)
   /// The ground of the current episode.
   public private(set) var terrain: LanderTerrain
-  /// What the engines did in the last step.
+  /// The thrust of the engines in the last step.
   public internal(set) var thrust = LanderThrust.none
   /// The wind's force in the last step as a fraction of its greatest, from -1 to 1.
   public internal(set) var gust = 0.0

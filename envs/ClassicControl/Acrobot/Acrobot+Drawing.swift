@@ -13,7 +13,7 @@ extension Acrobot: Drawable {
 }
 
 extension Acrobot: Watchable {
-  /// Above the line, or out of time.
+  /// The outcome: above the line, or out of time.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     ending(status, terminated: EpisodeEnding("Reached the line", .success))
   }
@@ -29,7 +29,7 @@ private struct AcrobotScene {
   private var reach: Double { configuration.length1 + configuration.length2 }
   /// Logical units to a metre.
   private var scale: Double { 208 / reach }
-  /// Where rods of equal length must bring the tip.
+  /// The y coordinate in the frame that rods of equal length must bring the tip to.
   private var goalY: Double { axis.y - scale * reach / 2 }
   private var angle1: Double { .pi / 2 - state[0].drawable() }
   private var angle2: Double { angle1 - state[1].drawable() }

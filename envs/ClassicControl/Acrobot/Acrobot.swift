@@ -37,9 +37,9 @@ public struct Acrobot: ConfigurableEnvironment {
     public var inertia = 1.0
     /// The time between two states, in seconds.
     public var timeStep = 0.2
-    /// Noise of the torque is drawn between minus this and this; 0 draws nothing.
+    /// The bound of the torque's noise, drawn between minus this and this; 0 draws nothing.
     public var torqueNoise = 0.0
-    /// Whether the equations are those of Sutton's 1996 paper rather than of the book.
+    /// True if the equations are those of Sutton's 1996 paper rather than of the book.
     public var usesPaperEquations = false
     /// The lower bound of every number of the first state; Gymnasium's reset option `low`.
     public var resetLow = -0.1
@@ -66,7 +66,7 @@ public struct Acrobot: ConfigurableEnvironment {
     }
   }
 
-  /// Angles and angular velocities: `[θ₁, θ₂, θ̇₁, θ̇₂]`, θ₁ from hanging down, θ₂ relative to the first rod.
+  /// The angles and angular velocities: `[θ₁, θ₂, θ̇₁, θ̇₂]`, θ₁ from hanging down, θ₂ relative to the first rod.
   public typealias State = SIMD4<Double>
 
   /// The largest angular velocity of the first rod, in radians per second.

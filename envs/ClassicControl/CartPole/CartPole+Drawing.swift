@@ -16,7 +16,7 @@ extension CartPole: Drawable {
 }
 
 extension CartPole: Watchable {
-  /// Fell over, off the track, or up to the end.
+  /// The outcome: fallen over, off the track, or up to the end.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     let limits = CartPoleScene.Limits(
       position: configuration.positionThreshold, angle: configuration.angleThreshold)

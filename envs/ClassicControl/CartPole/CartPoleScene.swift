@@ -3,12 +3,12 @@ import Raster
 import Simulation
 
 struct CartPoleScene {
-  /// How far cart and pole may go before an episode ends.
+  /// The limits of cart and pole, beyond which an episode ends.
   struct Limits {
     let position: Double
     let angle: Double
 
-    /// How an episode has ended.
+    /// The outcome: off the track, fallen over, or up to the end; `nil` while the episode goes on.
     func ending(of state: CartPole.State, after status: EpisodeStatus) -> EpisodeEnding? {
       switch status {
       case .running: nil
@@ -24,9 +24,9 @@ struct CartPoleScene {
   let poleMass: Double
   let halfPoleLength: Double
   let state: CartPole.State
-  /// What ends an episode, if anything does; without, the rail is so high that the pole can hang.
+  /// The limits that end an episode, if any do; without, the rail is so high that the pole can hang.
   let limits: Limits?
-  /// Where stops hold the cart, if there are any.
+  /// The distance from the centre at which stops hold the cart, if there are any.
   var stop: Double?
 
   static let frame = Size(600, 400)
@@ -37,7 +37,7 @@ struct CartPoleScene {
 
   /// Logical units to a metre.
   private var scale: Double { (halfTrack / end).drawable(upTo: 1e12) }
-  /// Where the track ends, in metres: at stops, or where the cart must not go.
+  /// The end of the track, in metres: at stops, or where the cart must not go.
   private var end: Double { stop ?? limits?.position ?? 1 }
   /// Half the track's length, in logical units.
   private var halfTrack: Double {
@@ -76,7 +76,8 @@ struct CartPoleScene {
     limits == nil ? palaestra_atan2(palaestra_sin(state.angle), palaestra_cos(state.angle)) : state.angle
   }
 
-  /// In parts of the track's length, which can be shorter or longer than any number of logical units to a metre.
+  /// The x coordinate in the frame, by parts of the track's length, which can be shorter or longer than any number of
+  /// logical units to a metre.
   private func x(of position: Double) -> Double { frame.width / 2 + position / end * halfTrack }
 
   private func drawLandscape(on canvas: inout Canvas) {

@@ -44,11 +44,11 @@ public struct MountainCar: ConfigurableEnvironment {
     }
   }
 
-  /// Where the car is and how fast it goes.
+  /// The position and velocity of the car.
   public struct State: Equatable, Sendable, Codable {
-    /// Along the x-axis.
+    /// The position along the x-axis.
     public var position = -0.5
-    /// Per step.
+    /// The velocity per step.
     public var velocity = 0.0
 
     func write(to observation: inout MutableSpan<Float>) {

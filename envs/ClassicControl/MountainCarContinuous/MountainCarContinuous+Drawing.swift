@@ -15,7 +15,7 @@ extension MountainCarContinuous: Drawable {
 }
 
 extension MountainCarContinuous: Watchable {
-  /// At the flag, or out of time.
+  /// The outcome: at the flag, or out of time.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     ending(status, terminated: EpisodeEnding("Reached the flag", .success))
   }

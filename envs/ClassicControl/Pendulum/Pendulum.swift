@@ -29,9 +29,9 @@ public struct Pendulum: ConfigurableEnvironment {
     public var maximumSpeed = 8.0
     /// The largest torque, in newton metres.
     public var maximumTorque = 2.0
-    /// The first angle lies between minus this and this; Gymnasium's reset option `x_init`.
+    /// The bound of the first angle, drawn between minus this and this; Gymnasium's reset option `x_init`.
     public var resetAngle = Double.pi
-    /// The first angular velocity lies between minus this and this; Gymnasium's reset option `y_init`.
+    /// The bound of the first angular velocity, drawn between minus this and this; Gymnasium's reset option `y_init`.
     public var resetSpeed = 1.0
 
     /// Gymnasium's values.
@@ -50,11 +50,11 @@ public struct Pendulum: ConfigurableEnvironment {
     }
   }
 
-  /// The angle and how fast it changes.
+  /// The angle and the angular velocity.
   public struct State: Equatable, Sendable, Codable {
-    /// Radians from upright, not wrapped.
+    /// The angle, in radians from upright, not wrapped.
     public var angle = 0.0
-    /// Radians per second.
+    /// The angular velocity, in radians per second.
     public var angularVelocity = 0.0
 
   }

@@ -13,7 +13,7 @@ extension Blackjack: Drawable {
 }
 
 extension Blackjack: Watchable {
-  /// Bust, won, lost or drawn.
+  /// The outcome: bust, won, lost or drawn.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     let ending =
       switch outcome {

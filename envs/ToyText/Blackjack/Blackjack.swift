@@ -8,20 +8,20 @@ import Simulation
 public struct Blackjack: ConfigurableEnvironment {
   /// The rules.
   public struct Configuration: EnvironmentConfiguration {
-    /// Whether a natural, an ace and a ten, wins 1.5; ignored with the book's rules.
+    /// True if a natural, an ace and a ten, wins 1.5; ignored with the book's rules.
     public var natural = false
-    /// Whether the book's rules hold: a natural wins unless the dealer has one too.
+    /// True if the book's rules hold: a natural wins unless the dealer has one too.
     public var suttonBartoRules = true
 
     /// The values of `Blackjack-v1`.
     public init() {}
   }
 
-  /// Some cards, aces counted 1.
+  /// A hand of cards, in which an ace is stored as 1.
   public struct Hand: Sendable {
     /// The cards, 1 to 10, in the order drawn.
     public private(set) var cards = InlineArray<22, UInt8>(repeating: 0)
-    /// How many cards there are.
+    /// The number of cards.
     public private(set) var count = 0
     private var hardSum = 0
     private var hasAce = false
@@ -33,15 +33,15 @@ public struct Blackjack: ConfigurableEnvironment {
       hasAce = hasAce || card == 1
     }
 
-    /// Whether an ace counts 11.
+    /// True if an ace counts 11.
     public var hasUsableAce: Bool { hasAce && hardSum + 10 <= 21 }
     /// The sum, with an ace counted 11 where that does not go over 21.
     public var sum: Int { hasUsableAce ? hardSum + 10 : hardSum }
-    /// Whether the sum is over 21.
+    /// True if the sum is over 21.
     public var isBust: Bool { sum > 21 }
-    /// Whether the hand is an ace and a ten.
+    /// True if the hand is an ace and a ten.
     public var isNatural: Bool { count == 2 && hasAce && hardSum == 11 }
-    /// What the hand is worth at the end.
+    /// The value of the hand at the end: the sum, or 0 if that is over 21.
     var score: Int { isBust ? 0 : sum }
   }
 
@@ -53,9 +53,9 @@ public struct Blackjack: ConfigurableEnvironment {
   public private(set) var dealer = Hand()
   /// The suit of the dealer's open card, for drawings: clubs, diamonds, hearts, spades.
   public private(set) var dealerSuit = 0
-  /// Which picture card the dealer's open ten is, for drawings: jack, queen, king.
+  /// The picture card of the dealer's open ten, for drawings: jack, queen, king.
   public private(set) var dealerFace = 0
-  /// Whether the hand is over and the dealer's cards are shown.
+  /// True if the hand is over and the dealer's cards are shown.
   public private(set) var isOver = false
   /// The stream that resets and steps draw from.
   public var generator = RandomGenerator(seed: 0)

@@ -16,7 +16,7 @@ extension CliffWalking: Drawable {
 }
 
 extension CliffWalking: Watchable {
-  /// At the goal; who falls begins at the start again.
+  /// The outcome: at the goal; who falls begins at the start again.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     ending(status, terminated: EpisodeEnding("Reached the goal", .success))
   }
@@ -41,7 +41,7 @@ struct CliffScene {
 
   private var board: Board { Self.board }
   private var frame: Size { Self.frame }
-  /// Where the meadow ends.
+  /// The y coordinate in the frame at which the meadow ends.
   private var edge: Double { board.corner(GridPosition(row: 3, column: 0)).y }
 
   func draw(on canvas: inout Canvas) {

@@ -9,7 +9,7 @@ import Simulation
 public struct CliffWalking: ConfigurableEnvironment {
   /// The ground.
   public struct Configuration: EnvironmentConfiguration {
-    /// Whether a step goes to each side with probability one third instead of where intended.
+    /// True if a step goes to each side with probability one third instead of where intended.
     public var isSlippery = false
 
     /// Gymnasium's values.
@@ -19,9 +19,9 @@ public struct CliffWalking: ConfigurableEnvironment {
     public init(isSlippery: Bool) { self.isSlippery = isSlippery }
   }
 
-  /// How many rows the board has.
+  /// The number of rows of the board.
   public static let rows = 4
-  /// How many columns the board has.
+  /// The number of columns of the board.
   public static let columns = 12
   /// The number of the tile that every episode starts on.
   public static let start = 36
@@ -30,7 +30,7 @@ public struct CliffWalking: ConfigurableEnvironment {
 
   /// The parameters.
   public let configuration: Configuration
-  /// What each action can lead to on each tile.
+  /// The possible outcomes of each action on each tile.
   public let transitions: TransitionTable
   /// The stream that resets and steps draw from.
   public var generator = RandomGenerator(seed: 0)
@@ -49,7 +49,7 @@ public struct CliffWalking: ConfigurableEnvironment {
   /// Up, right, down, left.
   public var actionSpace: Discrete { Discrete(4) }
 
-  /// Whether a tile lies beyond the edge.
+  /// Returns true if a tile lies beyond the edge.
   public static func isCliff(_ tile: Int) -> Bool { tile > start && tile < goal }
 
   /// The number of the tile that the walker stands on.
@@ -58,7 +58,7 @@ public struct CliffWalking: ConfigurableEnvironment {
   /// The last action of the episode, for drawings.
   public var lastAction: Int? { walk.lastAction }
 
-  /// How likely the last transition was; Gymnasium's `info["prob"]`.
+  /// The probability of the last transition; Gymnasium's `info["prob"]`.
   public var transitionProbability: Double { walk.transitionProbability }
 
   /// Starts an episode in the lower left corner.

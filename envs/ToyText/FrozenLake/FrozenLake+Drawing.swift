@@ -13,7 +13,7 @@ extension FrozenLake: Drawable {
 }
 
 extension FrozenLake: Watchable {
-  /// At the goal, through the ice, or out of time.
+  /// The outcome: at the goal, through the ice, or out of time.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     let isAtGoal = configuration.map.tiles[state] == .goal
     return ending(

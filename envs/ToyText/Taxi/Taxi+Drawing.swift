@@ -13,7 +13,7 @@ extension Taxi: Drawable {
 }
 
 extension Taxi: Watchable {
-  /// The passenger is where they want to be, or time is out.
+  /// The outcome: the passenger is where they want to be, or time is out.
   public func ending(after status: EpisodeStatus) -> EpisodeEnding? {
     ending(status, terminated: EpisodeEnding("Passenger delivered", .success))
   }
@@ -80,10 +80,10 @@ struct TaxiScene {
       color: Palette.paper)
   }
 
-  /// Whether the passenger stands on the taxi's tile, so that both must make room.
+  /// True if the passenger stands on the taxi's tile, so that both must make room.
   private var isMeeting: Bool { !isCarrying && position(ofStand: situation.passenger) == taxi }
 
-  /// Where on its tile the taxi is.
+  /// The place of the taxi on its tile.
   private var taxiPlace: Point {
     guard isMeeting else { return Point(32, 33) }
     return heading == .left || heading == .right ? Point(32, 20) : Point(43, 33)

@@ -10,13 +10,13 @@ import Simulation
 public struct Taxi: ConfigurableEnvironment {
   /// The weather and the passenger's mind.
   public struct Configuration: EnvironmentConfiguration {
-    /// Whether the taxi may slide to a side.
+    /// True if the taxi may slide to a side.
     public var isRainy = false
-    /// Whether the passenger may change the destination once, after the first move with the taxi.
+    /// True if the passenger may change the destination once, after the first move with the taxi.
     public var ficklePassenger = false
-    /// How likely the taxi goes where intended in the rain.
+    /// The probability of going where intended in the rain.
     public var rainyProbability = 0.8
-    /// How likely a fickle passenger changes the destination.
+    /// The probability that a fickle passenger changes the destination.
     public var fickleProbability = 0.3
 
     /// Gymnasium's values.
@@ -29,7 +29,7 @@ public struct Taxi: ConfigurableEnvironment {
     }
   }
 
-  /// Where everybody is; the observation is ``Situation/state``.
+  /// The places of taxi and passenger, and the destination; the observation is ``Situation/state``.
   public struct Situation: Equatable, Sendable {
     /// The taxi's row, 0 to 4 from the north.
     public var row: Int
@@ -52,7 +52,7 @@ public struct Taxi: ConfigurableEnvironment {
 
   /// The parameters.
   public let configuration: Configuration
-  /// What each action can lead to in each situation.
+  /// The possible outcomes of each action in each situation.
   public let transitions: TransitionTable
   /// The stream that resets and steps draw from.
   public var generator = RandomGenerator(seed: 0)
@@ -74,7 +74,7 @@ public struct Taxi: ConfigurableEnvironment {
   /// South, north, east, west, pick up, drop off.
   public var actionSpace: Discrete { Discrete(6) }
 
-  /// Where everybody is.
+  /// The places of taxi and passenger, and the destination.
   public var situation: Situation { Situation(state: state) }
 
   /// The situation as one number.
@@ -83,7 +83,7 @@ public struct Taxi: ConfigurableEnvironment {
   /// The last action of the episode, for drawings.
   public var lastAction: Int? { walk.lastAction }
 
-  /// How likely the last transition was; Gymnasium's `info["prob"]`.
+  /// The probability of the last transition; Gymnasium's `info["prob"]`.
   public var transitionProbability: Double { walk.transitionProbability }
 
   /// Starts an episode with the passenger waiting at a stand that is not the destination.
@@ -123,7 +123,7 @@ extension Taxi.Situation {
     self.init(row: state / 100, column: state / 20 % 5, passenger: state / 4 % 5, destination: state % 4)
   }
 
-  /// Which actions would change the situation; Gymnasium's `info["action_mask"]`.
+  /// The mask of the actions that would change the situation; Gymnasium's `info["action_mask"]`.
   public var actionMask: [Bool] {
     [
       row < 4, row > 0, Taxi.isOpen(row: row, eastOf: column), Taxi.isOpen(row: row, eastOf: column - 1),
@@ -133,7 +133,7 @@ extension Taxi.Situation {
 }
 
 extension Taxi {
-  /// Whether one can drive between a column and the next one to the east.
+  /// Returns true if one can drive between a column and the next one to the east.
   public static func isOpen(row: Int, eastOf column: Int) -> Bool {
     switch (row, column) {
     case (_, ...(-1)), (_, 4...): false

@@ -121,7 +121,7 @@ extension TaxiScene {
     }
   }
 
-  /// Who goes where, in words and colours.
+  /// The legend: the passenger's stand and the destination, in words and colours.
   func drawLegend(on canvas: inout Canvas) {
     let top = town.bounds.maxY + 24
     canvas.fillRectangle(.band(of: frame, from: top), Palette.ink)
