@@ -35,8 +35,9 @@ let package = Package(
     .target(name: "CBox2D", linkerSettings: [.linkedLibrary("box2d")]),
     .target(name: "CMath"),
     .target(name: "CKernels"),
+    .target(name: "CFiles"),
 
-    .target(name: "Files"),
+    .target(name: "Files", dependencies: ["CFiles"]),
     .target(
       name: "Assets", dependencies: ["Files"], path: "assets", exclude: ["README.md", "remake-demonstrations"],
       resources: [.copy("demonstrations"), .copy("fonts")]),

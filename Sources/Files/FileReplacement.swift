@@ -83,19 +83,16 @@ extension FileReplacement {
   }
 
   /// Gives a file without a name the final one; over one that is there, by way of a hidden one for a moment.
-  private mutating func nameNameless() throws(FileError) {
+  private func nameNameless() throws(FileError) {
     _ = file.lock(waits: true)
     do throws(FileError) {
       return try SystemCall.name(file, url)
     } catch {
       guard error.code == EEXIST else { throw error }
     }
-    temporaryURL = try TemporaryName.firstFree(beside: url) { candidate throws(FileError) in
-      try SystemCall.name(file, candidate)
+    _ = try TemporaryName.firstFree(beside: url) { candidate throws(FileError) in
+      try SystemCall.name(file, url, byWayOf: candidate)
     }
-    hasTemporaryName = true
-    try Folder.rename(temporaryURL, to: url)
-    hasTemporaryName = false
   }
 
   /// Removes what processes that were killed left half written in a folder.

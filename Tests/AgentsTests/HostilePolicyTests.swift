@@ -104,7 +104,8 @@ import Training
 
   @Test(
     arguments: [
-      (0, 5e-324, 10), (1e8, 1e8 + 8, 1_000_000), (0, 1e308, 4), (-1e39, 1e39, 2), (1, 1 + 1e-12, 2),
+      (0, .leastNonzeroMagnitude, 10), (1e8, 1e8 + 8, 1_000_000), (0, 1e308, 4), (-1e39, 1e39, 2),
+      (1, 1 + 1e-12, 2),
     ] as [(Double, Double, Int)])
   func binsThatCannotBeToldApartAreRefused(low: Double, high: Double, count: Int) throws {
     let encoder = #"{"binning":{"low":[\#(low),0],"high":[\#(high),1],"bins":[\#(count),1]}}"#

@@ -86,10 +86,10 @@ private struct Run {
   let folder: TemporaryFolder
   let plan: TrainingPlan
 
-  init(_ pairing: Pairing, rows: Int) throws {
+  init(_ pairing: Pairing, rows: Int, steps: Int = 3001) throws {
     self.pairing = pairing
     folder = try TemporaryFolder()
-    var plan = TrainingPlan(steps: 3001, environments: rows, evaluationInterval: 1000, evaluationEpisodes: 3)
+    var plan = TrainingPlan(steps: steps, environments: rows, evaluationInterval: 1000, evaluationEpisodes: 3)
     plan.seed = 4
     self.plan = plan
     _ = try RunFolder(
@@ -160,9 +160,9 @@ private struct Run {
   @Test(
     "Deep Q-learning and what is built on it go on exactly", arguments: Pairing.dqn + Pairing.gail + Pairing.clm)
   func deepQLearning(pairing: Pairing) throws {
-    let whole = try Run(pairing, rows: 2)
+    let whole = try Run(pairing, rows: 2, steps: 2001)
     try whole.go()
-    let parts = try Run(pairing, rows: 2)
+    let parts = try Run(pairing, rows: 2, steps: 2001)
     for questions in [7, 329, 400] { #expect(try parts.go(questions: questions)) }
     try parts.go()
     try expectEqual(try parts.remains, try whole.remains)

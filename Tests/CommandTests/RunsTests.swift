@@ -48,7 +48,10 @@ import Testing
 
   @Test func aRunThatWasStoppedSaysHowFarItCame() throws {
     let running = try palaestra.start(
-      ["train", "FrozenLake-v1", "--agent", "sarsa", "--steps", "1G", "--eval-every", "0", "--out", "one"])
+      [
+        "train", "FrozenLake-v1", "--agent", "sarsa", "--steps", "1G", "--eval-every", "0",
+        "--checkpoint-every", "1k", "--out", "one",
+      ])
     try running.wait { try !palaestra.folder.names().isEmpty && palaestra.folder.names(in: "one").count > 1 }
     running.interrupt()
     _ = try running.finish(by: SIGINT)

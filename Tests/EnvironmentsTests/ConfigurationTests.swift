@@ -126,7 +126,8 @@ struct ConfigurationTests {
     let entry = try Catalog.entry(id)
     let defaults = entry.specification.parameters.map { ($0.name, $0.defaultValue) }
     let overrides = ConfigurationOverrides(Dictionary(uniqueKeysWithValues: defaults))
-    #expect(try entry.makeVector(count: 2, overrides).traces() == entry.makeVector(count: 2).traces())
+    let play = Play(steps: entry.affordable(300))
+    #expect(try entry.makeVector(count: 2, overrides).traces(play) == entry.makeVector(count: 2).traces(play))
   }
 
   @Test func overridesChangeTheSpaces() throws {

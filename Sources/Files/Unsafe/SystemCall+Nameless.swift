@@ -1,3 +1,4 @@
+import CFiles
 import Foundation
 
 /// Files without a name, which go away with the process unless they are given one.
@@ -19,6 +20,19 @@ extension SystemCall {
     #if os(Linux)
       let place = placeOfNumber(file.number)
       try check(withPath(of: url) { linkat(AT_FDCWD, place, AT_FDCWD, $0, AT_SYMLINK_FOLLOW) })
+    #else
+      throw FileError(code: ENOTSUP)
+    #endif
+  }
+
+  /// Gives a file without a name one that may be taken, by way of a free one, which it keeps in no case.
+  static func name(
+    _ file: borrowing FileDescriptor, _ url: URL, byWayOf temporary: URL
+  ) throws(FileError) {
+    #if os(Linux)
+      let place = placeOfNumber(file.number)
+      let code = withPath(of: temporary) { way in withPath(of: url) { palaestra_replace_file(place, way, $0) } }
+      guard code == 0 else { throw FileError(code: code) }
     #else
       throw FileError(code: ENOTSUP)
     #endif

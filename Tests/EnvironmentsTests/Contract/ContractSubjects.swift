@@ -19,9 +19,11 @@ func contractEntry(_ id: String) throws -> CatalogEntry {
 extension CatalogEntry {
   /// So many steps, or fewer where each draws a large picture or builds a track, which takes a build without
   /// optimization milliseconds.
-  func affordable(_ steps: Int) -> Int {
-    let isSlow = specification.observationSpace.scalarCount > 5000 || specification.id.hasPrefix("CarRacing")
-    return isSlow ? min(steps, 60) : steps
+  func affordable(_ steps: Int) -> Int { isSlow ? min(steps, 60) : steps }
+
+  /// True if a step takes milliseconds without optimization.
+  var isSlow: Bool {
+    specification.observationSpace.scalarCount > 5000 || specification.id.hasPrefix("CarRacing")
   }
 }
 

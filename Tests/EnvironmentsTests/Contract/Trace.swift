@@ -156,6 +156,11 @@ extension Stage {
   }
 }
 
+extension Stage {
+  /// Begins another episode from the stream; its first observation, as traces note it.
+  func startAnew() -> [Double] { reset(seed: nil).noted }
+}
+
 extension Sequence where Element: SpaceScalar {
   /// The numbers as doubles; exact for floats, and for integers below 2²⁴.
   var asDoubles: [Double] { map { Double($0.floatValue) } }
