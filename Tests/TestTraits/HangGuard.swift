@@ -21,6 +21,8 @@ public struct HangGuard: TestTrait, SuiteTrait, TestScoping {
   }
 
   func run(_ name: String, _ function: @Sendable () async throws -> Void) async throws {
+    // The tests of a line take long one after the other, so that they go before the others, which fill the other cores.
+    if line != nil { withUnsafeCurrentTask { $0?.escalatePriority(to: .high) } }
     await line?.enter()
     let limit = limit
     let clock = DispatchSource.makeTimerSource()
