@@ -41,7 +41,12 @@ let package = Package(
     .target(
       name: "Assets", dependencies: ["Files"], path: "assets", exclude: ["README.md", "remake-demonstrations"],
       resources: [.copy("demonstrations"), .copy("fonts")]),
-    .target(name: "Simulation"),
+    // A wrapper's environment may be noncopyable; only the module that declares the protocol needs the feature.
+    .target(
+      name: "Simulation",
+      swiftSettings: [
+        .enableExperimentalFeature("SuppressedAssociatedTypes"), .enableExperimentalFeature("Lifetimes"),
+      ]),
     .target(name: "Safetensors", dependencies: ["Files"]),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG", "Files"]),
     .target(

@@ -110,8 +110,8 @@ private func replay<Base: RandomizedEnvironment, Observation: SafetensorsElement
       }
     }
     let state = try #require(generators["\(seed)"])
-    #expect(environment.generator.bits.state == UInt128(state.state.dropFirst(2), radix: 16))
-    #expect(environment.generator.bits.increment == UInt128(state.inc.dropFirst(2), radix: 16))
+    #expect(environment.stream?.bits.state == UInt128(state.state.dropFirst(2), radix: 16))
+    #expect(environment.stream?.bits.increment == UInt128(state.inc.dropFirst(2), radix: 16))
   }
 }
 

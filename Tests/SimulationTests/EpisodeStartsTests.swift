@@ -18,7 +18,7 @@ import Testing
       _ = environment.reset(seed: 20 + UInt64(row))
       var start = RandomGenerator(seed: 20 + UInt64(row))
       for _ in 0..<rounds where environment.step([0.25, 0]).status.isFinished {
-        start = environment.generator
+        start = environment.stream ?? start
         _ = environment.reset()
       }
       return start

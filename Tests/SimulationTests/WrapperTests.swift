@@ -50,8 +50,8 @@ import Testing
   @Test func wrappersThatDrawUseTheStreamOfTheEnvironment() {
     var environment = ClipReward(StickyAction(TimeLimit(Drifter(), steps: 9)), to: -1...1)
     _ = environment.reset(seed: 5)
-    #expect(environment.generator == environment.base.base.base.generator)
-    environment.generator = RandomGenerator(seed: 6)
+    #expect(environment.stream == environment.base.base.base.generator)
+    environment.stream = RandomGenerator(seed: 6)
     #expect(environment.base.base.base.generator == RandomGenerator(seed: 6))
   }
 

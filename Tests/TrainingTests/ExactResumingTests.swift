@@ -10,7 +10,7 @@ import Testing
 enum Course: CaseIterable {
   case categories, numbers, choices, wrapped, pictures
 
-  static func make<E: RandomizedEnvironment & ~Copyable>(
+  static func make<E: Environment & ~Copyable>(
     _ count: Int, _ threads: Int, _ environment: @autoclosure () -> E
   ) -> ErasedVectorEnvironment<E.ObservationSpace.Scalar, E.ActionSpace.Scalar> {
     threads > 1

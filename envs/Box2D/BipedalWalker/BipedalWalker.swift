@@ -100,7 +100,7 @@ public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
       spent[joint] = cost * robot.drive(joint, action[joint], in: &world, configuration)
     }
     let shapingBefore = previousShaping
-    let hull = advance(into: &observation)
+    advance(into: &observation)
     var reward = Float(previousShaping - shapingBefore)
     for joint in 0..<4 { reward -= spent[joint] }
     if hasFailed { return .terminated(reward: -100) }

@@ -26,8 +26,8 @@ public struct DiscreteBipedalWalker: ConfigurableEnvironment, ~Copyable {
 
   /// The walker's random stream.
   public var generator: RandomGenerator {
-    get { walker.generator }
-    set { walker.generator = newValue }
+    get { walker.base.generator }
+    set { walker.base.generator = newValue }
   }
 
   /// The space of the hull's and joints' motions, the contacts and the lidar.
