@@ -1,0 +1,67 @@
+import Foundation
+
+extension RowBuffer {
+  /// Copies rows of another buffer of the same layout over rows of this one.
+  public mutating func copyRows(_ source: Range<Int>, of other: RowBuffer, to row: Int) {
+    precondition(
+      stride == other.stride && source.lowerBound >= 0 && source.upperBound <= other.count && row >= 0
+        && source.count <= count - row,
+      "rows \(source) of \(other.count) of \(other.layout) do not fit at \(row) of \(count) of \(layout)")
+    (mutableStart() + row * stride).copyMemory(
+      from: other.memory.start + source.lowerBound * stride, byteCount: source.count * stride)
+  }
+
+  /// Copies a row of another buffer into a part of one of this buffer's rows, such as a frame into a stack of frames.
+  public mutating func copyRow(_ source: Int, of other: RowBuffer, to row: Int, atByte offset: Int) {
+    require(row)
+    other.require(source)
+    precondition(
+      offset >= 0 && offset + other.stride <= stride, "\(other.stride) bytes do not fit at \(offset) of \(stride)")
+    (mutableStart() + row * stride + offset).copyMemory(
+      from: other.memory.start + source * other.stride, byteCount: other.stride)
+  }
+
+  /// Moves the bytes of a row towards its beginning; the last `distance` bytes stay as they are.
+  public mutating func shiftRow(_ row: Int, byBytes distance: Int) {
+    require(row)
+    precondition((0...stride).contains(distance), "a row of \(stride) bytes cannot be shifted by \(distance)")
+    let start = mutableStart() + row * stride
+    memmove(start, start + distance, stride - distance)
+  }
+
+  /// Moves rows to another place in the buffer, which may overlap the first.
+  public mutating func moveRows(_ source: Range<Int>, to row: Int) {
+    precondition(
+      source.lowerBound >= 0 && source.upperBound <= count && row >= 0 && source.count <= count - row,
+      "rows \(source) do not fit at \(row) of \(count)")
+    let start = mutableStart()
+    memmove(start + row * stride, start + source.lowerBound * stride, source.count * stride)
+  }
+
+  /// Fills all rows with those at some indices of another buffer; a negative index `~i` is row `i` of `others`.
+  public mutating func gather(_ indices: Column<Int>, from rows: RowBuffer, or others: RowBuffer? = nil) {
+    precondition(
+      indices.count == count && rows.stride == stride && others?.stride ?? stride == stride,
+      "\(indices.count) rows of \(rows.layout) do not fill \(count) of \(layout)")
+    var target = mutableStart()
+    let indices = indices.span
+    for position in indices.indices {
+      let index = indices[position]
+      let source = index < 0 ? others ?? rows : rows
+      let row = index < 0 ? ~index : index
+      source.require(row)
+      target.copyMemory(from: source.memory.start + row * stride, byteCount: stride)
+      target += stride
+    }
+  }
+
+  /// Returns true if rows have the same bytes as rows of another buffer; bytes, since a NaN differs from itself.
+  public func matches(_ other: RowBuffer, _ source: Range<Int>, at row: Int) -> Bool {
+    precondition(
+      stride == other.stride && source.lowerBound >= 0 && source.upperBound <= other.count && row >= 0
+        && source.count <= count - row,
+      "rows \(source) of \(other.count) cannot be compared with \(count) from \(row) on")
+    return memcmp(
+      memory.start + row * stride, other.memory.start + source.lowerBound * stride, source.count * stride) == 0
+  }
+}
