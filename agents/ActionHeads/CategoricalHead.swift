@@ -131,17 +131,9 @@ extension CategoricalHead {
 }
 
 extension Span<Float> {
-  /// A place drawn with a probability proportional to the exponential of its number.
+  /// Returns an index drawn with a probability proportional to the exponential of its number.
   func drawnByExponentials(using generator: inout RandomGenerator) -> Int {
-    let peak = self[greatest]
-    func weight(_ place: Int) -> Double { exp(Double(self[place] - peak)) }
-    var total = 0.0
-    for place in indices { total += weight(place) }
-    var rest = generator.random() * total
-    for place in indices {
-      rest -= weight(place)
-      if rest < 0 { return place }
-    }
-    return greatest
+    let greatest = greatest
+    return generator.index(among: count) { exp(Double(self[$0] - self[greatest])) } ?? greatest
   }
 }

@@ -114,12 +114,12 @@ struct DiscriminatorStatistics: Codable, Sendable, Equatable {
     loss: Float, expert: [Float], own: [Float], _ reward: AdversarialReward<Features>
   ) {
     count += 1
-    let rate = max(0.01, 1 / Double(count))
-    self.loss += rate * (Double(loss) - self.loss)
-    expertAccuracy += rate * (expert.mean { $0 > 0 ? 1 : 0 } - expertAccuracy)
-    ownAccuracy += rate * (own.mean { $0 < 0 ? 1 : 0 } - ownAccuracy)
-    expertReward += rate * (expert.mean(reward.reward) - expertReward)
-    ownReward += rate * (own.mean(reward.reward) - ownReward)
+    let weight = RecentMean.weight(ofUpdate: count)
+    self.loss.average(loss, weight: weight)
+    expertAccuracy.average(expert.mean { $0 > 0 ? 1 : 0 }, weight: weight)
+    ownAccuracy.average(own.mean { $0 < 0 ? 1 : 0 }, weight: weight)
+    expertReward.average(expert.mean(reward.reward), weight: weight)
+    ownReward.average(own.mean(reward.reward), weight: weight)
   }
 
   var measurements: [Measurement] {

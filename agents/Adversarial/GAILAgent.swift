@@ -92,7 +92,7 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
     let interval = configuration.discriminator.interval
     let before = steps
     steps += transitions.count
-    isJudgingDue = steps >= configuration.learner.learningStarts && steps / interval > before / interval
+    isJudgingDue = steps >= configuration.learner.learningStarts && (before..<steps).passesMultiple(of: interval)
     judge.observe(transitions)
     var unpaid = copy transitions
     unpaid.outcome.rewards = noRewards

@@ -133,7 +133,7 @@ public struct CLMAgent: Agent {
 
 extension CLMAgent {
   /// Returns true if the last step reached or passed a multiple of an interval.
-  private func isDue(every interval: Int) -> Bool { steps / interval > before / interval }
+  private func isDue(every interval: Int) -> Bool { (before..<steps).passesMultiple(of: interval) }
 
   private mutating func improveWorld(using generator: inout RandomGenerator) {
     guard statistics.fault == nil else { return }

@@ -23,15 +23,15 @@ struct CLMStatistics: Codable, Equatable, Sendable {
       return
     }
     count += 1
-    let rate = max(0.01, 1 / Double(count))
-    generatorLoss += rate * (Double(generator.loss) - generatorLoss)
-    if let discriminator { discriminatorLoss += rate * (Double(discriminator.loss) - discriminatorLoss) }
+    let weight = RecentMean.weight(ofUpdate: count)
+    generatorLoss.average(generator.loss, weight: weight)
+    if let discriminator { discriminatorLoss.average(discriminator.loss, weight: weight) }
   }
 
   mutating func update(_ outcome: Imagination.Outcome) {
     roundCount += 1
-    let rate = max(0.01, 1 / Double(roundCount))
-    keptShare += rate * (Double(outcome.kept) / Double(max(outcome.begun, 1)) - keptShare)
+    let weight = RecentMean.weight(ofUpdate: roundCount)
+    keptShare.average(Double(outcome.kept) / Double(max(outcome.begun, 1)), weight: weight)
   }
 
   func measurements(share: Double) -> [Measurement] {

@@ -148,9 +148,9 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
     let before = steps
     steps += transitions.count
     learner.observe(
-      transitions, movingTarget: isDue(every: configuration.targetUpdateInterval, since: before))
+      transitions, movingTarget: (before..<steps).passesMultiple(of: configuration.targetUpdateInterval))
     isLearningDue =
-      steps >= configuration.learningStarts && isDue(every: configuration.trainingInterval, since: before)
+      steps >= configuration.learningStarts && (before..<steps).passesMultiple(of: configuration.trainingInterval)
   }
 
   /// Learns from some batches if it is time.
@@ -175,7 +175,4 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
 
   /// Keeps the running episodes as truncated; the next observations begin new ones.
   public mutating func discardEpisodes() { learner.change { $0.replay.endEpisodes() } }
-
-  /// Returns true if the last step reached or passed a multiple of an interval.
-  private func isDue(every interval: Int, since before: Int) -> Bool { steps / interval > before / interval }
 }

@@ -93,7 +93,7 @@ public struct DQNConfiguration: AgentConfiguration {
   }
 
   /// The exploration at a progress from 0 to 1.
-  func exploration(at progress: Double) -> ValueExploration {
+  func exploration(at progress: Double) -> Exploration {
     switch exploration {
     case .epsilonGreedy: .epsilonGreedy(epsilon.value(at: progress))
     case .boltzmann: .boltzmann(temperature: temperature.value(at: progress))

@@ -88,14 +88,14 @@ struct LearningStatistics: Codable, Sendable, Equatable {
 
   mutating func update(loss: Float, gradientNorm: Float, errors: Tensor) {
     count += 1
-    let rate = max(0.01, 1 / Double(count))
-    self.loss += rate * (Double(loss) - self.loss)
-    self.gradientNorm += rate * (Double(gradientNorm) - self.gradientNorm)
+    let weight = RecentMean.weight(ofUpdate: count)
+    self.loss.average(loss, weight: weight)
+    self.gradientNorm.average(gradientNorm, weight: weight)
     let error = errors.withValues { values in
       var sum: Float = 0
       for index in values.indices { sum += abs(values[index]) }
       return Double(sum) / Double(values.count)
     }
-    absoluteError += rate * (error - absoluteError)
+    absoluteError.average(error, weight: weight)
   }
 }

@@ -149,10 +149,10 @@ struct CloningScore: Codable, Equatable, Sendable {
 
   mutating func add(count: Int, loss: Float, logLikelihood: Float, agreement: Double) {
     self.count += count
-    let rate = Double(count) / Double(self.count)
-    self.loss += rate * (Double(loss) - self.loss)
-    self.logLikelihood += rate * (Double(logLikelihood) - self.logLikelihood)
-    self.agreement += rate * (agreement - self.agreement)
+    let weight = Double(count) / Double(self.count)
+    self.loss.average(loss, weight: weight)
+    self.logLikelihood.average(logLikelihood, weight: weight)
+    self.agreement.average(agreement, weight: weight)
   }
 }
 
@@ -164,8 +164,8 @@ struct CloningStatistics: Codable, Equatable, Sendable {
 
   mutating func update(loss: Float, gradientNorm: Float) {
     count += 1
-    let rate = max(0.01, 1 / Double(count))
-    self.loss += rate * (Double(loss) - self.loss)
-    self.gradientNorm += rate * (Double(gradientNorm) - self.gradientNorm)
+    let weight = RecentMean.weight(ofUpdate: count)
+    self.loss.average(loss, weight: weight)
+    self.gradientNorm.average(gradientNorm, weight: weight)
   }
 }

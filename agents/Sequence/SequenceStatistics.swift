@@ -29,11 +29,11 @@ struct SequenceStatistics: Codable, Sendable, Equatable {
 
   mutating func update(_ figures: [TaskFigures], gradientNorm: Float) {
     count += 1
-    let rate = max(0.01, 1 / Double(count))
-    self.gradientNorm += rate * (Double(gradientNorm) - self.gradientNorm)
+    let weight = RecentMean.weight(ofUpdate: count)
+    self.gradientNorm.average(gradientNorm, weight: weight)
     for index in tasks.indices {
-      tasks[index] = tasks[index].scaled(by: 1 - rate)
-      tasks[index].add(figures[index], times: rate)
+      tasks[index] = tasks[index].scaled(by: 1 - weight)
+      tasks[index].add(figures[index], times: weight)
     }
   }
 }

@@ -1,13 +1,8 @@
 import Foundation
 import Simulation
 
-/// The exploration of an agent: its departure from the best action that it knows.
-public enum Exploration: Sendable, Equatable {
-  /// A random action with probability ε, else a best one.
-  case epsilonGreedy(Double)
-  /// Each action with a probability proportional to exp(Q / temperature).
-  case boltzmann(temperature: Double)
-
+/// Exploration by a table of action values.
+extension Exploration {
   /// Chooses an action.
   func action(in state: Int, of values: ActionValues, using generator: inout RandomGenerator) -> Int {
     switch self {
@@ -15,7 +10,9 @@ public enum Exploration: Sendable, Equatable {
       generator.random() < epsilon
         ? generator.integers(0..<values.actionCount) : values.greedyAction(in: state, using: &generator)
     case .boltzmann(let temperature):
-      Self.softmaxAction(in: state, of: values, temperature, using: &generator)
+      generator.index(among: values.actionCount) { [maximum = values.maximum(of: state)] action in
+        exp((values[state, action] - maximum) / temperature)
+      } ?? values.greedyAction(in: state)
     }
   }
 
@@ -36,19 +33,5 @@ public enum Exploration: Sendable, Equatable {
       }
       return sum / weights
     }
-  }
-
-  private static func softmaxAction(
-    in state: Int, of values: ActionValues, _ temperature: Double, using generator: inout RandomGenerator
-  ) -> Int {
-    let maximum = values.maximum(of: state)
-    var weights = 0.0
-    for action in 0..<values.actionCount { weights += exp((values[state, action] - maximum) / temperature) }
-    var rest = generator.random() * weights
-    for action in 0..<values.actionCount {
-      rest -= exp((values[state, action] - maximum) / temperature)
-      if rest < 0 { return action }
-    }
-    return values.greedyAction(in: state)
   }
 }
