@@ -78,7 +78,7 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
   private mutating func step(_ episodes: inout [Episode<Observation, Action>]) {
     policy.act(on: batch.observations, into: &actions, using: &generator)
     environments.step(actions, into: &batch)
-    policy.note(rewards: batch.rewards, statuses: batch.statuses)
+    policy.observeOutcome(rewards: batch.rewards, statuses: batch.statuses)
     let (size, actionSize) = (batch.observationSize, actions.count / batch.count)
     for row in episodes.indices where episodes[row].ending == .running {
       let status = batch.statuses[row]

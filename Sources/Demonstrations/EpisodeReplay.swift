@@ -22,7 +22,7 @@ public struct EpisodeReplay<ObservationScalar: SpaceScalar, ActionScalar: SpaceS
   public mutating func beginEpisodes() { step = 0 }
 
   /// Begins with the first action again where the episode is over.
-  public mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
+  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
     if statuses.first?.isFinished ?? false { step = 0 }
   }
 

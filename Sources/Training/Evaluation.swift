@@ -133,7 +133,7 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
     while running > 0, step < stepLimit, !shouldStop() {
       policy.act(on: batch.observations, into: &actions, using: &generator)
       environments.step(actions, into: &batch)
-      policy.note(rewards: batch.rewards, statuses: batch.statuses)
+      policy.observeOutcome(rewards: batch.rewards, statuses: batch.statuses)
       statistics.update(with: batch)
       for episode in statistics.finished where episode.row < count && episodes[episode.row] == nil {
         episodes[episode.row] = episode

@@ -14,6 +14,8 @@ struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
   @usableFromInline var statistics: EpisodeStatistics
   /// True once the episodes have begun.
   private(set) var haveBegun = false
+  /// True until an agent that takes their first step has been told that they begin.
+  @usableFromInline var areNew = false
 
   @usableFromInline var log: ActionLog<Action>
 
@@ -30,14 +32,17 @@ struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
     environments.reset(seed: seed, into: &transitions.outcome)
     statistics = EpisodeStatistics(count: environments.count)
     log.keepLast(0)
-    haveBegun = true
+    (haveBegun, areNew) = (true, true)
   }
 
-  /// Takes one step of an agent in every environment, and shows it the outcome.
+  /// Takes one step of an agent in every environment, and shows it the outcome: to learn from, and as a policy that
+  /// remembers its episodes.
   @inlinable
   mutating func step<Actor: Agent<Observation, Action>>(
     with agent: inout Actor, using generator: inout RandomGenerator
   ) {
+    if areNew { agent.beginEpisodes() }
+    areNew = false
     // What came of the last step is what is acted on in this one.
     swap(&transitions.observations, &transitions.outcome.observations)
     agent.act(on: transitions.observations, into: &transitions.actions, using: &generator)
@@ -45,6 +50,7 @@ struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
     log.append(transitions.actions, lengths: statistics.lengths)
     statistics.update(with: transitions.outcome)
     agent.observe(transitions, using: &generator)
+    agent.observeOutcome(rewards: transitions.outcome.rewards, statuses: transitions.outcome.statuses)
   }
 }
 

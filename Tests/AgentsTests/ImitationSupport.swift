@@ -48,7 +48,7 @@ struct LateEcho: Policy {
 
   mutating func beginEpisodes() { last = [] }
 
-  mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
+  mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
     for row in statuses.indices where statuses[row].isFinished { last[row] = 0 }
   }
 }

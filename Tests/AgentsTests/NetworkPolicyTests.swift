@@ -31,7 +31,7 @@ import Training
     return (0..<40).map { step in
       let seen = (0..<6).map { Float((step * 7 + $0 * 5) % 11) - 4 }
       policy.act(on: seen, into: &actions, using: &generator)
-      policy.note(
+      policy.observeOutcome(
         rewards: [0, 0, 0],
         statuses: [.running, step % 5 == 4 ? .terminated : .running, step % 7 == 6 ? .truncated : .running])
       return actions
@@ -94,12 +94,12 @@ import Training
     let statuses: [EpisodeStatus] = [.running, .terminated, .truncated]
     for _ in 0..<3 {
       policy.act(on: seen, into: &actions, using: &generator)
-      policy.note(rewards: rewards, statuses: statuses)
+      policy.observeOutcome(rewards: rewards, statuses: statuses)
     }
     let count = TestSupport.allocations {
       for _ in 0..<20 {
         policy.act(on: seen, into: &actions, using: &generator)
-        policy.note(rewards: rewards, statuses: statuses)
+        policy.observeOutcome(rewards: rewards, statuses: statuses)
       }
     }
     #expect(count == 0)

@@ -106,7 +106,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     policy.act(on: start, into: &others, using: &generator)
     #expect(others == actions)
     #expect(Set(actions.map { $0 > 0 }).count == 2)
-    policy.note(
+    policy.observeOutcome(
       rewards: [Double](repeating: 0, count: 8),
       statuses: [.truncated, .terminated] + [EpisodeStatus](repeating: .running, count: 6))
     policy.act(on: start, into: &others, using: &generator)

@@ -134,7 +134,7 @@ struct EpisodeReplayTests {
     #expect(policy.seed == 9 && actions(4) == [[1, 2], [3, 4], [5, 6], [5, 6]])
     policy.beginEpisodes()
     #expect(actions(2) == [[1, 2], [3, 4]])
-    policy.note(rewards: [0], statuses: [.terminated])
+    policy.observeOutcome(rewards: [0], statuses: [.terminated])
     #expect(actions(1) == [[1, 2]])
   }
 

@@ -22,7 +22,7 @@ struct StatefulPolicyTests {
     var policy = counter()
     _ = act(&policy)
     #expect(act(&policy) == [1, 1, 1])
-    policy.note(rewards: [0, 0, 0], statuses: [.running, .terminated, .truncated])
+    policy.observeOutcome(rewards: [0, 0, 0], statuses: [.running, .terminated, .truncated])
     #expect(act(&policy) == [2, 0, 0])
   }
 

@@ -29,6 +29,10 @@ struct Tally: Agent {
   private(set) var payments = [Double](repeating: 0, count: 9)
   private(set) var updateCount = 0
   private(set) var progress = 0.0
+  /// How often it was told that all episodes begin.
+  private(set) var beginnings = 0
+  /// How many steps of each running episode it remembers, as a policy with a memory does.
+  private(set) var memory: [Int] = []
   /// After how many updates it forgets what is good.
   var goesBadAfter = Int.max
 
@@ -47,6 +51,13 @@ struct Tally: Agent {
     for row in 0..<transitions.count {
       payments[transitions.observations[row] * 3 + transitions.actions[row]] += transitions.outcome.rewards[row]
     }
+  }
+
+  mutating func beginEpisodes() { (beginnings, memory) = (beginnings + 1, []) }
+
+  mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
+    if memory.isEmpty { memory = [Int](repeating: 0, count: statuses.count) }
+    for row in statuses.indices { memory[row] = statuses[row].isFinished ? 0 : memory[row] + 1 }
   }
 
   mutating func learn(using generator: inout RandomGenerator) { updateCount += 1 }

@@ -24,6 +24,13 @@ import Testing
     #expect((0..<9).allSatisfy { ($0 % 4 == 0) == (trainer.agent.payments[$0] > 0) })
   }
 
+  @Test func theAgentIsToldOfItsEpisodesAsAPolicyIs() throws {
+    var trainer = Trainer.tally(.short(44))
+    try trainer.run()
+    // Episodes of eight steps; each environment has taken eleven.
+    #expect(trainer.agent.beginnings == 1 && trainer.agent.memory == [3, 3, 3, 3])
+  }
+
   @Test func evaluationsComeAtTheirStepsAndAtTheEnd() throws {
     var trainer = Trainer.tally(.short(100, evaluatingEvery: 30))
     let summary = try trainer.run()

@@ -132,10 +132,15 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
       labels.append(contentsOf: expert.actions[row * actionSize..<(row + 1) * actionSize])
       lastRows[row] = transitions.outcome.statuses[row].isFinished ? -1 : data.count - 1
     }
-    expert.note(rewards: transitions.outcome.rewards, statuses: transitions.outcome.statuses)
-    actor.note(rewards: transitions.outcome.rewards, statuses: transitions.outcome.statuses)
-    isRoundOver = (steps + transitions.count) / configuration.roundSteps > steps / configuration.roundSteps
+    let before = steps
     steps += transitions.count
+    isRoundOver = (before..<steps).passesMultiple(of: configuration.roundSteps)
+  }
+
+  /// Lets expert and learner remember the outcome of their actions.
+  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
+    expert.observeOutcome(rewards: rewards, statuses: statuses)
+    actor.observeOutcome(rewards: rewards, statuses: statuses)
   }
 
   /// Learns from all that the expert has said, if a round is over.

@@ -37,8 +37,8 @@ struct ExpertAdvice<Observation: SpaceScalar, Action: SpaceScalar> {
   }
 
   /// Tells the expert the outcome of the last actions.
-  mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
-    expert.note(rewards: rewards, statuses: statuses)
+  mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
+    expert.observeOutcome(rewards: rewards, statuses: statuses)
   }
 
   /// Has the expert begin new episodes.
@@ -71,7 +71,7 @@ struct ExpertAdvice<Observation: SpaceScalar, Action: SpaceScalar> {
       withExtendedLifetime(observations) {
         ask(about: observations.span, count: episodes.count * data.actionSize, using: &generator)
       }
-      expert.note(rewards: rewards, statuses: statuses)
+      expert.observeOutcome(rewards: rewards, statuses: statuses)
     }
   }
 }

@@ -6,7 +6,7 @@ import Training
 /// Acts by the distributions that a network makes: takes their modes, or draws from them.
 ///
 /// It may remember the last observations and actions of each running episode. Who steps the environments tells it by
-/// ``beginEpisodes()`` and ``note(rewards:statuses:)`` where episodes begin.
+/// ``beginEpisodes()`` and ``observeOutcome(rewards:statuses:)`` where episodes begin.
 public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
   /// The network.
   public let network: PolicyNetwork
@@ -69,7 +69,7 @@ public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: Savable
   public mutating func beginEpisodes() { memory.forgetAll() }
 
   /// Forgets the episodes that are over.
-  public mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
+  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
     for row in statuses.indices where statuses[row].isFinished { memory.forget(row) }
   }
 }

@@ -58,7 +58,7 @@ struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable 
   func place(ofRow row: Int) -> Int { counts[row] - 1 }
 
   /// Subtracts rewards from the returns to go, and begins anew at an episode's end; before a first step does nothing.
-  mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
+  mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
     guard rewards.count == rows else { return }
     for row in 0..<rows {
       if statuses[row].isFinished { beginEpisode(inRow: row) } else { returnsToGo[row] -= rewards[row] }

@@ -6,7 +6,7 @@ import Training
 /// A policy for one task: takes the action that a sequence model holds likeliest after the episode so far, given a
 /// target return.
 ///
-/// Every row of a batch has a context of its own. ``beginEpisodes()`` and ``note(rewards:statuses:)`` must be called, as
+/// Every row of a batch has a context of its own. ``beginEpisodes()`` and ``observeOutcome(rewards:statuses:)`` must be called, as
 /// whoever steps environments does: by them it knows where episodes begin and what remains of the return.
 public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: SavablePolicy {
   /// The task that it acts in.
@@ -69,8 +69,8 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
   public mutating func beginEpisodes() { context.beginEpisodes() }
 
   /// Subtracts rewards from the returns to go, and forgets the episodes that are over.
-  public mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
-    context.note(rewards: rewards, statuses: statuses)
+  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
+    context.observeOutcome(rewards: rewards, statuses: statuses)
   }
 
   /// Adds the model, with all of its tasks.

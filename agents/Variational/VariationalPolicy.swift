@@ -5,7 +5,7 @@ import Training
 
 /// Acts by a decoder p(a | s, z): with one z for a whole episode, one for each step, or the mean.
 ///
-/// Who steps the environments tells it by ``beginEpisodes()`` and ``note(rewards:statuses:)`` where episodes begin.
+/// Who steps the environments tells it by ``beginEpisodes()`` and ``observeOutcome(rewards:statuses:)`` where episodes begin.
 public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
   /// The network.
   public let network: VariationalNetwork
@@ -69,7 +69,7 @@ public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: Sav
   }
 
   /// Forgets the episodes that are over.
-  public mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
+  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
     for row in isDrawn.indices where statuses[row].isFinished { isDrawn[row] = false }
   }
 

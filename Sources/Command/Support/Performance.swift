@@ -70,7 +70,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     stepCount += 1
     status = step.status
     episode?.append(action: action, reward: step.reward, status: status, observation: observation)
-    policy.note(rewards: [step.reward], statuses: [step.status])
+    policy.observeOutcome(rewards: [step.reward], statuses: [step.status])
     if status.isFinished { commentary?.end(return: episodeReturn) }
   }
 

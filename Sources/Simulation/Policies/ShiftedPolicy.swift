@@ -26,8 +26,8 @@ public struct ShiftedPolicy<Base: Policy>: Policy where Base.ActionScalar == Int
   public mutating func beginEpisodes() { base.beginEpisodes() }
 
   /// Passes the call to the other policy.
-  public mutating func note(rewards: [Double], statuses: [EpisodeStatus]) {
-    base.note(rewards: rewards, statuses: statuses)
+  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
+    base.observeOutcome(rewards: rewards, statuses: statuses)
   }
 }
 

@@ -31,7 +31,7 @@ import Training
     for _ in 0..<steps {
       policy.act(on: batch.observations, into: &actions, using: &generator)
       environments.step(actions, into: &batch)
-      policy.note(rewards: batch.rewards, statuses: batch.statuses)
+      policy.observeOutcome(rewards: batch.rewards, statuses: batch.statuses)
       for row in rows.indices { rows[row] += actions[row * size..<(row + 1) * size] }
     }
     return rows
@@ -109,7 +109,7 @@ import Training
       return (0..<6).map { step in
         var actions = [0, 0, 0]
         policy.act(on: [others(step), step == 0 ? 2 : 0, others(step + 1)], into: &actions, using: &generator)
-        policy.note(rewards: [1, 1, Double(others(step))], statuses: [.running, .running, .running])
+        policy.observeOutcome(rewards: [1, 1, Double(others(step))], statuses: [.running, .running, .running])
         return actions[1]
       }
     }
@@ -125,7 +125,7 @@ import Training
     for statuses in [[EpisodeStatus.terminated, .truncated, .terminated], [.running, .running, .running]] {
       for (index, seen) in [1, 0, 0].enumerated() {
         used.act(on: [seen, 2 - seen, seen], into: &ignored, using: &generator)
-        used.note(
+        used.observeOutcome(
           rewards: [1, 0, 1], statuses: index < 2 ? [.running, .running, .running] : statuses)
       }
       if statuses[0] == .running { used.beginEpisodes() }
@@ -135,8 +135,8 @@ import Training
         used.act(on: [seen, seen / 2, seen], into: &after, using: &generator)
         another.act(on: [seen, seen / 2, seen], into: &before, using: &generator)
         #expect(after == before)
-        used.note(rewards: [1, 1, 1], statuses: [.running, .running, .running])
-        another.note(rewards: [1, 1, 1], statuses: [.running, .running, .running])
+        used.observeOutcome(rewards: [1, 1, 1], statuses: [.running, .running, .running])
+        another.observeOutcome(rewards: [1, 1, 1], statuses: [.running, .running, .running])
       }
       used.beginEpisodes()
     }
@@ -165,7 +165,9 @@ import Training
         policy.act(on: batch.observations, into: &actions, using: &generator)
       }
       environments.step(actions, into: &batch)
-      let noting = TestSupport.allocations { policy.note(rewards: batch.rewards, statuses: batch.statuses) }
+      let noting = TestSupport.allocations {
+        policy.observeOutcome(rewards: batch.rewards, statuses: batch.statuses)
+      }
       if step >= 2 { count += acting + noting }
     }
     #expect(count == 0)
