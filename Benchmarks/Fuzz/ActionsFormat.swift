@@ -6,7 +6,7 @@ struct ActionsFormat: Format {
 
   private static let texts = [
     "CartPole-v1": "[0, 1, 1, 0,\n 1, 0]",
-    "Pendulum-v1": "[[0.25], [-2e0], [1.5E-1], [null]]",
+    "Pendulum-v1": "[[0.25], [-2e0], [1.5E-1], [0]]",
     "CarRacing-v3": "[[0.1, 1, 0], [-1.0, 0.5, 0.25]]",
     "FrozenLake-v1": "[0,3,2,1]",
   ]
@@ -24,7 +24,7 @@ struct ActionsFormat: Format {
     let process = Process()
     process.executableURL = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
       path: "palaestra")
-    process.arguments = ["rollout", seed.folder, "--actions", file.path, "--steps", "8", "--json"]
+    process.arguments = ["rollout", seed.folder, "--actions", file.path, "--json"]
     process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
     process.standardOutput = FileHandle.nullDevice
     let complaint = Pipe()
