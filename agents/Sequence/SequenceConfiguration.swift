@@ -40,9 +40,19 @@ public struct SequenceConfiguration: AgentConfiguration {
     try Setting.require("contextLength", contextLength, in: 1...1024)
     try Setting.require("embeddingSize", embeddingSize, in: 1...4096)
     try Setting.require("layers", layers, in: 1...64)
+    let weights = 12 * embeddingSize * embeddingSize * layers
+    try Setting.require(
+      "embeddingSize", embeddingSize,
+      "so small that \(layers) layers have at most 2²⁸ weights, not \(weights)", weights <= 1 << 28)
     try Setting.require(
       "heads", heads, "a divisor of embeddingSize, which is \(embeddingSize)",
       heads > 0 && embeddingSize % heads == 0)
+    let architecture = SequenceNetwork.Architecture(
+      contextLength: contextLength, embeddingSize: embeddingSize, layers: layers, heads: heads)
+    try Setting.require(
+      "contextLength", contextLength,
+      "so short that at most 2²⁸ pairs of its tokens look at each other in \(layers) layers of \(heads) heads",
+      architecture.isUsable)
     try Setting.require("dropout", dropout, "from 0 up to, but not, 1", (0..<1).contains(dropout))
     try Setting.require("weightDecay", weightDecay, "from 0 to 1", (0...1).contains(weightDecay))
     try Setting.require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)

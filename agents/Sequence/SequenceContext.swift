@@ -5,18 +5,18 @@ struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable 
   /// The number of rows.
   let rows: Int
   private let encoder: StepEncoder<Observation, Action>
-  private let length: Int
+  let length: Int
   /// Row × context × width of a step; zeros where an episode has not come so far.
   private(set) var steps: [Float]
   /// The number of known steps of each row, the one that is being decided included.
   private var counts: [Int]
   private var returnsToGo: [Double]
 
-  init(rows: Int, paddedTo storedRows: Int, length: Int, of encoder: StepEncoder<Observation, Action>) {
+  init(rows: Int, length: Int, of encoder: StepEncoder<Observation, Action>) {
     self.rows = rows
     self.length = length
     self.encoder = encoder
-    steps = Array(repeating: 0, count: storedRows * length * encoder.width)
+    steps = Array(repeating: 0, count: rows * length * encoder.width)
     counts = Array(repeating: 0, count: rows)
     returnsToGo = Array(repeating: encoder.task.targetReturn, count: rows)
   }
@@ -52,6 +52,21 @@ struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable 
     var all = steps.mutableSpan
     var step = all._mutatingExtracting(range)
     encoder.encode(action: action, into: &step)
+  }
+
+  /// The number of known steps of the row that has most of them.
+  ///
+  /// By index: an array's iterator allocates in builds for testing.
+  var longest: Int {
+    var longest = 0
+    for row in counts.indices { longest = max(longest, counts[row]) }
+    return longest
+  }
+
+  /// True if every row fills the context.
+  var isFull: Bool {
+    for row in counts.indices where counts[row] < length { return false }
+    return true
   }
 
   /// The place in the context of a row's step that is being decided.

@@ -17,8 +17,18 @@ struct SequenceNetwork: Sendable {
     /// True if such a network can be made; a file may hold anything.
     var isUsable: Bool {
       (1...1024).contains(contextLength) && (1...4096).contains(embeddingSize) && (1...64).contains(layers)
-        && heads > 0 && embeddingSize % heads == 0
+        && heads > 0 && embeddingSize % heads == 0 && lookCount <= Self.lookLimit
     }
+
+    /// The number of pairs of tokens that attend to each other, in all heads of all blocks: what acting in one row takes
+    /// memory for, however few weights there are.
+    var lookCount: Int { 9 * contextLength * contextLength * heads * layers }
+
+    /// The looks of a gigabyte.
+    static let lookLimit = 1 << 28
+
+    /// The largest number of rows computed together: as many as the caches hold, and a machine's memory.
+    var rowLimit: Int { max(1, min(16, Self.lookLimit / 4 / lookCount)) }
   }
 
   let architecture: Architecture
@@ -71,10 +81,7 @@ struct SequenceNetwork: Sendable {
     _ steps: [(task: Int, windows: Tensor)], _ weights: Weights, _ pass: inout ForwardPass
   ) -> [Tensor] {
     let weights = PartWeights(weights, of: self)
-    let embedded = steps.map { embed($0.windows, of: $0.task, weights, &pass) }
-    var tokens = Tensor.concatenate(embedded) + weights.places[0].reshaped(to: placesShape)
-    tokens = norm(tokens.reshaped(to: sequenceShape(tokens)), weights.embeddingNorm, &pass)
-    tokens = dropout(tokens, Weights([]), &pass)
+    var tokens = tokens(of: steps, weights, &pass)
     for (block, weights) in zip(blocks, weights.blocks) { tokens = block(tokens, weights, &pass) }
     let seen = norm(observationTokens(of: tokens), weights.norm, &pass)
     var start = 0
@@ -83,6 +90,32 @@ struct SequenceNetwork: Sendable {
       let part = steps.count == 1 ? seen : seen.slice(start..<start + windows.shape[0])
       return heads[task](part, weights.heads[task], &pass)
     }
+  }
+
+  /// Returns a task's outputs at the last step of windows, batch × 1 × features of an action: as above, but without what
+  /// only the other steps need.
+  func last(_ task: Int, _ windows: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    let weights = PartWeights(weights, of: self)
+    // What is done in the last step is still to be said.
+    var tokens = tokens(of: [(task, windows)], weights, &pass).slice(0..<3 * windows.shape[1] - 1, along: 1)
+    for (block, weights) in zip(blocks, weights.blocks).dropLast() { tokens = block(tokens, weights, &pass) }
+    if let block = blocks.last, let weights = weights.blocks.last {
+      tokens = block.last(of: tokens, weights, &pass)
+    }
+    return heads[task](norm(tokens, weights.norm, &pass), weights.heads[task], &pass)
+  }
+
+  /// The tokens of all steps, as the first block reads them: batch × 3 for each step × width of a token.
+  private func tokens(
+    of steps: [(task: Int, windows: Tensor)], _ weights: PartWeights, _ pass: inout ForwardPass
+  ) -> Tensor {
+    let embedded = Tensor.concatenate(steps.map { embed($0.windows, of: $0.task, weights, &pass) })
+    let (batch, length, size) = (embedded.shape[0], embedded.shape[1], architecture.embeddingSize)
+    // The three tokens of a step stand at one place; windows may be shorter than the context.
+    let all = weights.places[0]
+    let places = (length == all.shape[0] ? all : all.slice(0..<length)).reshaped(to: [length, 1, size])
+    let tokens = norm((embedded + places).reshaped(to: [batch, 3 * length, size]), weights.embeddingNorm, &pass)
+    return dropout(tokens, Weights([]), &pass)
   }
 
   /// The weights of every part.
@@ -119,17 +152,9 @@ struct SequenceNetwork: Sendable {
     return .concatenate(tokens.map { $0.reshaped(to: shape) }, along: 2)
   }
 
-  /// The three tokens of a step stand at one place.
-  private var placesShape: Shape { [architecture.contextLength, 1, architecture.embeddingSize] }
-
-  private func sequenceShape(_ tokens: Tensor) -> Shape {
-    [tokens.shape[0], 3 * architecture.contextLength, architecture.embeddingSize]
-  }
-
   private func observationTokens(of tokens: Tensor) -> Tensor {
-    let (batch, size) = (tokens.shape[0], architecture.embeddingSize)
-    return tokens.reshaped(to: [batch, architecture.contextLength, 3, size]).slice(1..<2, along: 2)
-      .reshaped(to: [batch, architecture.contextLength, size])
+    let (batch, length, size) = (tokens.shape[0], tokens.shape[1] / 3, architecture.embeddingSize)
+    return tokens.reshaped(to: [batch, length, 3, size]).slice(1..<2, along: 2).reshaped(to: [batch, length, size])
   }
 }
 
@@ -146,6 +171,18 @@ extension SequenceNetwork {
 
     func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
       network([(task, input)], weights, &pass)[0]
+    }
+  }
+
+  /// The network as one task sees it at the last step of windows alone.
+  struct LastStep: Layer {
+    let network: SequenceNetwork
+    let task: Int
+
+    var parameters: [ParameterDescription] { network.parameters }
+
+    func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+      network.last(task, input, weights, &pass)
     }
   }
 }

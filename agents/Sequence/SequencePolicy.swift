@@ -6,20 +6,15 @@ import Training
 /// A policy for one task: takes the action that a sequence model holds likeliest after the episode so far, given a
 /// target return.
 ///
-/// Every row of a batch has a context of its own. ``beginEpisodes()`` and ``observeOutcome(rewards:statuses:)`` must be called, as
-/// whoever steps environments does: by them it knows where episodes begin and what remains of the return.
+/// Every row of a batch has a context of its own. ``beginEpisodes()`` and ``observeOutcome(rewards:statuses:)`` must be
+/// called, as a caller that steps environments does: by them it knows where episodes begin and what remains of the return.
 public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: SavablePolicy {
   /// The task that it acts in.
   public var task: SequenceTask { encoder.task }
-  private let model: SequenceModel
+  let model: SequenceModel
   private var encoder: StepEncoder<ObservationScalar, ActionScalar>
   private var context: SequenceContext<ObservationScalar, ActionScalar>
-  private var predictor: Predictor
-  private var outputs: [Float] = []
-  /// The number of rows computed together: as many as the caches hold.
-  private var block = 0
-
-  static var largestBlock: Int { 16 }
+  private var reader: SequenceReader
 
   /// Makes a policy for one of a model's tasks; `nil` if other numbers are observed or done in it.
   init?(_ model: SequenceModel, task place: Int) {
@@ -31,9 +26,8 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
   init(_ model: SequenceModel, task place: Int, _ encoder: StepEncoder<ObservationScalar, ActionScalar>) {
     self.model = model
     self.encoder = encoder
-    context = SequenceContext(rows: 0, paddedTo: 0, length: 0, of: encoder)
-    predictor = Predictor(
-      model.network.ofTask(place), inputShape: [model.network.architecture.contextLength, encoder.width])
+    context = SequenceContext(rows: 0, length: 0, of: encoder)
+    reader = SequenceReader(model, task: place, width: encoder.width)
   }
 
   /// The return that is asked for at the start of an episode.
@@ -41,7 +35,7 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
     get { task.targetReturn }
     set {
       encoder.task.targetReturn = newValue
-      context = SequenceContext(rows: 0, paddedTo: 0, length: 0, of: encoder)
+      context = SequenceContext(rows: 0, length: 0, of: encoder)
     }
   }
 
@@ -56,7 +50,7 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
     let rows = observations.count / encoder.features.observationSize
     if context.rows != rows { makeRoom(for: rows) }
     context.begin(observations)
-    predict()
+    reader.read(context)
     let size = encoder.head.actionSize
     for row in 0..<rows {
       var action = actions._mutatingExtracting(row * size..<(row + 1) * size)
@@ -77,37 +71,15 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
   public func write(to writer: inout SafetensorsWriter) { model.write(to: &writer) }
 
   private mutating func makeRoom(for rows: Int) {
-    let length = model.network.architecture.contextLength
-    block = min(rows, Self.largestBlock)
-    let stored = (rows + block - 1) / block * block
-    context = SequenceContext(rows: rows, paddedTo: stored, length: length, of: encoder)
-    outputs = Array(repeating: 0, count: stored * length * encoder.actionRange.count)
-  }
-
-  /// Computes the network's outputs at every step of every context, some rows at a time.
-  private mutating func predict() {
-    let length = model.network.architecture.contextLength
-    let (inputSize, outputSize) = (block * length * encoder.width, block * length * encoder.actionRange.count)
-    let (steps, parameters) = (context.steps, model.parameters)
-    // Taken out, since a span of a stored array locks all else.
-    var outputs: [Float] = []
-    swap(&outputs, &self.outputs)
-    for start in 0..<steps.count / inputSize {
-      var all = outputs.mutableSpan
-      var output = all._mutatingExtracting(start * outputSize..<(start + 1) * outputSize)
-      predictor.predict(
-        steps.span.extracting(start * inputSize..<(start + 1) * inputSize), with: parameters, into: &output)
-    }
-    withExtendedLifetime(steps) {}
-    swap(&outputs, &self.outputs)
+    context = SequenceContext(rows: rows, length: model.network.architecture.contextLength, of: encoder)
   }
 
   /// Reads a row's action off the step that is being decided.
   private func decide(_ row: Int, _ action: inout MutableSpan<ActionScalar>) {
-    let (length, size) = (model.network.architecture.contextLength, encoder.actionRange.count)
-    let start = (row * length + context.place(ofRow: row)) * size
-    withExtendedLifetime(outputs) {
-      encoder.head.decide(by: outputs.span.extracting(start..<start + size), into: &action)
+    let size = encoder.actionRange.count
+    let start = reader.start(ofRow: row, in: context)
+    withExtendedLifetime(reader.outputs) {
+      encoder.head.decide(by: reader.outputs.span.extracting(start..<start + size), into: &action)
     }
   }
 }

@@ -39,16 +39,38 @@ public struct TransformerBlock: Layer {
 
   /// The shape, batch × length × width, remains.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
-    var rest = weights
-    let attentionWeights = rest.removeFirst(for: attention)
-    let (weights1, weights2) = (rest.removeFirst(for: parts.linear1), rest.removeFirst(for: parts.linear2))
-    let (norm1, norm2) = (rest.removeFirst(for: parts.norm1), rest.removeFirst(for: parts.norm2))
+    let parts = PartWeights(weights, of: self)
+    let seen = attention(self.parts.norm1(input, parts.norm1, &pass), parts.attention, &pass)
+    return complete(input + drop(seen, &pass), parts, &pass)
+  }
 
-    let seen = attention(parts.norm1(input, norm1, &pass), attentionWeights, &pass)
-    let middle = input + drop(seen, &pass)
-    let hidden = parts.linear1(parts.norm2(middle, norm2, &pass), weights1, &pass)
+  /// The last place alone, batch × 1 × width: that of the whole sequence, without what only the others need.
+  public func last(of input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    let parts = PartWeights(weights, of: self)
+    let seen = attention.last(of: self.parts.norm1(input, parts.norm1, &pass), parts.attention)
+    let length = input.shape[1]
+    return complete(input.slice(length - 1..<length, along: 1) + drop(seen, &pass), parts, &pass)
+  }
+
+  /// The weights of every part.
+  private struct PartWeights {
+    let attention: Weights, linear1: Weights, linear2: Weights, norm1: Weights, norm2: Weights
+
+    init(_ weights: Weights, of block: TransformerBlock) {
+      var rest = weights
+      attention = rest.removeFirst(for: block.attention)
+      linear1 = rest.removeFirst(for: block.parts.linear1)
+      linear2 = rest.removeFirst(for: block.parts.linear2)
+      norm1 = rest.removeFirst(for: block.parts.norm1)
+      norm2 = rest.removeFirst(for: block.parts.norm2)
+    }
+  }
+
+  /// Adds what the perceptron makes of every place.
+  private func complete(_ middle: Tensor, _ weights: PartWeights, _ pass: inout ForwardPass) -> Tensor {
+    let hidden = parts.linear1(parts.norm2(middle, weights.norm2, &pass), weights.linear1, &pass)
     let active = activation(hidden, Weights([]), &pass)
-    return middle + drop(parts.linear2(drop(active, &pass), weights2, &pass), &pass)
+    return middle + drop(parts.linear2(drop(active, &pass), weights.linear2, &pass), &pass)
   }
 
   private func drop(_ input: Tensor, _ pass: inout ForwardPass) -> Tensor {

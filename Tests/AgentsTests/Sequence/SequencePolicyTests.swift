@@ -1,4 +1,5 @@
 import Demonstrations
+import NeuralNet
 import Safetensors
 import Simulation
 import TestSupport
@@ -150,6 +151,39 @@ import Training
     #expect(all.allSatisfy { $0.count == 50 && $0.allSatisfy(\.isFinite) })
     let space = Drifter().actionSpace
     #expect(all[0].indices.filter { $0 % 2 == 0 }.allSatisfy { space.contains(Array(all[0][$0..<$0 + 2])) })
+  }
+
+  @Test("Short windows and the last step alone say what whole windows say", arguments: [1, 3, 17])
+  func reading(rows: Int) throws {
+    let model = try learner().greedyPolicy.model
+    let place = try #require(model.network.tasks.firstIndex { $0.environment == "Drifter" })
+    let encoder: StepEncoder<Float, Float> = try #require(StepEncoder(model.network.tasks[place]))
+    let length = model.network.architecture.contextLength
+    var context = SequenceContext(rows: rows, length: length, of: encoder)
+    var reader = SequenceReader(model, task: place, width: encoder.width)
+    var whole = Predictor(model.network.ofTask(place), inputShape: [length, encoder.width])
+    var generator = RandomGenerator(seed: 1)
+    let size = encoder.actionRange.count
+    for step in 0..<3 * length {
+      let observations = (0..<2 * rows).map { _ in Float(generator.random()) }
+      context.begin(observations.span)
+      reader.read(context)
+      var expected = [Float](repeating: 0, count: rows * length * size)
+      whole.predict(context.steps, with: model.parameters, into: &expected)
+      for row in 0..<rows {
+        let (start, other) = (
+          reader.start(ofRow: row, in: context), (row * length + context.place(ofRow: row)) * size
+        )
+        for index in 0..<size {
+          #expect(abs(reader.outputs[start + index] - expected[other + index]) < 1e-5, "step \(step), row \(row)")
+        }
+        let action = [Float(generator.random()), 0.25]
+        context.complete(row: row, with: action.span)
+      }
+      // Some rows begin anew while the others go on.
+      let statuses = (0..<rows).map { $0 % 2 == 0 && step == length + 1 ? EpisodeStatus.terminated : .running }
+      context.observeOutcome(rewards: Array(repeating: 0.5, count: rows), statuses: statuses)
+    }
   }
 
   @Test("Acting allocates nothing", .enabled(if: countsAllocations, "counting needs glibc"))
