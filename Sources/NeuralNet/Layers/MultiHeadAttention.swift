@@ -40,29 +40,33 @@ public struct MultiHeadAttention: Layer, Equatable {
     precondition(
       input.shape.count == 3 && input.shape[2] == width,
       "an attention of width \(width) cannot take the shape \(input.shape)")
-    return attend(from: input, to: input, weights, masksLater: isCausal)
+    let places = places(of: input)
+    return attend(from: places, to: places, batch: input.shape[0], weights, masksLater: isCausal)
   }
 
   /// Returns the output at the last place, batch × 1 × width: that of the whole sequence, without what only the others need.
   public func last(of input: Tensor, _ weights: Weights) -> Tensor {
-    let length = input.shape[1]
-    return attend(from: input.slice(length - 1..<length, along: 1), to: input, weights, masksLater: false)
+    let (batch, length) = (input.shape[0], input.shape[1])
+    let last = places(of: input.slice(length - 1..<length, along: 1))
+    return attend(from: last, to: places(of: input), batch: batch, weights, masksLater: false)
   }
 
-  private func attend(from asking: Tensor, to asked: Tensor, _ weights: Weights, masksLater: Bool) -> Tensor {
-    /// The queries, keys or values of every head.
+  /// The places of all sequences, one after the other.
+  private func places(of input: Tensor) -> Tensor { input.reshaped(to: [input.count / width, width]) }
+
+  private func attend(
+    from asking: Tensor, to asked: Tensor, batch: Int, _ weights: Weights, masksLater: Bool
+  ) -> Tensor {
+    /// Returns the queries, keys or values of every head.
     func part(_ index: Int, of places: Tensor) -> Tensor {
       let range = index * width..<(index + 1) * width
-      return places.reshaped(to: [places.count / width, width]).affine(
-        weights[0].slice(range), weights[1].slice(range)
-      )
-      .reshaped(to: [places.shape[0], places.shape[1], heads, width / heads]).permuted([0, 2, 1, 3])
+      return places.affine(weights[0].slice(range), weights[1].slice(range))
+        .reshaped(to: [batch, places.shape[0] / batch, heads, width / heads]).permuted([0, 2, 1, 3])
     }
     let queries = part(0, of: asking) * (1 / Float(width / heads).squareRoot())
     let scores = queries.product(part(1, of: asked), transposingRight: true)
     let looks = masksLater ? scores.causalSoftmax() : scores.softmax()
-    let seen = looks.product(part(2, of: asked)).permuted([0, 2, 1, 3])
-      .reshaped(to: [asking.count / width, width])
-    return seen.affine(weights[2], weights[3]).reshaped(to: asking.shape)
+    let seen = looks.product(part(2, of: asked)).permuted([0, 2, 1, 3]).reshaped(to: asking.shape)
+    return seen.affine(weights[2], weights[3]).reshaped(to: [batch, asking.shape[0] / batch, width])
   }
 }
