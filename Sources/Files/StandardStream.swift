@@ -8,6 +8,13 @@ public enum StandardStream: Int32, Sendable {
   /// Writes bytes, at once.
   public func write(_ bytes: RawSpan) throws(FileError) { try SystemCall.write(bytes, to: rawValue) }
 
+  /// Writes a text as UTF-8, at once.
+  public func write(_ text: String) throws(FileError) {
+    let bytes = Array(text.utf8)
+    defer { withExtendedLifetime(bytes) {} }
+    try write(bytes.span.bytes)
+  }
+
   /// True if the stream was open when the program started; one that ``fillGaps()`` filled is open for reading alone.
   public var isOpen: Bool {
     let flags = fcntl(rawValue, F_GETFL)

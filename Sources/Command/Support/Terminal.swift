@@ -18,7 +18,7 @@ enum Terminal {
 
   private static func writeBytes(_ text: String) {
     // There is nowhere left to say that standard error cannot be written.
-    try? StandardStream.error.write(Array(text.utf8).span.bytes)
+    try? StandardStream.error.write(text)
   }
 
   /// Writes an error's sentence.
@@ -34,7 +34,7 @@ enum Terminal {
 
   private static func printBytes(_ text: String) throws {
     do throws(FileError) {
-      try StandardStream.output.write(Array(text.utf8).span.bytes)
+      try StandardStream.output.write(text)
     } catch {
       throw error.code == EPIPE ? ReaderGone() : Failure("Standard output cannot be written: \(error).")
     }
