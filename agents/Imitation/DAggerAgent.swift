@@ -137,6 +137,12 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
     isRoundOver = (before..<steps).passesMultiple(of: configuration.roundSteps)
   }
 
+  /// Lets expert and learner begin new episodes.
+  public mutating func beginEpisodes() {
+    actor.beginEpisodes()
+    expert.beginEpisodes()
+  }
+
   /// Lets expert and learner remember the outcome of their actions.
   public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
     expert.observeOutcome(rewards: rewards, statuses: statuses)
@@ -153,8 +159,7 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
   /// Begins new episodes; the steps of the old ones stay among the data.
   public mutating func discardEpisodes() {
     for row in lastRows.indices { lastRows[row] = -1 }
-    actor.beginEpisodes()
-    expert.beginEpisodes()
+    beginEpisodes()
   }
 }
 
