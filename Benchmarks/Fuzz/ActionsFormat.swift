@@ -32,7 +32,7 @@ struct ActionsFormat: Format {
     try process.run()
     let text = String(decoding: complaint.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    // What the program dies of, this one dies of: whoever started it counts.
+    // Dies of the same signal as the program, for the supervisor to count.
     if process.terminationReason == .uncaughtSignal { raise(process.terminationStatus) }
     if process.terminationStatus != 0 { throw Refusal(description: text) }
   }

@@ -94,7 +94,7 @@ struct Recorder {
     try process.run()
   }
 
-  /// What the process itself does.
+  /// The process's own work: appends episodes for ever.
   static func record(to url: URL) throws {
     while true { try TinyDataset("CartPole-v1").append(to: MinariWriter(appendingTo: url)) }
   }

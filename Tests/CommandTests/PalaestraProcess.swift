@@ -113,7 +113,7 @@ final class RunningPalaestra {
   private let logs: TemporaryFolder
   private let guardian = DispatchSource.makeTimerSource()
 
-  /// How long a program may run: far longer than any needs, so that only what hangs is ended.
+  /// The limit of a program's run: far longer than any needs, so that only a hanging one is ended.
   private static let limit = 1800
 
   fileprivate init(_ process: Process, input: String?) throws {

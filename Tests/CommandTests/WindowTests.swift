@@ -77,7 +77,7 @@ struct WindowTests {
     }
   }
 
-  /// What the display shows, once it is as expected or nothing more is to be expected.
+  /// The display's picture, once it is as expected or nothing more is to be expected.
   private func picture(
     of display: VirtualDisplay, in palaestra: Palaestra, until isExpected: (Canvas) -> Bool
   ) throws -> Canvas {

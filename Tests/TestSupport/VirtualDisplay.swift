@@ -12,7 +12,7 @@ public final class VirtualDisplay {
     return folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(program)") }
   }
 
-  /// How many seconds to wait for what must come about on a display, on the busiest machine.
+  /// The number of seconds to wait for a change of a display, enough for the busiest machine.
   public static let patience = 300.0
 
   private static let size = "800x600"

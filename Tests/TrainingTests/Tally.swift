@@ -29,9 +29,9 @@ struct Tally: Agent {
   private(set) var payments = [Double](repeating: 0, count: 9)
   private(set) var updateCount = 0
   private(set) var progress = 0.0
-  /// How often it was told that all episodes begin.
+  /// The number of calls that said that all episodes begin.
   private(set) var beginnings = 0
-  /// How many steps of each running episode it remembers, as a policy with a memory does.
+  /// The length of each running episode, as a policy with a memory keeps it.
   private(set) var memory: [Int] = []
   /// After how many updates it forgets what is good.
   var goesBadAfter = Int.max

@@ -3,9 +3,9 @@ import Safetensors
 import Simulation
 import Training
 
-/// Acts by the distributions that a network makes: takes their modes, or draws from them.
+/// A policy by the distributions that a network makes: it takes their modes, or draws from them.
 ///
-/// It may remember the last observations and actions of each running episode. Who steps the environments tells it by
+/// It may remember the last observations and actions of each running episode. The caller that steps environments says by
 /// ``beginEpisodes()`` and ``observeOutcome(rewards:statuses:)`` where episodes begin.
 public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
   /// The network.

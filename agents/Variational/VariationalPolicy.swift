@@ -3,9 +3,10 @@ import Safetensors
 import Simulation
 import Training
 
-/// Acts by a decoder p(a | s, z): with one z for a whole episode, one for each step, or the mean.
+/// A policy by a decoder p(a | s, z): with one z for a whole episode, one for each step, or the mean.
 ///
-/// Who steps the environments tells it by ``beginEpisodes()`` and ``observeOutcome(rewards:statuses:)`` where episodes begin.
+/// The caller that steps environments says by ``beginEpisodes()`` and ``observeOutcome(rewards:statuses:)`` where episodes
+/// begin.
 public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
   /// The network.
   public let network: VariationalNetwork

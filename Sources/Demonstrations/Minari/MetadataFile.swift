@@ -77,7 +77,7 @@ struct MetadataFile {
     guard document["observation_space"] != nil else {
       throw DatasetError("\(dataset.relativePath) is no dataset: it has no data/\(Self.name).")
     }
-    // What may be missing.
+    // Files of older versions lack these two.
     document["dataset_id"] = document["dataset_id"] ?? .text(dataset.lastPathComponent)
     document["minari_version"] = document["minari_version"] ?? .text("0.4")
     metadata = try Self.metadata(document, url)

@@ -60,7 +60,7 @@ struct EpisodeGroup: ~Copyable {
       let bytes: [UInt8] = try array(path, count: size, within: &allowance)
       return (0..<count).map { Array(bytes[$0 * width..<($0 + 1) * width]) }
     }
-    // Where a row is takes 16 bytes of the file.
+    // The address of a row takes 16 bytes of the file.
     guard count <= file.byteCount / 16 else {
       throw damage(path, "\(count) rows cannot be in a file of \(file.byteCount) bytes")
     }

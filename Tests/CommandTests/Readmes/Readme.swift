@@ -16,7 +16,7 @@ struct Readme: CustomTestStringConvertible {
 
   /// Where the page is, from the repository's folder.
   let path: String
-  /// What stands outside of blocks.
+  /// The text outside of blocks.
   let prose: String
   let blocks: [Block]
 
