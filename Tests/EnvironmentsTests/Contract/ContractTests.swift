@@ -88,7 +88,7 @@ struct ContractTests {
   func parallelEqualsSerial(id: String) throws {
     let entry = try contractEntry(id)
     // Several seeds for some steps, and one for longer than any time limit.
-    for seed in (0..<(entry.isSlow ? 1 : 12)).map({ 1_000_003 * UInt64($0) }) {
+    for seed in (0..<(entry.isSlow ? 1 : 20)).map({ 1_000_003 * UInt64($0) }) {
       let steps = entry.isSlow ? 10 : seed == 0 ? (entry.specification.timeLimit ?? 200) + 20 : 40
       let play = Play(seed: seed, actions: .random(seed: seed), steps: steps)
       let serial = try entry.makeVector(count: 7).traces(play)
