@@ -39,7 +39,7 @@ let package = Package(
 
     .target(name: "Files", dependencies: ["CFiles"]),
     .target(
-      name: "Assets", dependencies: ["Files"], path: "assets", exclude: ["README.md", "remake-demonstrations"],
+      name: "Assets", dependencies: ["Files"], path: "assets", exclude: ["README.md"],
       resources: [.copy("demonstrations"), .copy("fonts")]),
     // A wrapper's environment may be noncopyable; only the module that declares the protocol needs the feature.
     .target(
@@ -56,7 +56,7 @@ let package = Package(
     .target(name: "Viewer", dependencies: ["CSDL2", "Files", "Raster"]),
     .target(
       name: "Environments", dependencies: ["CMath", "Physics2D", "Raster", "Simulation"], path: "envs",
-      exclude: ["Box2D/README.md", "Box2D/CarRacing/pixels.png", "ClassicControl/README.md", "ToyText/README.md"]),
+      exclude: ["Box2D/README.md", "ClassicControl/README.md", "ToyText/README.md"]),
 
     .target(name: "NeuralNet", dependencies: ["CKernels", "COpenBLAS", "Safetensors"]),
     .target(
@@ -71,12 +71,8 @@ let package = Package(
       dependencies: ["Demonstrations", "Files", "NeuralNet", "Safetensors", "Simulation", "Training"],
       path: "agents",
       exclude: [
-        "Adversarial/README.md", "Adversarial/results", "CLM/README.md", "CLM/ablation", "CLM/cartpole-curve.png",
-        "CLM/lander-curve.png", "DQN/README.md", "DQN/results", "Generative/README.md", "Generative/ring.png",
-        "Imitation/README.md",
-        "Imitation/results", "Sequence/README.md", "Sequence/results", "Tabular/README.md",
-        "Tabular/cliff-curves.png", "Tabular/cliff-paths.png", "Tabular/results", "Variational/README.md",
-        "Variational/results",
+        "Adversarial/README.md", "CLM/README.md", "DQN/README.md", "Generative/README.md", "Imitation/README.md",
+        "Sequence/README.md", "Tabular/README.md", "Variational/README.md",
       ]),
     .target(
       name: "Palaestra",
@@ -91,44 +87,6 @@ let package = Package(
         "Viewer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .executableTarget(
-      name: "ablation",
-      dependencies: [
-        "Agents", "Environments", "Raster", "Simulation", "Training",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      path: "Benchmarks/Ablation"),
-    .executableTarget(
-      name: "cliff-figure", dependencies: ["Agents", "Environments", "Raster", "Simulation", "Training"],
-      path: "Benchmarks/CliffFigure"),
-    .executableTarget(
-      name: "cloning-speed", dependencies: ["Agents", "Demonstrations", "Simulation", "Training"],
-      path: "Benchmarks/CloningSpeed"),
-    .executableTarget(
-      name: "fidelity", dependencies: ["Agents", "Environments", "Safetensors", "Simulation", "Training"],
-      path: "Benchmarks/Fidelity"),
-    .executableTarget(
-      name: "fork-table", dependencies: ["Agents", "Demonstrations", "Simulation", "TestSupport", "Training"],
-      path: "Benchmarks/ForkTable"),
-    .executableTarget(
-      name: "fuzz",
-      dependencies: [
-        "Agents", "Demonstrations", "Environments", "Raster", "Safetensors", "Simulation", "Training",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      path: "Benchmarks/Fuzz"),
-    .executableTarget(
-      name: "imitation-results",
-      dependencies: ["Agents", "Demonstrations", "Environments", "Safetensors", "Simulation", "Training"],
-      path: "Benchmarks/Imitation"),
-    .executableTarget(
-      name: "ring-figure", dependencies: ["Agents", "NeuralNet", "Raster", "Simulation", "TestSupport"],
-      path: "Benchmarks/RingFigure"),
-    .executableTarget(
-      name: "sequence-policy",
-      dependencies: ["Agents", "Demonstrations", "Environments", "Simulation", "Training"],
-      path: "Benchmarks/SequencePolicy"),
-    .executableTarget(name: "update-speed", dependencies: ["NeuralNet"], path: "Benchmarks/UpdateSpeed"),
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),

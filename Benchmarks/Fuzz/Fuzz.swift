@@ -68,7 +68,8 @@ struct Fuzz: ParsableCommand {
         + "\(tally.hangs.count) |")
     for (noun, numbers) in [("crash", tally.crashes), ("hang", tally.hangs)] {
       for number in numbers.prefix(20) {
-        FileHandle.standardError.write(Data("\(noun): fuzz \(format.name) --seed \(seed) --only \(number)\n".utf8))
+        let command = "Benchmarks/run fuzz \(format.name) --seed \(seed) --only \(number)"
+        FileHandle.standardError.write(Data("\(noun): \(command)\n".utf8))
       }
     }
     return tally.crashes.isEmpty && tally.hangs.isEmpty

@@ -41,7 +41,8 @@ struct CarRacingParityTests {
     comparison.conclude(atLeast: 850)
   }
 
-  /// With `PALAESTRA_WRITE_GOLDEN=1` the pictures are written side by side to `envs/Box2D/CarRacing/pixels.png`.
+  /// With `PALAESTRA_WRITE_GOLDEN=1` the pictures are written side by side to
+  /// `Benchmarks/pictures/car-racing-pixels.png`.
   @Test("pictures are Gymnasium's but for a rounding of edges")
   func pixels() throws {
     let golden = try CarGolden()
@@ -88,5 +89,5 @@ private func writePicture(_ rows: [[[UInt8]]]) throws {
     }
   }
   let root = URL(filePath: #filePath).pathComponents.prefix { $0 != "Tests" }.joined(separator: "/")
-  try canvas.writePNG(to: URL(filePath: root).appending(path: "envs/Box2D/CarRacing/pixels.png"))
+  try canvas.writePNG(to: URL(filePath: root).appending(path: "Benchmarks/pictures/car-racing-pixels.png"))
 }

@@ -1,16 +1,42 @@
-// Makes the table of the two ways in `agents/Variational/README.md`: how often policies learned from forty demonstrations,
-// half of them above and half below, pass an obstacle above, below, or run into it.
-//
-//   swift run -c release fork-table [SEEDS]
-
 import Agents
+import ArgumentParser
 import Demonstrations
 import Simulation
-import TestSupport
 import Training
 
+/// The table of the two ways in `agents/Variational/README.md`.
+struct ForkTable: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fork-table",
+    abstract: "Counts how often imitators pass an obstacle above, below, or run into it.",
+    discussion: "They learn from forty demonstrations, half of them above and half below.")
+
+  @Argument(help: "How many seeds.") var seeds: UInt64 = 5
+
+  func run() throws {
+    var rows = [
+      "cloning, squared error", "one z for an episode", "one z for a step", "the mean of z",
+      "one z for an episode, learned prior",
+    ].map { ForkRow(name: $0) }
+    for seed in 1...max(seeds, 1) {
+      if let policy = try clone(seed) { rows[0].counts.append(passages(of: policy, seed: seed)) }
+      if var policy = try variational(seed) {
+        for (row, latent) in [LatentKind.perEpisode, .perStep, .mean].enumerated() {
+          policy.latent = latent
+          rows[row + 1].counts.append(passages(of: policy, seed: seed))
+        }
+      }
+      if let policy = try variational(seed, { $0.prior = .learned }) {
+        rows[4].counts.append(passages(of: policy, seed: seed))
+      }
+    }
+    show("| policy | above, % | below, % | crashes, % |\n|---|---|---|---|")
+    for row in rows { show(row.text) }
+  }
+}
+
 /// Returns the numbers of episodes among a thousand that went above, below, and into the obstacle.
-func passages(of policy: any Policy<Float, Float>, seed: UInt64) -> [Int] {
+private func passages(of policy: any Policy<Float, Float>, seed: UInt64) -> [Int] {
   var recorder = EpisodeRecorder(policy, in: Fork.batch(of: 1000), seed: 1_000_000 + 1000 * seed)
   let episodes = recorder.record(1000)
   let passed = episodes.filter { $0.episodeReturn == 1 }
@@ -18,20 +44,20 @@ func passages(of policy: any Policy<Float, Float>, seed: UInt64) -> [Int] {
   return [above, passed.count - above, 1000 - passed.count]
 }
 
-struct Row {
+/// A row of the table.
+private struct ForkRow {
   let name: String
   var counts: [[Int]] = []
   var text: String {
     let shares = (0..<3).map { column in
       let values = counts.map { Double($0[column]) / 10 }
-      let mean = values.reduce(0, +) / Double(values.count)
-      return "\((mean * 10).rounded() / 10) (\(values.min() ?? 0) to \(values.max() ?? 0))"
+      return "\((values.mean * 10).rounded() / 10) (\(values.min() ?? 0) to \(values.max() ?? 0))"
     }
     return "| \(name) | \(shares.joined(separator: " | ")) |"
   }
 }
 
-func train<Student: Learner<Float, Float>>(_ learner: Student, seed: UInt64) throws -> Student {
+private func train<Student: Learner<Float, Float>>(_ learner: Student, seed: UInt64) throws -> Student {
   var plan = TrainingPlan(steps: 5000, evaluationInterval: 0, evaluationEpisodes: 1)
   plan.seed = seed
   var trainer = Trainer(learner, evaluatingIn: Fork.batch(of: 1), plan: plan)
@@ -39,7 +65,7 @@ func train<Student: Learner<Float, Float>>(_ learner: Student, seed: UInt64) thr
   return trainer.agent
 }
 
-func variational(
+private func variational(
   _ seed: UInt64, _ change: (inout VariationalConfiguration) -> Void = { _ in }
 ) throws -> VariationalPolicy<NumberFeatures, GaussianHead>? {
   let fork = Fork()
@@ -56,7 +82,7 @@ func variational(
   return try train(learner, seed: seed).greedyPolicy
 }
 
-func clone(_ seed: UInt64) throws -> NetworkPolicy<NumberFeatures, GaussianHead>? {
+private func clone(_ seed: UInt64) throws -> NetworkPolicy<NumberFeatures, GaussianHead>? {
   let fork = Fork()
   guard let features = NumberFeatures(fork.observationSpace.descriptor),
     let head = GaussianHead(fork.actionSpace.descriptor)
@@ -67,23 +93,3 @@ func clone(_ seed: UInt64) throws -> NetworkPolicy<NumberFeatures, GaussianHead>
   let learner = BehaviorCloning(imitating: recorder.record(40), features: features, head: head, using: &generator)
   return try train(learner, seed: seed).greedyPolicy
 }
-
-let seeds = UInt64(CommandLine.arguments.dropFirst().first ?? "5") ?? 5
-var rows = [
-  "cloning, squared error", "one z for an episode", "one z for a step", "the mean of z",
-  "one z for an episode, learned prior",
-].map { Row(name: $0) }
-for seed in 1...seeds {
-  if let policy = try clone(seed) { rows[0].counts.append(passages(of: policy, seed: seed)) }
-  if var policy = try variational(seed) {
-    for (row, latent) in [LatentKind.perEpisode, .perStep, .mean].enumerated() {
-      policy.latent = latent
-      rows[row + 1].counts.append(passages(of: policy, seed: seed))
-    }
-  }
-  if let policy = try variational(seed, { $0.prior = .learned }) {
-    rows[4].counts.append(passages(of: policy, seed: seed))
-  }
-}
-print("| policy | above, % | below, % | crashes, % |\n|---|---|---|---|")
-for row in rows { print(row.text) }

@@ -1,12 +1,31 @@
-// Updates per second of a DQN with the network 8-256-256-4 on batches of 128: target forward, online forward, Huber's
-// loss, backward, Adam; with `--clip`, gradients clipped by norm as well; with `--recorded`, by an objective instead of a
-// tape; with `--small`, the network 8-32-32-4 on batches of 32. Prints one JSON object with the median of seven runs, in the
-// form of the limit in C.
+import ArgumentParser
 import NeuralNet
 
-struct Learner {
+/// The speed of a DQN's update: target forward, online forward, Huber's loss, backward, Adam.
+struct UpdateSpeed: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "update-speed",
+    abstract: "Measures the updates per second of a DQN with the network 8-256-256-4 on batches of 128.",
+    discussion: "Prints one JSON object with the median of seven runs, in the form of Benchmarks/dqn_update.c.")
+
+  @Flag(help: "Clip gradients by norm as well.") var clip = false
+  @Flag(help: "Differentiate by a recorded objective instead of a tape.") var recorded = false
+  @Flag(help: "Measure the network 8-32-32-4 on batches of 32.") var small = false
+
+  func run() {
+    let width = small ? 32 : 256
+    let batch = small ? 32 : 128
+    var update = DQNUpdate(width: width, batch: batch)
+    let report = SpeedReport("DQN update, 8-\(width)-\(width)-4, batch \(batch)", updates: 1000) {
+      update.make(clipping: clip, recorded: recorded)
+    }
+    print(report.json)
+  }
+}
+
+/// The networks and the batch of an update.
+private struct DQNUpdate {
   let batch: Int
-  let width: Int
   let network: Sequential
   let observations, nextObservations, rewards, actions: [Float]
   let target: Parameters
@@ -15,7 +34,7 @@ struct Learner {
   var objective: Objective
 
   init(width: Int, batch: Int) {
-    (self.width, self.batch) = (width, batch)
+    self.batch = batch
     let network = Sequential.perceptron([8, width, width, 4])
     self.network = network
     var generator = SystemRandomNumberGenerator()
@@ -32,7 +51,7 @@ struct Learner {
     }
   }
 
-  mutating func update(clipping: Bool, recorded: Bool) {
+  mutating func make(clipping: Bool, recorded: Bool) {
     let pool = parameters.pool
     let next = network(Tensor(nextObservations, shape: [batch, 8], in: pool), target.constants)
     let targets = Tensor(rewards, shape: [batch], in: pool) + next.maximum() * 0.99
@@ -46,20 +65,3 @@ struct Learner {
     optimizer.update(&parameters, along: gradients)
   }
 }
-
-let clips = CommandLine.arguments.contains("--clip")
-let records = CommandLine.arguments.contains("--recorded")
-let isSmall = CommandLine.arguments.contains("--small")
-var learner = Learner(width: isSmall ? 32 : 256, batch: isSmall ? 32 : 128)
-var rates: [Double] = []
-for _ in 0..<7 {
-  let duration = ContinuousClock().measure {
-    for _ in 0..<1000 { learner.update(clipping: clips, recorded: records) }
-  }
-  rates.append(1000 / (Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18))
-}
-rates.sort()
-let network = "8-\(learner.width)-\(learner.width)-4"
-print(
-  #"{"name": "DQN update, \#(network), batch \#(learner.batch)", "unit": "updates/s", "n": 7, "#
-    + #""median": \#(Int(rates[3])), "min": \#(Int(rates[0])), "max": \#(Int(rates[6])), "threads": 1}"#)

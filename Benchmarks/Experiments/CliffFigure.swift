@@ -1,19 +1,36 @@
-// Draws the two figures of `agents/Tabular/README.md`: what Q-learning and SARSA do on the cliff of Sutton and Barto's
-// example 6.6, while they explore and once they have learned.
-//
-//   swift run -c release cliff-figure agents/Tabular
-
 import Agents
+import ArgumentParser
 import Environments
 import Foundation
 import Raster
 import Simulation
 import Training
 
+/// The two figures of `agents/Tabular/README.md`, after example 6.6 of Sutton and Barto's book.
+struct CliffFigure: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cliff-figure",
+    abstract: "Draws Q-learning and SARSA on the cliff, while they explore and once they have learned.")
+
+  @Argument(help: "The folder of the pictures.") var folder = "Benchmarks/pictures"
+  @Option(help: "How many runs the curves are the mean of.") var runs = 200
+  @Option(help: "How many episodes the paths are learned from.") var episodes = 20_000
+
+  func run() throws {
+    let folder = URL(filePath: folder)
+    let experiments = TemporalDifferenceTarget.allCases.map {
+      CliffExperiment(target: $0, runs: runs, pathEpisodes: episodes)
+    }
+    try drawCurves(experiments, to: folder.appending(path: "cliff-curves.png"))
+    try drawPaths(experiments.filter { $0.target != .expectedSarsa }, to: folder.appending(path: "cliff-paths.png"))
+  }
+}
+
 /// One agent on the cliff, episode after episode.
-struct CliffExperiment {
+private struct CliffExperiment {
   let target: TemporalDifferenceTarget
-  let runs = 200
+  let runs: Int
+  let pathEpisodes: Int
   let episodes = 500
 
   /// The mean return of each episode while the agent explores, over all runs.
@@ -31,7 +48,7 @@ struct CliffExperiment {
   func greedyPath() -> [Int] {
     var cliff = CliffWalking()
     var agent = makeAgent(learningRate: .exponential(from: 0.5, to: 0.005, fraction: 1))
-    _ = play(&agent, episodes: 20_000, seed: 0)
+    _ = play(&agent, episodes: pathEpisodes, seed: 0)
     var policy = agent.greedyPolicy
     var generator = RandomGenerator(seed: 0)
     var state: Int = cliff.reset(seed: 0)
@@ -83,24 +100,25 @@ struct CliffExperiment {
 }
 
 /// The curves of the book's figure: the sum of rewards during an episode.
-func drawCurves(_ experiments: [CliffExperiment], to url: URL) throws {
+private func drawCurves(_ experiments: [CliffExperiment], to url: URL) throws {
   let series = experiments.map { experiment in
     let returns = experiment.meanReturns()
     let points = returns.indices.filter { $0 >= 5 }.map { episode in
       let window = returns[max(0, episode - 4)...episode]
-      return Point(Double(episode), max(-100, window.reduce(0, +) / Double(window.count)))
+      return Point(Double(episode), max(-100, Array(window).mean))
     }
     return LinePlot.Series(label: experiment.target.rawValue, points: points)
   }
   let plot = LinePlot(
     title: "Walking the cliff while exploring",
-    subtitle: "ε = 0.1, α = 0.5, mean of 200 runs, running mean of 5 episodes", xLabel: "episode",
+    subtitle: "ε = 0.1, α = 0.5, mean of \(experiments.first?.runs ?? 0) runs, running mean of 5 episodes",
+    xLabel: "episode",
     yLabel: "sum of rewards during the episode", series: series)
-  try write(plot, zoom: 1.5, to: url)
+  try render(plot, zoom: 1.5, fonts: .bundled()).writePNG(to: url)
 }
 
 /// The board with the paths that the best actions take.
-func drawPaths(_ experiments: [CliffExperiment], to url: URL) throws {
+private func drawPaths(_ experiments: [CliffExperiment], to url: URL) throws {
   var cliff = CliffWalking()
   let _: Int = cliff.reset(seed: 0)
   var canvas = Canvas(
@@ -122,19 +140,10 @@ func drawPaths(_ experiments: [CliffExperiment], to url: URL) throws {
 }
 
 /// A label on a plate in the middle of a path.
-func draw(_ label: String, _ color: Color, at point: Point, on canvas: inout Canvas) {
+private func draw(_ label: String, _ color: Color, at point: Point, on canvas: inout Canvas) {
   let width = canvas.measure(label, size: 16, weight: .semiBold).width + 20
   let plate = Rectangle(x: point.x - width / 2, y: point.y - 13, width: width, height: 26)
   canvas.fillRoundedRectangle(plate, cornerRadius: 13, .white)
   canvas.drawText(
     label, at: point, size: 16, weight: .semiBold, color: color, alignment: .center, baseline: .middle)
 }
-
-func write(_ drawing: some Drawable, zoom: Double, to url: URL) throws {
-  try render(drawing, zoom: zoom, fonts: .bundled()).writePNG(to: url)
-}
-
-let folder = URL(filePath: CommandLine.arguments.dropFirst().first ?? ".")
-let experiments = TemporalDifferenceTarget.allCases.map(CliffExperiment.init)
-try drawCurves(experiments, to: folder.appending(path: "cliff-curves.png"))
-try drawPaths(experiments.filter { $0.target != .expectedSarsa }, to: folder.appending(path: "cliff-paths.png"))

@@ -34,17 +34,27 @@ extension [Double] {
     return sum / weight
   }
 
+  /// The arithmetic mean.
   var mean: Double { reduce(0, +) / Double(count) }
 
+  /// The middle number, or the mean of the two in the middle.
   var median: Double {
     let sorted = sorted()
     return count % 2 == 1 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2
   }
 
+  /// The population standard deviation.
+  var deviation: Double { (squareSum / Double(count)).squareRoot() }
+
   /// The standard error of the mean.
-  var standardError: Double {
+  var standardError: Double { (squareSum / Double(Swift.max(count - 1, 1)) / Double(count)).squareRoot() }
+
+  /// The sum of the squared distances from the mean.
+  private var squareSum: Double {
     let mean = mean
-    return (map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(Swift.max(count - 1, 1)) / Double(count))
-      .squareRoot()
+    return map { ($0 - mean) * ($0 - mean) }.reduce(0, +)
   }
+
+  /// The root of the mean square.
+  var rootMeanSquare: Double { map { $0 * $0 }.mean.squareRoot() }
 }

@@ -1,0 +1,101 @@
+import Agents
+import ArgumentParser
+import Environments
+import Foundation
+import Safetensors
+import Simulation
+import Training
+
+/// A comparison of what a run of `clm` imagines with the simulator, step by step from the true states.
+struct Fidelity: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fidelity",
+    abstract: "Holds what a run of clm imagines against the simulator, step by step from the true states.",
+    discussion: """
+      Compared are the steps of the run that its world has not learned from, and episodes that the run has never seen, \
+      played by its policy and at random.
+      """)
+
+  @Argument(help: "The run's folder.") var folder: String
+  @Argument(help: "How many episodes.") var episodes: UInt64 = 40
+
+  func run() throws {
+    let dreamer = try Dreamer(opening: URL(filePath: folder))
+    show("Steps of the run that its world has not learned from:\n")
+    show(try dreamer.compareHeldOut().table())
+    let seeds = 9_000_000..<9_000_000 + episodes
+    var policy = dreamer.policy
+    show("\nIts policy's actions:\n")
+    show(
+      dreamer.compare(seeds) { state, random in
+        var action = [0]
+        policy.act(on: state, into: &action, using: &random)
+        return action[0]
+      }.table())
+    show("\nActions of chance:\n")
+    show(dreamer.compare(seeds) { _, random in random.integers(0..<dreamer.actionCount) }.table())
+  }
+}
+
+/// A run's world and policy beside the simulator.
+private struct Dreamer {
+  let policy: any Policy<Float, Int>
+  let actionCount: Int
+  private let stage: any Stage<Float, Int>
+  private let world: DreamWorld
+  private let checkpoint: SafetensorsFile
+
+  init(opening folder: URL) throws {
+    let configuration = try RunFolder(opening: folder).configuration
+    let task = try Catalog.entry(configuration.environment).task(configuration.environmentOverrides)
+    guard let stage = task.makeStage() as? any Stage<Float, Int>, case .discrete(let count, _) = task.actionSpace
+    else {
+      throw ConfigurationError("\(configuration.environment) does not observe numbers and act with one category.")
+    }
+    checkpoint = try SafetensorsFile(contentsOf: folder.appending(path: "checkpoint.safetensors"))
+    world = try DreamWorld(from: checkpoint, settings: configuration.agentConfiguration, actionCount: count)
+    let stored = try AgentCatalog.policy(
+      from: SafetensorsFile(contentsOf: folder.appending(path: "policy.safetensors")),
+      for: PolicyTask(
+        environment: configuration.environment, observationSpace: task.observationSpace,
+        actionSpace: task.actionSpace))
+    guard let policy = stored as? any Policy<Float, Int> else {
+      throw ConfigurationError("The policy observes no numbers.")
+    }
+    (self.policy, self.stage, actionCount) = (policy, stage, count)
+  }
+
+  /// Plays episodes, and imagines each of their steps.
+  func compare(_ seeds: Range<UInt64>, _ choose: ([Float], inout RandomGenerator) -> Int) -> Comparison {
+    var (comparison, random) = (Comparison(), RandomGenerator(seed: 0))
+    for seed in seeds {
+      var state = stage.reset(seed: seed)
+      while true {
+        let action = choose(state, &random)
+        let dream = world.step(state, action, using: &random)
+        let step = stage.step([action])
+        comparison.append(
+          state, step.observation, reward: step.reward, isEnd: step.status == .terminated, dream)
+        state = step.observation
+        if step.status.isFinished { break }
+      }
+    }
+    return comparison
+  }
+
+  /// Imagines the steps of the run that its world has not learned from.
+  func compareHeldOut() throws -> Comparison {
+    var (comparison, random) = (Comparison(), RandomGenerator(seed: 0))
+    guard let batch = try world.heldOutTransitions(in: checkpoint) else {
+      throw ConfigurationError("The run has held out no steps yet; train on.")
+    }
+    let dreams = world.steps(batch.observations, batch.actions, using: &random)
+    for (row, dream) in dreams.enumerated() {
+      let numbers = row * world.stateSize..<(row + 1) * world.stateSize
+      comparison.append(
+        Array(batch.observations[numbers]), Array(batch.nextObservations[numbers]),
+        reward: Double(batch.returns[row]), isEnd: batch.discounts[row] == 0, dream)
+    }
+    return comparison
+  }
+}
