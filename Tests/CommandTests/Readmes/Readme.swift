@@ -54,6 +54,16 @@ struct Readme: CustomTestStringConvertible {
     (self.blocks, self.prose) = (blocks, prose)
   }
 
+  /// The anchors of the headings, as GitHub makes them.
+  var anchors: [String] {
+    prose.split(separator: "\n").filter { $0.hasPrefix("#") }.map { line in
+      String(
+        line.drop { $0 == "#" }.trimmingCharacters(in: .whitespaces).lowercased().compactMap { letter in
+          letter == " " ? "-" : letter.isLetter || letter.isNumber || "-_".contains(letter) ? letter : nil
+        })
+    }
+  }
+
   /// The blocks in a language.
   func blocks(in language: String) -> [Block] { blocks.filter { $0.language == language } }
 }

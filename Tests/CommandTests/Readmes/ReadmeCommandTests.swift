@@ -46,7 +46,46 @@ import Testing
       let target = here.appending(path: String(match.output.1)).path
       #expect(FileManager.default.fileExists(atPath: target), "\(page.path) leads to \(match.output.1)")
     }
+    for match in page.prose.matches(of: #/<doc:([^>]+)>/#) {
+      let article = here.appending(path: "\(match.output.1).md").path
+      #expect(FileManager.default.fileExists(atPath: article), "\(page.path) leads to \(match.output.1)")
+    }
   }
+
+  @Test("leads to headings that are there", arguments: Readme.all)
+  func headings(page: Readme) throws {
+    let here = Readme.repository.appending(path: page.path).deletingLastPathComponent()
+    for match in page.prose.matches(of: #/\]\((?!https?:)([^)#\s]*)#([^)\s]+)\)/#) {
+      let file = match.output.1.isEmpty ? page.path : String(match.output.1)
+      let base = match.output.1.isEmpty ? Readme.repository : here
+      let path = base.appending(path: file).standardizedFileURL.path
+      let target = Readme.all.first { Readme.repository.appending(path: $0.path).path == path }
+      let anchors = try #require(target, "\(page.path) leads into \(file), which is no page").anchors
+      #expect(anchors.contains(String(match.output.2)), "\(page.path) leads to #\(match.output.2) of \(file)")
+    }
+  }
+
+  @Test("names experiments that there are", arguments: Readme.all)
+  func experiments(page: Readme) throws {
+    let text = page.prose + page.blocks.map(\.text).joined(separator: "\n")
+    for match in text.matches(of: #/Benchmarks\/run ([a-z-]+)/#) {
+      #expect(Self.experiments.contains(String(match.output.1)), "\(page.path) runs \(match.output.1)")
+    }
+  }
+
+  /// The names that `Benchmarks/run` takes, as the sources declare them.
+  private static let experiments: Set<String> = {
+    let folder = Readme.repository.appending(path: "Benchmarks")
+    var names: Set<String> = []
+    for part in ["Experiments", "Fuzz"] {
+      let files = FileManager.default.enumerator(atPath: folder.appending(path: part).path)
+      for case let file as String in files ?? .init() where file.hasSuffix(".swift") {
+        let text = try? String(contentsOf: folder.appending(path: "\(part)/\(file)"), encoding: .utf8)
+        names.formUnion((text ?? "").matches(of: #/commandName: "([a-z-]+)"/#).map { String($0.output.1) })
+      }
+    }
+    return names
+  }()
 
   /// Puts what the pages call into a folder: `./palaestra`, the scripts of the repository, and programs of others.
   private func prepare(_ folder: TemporaryFolder) throws {
