@@ -25,6 +25,7 @@ extension Canvas {
   /// Returns true if this picture and `other` have equal sizes and look alike.
   ///
   /// - Parameters:
+  ///   - other: The other picture.
   ///   - meanTolerance: The greatest mean difference, in steps of a component.
   ///   - maximumTolerance: The greatest difference of any component of any pixel.
   public func looksLike(_ other: Canvas, meanTolerance: Double = 0.5, maximumTolerance: Int = 64) -> Bool {

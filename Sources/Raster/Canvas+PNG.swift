@@ -29,7 +29,9 @@ extension Canvas {
   /// The picture that a PNG file holds.
   ///
   /// - Parameters:
+  ///   - pngData: The bytes of the file.
   ///   - background: The colour that shows where the picture is transparent.
+  ///   - fonts: The fonts that text is drawn with; `nil` for a canvas that draws none.
   ///   - maximumPixelCount: A larger picture is refused before memory is set aside for it.
   /// - Throws: `PNGError` when the file is damaged, no PNG file or too large.
   public init(

@@ -22,8 +22,13 @@ extension Canvas {
   /// Draws one line of text.
   ///
   /// - Parameters:
+  ///   - text: The line.
   ///   - point: The point that `alignment` and `baseline` refer to.
   ///   - size: The font's size in logical units.
+  ///   - weight: The font's weight.
+  ///   - color: The letters' colour.
+  ///   - alignment: The part of the line that lies at the point's x.
+  ///   - baseline: The height in the line that lies at the point's y.
   ///   - tabularDigits: True if all digits are equally wide, so that a number that changes does not jump.
   /// - Precondition: The canvas was made with fonts.
   public mutating func drawText(

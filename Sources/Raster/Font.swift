@@ -39,7 +39,10 @@ public final class Font: Sendable {
 
   /// The extent of `text` at `size`, the height in logical units of the square that letters are designed in.
   ///
-  /// - Parameter tabularDigits: True if all digits are equally wide, so that a number that changes does not jump.
+  /// - Parameters:
+  ///   - text: One line.
+  ///   - size: The font's size in logical units.
+  ///   - tabularDigits: True if all digits are equally wide, so that a number that changes does not jump.
   public func measure(_ text: String, size: Double, tabularDigits: Bool = false) -> TextExtent {
     let width = face.withLock { face in
       text.visible.unicodeScalars.reduce(0) { $0 + face.glyph(for: $1, tabular: tabularDigits).advance }

@@ -61,6 +61,8 @@ extension Path {
   /// An arc of a circle, joined by a straight line to what was there before.
   ///
   /// - Parameters:
+  ///   - center: The circle's centre.
+  ///   - radius: The circle's radius.
   ///   - start: The angle in radians where it starts; 0 lies to the right, and angles grow clockwise on the screen.
   ///   - sweep: The angle that it spans, in radians; negative goes counterclockwise.
   public mutating func arc(center: Point, radius: Double, from start: Double, by sweep: Double) {

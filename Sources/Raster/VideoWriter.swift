@@ -31,6 +31,7 @@ public final class VideoWriter {
   /// Starts a recording to `url`, whose extension says the format: .mp4, .gif or .png.
   ///
   /// - Parameters:
+  ///   - url: The file, which is replaced once the recording is whole.
   ///   - width: The width of every frame, in pixels. An MP4's sides are even: an odd one grows by a black line.
   ///   - height: The height of every frame, in pixels.
   ///   - framesPerSecond: The frame rate at which the recording plays, above 0.

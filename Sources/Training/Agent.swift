@@ -3,7 +3,7 @@ import Simulation
 
 /// A policy that learns from the outcomes of its own actions.
 ///
-/// Agents see spaces and rows of numbers, never environments. A training loop calls ``Policy/act(on:into:using:)``
+/// Agents see spaces and rows of numbers, never environments. A training loop calls `act(on:into:using:)`
 /// for the exploring actions, steps the environments, and hands what happened to ``observe(_:using:)``; then
 /// ``Learner/learn(using:)`` may do as much work as the agent's update schedule asks for.
 public protocol Agent<ObservationScalar, ActionScalar>: Learner, Policy {

@@ -11,7 +11,7 @@ import Simulation
 ///
 /// One run with one seed repeats bit for bit, on any number of threads, if the agent does. So does a run that was stopped
 /// and resumed by the same plan: the running episodes are played again from their first step, which takes environments
-/// that show their random streams (``Environment/stream``) and depend on nothing else. Where that fails, the run
+/// that show their random streams (`Environment.stream`) and depend on nothing else. Where that fails, the run
 /// goes on with new episodes and reports ``TrainingEvent/episodesLost(reason:)``.
 public struct Trainer<Student: Learner> {
   /// The type of each observed number.

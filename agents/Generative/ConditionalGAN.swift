@@ -5,7 +5,7 @@ import Simulation
 /// A generator that makes samples of noise, and a discriminator that learns to tell them from real ones.
 ///
 /// Goodfellow and others (2014), "Generative adversarial nets"; Mirza and Osindero (2014) for samples that depend on a
-/// condition. With ``Head`` the generator's last numbers become what a sample is made of.
+/// condition. With `Head` the generator's last numbers become what a sample is made of.
 ///
 /// ```swift
 /// var gan = ConditionalGAN(conditionSize: 0, head: PlainHead(size: 2), using: &generator)

@@ -16,7 +16,7 @@ public struct GANConfiguration: Codable, Equatable, Sendable {
   public var discriminatorHiddenSizes = [64, 64]
   /// The normalization behind the linear layers of the generator.
   public var normalization = NormalizationKind.none
-  /// True if no layer of the discriminator may stretch a vector: spectral normalization, see ``SpectralLinear``.
+  /// True if no layer of the discriminator may stretch a vector: spectral normalization, see `SpectralLinear`.
   public var spectralNormalization = false
   /// The share of the discriminator's hidden numbers that are dropped in training.
   public var dropout = 0.0
@@ -77,9 +77,9 @@ public struct GANConfiguration: Codable, Equatable, Sendable {
 public enum NormalizationKind: String, NamedChoice {
   /// No normalization.
   case none
-  /// Each number over the batch: ``BatchNorm``.
+  /// Each number over the batch: `BatchNorm`.
   case batch
-  /// All numbers of a row: ``LayerNorm``.
+  /// All numbers of a row: `LayerNorm`.
   case layer
 
   /// A normalization.

@@ -12,7 +12,7 @@ public protocol Watchable: Drawable, ~Copyable {
 
   /// Draws the frame as a player needs to see it before the first move; by default as it always is.
   ///
-  /// Recordings, observations and those who only watch have ``Raster/Drawable/draw(on:)``.
+  /// Recordings, observations and those who only watch have `Drawable.draw(on:)`.
   func drawForPlayer(on canvas: inout Canvas)
 }
 

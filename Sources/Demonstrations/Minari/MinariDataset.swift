@@ -70,11 +70,13 @@ public struct MinariDataset: Sendable {
 
   /// Reads an episode.
   ///
-  /// - Parameter index: Its number, from 0.
+  /// - Parameters:
+  ///   - index: Its number, from 0.
+  ///   - type: The type of the episode, where nothing else says it.
   /// - Throws: A ``DatasetError`` if it is damaged, or made of other scalars.
   /// - Precondition: There is an episode of that number.
   public func episode<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ index: Int, as: Episode<Observation, Action>.Type = Episode<Observation, Action>.self
+    _ index: Int, as type: Episode<Observation, Action>.Type = Episode<Observation, Action>.self
   ) throws(DatasetError) -> Episode<Observation, Action> {
     var allowance = allowance
     return try episode(index, within: &allowance)
