@@ -38,7 +38,7 @@ public struct Transitions<ObservationScalar: SpaceScalar, ActionScalar: SpaceSca
   public var observations: [ObservationScalar]
   /// The actions taken, one row per environment.
   public var actions: [ActionScalar]
-  /// The actions' outcome; see ``StepBatch`` for the final observations.
+  /// The actions' outcome; see `StepBatch` for the final observations.
   public var outcome: StepBatch<ObservationScalar>
 
   /// Makes room for the steps of some environments.

@@ -52,6 +52,12 @@ import Testing
     }
   }
 
+  @Test("has at most 150 lines, if it is the front page")
+  func length() throws {
+    let text = try String(contentsOf: Readme.repository.appending(path: "README.md"), encoding: .utf8)
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 151)
+  }
+
   @Test("leads to headings that are there", arguments: Readme.all)
   func headings(page: Readme) throws {
     let here = Readme.repository.appending(path: page.path).deletingLastPathComponent()
