@@ -44,6 +44,25 @@ struct Protocol: Sendable {
   /// Trains an arm from a seed.
   func run(_ arm: Arm, seed: UInt64) throws -> Run {
     let agent = try AgentCatalog.entry(named: arm.isPlain ? "dqn" : "clm")
+    var run = try agent.prepare(request(arm, of: agent, seed: seed))
+    var last: [Training.Measurement] = []
+    let outcome = try run.run(
+      report: { event in
+        switch event {
+        case .progress(let progress): last = progress.measurements
+        case .noticed(let notice): FileHandle.standardError.write(Data("\(arm.letter) \(seed): \(notice)\n".utf8))
+        default: break
+        }
+      }, shouldStop: { false })
+    return Run(
+      task: self.task, plan: summary, arm: arm.letter, seed: seed, seconds: outcome.seconds,
+      updates: outcome.updates,
+      steps: outcome.evaluations.map(\.steps), returns: outcome.evaluations.map(\.meanReturn),
+      measurements: Dictionary(last.map { ($0.name, $0.value) }) { $1 })
+  }
+
+  /// An arm's task, preset, plan and settings.
+  private func request(_ arm: Arm, of agent: AgentEntry, seed: UInt64) throws -> TrainingRequest {
     let preset = agent.defaultPreset(for: tuned)
     let task = try Catalog.entry(task)
       .task(agent.environment(ofPreset: preset).changed(by: environmentSettings))
@@ -62,20 +81,6 @@ struct Protocol: Sendable {
       guard let levels = task.levels else { throw ConfigurationError("The levels of \(self.task) cannot be made.") }
       request.levels = levels
     }
-    var run = try agent.prepare(request)
-    var last: [Training.Measurement] = []
-    let outcome = try run.run(
-      report: { event in
-        switch event {
-        case .progress(let progress): last = progress.measurements
-        case .noticed(let notice): FileHandle.standardError.write(Data("\(arm.letter) \(seed): \(notice)\n".utf8))
-        default: break
-        }
-      }, shouldStop: { false })
-    return Run(
-      task: self.task, plan: summary, arm: arm.letter, seed: seed, seconds: outcome.seconds,
-      updates: outcome.updates,
-      steps: outcome.evaluations.map(\.steps), returns: outcome.evaluations.map(\.meanReturn),
-      measurements: Dictionary(last.map { ($0.name, $0.value) }) { $1 })
+    return request
   }
 }
