@@ -5,9 +5,9 @@ import Training
 /// A request for a training run, as an agent's row of the catalogue takes it.
 public struct TrainingRequest {
   /// The environments to learn in.
-  public let environments: AnyVectorEnvironment
+  public let environments: VectorTask
   /// The environments to be evaluated in.
-  public let evaluationEnvironments: AnyVectorEnvironment
+  public let evaluationEnvironments: VectorTask
   /// The id of the environment.
   public let environment: String
   /// The changes of the agent's settings.
@@ -27,7 +27,7 @@ public struct TrainingRequest {
 
   /// Makes a request.
   public init(
-    environments: AnyVectorEnvironment, evaluationEnvironments: AnyVectorEnvironment, environment: String = "",
+    environments: VectorTask, evaluationEnvironments: VectorTask, environment: String = "",
     overrides: ConfigurationOverrides = ConfigurationOverrides(), preset: String? = nil, plan: TrainingPlan
   ) {
     self.environments = environments

@@ -53,10 +53,10 @@ private struct CliffExperiment {
     var generator = RandomGenerator(seed: 0)
     var state: Int = cliff.reset(seed: 0)
     var path = [state]
-    var actions = [0]
+    var actions = RowBuffer([0])
     while path.count < 100 {
-      policy.act(on: [state], into: &actions, using: &generator)
-      let step: Step<Int> = cliff.step(actions[0])
+      policy.act(on: RowBuffer([state]), into: &actions, using: &generator)
+      let step: Step<Int> = cliff.step(actions[0, as: Int.self])
       state = step.observation
       path.append(state)
       if step.status.isFinished { break }
@@ -80,7 +80,7 @@ private struct CliffExperiment {
   }
 
   private func play(_ agent: inout TabularAgent<CategoryEncoder>, episodes: Int, seed: UInt64) -> [Double] {
-    let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 1) { _ in CliffWalking() })
+    let environments = VectorTask(count: 1) { _ in CliffWalking() }
     var transitions = Transitions(environments)
     var statistics = EpisodeStatistics(count: 1)
     var generator = RandomGenerator(seed: seed)
@@ -88,7 +88,7 @@ private struct CliffExperiment {
     environments.reset(seed: seed, into: &transitions.outcome)
     while returns.count < episodes {
       agent.advance(to: Double(returns.count) / Double(episodes))
-      swap(&transitions.observations, &transitions.outcome.observations)
+      transitions.advance()
       agent.act(on: transitions.observations, into: &transitions.actions, using: &generator)
       environments.step(transitions.actions, into: &transitions.outcome)
       agent.observe(transitions, using: &generator)

@@ -36,8 +36,8 @@ struct ForkTable: ParsableCommand {
 }
 
 /// Returns the numbers of episodes among a thousand that went above, below, and into the obstacle.
-private func passages(of policy: any Policy<Float, Float>, seed: UInt64) -> [Int] {
-  var recorder = EpisodeRecorder(policy, in: Fork.batch(of: 1000), seed: 1_000_000 + 1000 * seed)
+private func passages(of policy: any Policy, seed: UInt64) -> [Int] {
+  var recorder = EpisodeRecorder<Float, Float>(policy, in: Fork.batch(of: 1000), seed: 1_000_000 + 1000 * seed)
   let episodes = recorder.record(1000)
   let passed = episodes.filter { $0.episodeReturn == 1 }
   let above = passed.count { $0.observations[$0.length * 2 + 1] > 0 }
@@ -57,7 +57,7 @@ private struct ForkRow {
   }
 }
 
-private func train<Student: Learner<Float, Float>>(_ learner: Student, seed: UInt64) throws -> Student {
+private func train<Student: Learner>(_ learner: Student, seed: UInt64) throws -> Student {
   var plan = TrainingPlan(steps: 5000, evaluationInterval: 0, evaluationEpisodes: 1)
   plan.seed = seed
   var trainer = Trainer(learner, evaluatingIn: Fork.batch(of: 1), plan: plan)
@@ -75,7 +75,7 @@ private func variational(
   var configuration = VariationalConfiguration()
   change(&configuration)
   var (recorder, generator) = (
-    EpisodeRecorder(Fork.Driver(), in: Fork.batch(of: 1), seed: 0), RandomGenerator(seed: seed)
+    EpisodeRecorder<Float, Float>(Fork.Driver(), in: Fork.batch(of: 1), seed: 0), RandomGenerator(seed: seed)
   )
   let learner = VariationalImitation(
     imitating: recorder.record(40), features: features, head: head, configuration: configuration, using: &generator)
@@ -88,7 +88,7 @@ private func clone(_ seed: UInt64) throws -> NetworkPolicy<NumberFeatures, Gauss
     let head = GaussianHead(fork.actionSpace.descriptor)
   else { return nil }
   var (recorder, generator) = (
-    EpisodeRecorder(Fork.Driver(), in: Fork.batch(of: 1), seed: 0), RandomGenerator(seed: seed)
+    EpisodeRecorder<Float, Float>(Fork.Driver(), in: Fork.batch(of: 1), seed: 0), RandomGenerator(seed: seed)
   )
   let learner = BehaviorCloning(imitating: recorder.record(40), features: features, head: head, using: &generator)
   return try train(learner, seed: seed).greedyPolicy

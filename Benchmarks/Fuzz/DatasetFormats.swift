@@ -69,18 +69,10 @@ struct TinyDataset {
 
   /// Writes them behind those that a writer has written, and closes it.
   func append(to writer: MinariWriter) throws {
-    for episodes in task.makeVector(count: 2).accept(Recording()) { try writer.append(contentsOf: episodes) }
+    let episodes = AnyEpisodes(
+      playing: task.randomPolicy(), in: task.makeVector(count: 2), count: 4, seed: 0, stepLimit: 30)
+    if let episodes { try writer.append(contentsOf: episodes) }
     try writer.close()
-  }
-}
-
-private struct Recording: VectorEnvironmentVisitor {
-  func visit<Observation, Action>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>
-  ) -> [AnyEpisodes] {
-    var recorder = EpisodeRecorder(
-      RandomPolicy<Observation, Action>(environments.actionSpace), in: environments, seed: 0, stepLimit: 30)
-    return AnyEpisodes(recorder.record(4)).map { [$0] } ?? []
   }
 }
 

@@ -36,16 +36,7 @@ struct PolicyFormat: Format {
       from: SafetensorsFile(contentsOf: file),
       for: PolicyTask(
         environment: environment, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
-    task.makeVector(count: 2).accept(Acting(policy: policy))
-  }
-}
-
-private struct Acting: VectorEnvironmentVisitor {
-  let policy: any Policy
-
-  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) {
-    guard let policy = policy as? any Policy<Observation, Action> else { return }
-    _ = Evaluation.evaluate(policy, on: environments, episodes: 2, seed: 0, stepLimit: 6)
+    _ = Evaluation.evaluate(policy, on: task.makeVector(count: 2), episodes: 2, seed: 0, stepLimit: 6)
   }
 }
 

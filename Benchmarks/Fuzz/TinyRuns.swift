@@ -99,21 +99,11 @@ struct TinyRun: Sendable {
   private static func demonstrations(of id: String) throws -> Demonstrations {
     let task = try Catalog.entry(id).task()
     let policy = task.randomPolicy()
-    guard let episodes = task.makeVector(count: 1).accept(Recording(policy: policy)) else {
+    guard let episodes = AnyEpisodes(playing: policy, in: task.makeVector(count: 1), count: 2, seed: 1) else {
       throw ConfigurationError("There are no episodes of \(id).")
     }
     return Demonstrations(
       name: id, environment: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace,
       episodes: episodes)
-  }
-}
-
-private struct Recording: VectorEnvironmentVisitor {
-  let policy: any Policy
-
-  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> AnyEpisodes? {
-    guard let policy = policy as? any Policy<Observation, Action> else { return nil }
-    var recorder = EpisodeRecorder(policy, in: environments, seed: 1)
-    return AnyEpisodes(recorder.record(2))
   }
 }

@@ -40,7 +40,21 @@ struct BenchCommand: ParsableCommand {
     let overrides = try settings.overrides()
     for entry in entries {
       let environments = try entry.announcedTask(overrides).makeVector(count: envs, threads: threads)
-      try report(entry.specification.id, environments.accept(Rates(id: entry.specification.id, runs: runs)))
+      try report(entry.specification.id, Self.rates(of: environments, entry.specification.id, runs: runs))
+    }
+  }
+
+  /// Returns the steps per second of several runs.
+  private static func rates(of environments: VectorTask, _ id: String, runs: Int) -> [Double] {
+    var benchmark = Benchmark(environments)
+    benchmark.run(seconds: 0.1)
+    var display = ProgressDisplay()
+    defer { display.finish() }
+    return (0..<runs).map { run in
+      var bar = ProgressBar(share: Double(run) / Double(runs))
+      bar.add("\(id), run \(run + 1) of \(runs)", importance: 0)
+      display.show { _ in bar }
+      return benchmark.run(seconds: 0.5)
     }
   }
 
@@ -58,36 +72,19 @@ struct BenchCommand: ParsableCommand {
   }
 }
 
-/// The steps per second of several runs.
-private struct Rates: VectorEnvironmentVisitor {
-  let id: String
-  let runs: Int
-
-  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> [Double] {
-    var benchmark = Benchmark(environments)
-    benchmark.run(seconds: 0.1)
-    var display = ProgressDisplay()
-    defer { display.finish() }
-    return (0..<runs).map { run in
-      var bar = ProgressBar(share: Double(run) / Double(runs))
-      bar.add("\(id), run \(run + 1) of \(runs)", importance: 0)
-      display.show { _ in bar }
-      return benchmark.run(seconds: 0.5)
-    }
-  }
-}
-
 /// Steps a batch with actions that were drawn beforehand.
-private struct Benchmark<Observation: SpaceScalar, Action: SpaceScalar> {
-  private let environments: ErasedVectorEnvironment<Observation, Action>
-  private var batch: StepBatch<Observation>
-  private let actions: [[Action]]
+private struct Benchmark {
+  private let environments: VectorTask
+  private var batch: StepBatch
+  private let actions: [RowBuffer]
 
-  init(_ environments: ErasedVectorEnvironment<Observation, Action>) {
+  init(_ environments: VectorTask) {
     self.environments = environments
     var generator = RandomGenerator(seed: 0)
     actions = (0..<256).map { _ in
-      (0..<environments.count).flatMap { _ in environments.actionSpace.sample(using: &generator) }
+      var actions = environments.makeActions()
+      environments.sampleActions(into: &actions, using: &generator)
+      return actions
     }
     batch = environments.makeBatch()
     environments.reset(seed: 0, into: &batch)
@@ -99,7 +96,7 @@ private struct Benchmark<Observation: SpaceScalar, Action: SpaceScalar> {
     let start = ContinuousClock.now
     var rounds = 0
     while true {
-      for actions in actions { environments.step(actions.span, into: &batch) }
+      for actions in actions { environments.step(actions, into: &batch) }
       rounds += 1
       let elapsed = (ContinuousClock.now - start).seconds
       if elapsed >= seconds { return Double(rounds * actions.count * environments.count) / elapsed }

@@ -35,10 +35,10 @@ struct EvalCommand: ParsableCommand {
     let (episodes, seed) = try plan(for: policy)
     let environments = loader.task.makeVector(count: min(episodes, 256))
     let start = ContinuousClock.now
-    let evaluation = environments.accept(
-      Examination(
-        policy: policy, episodes: episodes, seed: seed,
-        episodeLength: entry.specification.timeLimit ?? Evaluation.defaultStepLimit))
+    let examination = Examination(
+      policy: policy, episodes: episodes, seed: seed,
+      episodeLength: entry.specification.timeLimit ?? Evaluation.defaultStepLimit)
+    let evaluation = examination.take(in: environments)
     guard let evaluation else { throw Failure("Stopped before an episode was over.") }
     try report(evaluation, seed: seed, seconds: (ContinuousClock.now - start).seconds)
     remark(on: evaluation, of: episodes)
@@ -89,18 +89,15 @@ struct EvalCommand: ParsableCommand {
 }
 
 /// A policy's evaluation until Ctrl-C.
-private struct Examination: VectorEnvironmentVisitor {
+private struct Examination {
   let policy: any Policy
   let episodes: Int
   let seed: UInt64
   /// The largest number of steps in an episode.
   let episodeLength: Int
 
-  func visit<Observation, Action>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>
-  ) -> Evaluation? {
+  func take(in environments: VectorTask) -> Evaluation? {
     let interrupt = Interrupt()
-    let policy = policy.acting(on: Observation.self, with: Action.self)
     var display = ProgressDisplay()
     defer { display.finish() }
     return Evaluation.evaluate(

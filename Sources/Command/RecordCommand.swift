@@ -99,10 +99,10 @@ struct RecordCommand: ParsableCommand {
     let goal = RecordingGoal(episodes: steps == nil ? episodes ?? 100 : nil, steps: steps, minimumReturn: minReturn)
     // Episodes of pictures are held in memory until they are over.
     let rows = task.observationSpace.scalarCount > 4096 ? 2 : 16
-    return try task.makeVector(count: min(rows, goal.episodes ?? rows)).accept(
-      RecordingSession(
-        policy: player, goal: goal, seed: seed, writer: writer,
-        episodeLength: try environment.entry().specification.timeLimit ?? Evaluation.defaultStepLimit))
+    let session = RecordingSession(
+      policy: player, goal: goal, seed: seed, writer: writer,
+      episodeLength: try environment.entry().specification.timeLimit ?? Evaluation.defaultStepLimit)
+    return try session.record(in: task.makeVector(count: min(rows, goal.episodes ?? rows)))
   }
 
   private func recordHuman(_ entry: CatalogEntry, _ overrides: ConfigurationOverrides) throws {
@@ -158,7 +158,7 @@ struct RecordingSummary {
 }
 
 /// Plays and records until the goal is reached.
-private struct RecordingSession: VectorEnvironmentVisitor {
+private struct RecordingSession {
   let policy: any Policy
   let goal: RecordingGoal
   let seed: UInt64
@@ -166,12 +166,19 @@ private struct RecordingSession: VectorEnvironmentVisitor {
   /// The largest number of steps in an episode.
   let episodeLength: Int
 
-  func visit<Observation, Action>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>
+  func record(in environments: VectorTask) throws -> RecordingSummary {
+    let task = environments.specification
+    guard let observation = task.observationLayout.kind?.spaceScalar,
+      let action = task.actionLayout.kind?.spaceScalar
+    else { throw Failure("\(task.observationSpace) and \(task.actionSpace) cannot be recorded.") }
+    return try record(in: environments, observation, action)
+  }
+
+  private func record<Observation: SpaceScalar, Action: SpaceScalar>(
+    in environments: VectorTask, _: Observation.Type, _: Action.Type
   ) throws -> RecordingSummary {
     let interrupt = Interrupt()
-    var recorder = EpisodeRecorder(
-      policy.acting(on: Observation.self, with: Action.self), in: environments, seed: seed)
+    var recorder = EpisodeRecorder<Observation, Action>(policy, in: environments, seed: seed)
     var (summary, display) = (RecordingSummary(), ProgressDisplay())
     defer { display.finish() }
     var (returns, lengths): ([Double], [Int]) = ([], [])

@@ -41,30 +41,30 @@ struct RolloutCommand: ParsableCommand {
     let count = steps ?? actions.count
     let writer = RolloutWriter(timeLimit: entry.specification.timeLimit, json: json)
     let environments = try entry.announcedTask(environment.overrides()).makeVector(count: 1)
-    try environments.accept(Rollout(file: actions, count: count, seed: seed, writer: writer))
+    try Rollout(file: actions, count: count, seed: seed, writer: writer).play(in: environments)
   }
 }
 
 /// The first actions of a file, played and printed.
-private struct Rollout: VectorEnvironmentVisitor {
+private struct Rollout {
   let file: ActionFile
   let count: Int
   let seed: UInt64
   let writer: RolloutWriter
 
-  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) throws {
+  func play(in environments: VectorTask) throws {
+    let space = environments.specification.actionSpace
+    var actions = environments.makeActions()
     // Nothing is printed unless all actions can be played.
-    try file.forEach(first: count, in: environments.actionSpace) { (_: [Action]) in }
+    try file.forEach(first: count, in: space, as: &actions) { _ in }
     var writer = writer
     var batch = environments.makeBatch()
     environments.reset(seed: seed, into: &batch)
     try writer.writeReset(batch.observations)
-    try file.forEach(first: count, in: environments.actionSpace) { (action: [Action]) in
+    try file.forEach(first: count, in: space, as: &actions) { action in
       environments.step(action, into: &batch)
-      let isFinished = batch.statuses[0].isFinished
-      try writer.writeStep(
-        isFinished ? batch.finalObservations : batch.observations, batch.rewards[0], batch.statuses[0])
-      if isFinished { try writer.writeReset(batch.observations) }
+      try writer.writeStep(batch.nextObservations(ofRow: 0), batch.rewards[0], batch.statuses[0])
+      if batch.statuses[0].isFinished { try writer.writeReset(batch.observations) }
     }
   }
 }
@@ -80,15 +80,13 @@ private struct RolloutWriter {
     self.json = json
   }
 
-  mutating func writeReset<Scalar: SpaceScalar>(_ observation: [Scalar]) throws {
+  mutating func writeReset(_ observation: RowBuffer) throws {
     elapsed = 0
     try Terminal.print(
       json ? "{\"reset\":true,\"observation\":\(list(observation))}" : "reset  \(list(observation))")
   }
 
-  mutating func writeStep<Scalar: SpaceScalar>(
-    _ observation: [Scalar], _ reward: Double, _ status: EpisodeStatus
-  ) throws {
+  mutating func writeStep(_ observation: RowBuffer, _ reward: Double, _ status: EpisodeStatus) throws {
     elapsed += 1
     let terminated = status == .terminated
     // Gymnasium's time limit raises its flag also on a last step that terminates.
@@ -103,12 +101,12 @@ private struct RolloutWriter {
     }
   }
 
-  private func list<Scalar: SpaceScalar>(_ observation: [Scalar]) -> String {
-    "[\(observation.map { number($0) }.joined(separator: ","))]"
+  private func list(_ observation: RowBuffer) -> String {
+    "[\(observation.texts.map(number).joined(separator: ","))]"
   }
 
   /// The shortest digits that read back to the same number; what has no digits is written as Python's JSON does.
-  private func number<Value>(_ value: Value) -> String {
+  private func number(_ value: some CustomStringConvertible) -> String {
     switch "\(value)" {
     case "inf": "Infinity"
     case "-inf": "-Infinity"

@@ -2,7 +2,7 @@ import Simulation
 
 /// Episodes of any of the scalar types that environments exchange.
 ///
-/// The counterpart of `AnyVectorEnvironment`: code that learns from them switches on it once.
+/// Code that learns from them switches on it once.
 public enum AnyEpisodes: Sendable {
   /// Numbers observed, categories acted with.
   case floatInt([Episode<Float, Int>])
@@ -27,6 +27,25 @@ public enum AnyEpisodes: Sendable {
     case let episodes as [Episode<UInt8, Float>]: self = .bytesFloat(episodes)
     default: return nil
     }
+  }
+
+  /// Plays whole episodes with a policy and keeps everything that happens; see ``EpisodeRecorder``.
+  ///
+  /// - Returns: `nil` if such episodes cannot be recorded.
+  public init?(
+    playing policy: any Policy, in environments: VectorTask, count: Int, seed: UInt64, stepLimit: Int = 10_000
+  ) {
+    func played<Observation: SpaceScalar, Action: SpaceScalar>(_: Observation.Type, _: Action.Type) -> AnyEpisodes?
+    {
+      var recorder = EpisodeRecorder<Observation, Action>(
+        policy, in: environments, seed: seed, stepLimit: stepLimit)
+      return AnyEpisodes(recorder.record(count))
+    }
+    let task = environments.specification
+    guard let observation = task.observationLayout.kind?.spaceScalar,
+      let action = task.actionLayout.kind?.spaceScalar, let episodes = played(observation, action)
+    else { return nil }
+    self = episodes
   }
 
   /// The number of episodes.

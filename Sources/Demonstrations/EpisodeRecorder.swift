@@ -13,11 +13,11 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
   /// The seed of the next episode.
   public private(set) var nextSeed: UInt64
 
-  private var policy: any Policy<Observation, Action>
-  private let environments: ErasedVectorEnvironment<Observation, Action>
+  private var policy: any Policy
+  private let environments: VectorTask
   private let stepLimit: Int
-  private var batch: StepBatch<Observation>
-  private var actions: [Action]
+  private var batch: StepBatch
+  private var actions: RowBuffer
   private var generator: RandomGenerator
 
   /// Makes a recorder.
@@ -28,8 +28,7 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
   ///   - seed: The seed of the first episode; the next ones follow.
   ///   - stepLimit: An episode that is not over by then is cut off, and counts as truncated.
   public init(
-    _ policy: any Policy<Observation, Action>, in environments: ErasedVectorEnvironment<Observation, Action>,
-    seed: UInt64, stepLimit: Int = 10_000
+    _ policy: any Policy, in environments: VectorTask, seed: UInt64, stepLimit: Int = 10_000
   ) {
     precondition(stepLimit > 0, "episodes of at most \(stepLimit) steps cannot be played")
     self.policy = policy
@@ -61,10 +60,9 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
       (1...environments.count).contains(count), "\(environments.count) rows cannot play \(count) episodes")
     environments.reset(seed: nextSeed, into: &batch)
     policy.beginEpisodes()
-    let size = batch.observationSize
     var episodes = (0..<count).map { row in
       Episode<Observation, Action>(
-        startingAt: Array(batch.observations[row * size..<(row + 1) * size]), seed: nextSeed &+ UInt64(row))
+        startingAt: batch.observations.array(ofRow: row), seed: nextSeed &+ UInt64(row))
     }
     nextSeed &+= UInt64(count)
     while episodes.contains(where: { $0.ending == .running }) {
@@ -78,15 +76,14 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
   private mutating func step(_ episodes: inout [Episode<Observation, Action>]) {
     policy.act(on: batch.observations, into: &actions, using: &generator)
     environments.step(actions, into: &batch)
-    policy.observeOutcome(rewards: batch.rewards, statuses: batch.statuses)
-    let (size, actionSize) = (batch.observationSize, actions.count / batch.count)
+    policy.observeOutcome(batch)
     for row in episodes.indices where episodes[row].ending == .running {
       let status = batch.statuses[row]
-      let seen = status.isFinished ? batch.finalObservations : batch.observations
       let isCut = !status.isFinished && episodes[row].length + 1 == stepLimit
       episodes[row].append(
-        action: actions[row * actionSize..<(row + 1) * actionSize], reward: batch.rewards[row],
-        status: isCut ? .truncated : status, observation: seen[row * size..<(row + 1) * size])
+        action: actions.array(ofRow: row, as: Action.self), reward: batch.rewards[row],
+        status: isCut ? .truncated : status,
+        observation: batch.nextObservations(ofRow: row).array(ofRow: row, as: Observation.self))
     }
   }
 }

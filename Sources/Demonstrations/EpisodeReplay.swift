@@ -22,18 +22,18 @@ public struct EpisodeReplay<ObservationScalar: SpaceScalar, ActionScalar: SpaceS
   public mutating func beginEpisodes() { step = 0 }
 
   /// Begins with the first action again where the episode is over.
-  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
-    if statuses.first?.isFinished ?? false { step = 0 }
+  public mutating func observeOutcome(_ outcome: borrowing StepBatch) {
+    if outcome.statuses[0].isFinished { step = 0 }
   }
 
   /// Writes the next action for every row.
   public mutating func act(
-    on observations: Span<ObservationScalar>, into actions: inout MutableSpan<ActionScalar>,
-    using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
     let size = episode.actionSize
     let action = episode.action(min(step, episode.length - 1))
-    for index in actions.indices { actions[index] = action[action.startIndex + index % size] }
+    var numbers = actions.mutableNumbers(as: ActionScalar.self)
+    for index in numbers.indices { numbers[index] = action[action.startIndex + index % size] }
     step += 1
   }
 }

@@ -97,11 +97,37 @@ public struct SafetensorsFile: Sendable {
     if let failure { throw failure }
   }
 
+  /// Reads the numbers of a tensor whose type is a value, without allocating.
+  ///
+  /// Throws a `SafetensorsError` as ``array(_:as:shape:)`` does.
+  ///
+  /// - Precondition: There are as many bytes as `shape` and `elementType` ask for.
+  public func read(
+    _ name: String, as elementType: SafetensorsElementType, shape: [Int], into bytes: inout MutableRawSpan
+  ) throws(SafetensorsError) {
+    let tensor = try checkedTensor(name, elementType, shape: shape)
+    precondition(
+      tensor.byteRange.count == bytes.byteCount,
+      "\(bytes.byteCount) bytes do not hold \(shape) of \(elementType.rawValue)")
+    var failure: SafetensorsError?
+    bytes.withUnsafeMutableBytes { buffer in
+      do throws(SafetensorsError) { try read(tensor, into: buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+  }
+
   /// Throws what ``array(_:as:shape:)`` would, without reading a number: so that nothing is made that the file cannot fill.
   public func check<Element: SafetensorsElement>(
     _ name: String, as type: Element.Type, shape: [Int]
   ) throws(SafetensorsError) {
-    _ = try checkedTensor(name, Element.elementType, shape: shape)
+    try check(name, as: Element.elementType, shape: shape)
+  }
+
+  /// Throws what ``read(_:as:shape:into:)`` would, without reading a number.
+  public func check(
+    _ name: String, as elementType: SafetensorsElementType, shape: [Int]
+  ) throws(SafetensorsError) {
+    _ = try checkedTensor(name, elementType, shape: shape)
   }
 
   /// The counts that a tensor holds: whole numbers from 0 to 2⁵³, so that counting on does not overflow.

@@ -65,6 +65,21 @@ public struct SafetensorsWriter: Sendable {
     add(name, elementType, shape, bytes.count) { body in bytes.withUnsafeBytes(body) }
   }
 
+  /// Adds a tensor of any type from memory that is read when the file is written.
+  ///
+  /// - Parameters:
+  ///   - name: Not yet taken, and not `__metadata__`.
+  ///   - elementType: What the bytes mean.
+  ///   - shape: Sizes from the outermost dimension to the innermost.
+  ///   - byteCount: The number of bytes, as many as `shape` and `elementType` ask for.
+  ///   - withBytes: Lends the bytes.
+  public mutating func add(
+    _ name: String, as elementType: SafetensorsElementType, shape: [Int], byteCount: Int,
+    lending withBytes: @escaping @Sendable ((UnsafeRawBufferPointer) -> Void) -> Void
+  ) {
+    add(name, elementType, shape, byteCount, withBytes: withBytes)
+  }
+
   /// Writes the file to the disk, and only then gives it its name.
   ///
   /// Throws a `SafetensorsError` when the system refuses; then nothing is left behind, and what stood there before is

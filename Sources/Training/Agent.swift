@@ -6,14 +6,13 @@ import Simulation
 /// Agents see spaces and rows of numbers, never environments. A training loop calls `act(on:into:using:)`
 /// for the exploring actions, steps the environments, and hands what happened to ``observe(_:using:)``; then
 /// ``Learner/learn(using:)`` may do as much work as the agent's update schedule asks for.
-public protocol Agent<ObservationScalar, ActionScalar>: Learner, Policy {
+public protocol Agent: Learner, Policy {
   /// Takes in one step of the batch.
-  mutating func observe(
-    _ transitions: borrowing Transitions<ObservationScalar, ActionScalar>, using generator: inout RandomGenerator)
+  mutating func observe(_ transitions: borrowing Transitions, using generator: inout RandomGenerator)
 }
 
 /// A policy that can be written to a file.
-public protocol SavablePolicy<ObservationScalar, ActionScalar>: Policy {
+public protocol SavablePolicy: Policy {
   /// Adds the tensors and the metadata that describe the policy.
   func write(to writer: inout SafetensorsWriter)
 }
@@ -33,23 +32,32 @@ public struct Measurement: Sendable, Equatable {
 }
 
 /// One step of a batch: the observations, the actions and their outcome.
-public struct Transitions<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: Sendable {
+public struct Transitions: Sendable {
   /// The observations acted on, one row per environment.
-  public var observations: [ObservationScalar]
+  public var observations: RowBuffer
+  /// The masks of the actions that were allowed; `nil` where all always are.
+  public var actionMasks: RowBuffer?
   /// The actions taken, one row per environment.
-  public var actions: [ActionScalar]
+  public var actions: RowBuffer
   /// The actions' outcome; see `StepBatch` for the final observations.
-  public var outcome: StepBatch<ObservationScalar>
+  public var outcome: StepBatch
 
   /// Makes room for the steps of some environments.
-  public init(_ environments: ErasedVectorEnvironment<ObservationScalar, ActionScalar>) {
+  public init(_ environments: VectorTask) {
     outcome = environments.makeBatch()
-    observations = outcome.observations
+    observations = RowBuffer(outcome.observations.layout, count: outcome.count)
+    actionMasks = outcome.actionMasks.map { RowBuffer($0.layout, count: $0.count) }
     actions = environments.makeActions()
   }
 
   /// The number of environments.
   public var count: Int { outcome.count }
+
+  /// Makes the outcome of the last step the observations to act on in the next one; memory is exchanged, nothing copied.
+  public mutating func advance() {
+    swap(&observations, &outcome.observations)
+    swap(&actionMasks, &outcome.actionMasks)
+  }
 }
 
 /// A policy file that cannot be used.

@@ -69,9 +69,9 @@ extension Evaluation {
   ///   - shouldStop: Asked after every step; the episodes that are over by then count.
   ///   - report: Told after every step how far it is.
   /// - Returns: `nil` if it was stopped before an episode was over.
-  public static func evaluate<Observation, Action>(
-    _ policy: any Policy<Observation, Action>, on environments: ErasedVectorEnvironment<Observation, Action>,
-    episodes: Int, seed: UInt64, stepLimit: Int = defaultStepLimit, shouldStop: () -> Bool = { false },
+  public static func evaluate(
+    _ policy: any Policy, on environments: VectorTask, episodes: Int, seed: UInt64,
+    stepLimit: Int = defaultStepLimit, shouldStop: () -> Bool = { false },
     report: (EvaluationProgress) -> Void = { _ in }
   ) -> Evaluation? {
     precondition(
@@ -99,20 +99,17 @@ public struct EvaluationProgress: Sendable, Equatable {
 }
 
 /// Plays one round of episodes after the other, one per row.
-private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
-  var policy: any Policy<Observation, Action>
-  let environments: ErasedVectorEnvironment<Observation, Action>
+private struct Evaluator {
+  var policy: any Policy
+  let environments: VectorTask
   let seed: UInt64
-  var batch: StepBatch<Observation>
-  var actions: [Action]
+  var batch: StepBatch
+  var actions: RowBuffer
   var generator: RandomGenerator
   var returns: [Double] = []
   var lengths: [Int] = []
 
-  init(
-    policy: any Policy<Observation, Action>, environments: ErasedVectorEnvironment<Observation, Action>,
-    seed: UInt64
-  ) {
+  init(policy: any Policy, environments: VectorTask, seed: UInt64) {
     self.policy = policy
     self.environments = environments
     self.seed = seed
@@ -133,7 +130,7 @@ private struct Evaluator<Observation: SpaceScalar, Action: SpaceScalar> {
     while running > 0, step < stepLimit, !shouldStop() {
       policy.act(on: batch.observations, into: &actions, using: &generator)
       environments.step(actions, into: &batch)
-      policy.observeOutcome(rewards: batch.rewards, statuses: batch.statuses)
+      policy.observeOutcome(batch)
       statistics.update(with: batch)
       for episode in statistics.finished where episode.row < count && episodes[episode.row] == nil {
         episodes[episode.row] = episode

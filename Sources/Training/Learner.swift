@@ -5,13 +5,9 @@ import Simulation
 ///
 /// A learner that does not act, such as one that imitates recorded episodes, is this alone; an ``Agent`` also acts. A
 /// training loop calls ``learn(using:)`` once a step.
-public protocol Learner<ObservationScalar, ActionScalar> {
-  /// The type of each observed number.
-  associatedtype ObservationScalar: SpaceScalar
-  /// The type of each number of an action.
-  associatedtype ActionScalar: SpaceScalar
+public protocol Learner {
   /// The policy without exploration, for evaluation and for saving.
-  associatedtype Greedy: SavablePolicy<ObservationScalar, ActionScalar>
+  associatedtype Greedy: SavablePolicy
 
   /// The policy as learned so far, without exploration.
   var greedyPolicy: Greedy { get }

@@ -7,17 +7,15 @@ import Simulation
 /// its place does not depend on the learner's size.
 @usableFromInline
 struct LearningLoop<Student: Learner> {
-  @usableFromInline typealias Episodes = RunningEpisodes<Student.ObservationScalar, Student.ActionScalar>
-
   /// The number of steps taken: environment steps of an agent, updates of a learner that does not act.
   @usableFromInline var steps = 0
   @usableFromInline var generator: RandomGenerator
   @usableFromInline var recentEpisodes = RecentEpisodes(capacity: 100)
   /// The agent's running episodes; `nil` for a learner that does not act.
-  @usableFromInline var episodes: Episodes?
+  @usableFromInline var episodes: RunningEpisodes?
   @usableFromInline var learner: Student
 
-  init(_ learner: Student, in episodes: Episodes?, using generator: RandomGenerator) {
+  init(_ learner: Student, in episodes: RunningEpisodes?, using generator: RandomGenerator) {
     self.learner = learner
     self.episodes = episodes
     self.generator = generator

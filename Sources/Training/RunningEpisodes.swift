@@ -5,11 +5,11 @@ import Simulation
 /// Environments cannot be stored in general. But an episode follows from the random stream at its start, which the
 /// environments remember, and from the actions since, which are kept here.
 @usableFromInline
-struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
+struct RunningEpisodes {
   /// The environments of the episodes.
-  @usableFromInline let environments: ErasedVectorEnvironment<Observation, Action>
+  @usableFromInline let environments: VectorTask
   /// The last step.
-  @usableFromInline var transitions: Transitions<Observation, Action>
+  @usableFromInline var transitions: Transitions
   /// Their returns and lengths so far, and those of the episodes that ended in the last step.
   @usableFromInline var statistics: EpisodeStatistics
   /// True once the episodes have begun.
@@ -17,14 +17,14 @@ struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
   /// True until an agent that takes their first step has been told that they begin.
   @usableFromInline var areNew = false
 
-  @usableFromInline var log: ActionLog<Action>
+  @usableFromInline var log: ActionLog
 
   /// Makes room for the episodes of some environments.
-  init(in environments: ErasedVectorEnvironment<Observation, Action>) {
+  init(in environments: VectorTask) {
     self.environments = environments
     transitions = Transitions(environments)
     statistics = EpisodeStatistics(count: environments.count)
-    log = ActionLog(roundSize: transitions.actions.count)
+    log = ActionLog(transitions.actions.layout, environments: environments.count)
   }
 
   /// Starts an episode in every environment.
@@ -38,31 +38,28 @@ struct RunningEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
   /// Takes one step of an agent in every environment, and shows it the outcome: to learn from, and as a policy that
   /// remembers its episodes.
   @inlinable
-  mutating func step<Actor: Agent<Observation, Action>>(
-    with agent: inout Actor, using generator: inout RandomGenerator
-  ) {
+  mutating func step<Actor: Agent>(with agent: inout Actor, using generator: inout RandomGenerator) {
     if areNew { agent.beginEpisodes() }
     areNew = false
     // What came of the last step is what is acted on in this one.
-    swap(&transitions.observations, &transitions.outcome.observations)
+    transitions.advance()
     agent.act(on: transitions.observations, into: &transitions.actions, using: &generator)
     environments.step(transitions.actions, into: &transitions.outcome)
     log.append(transitions.actions, lengths: statistics.lengths)
     statistics.update(with: transitions.outcome)
     agent.observe(transitions, using: &generator)
-    agent.observeOutcome(rewards: transitions.outcome.rewards, statuses: transitions.outcome.statuses)
+    agent.observeOutcome(transitions.outcome)
   }
 }
 
 extension RunningEpisodes {
   /// The episodes as a checkpoint holds them; `nil` if they cannot be played again.
-  mutating func stored() -> StoredEpisodes<Observation, Action>? {
+  func stored() -> StoredEpisodes? {
     let rounds = statistics.lengths.max() ?? 0
-    guard let starts = environments.episodeStarts, rounds <= log.count else { return nil }
-    log.keepLast(rounds)
+    guard let starts = environments.streams?.starts, rounds <= log.count else { return nil }
     return StoredEpisodes(
       starts: starts, lengths: statistics.lengths, returns: statistics.returns,
-      observations: transitions.outcome.observations, actions: log.actions)
+      observations: transitions.outcome.observations, actions: log.last(rounds))
   }
 
   /// Plays stored episodes again, up to where they were.
@@ -71,16 +68,16 @@ extension RunningEpisodes {
   /// did before is of no account.
   ///
   /// - Throws: If they come out differently.
-  mutating func play(_ stored: StoredEpisodes<Observation, Action>) throws(EpisodesLost) {
-    let rounds = stored.lengths.max() ?? 0
+  mutating func play(_ stored: StoredEpisodes) throws(EpisodesLost) {
+    guard let streams = environments.streams else { throw .unknownStreams }
+    let (rounds, count) = (stored.lengths.max() ?? 0, environments.count)
     for round in 0...rounds {
       for row in stored.lengths.indices where round == 0 || stored.lengths[row] == rounds - round {
-        environments.beginEpisode(inRow: row, from: stored.starts[row], into: &transitions.outcome)
+        streams.beginEpisode(inRow: row, from: stored.starts[row], into: &transitions.outcome)
         statistics.restart(row: row)
       }
       guard round < rounds else { break }
-      let size = transitions.actions.count
-      transitions.actions.replaceSubrange(0..<size, with: stored.actions[round * size..<(round + 1) * size])
+      transitions.actions.copyRows(round * count..<(round + 1) * count, of: stored.actions, to: 0)
       environments.step(transitions.actions, into: &transitions.outcome)
       statistics.update(with: transitions.outcome)
     }

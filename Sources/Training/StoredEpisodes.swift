@@ -2,7 +2,7 @@ import Safetensors
 import Simulation
 
 /// Running episodes as a checkpoint holds them.
-struct StoredEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
+struct StoredEpisodes {
   /// The random stream with which each began.
   let starts: [RandomGenerator]
   /// The number of steps of each so far.
@@ -10,9 +10,9 @@ struct StoredEpisodes<Observation: SpaceScalar, Action: SpaceScalar> {
   /// The return of each so far.
   let returns: [Double]
   /// The observations to act on next, by which a replay is checked.
-  let observations: [Observation]
+  let observations: RowBuffer
   /// The last actions of all environments, one round after the other, as many as the longest episode has had.
-  let actions: [Action]
+  let actions: RowBuffer
 }
 
 extension StoredEpisodes {
@@ -21,9 +21,8 @@ extension StoredEpisodes {
     let (rows, rounds) = (lengths.count, lengths.max() ?? 0)
     writer.add("episodes.lengths", lengths)
     writer.add("episodes.returns", returns)
-    writer.add("episodes.observations", scalars: observations, shape: [rows, observations.count / rows])
-    writer.add(
-      "episodes.actions", scalars: actions, shape: [rounds, rows, rounds > 0 ? actions.count / rounds / rows : 0])
+    writer.add("episodes.observations", observations, shape: [rows, observations.rowSize])
+    writer.add("episodes.actions", actions, shape: [rounds, rows, rounds > 0 ? actions.rowSize : 0])
   }
 
   /// Reads what ``write(to:)`` wrote; the file it comes from may hold anything.
@@ -31,33 +30,27 @@ extension StoredEpisodes {
   /// - Throws: If the file holds no episodes, or none that can be played in these environments.
   init(
     from file: SafetensorsFile, starts: [RandomGenerator]?,
-    for environments: ErasedVectorEnvironment<Observation, Action>
+    for environments: VectorTask
   ) throws(EpisodesLost) {
-    guard environments.episodeStarts != nil else { throw .unknownStreams }
+    guard environments.streams != nil else { throw .unknownStreams }
     guard let starts else { throw .notStored }
-    let (rows, space) = (environments.count, environments.actionSpace)
+    let (rows, task) = (environments.count, environments.specification)
     do throws(SafetensorsError) {
       lengths = try file.array("episodes.lengths", as: Int.self, shape: [rows])
       returns = try file.array("episodes.returns", as: Double.self, shape: [rows])
-      observations = try file.scalars(
-        "episodes.observations", shape: [rows, environments.observationSpace.scalarCount])
+      observations = try file.rows(
+        "episodes.observations", of: task.observationLayout, shape: [rows, task.observationLayout.scalarCount])
       let rounds = lengths.max() ?? 0
-      actions = try file.scalars("episodes.actions", shape: [rounds, rows, rounds > 0 ? space.scalarCount : 0])
+      let layout = task.actionLayout
+      actions = try file.rows(
+        "episodes.actions", of: layout, shape: [rounds, rows, rounds > 0 ? layout.scalarCount : 0])
     } catch {
       throw .damaged("\(error)")
     }
     self.starts = starts
-    guard starts.count == rows, lengths.allSatisfy({ $0 >= 0 }), Self.areActions(actions, in: space) else {
+    guard starts.count == rows, lengths.allSatisfy({ $0 >= 0 }), task.actionSpace.space?.contains(actions) ?? false
+    else {
       throw .damaged("what it holds of them does not fit the environments")
-    }
-  }
-
-  /// Returns true if every action is an element of a space.
-  private static func areActions(_ actions: [Action], in space: any Space<Action>) -> Bool {
-    defer { withExtendedLifetime(actions) {} }
-    let size = space.scalarCount
-    return stride(from: 0, to: actions.count, by: size).allSatisfy {
-      space.contains(actions.span.extracting($0..<$0 + size))
     }
   }
 }
@@ -76,30 +69,5 @@ struct EpisodesLost: Error {
   static func damaged(_ sentence: String) -> EpisodesLost {
     EpisodesLost(
       reason: "the checkpoint is damaged: \(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)")
-  }
-}
-
-extension SafetensorsWriter {
-  /// Adds a tensor of observed numbers or of actions, if their type can be stored.
-  fileprivate mutating func add<Scalar: SpaceScalar>(_ name: String, scalars: [Scalar], shape: [Int]) {
-    guard let type = Scalar.self as? any SafetensorsElement.Type else { return }
-    func add<Element: SafetensorsElement>(as type: Element.Type) {
-      // By way of `Any` the array is cast whole, and not number by number.
-      let values: Any = scalars
-      if let values = values as? [Element] { self.add(name, values, shape: shape) }
-    }
-    add(as: type)
-  }
-}
-
-extension SafetensorsFile {
-  /// The numbers of a tensor of observed numbers or of actions.
-  fileprivate func scalars<Scalar: SpaceScalar>(_ name: String, shape: [Int]) throws(SafetensorsError) -> [Scalar] {
-    func read<Element: SafetensorsElement>(as type: Element.Type) throws(SafetensorsError) -> [Scalar] {
-      let values: Any = try array(name, as: Element.self, shape: shape)
-      return values as? [Scalar] ?? []
-    }
-    guard let type = Scalar.self as? any SafetensorsElement.Type else { return [] }
-    return try read(as: type)
   }
 }

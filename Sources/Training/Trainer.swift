@@ -14,11 +14,6 @@ import Simulation
 /// that show their random streams (`Environment.stream`) and depend on nothing else. Where that fails, the run
 /// goes on with new episodes and reports ``TrainingEvent/episodesLost(reason:)``.
 public struct Trainer<Student: Learner> {
-  /// The type of each observed number.
-  public typealias Observation = Student.ObservationScalar
-  /// The type of each number of an action.
-  public typealias Action = Student.ActionScalar
-
   /// The training plan.
   public let plan: TrainingPlan
   /// The run's folder for policies, checkpoints and metrics; `nil` keeps nothing.
@@ -27,7 +22,7 @@ public struct Trainer<Student: Learner> {
   public private(set) var evaluations: [EvaluationRecord] = []
 
   private var lostEpisodes: EpisodesLost?
-  private let evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>
+  private let evaluationEnvironments: VectorTask
   private var metrics = MetricsTable()
   private var history: RunHistory?
   private var tensorBoard: TensorBoardLog?
@@ -47,8 +42,8 @@ public struct Trainer<Student: Learner> {
   ///   - folder: The run's folder for policies, checkpoints and metrics; `nil` keeps nothing.
   @inlinable
   public init(
-    _ agent: Student, in environments: ErasedVectorEnvironment<Observation, Action>,
-    evaluatingIn evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>, plan: TrainingPlan,
+    _ agent: Student, in environments: VectorTask,
+    evaluatingIn evaluationEnvironments: VectorTask, plan: TrainingPlan,
     folder: RunFolder? = nil
   ) where Student: Agent {
     self.init(agent, environments, evaluationEnvironments, plan, folder, step: { $0.practice(of: $1) })
@@ -63,7 +58,7 @@ public struct Trainer<Student: Learner> {
   ///   - folder: The run's folder for policies, checkpoints and metrics; `nil` keeps nothing.
   @inlinable
   public init(
-    _ learner: Student, evaluatingIn evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>,
+    _ learner: Student, evaluatingIn evaluationEnvironments: VectorTask,
     plan: TrainingPlan, folder: RunFolder? = nil
   ) {
     self.init(learner, nil, evaluationEnvironments, plan, folder, step: { $0.study(of: $1) })
@@ -71,8 +66,8 @@ public struct Trainer<Student: Learner> {
 
   @usableFromInline
   init(
-    _ learner: Student, _ environments: ErasedVectorEnvironment<Observation, Action>?,
-    _ evaluationEnvironments: ErasedVectorEnvironment<Observation, Action>, _ plan: TrainingPlan,
+    _ learner: Student, _ environments: VectorTask?,
+    _ evaluationEnvironments: VectorTask, _ plan: TrainingPlan,
     _ folder: RunFolder?, step: @escaping (inout LearningLoop<Student>, Int) -> String?
   ) {
     self.evaluationEnvironments = evaluationEnvironments

@@ -64,7 +64,7 @@ import Testing
 }
 
 @Suite("A head of numbers") struct NumberHeadTests {
-  private static let space = SpaceDescriptor.box(scalar: "float32", shape: [2], low: [-2, 0], high: [1, 0.5])
+  private static let space = SpaceDescriptor.box(scalar: .float32, shape: [2], low: [-2, 0], high: [1, 0.5])
 
   /// Sums a density over a fine grid of one number.
   private func integral(_ density: (Double) -> Double, over range: ClosedRange<Double>) -> Double {
@@ -80,7 +80,7 @@ import Testing
     #expect(
       scaling.unscaled(3, at: 0) == 1 && scaling.unscaled(-1, at: 0) == -2 && scaling.unscaled(0, at: 1) == 0.25)
     let open = try #require(
-      ActionScaling(.box(scalar: "float32", shape: [1], low: [-.infinity], high: [.infinity])))
+      ActionScaling(.box(scalar: .float32, shape: [1], low: [-.infinity], high: [.infinity])))
     #expect(open.scaled(7, at: 0) == 7 && open.unscaled(7, at: 0) == 7)
     let stored = try JSONDecoder().decode(ActionScaling.self, from: JSONEncoder().encode(open))
     #expect(stored == open)
@@ -88,15 +88,15 @@ import Testing
 
   @Test("that squashes needs bounds")
   func bounds() {
-    #expect(SquashedGaussianHead(.box(scalar: "float32", shape: [1], low: [0], high: [.infinity])) == nil)
-    #expect(GaussianHead(.box(scalar: "float32", shape: [1], low: [0], high: [.infinity])) != nil)
+    #expect(SquashedGaussianHead(.box(scalar: .float32, shape: [1], low: [0], high: [.infinity])) == nil)
+    #expect(GaussianHead(.box(scalar: .float32, shape: [1], low: [0], high: [.infinity])) != nil)
     #expect(GaussianHead(.discrete(count: 2, start: 0)) == nil && SquashedGaussianHead(Self.space) != nil)
   }
 
   @Test("that squashes has densities that add up to one", arguments: [[0.3, -0.5], [-1, 0.4]] as [[Float]])
   func squashedDensity(outputs: [Float]) throws {
     let head = try #require(
-      SquashedGaussianHead(.box(scalar: "float32", shape: [1], low: [-1], high: [1])))
+      SquashedGaussianHead(.box(scalar: .float32, shape: [1], low: [-1], high: [1])))
     let output = Tensor(outputs, shape: [1, 2])
     let sum = integral(
       { action in
@@ -109,7 +109,7 @@ import Testing
     "that squashes is as undecided as its densities", arguments: [[0.3, -0.5], [-1, 0.4], [2, 0]] as [[Float]])
   func squashedEntropy(outputs: [Float]) throws {
     let head = try #require(
-      SquashedGaussianHead(.box(scalar: "float32", shape: [1], low: [-1], high: [1])))
+      SquashedGaussianHead(.box(scalar: .float32, shape: [1], low: [-1], high: [1])))
     let output = Tensor(outputs, shape: [1, 2])
     let expected = integral(
       { action in

@@ -11,8 +11,7 @@ import Training
   func aTableOfStatesAllocatesNothing(
     target: TemporalDifferenceTarget, exploration: ExplorationKind
   ) {
-    let lakes = ErasedVectorEnvironment(
-      SerialVectorEnvironment(count: 3) { _ in TimeLimit(FrozenLake(), steps: 100) })
+    let lakes = VectorTask(count: 3) { _ in TimeLimit(FrozenLake(), steps: 100) }
     #expect(allocations(target, exploration, CategoryEncoder(Discrete(16)), in: lakes, actions: 4) == 0)
   }
 
@@ -20,8 +19,7 @@ import Training
   func aTableOfBinsAllocatesNothing(
     target: TemporalDifferenceTarget, exploration: ExplorationKind
   ) {
-    let cars = ErasedVectorEnvironment(
-      SerialVectorEnvironment(count: 3) { _ in TimeLimit(MountainCar(), steps: 200) })
+    let cars = VectorTask(count: 3) { _ in TimeLimit(MountainCar(), steps: 200) }
     let encoder = BinEncoder(Binning(MountainCar().observationSpace, bins: [5, 5]))
     #expect(allocations(target, exploration, encoder, in: cars, actions: 3) == 0)
   }
@@ -29,14 +27,14 @@ import Training
   /// What acting, greedily too, and learning allocate over some hundred steps.
   private func allocations<Encoder: StateEncoder>(
     _ target: TemporalDifferenceTarget, _ exploration: ExplorationKind, _ encoder: Encoder,
-    in environments: ErasedVectorEnvironment<Encoder.Scalar, Int>, actions: Int
+    in environments: VectorTask, actions: Int
   ) -> Int {
     var configuration = TabularConfiguration()
     configuration.exploration = exploration
     var agent = TabularAgent(
       target, encoder: encoder, actionCount: actions, environmentCount: environments.count,
       configuration: configuration)
-    var policy = agent.greedyPolicy
+    let policy = agent.greedyPolicy
     var transitions = Transitions(environments)
     var ignored = transitions.actions
     var generator = RandomGenerator(seed: 0)

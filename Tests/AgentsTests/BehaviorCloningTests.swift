@@ -60,8 +60,8 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     var generator = RandomGenerator(seed: 7)
     let drifters = SmallTask.drifters(4)
     let learner = BehaviorCloning(
-      imitating: SmallTask.pulls(), features: try #require(NumberFeatures(drifters.observationSpace.descriptor)),
-      head: try #require(Head(drifters.actionSpace.descriptor)), configuration: configuration, using: &generator)
+      imitating: SmallTask.pulls(), features: try #require(NumberFeatures(drifters.specification.observationSpace)),
+      head: try #require(Head(drifters.specification.actionSpace)), configuration: configuration, using: &generator)
     var plan = TrainingPlan(steps: steps, evaluationInterval: 0, evaluationEpisodes: 20)
     plan.seed = seed
     var trainer = Trainer(learner, evaluatingIn: drifters, plan: plan)
@@ -167,7 +167,7 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
   func earlyStopping() throws {
     // What is said is drawn at random: there is nothing to learn but by heart.
     let space = Discrete(3).descriptor
-    let episodes = SmallTask.identities(by: RandomPolicy<Int, Int>(Discrete(3)))
+    let episodes = SmallTask.identities(by: RandomPolicy(Discrete(3)))
     var configuration = CloningVariant.plain.configuration
     configuration.patience = 3
     configuration.validationInterval = 20
@@ -220,10 +220,8 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
   @Test("learns from stacks of pictures, shifted or not", arguments: [0, 2])
   func pictures(shift: Int) throws {
     let environments = Flicker.batch(4)
-    let expert = ScriptedPolicy<UInt8, Int>(
-      observationSize: environments.observationSpace.scalarCount
-    ) { $0[0] == 255 ? 0 : 1 }
-    var recorder = EpisodeRecorder(expert, in: environments, seed: 1)
+    let expert = ScriptedPolicy(observing: UInt8.self, acting: Int.self) { $0[0] == 255 ? 0 : 1 }
+    var recorder = EpisodeRecorder<UInt8, Int>(expert, in: environments, seed: 1)
     var configuration = BehaviorCloningConfiguration()
     configuration.hiddenSizes = [16]
     configuration.batchSize = 16
@@ -232,7 +230,7 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     var generator = RandomGenerator(seed: 7)
     var learner = BehaviorCloning(
       imitating: recorder.record(12),
-      features: try #require(PixelFeatures(environments.observationSpace.descriptor)),
+      features: try #require(PixelFeatures(environments.specification.observationSpace)),
       head: try #require(CategoricalHead(Discrete(2).descriptor)), configuration: configuration, using: &generator)
     for _ in 0..<60 { learner.learn(using: &generator) }
     #expect(try measurement("held_out/accuracy", of: learner) == 1)
@@ -242,14 +240,14 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
   func divergence() throws {
     var configuration = CloningVariant.plain.configuration
     configuration.learningRate = .constant(1)
-    let space = SpaceDescriptor.box(scalar: "float32", shape: [2], low: [-9, -9], high: [9, 9])
+    let space = SpaceDescriptor.box(scalar: .float32, shape: [2], low: [-9, -9], high: [9, 9])
     var generator = RandomGenerator(seed: 7)
     let episode = Episode<Float, Float>(
       observations: [1, 2, 3, 4], actions: [0, .infinity], rewards: [0], ending: .truncated)
     var learner = BehaviorCloning(
       imitating: [episode], features: try #require(NumberFeatures(space)),
       head: try #require(
-        GaussianHead(.box(scalar: "float32", shape: [2], low: [-9, -9], high: [.infinity, .infinity]))),
+        GaussianHead(.box(scalar: .float32, shape: [2], low: [-9, -9], high: [.infinity, .infinity]))),
       configuration: configuration, using: &generator)
     let before = learner.cloner.parameters.values
     learner.learn(using: &generator)

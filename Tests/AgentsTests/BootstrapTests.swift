@@ -30,12 +30,12 @@ import Training
     _ status: EpisodeStatus, to next: Int, seed: UInt64 = 0
   ) {
     var transitions = Transitions(Identity.batch(of: 1))
-    transitions.observations = [state]
-    transitions.actions = [action]
+    transitions.observations.replaceNumbers(with: [state])
+    transitions.actions.replaceNumbers(with: [action])
     transitions.outcome.rewards = [reward]
     transitions.outcome.statuses = [status]
-    transitions.outcome.observations = [status.isFinished ? 1 : next]
-    transitions.outcome.finalObservations = [status.isFinished ? next : 1]
+    transitions.outcome.observations.replaceNumbers(with: [status.isFinished ? 1 : next])
+    transitions.outcome.finalObservations.replaceNumbers(with: [status.isFinished ? next : 1])
     var generator = RandomGenerator(seed: seed)
     agent.observe(transitions, using: &generator)
   }

@@ -32,8 +32,7 @@ struct CategoryStartTests {
     let environments = Identity.batch(of: 2, startingAt: 5)
     let plan = TrainingPlan(steps: 600, environments: 2, evaluationInterval: 300, evaluationEpisodes: 2)
     var request = TrainingRequest(
-      environments: .intInt(environments), evaluationEnvironments: .intInt(Identity.batch(of: 2, startingAt: 5)),
-      plan: plan)
+      environments: environments, evaluationEnvironments: Identity.batch(of: 2, startingAt: 5), plan: plan)
     if entry.learnsFrom.contains(.demonstrations) { request.demonstrations = [demonstrations] }
     let folder = try TemporaryFolder()
     var run = try entry.prepare(request)
@@ -46,10 +45,9 @@ struct CategoryStartTests {
     _ = try run.run(report: { _ in }, shouldStop: { false })
 
     let space = SpaceDescriptor.discrete(count: 3, start: 5)
-    let loaded = try entry.loadPolicy(
+    var policy = try entry.loadPolicy(
       SafetensorsFile(contentsOf: folder.file("run/policy.safetensors")),
       PolicyTask(observationSpace: space, actionSpace: space))
-    var policy = try #require(loaded as? any Policy<Int, Int>)
     var actions = [0, 0, 0]
     var generator = RandomGenerator(seed: 0)
     policy.act(on: [5, 6, 7], into: &actions, using: &generator)

@@ -58,8 +58,8 @@ enum DAggerVariant: String, CaseIterable, CustomTestStringConvertible {
 
 @Suite("DAgger") struct DAggerTests {
   /// How often a policy does what the expert would, which remembers.
-  private func accuracy(of policy: any Policy<Int, Int>) -> Double {
-    var recorder = EpisodeRecorder(policy, in: Identity.batch(of: 5), seed: 900)
+  private func accuracy(of policy: any Policy) -> Double {
+    var recorder = EpisodeRecorder<Int, Int>(policy, in: Identity.batch(of: 5), seed: 900)
     let episodes = recorder.record(10)
     var (equal, total) = (0, 0)
     for episode in episodes {

@@ -10,10 +10,9 @@ import Training
   private func allocations(
     _ configuration: DQNConfiguration
   ) throws -> (acting: Int, observing: Int, updates: [Int]) {
-    let environments = ErasedVectorEnvironment(
-      SerialVectorEnvironment(count: 2) { _ in TimeLimit(CartPole(), steps: 500) })
+    let environments = VectorTask(count: 2) { _ in TimeLimit(CartPole(), steps: 500) }
     var generator = RandomGenerator(seed: 0)
-    let features = try #require(NumberFeatures(environments.observationSpace.descriptor))
+    let features = try #require(NumberFeatures(environments.specification.observationSpace))
     var agent = try DQNAgent(
       features: features, actionCount: 2, environmentCount: 2, configuration: configuration, using: &generator)
     var policy = agent.greedyPolicy

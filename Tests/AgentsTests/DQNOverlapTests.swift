@@ -32,7 +32,7 @@ import Training
   @discardableResult
   private func live(
     _ agent: inout IdentityAgent, steps: Int, seed: UInt64,
-    look: (_ agent: IdentityAgent, _ transitions: Transitions<Int, Int>, _ hasLearned: Bool) -> Void = { _, _, _ in
+    look: (_ agent: IdentityAgent, _ transitions: Transitions, _ hasLearned: Bool) -> Void = { _, _, _ in
     }
   ) -> [Int] {
     let environments = Identity.batch(of: 4)
@@ -48,7 +48,7 @@ import Training
       look(agent, transitions, false)
       agent.learn(using: &generator)
       look(agent, transitions, true)
-      done += transitions.actions
+      done += transitions.actions.array(as: Int.self)
     }
     return done
   }

@@ -39,15 +39,13 @@ struct Flicker: RandomizedEnvironment {
     }
   }
 
-  static func batch(_ count: Int) -> ErasedVectorEnvironment<UInt8, Int> {
-    ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in FrameStack(Flicker(), depth: 2) })
+  static func batch(_ count: Int) -> VectorTask {
+    VectorTask(count: count) { _ in FrameStack(Flicker(), depth: 2) }
   }
 }
 
 @Suite struct DQNPixelTests {
-  private func agent(
-    _ environments: ErasedVectorEnvironment<UInt8, Int>, overlapping: Bool = false
-  ) throws -> DQNAgent<PixelFeatures> {
+  private func agent(_ environments: VectorTask, overlapping: Bool = false) throws -> DQNAgent<PixelFeatures> {
     var configuration = DQNConfiguration()
     configuration.hiddenSizes = [32]
     configuration.discount = 0
@@ -60,7 +58,7 @@ struct Flicker: RandomizedEnvironment {
     configuration.epsilon = .linear(from: 1, to: 0.05, fraction: 0.5)
     var generator = RandomGenerator(seed: 0)
     return try DQNAgent(
-      features: try #require(PixelFeatures(environments.observationSpace.descriptor)), actionCount: 2,
+      features: try #require(PixelFeatures(environments.specification.observationSpace)), actionCount: 2,
       environmentCount: environments.count, configuration: configuration, using: &generator)
   }
 
@@ -87,16 +85,14 @@ struct Flicker: RandomizedEnvironment {
       agent.act(on: transitions.observations, into: &transitions.actions, using: &generator)
       environments.step(transitions.actions, into: &transitions.outcome)
       agent.observe(transitions, using: &generator)
-      let size = 2 * Flicker.size * Flicker.size
-      for row in 0..<2 { seen.insert(Array(transitions.observations[row * size..<(row + 1) * size])) }
+      for row in 0..<2 { seen.insert(transitions.observations.array(ofRow: row)) }
     }
     let replay = agent.learner.read { $0.replay }
-    var batch = ReplayBatch<UInt8, Int>()
+    var batch = replay.makeBatch()
     replay.sample(count: 64, into: &batch, using: &generator)
-    let size = batch.observationSize
-    #expect(size == 2 * Flicker.size * Flicker.size)
+    #expect(batch.observations.rowSize == 2 * Flicker.size * Flicker.size)
     #expect(replay.observationSize == Flicker.size * Flicker.size)
-    for row in 0..<64 { #expect(seen.contains(Array(batch.observations[row * size..<(row + 1) * size]))) }
+    for row in 0..<64 { #expect(seen.contains(batch.observations.array(ofRow: row))) }
   }
 
   @Test("Colour pictures become channels of numbers from 0 to 1, the oldest picture first")

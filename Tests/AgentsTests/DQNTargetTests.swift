@@ -39,14 +39,14 @@ import Training
     return values[3] + values[7]
   }
 
-  private static func transition(_ status: EpisodeStatus) -> Transitions<Int, Int> {
+  private static func transition(_ status: EpisodeStatus) -> Transitions {
     var transitions = Transitions(Identity.batch(of: 1))
-    transitions.observations = [0]
-    transitions.actions = [1]
+    transitions.observations.replaceNumbers(with: [0])
+    transitions.actions.replaceNumbers(with: [1])
     transitions.outcome.rewards = [1]
     transitions.outcome.statuses = [status]
-    transitions.outcome.observations = [status.isFinished ? 1 : 2]
-    transitions.outcome.finalObservations = [status.isFinished ? 2 : 1]
+    transitions.outcome.observations.replaceNumbers(with: [status.isFinished ? 1 : 2])
+    transitions.outcome.finalObservations.replaceNumbers(with: [status.isFinished ? 2 : 1])
     return transitions
   }
 

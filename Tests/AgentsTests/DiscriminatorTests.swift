@@ -18,18 +18,19 @@ import Training
   @Test("A pair becomes features, an action among zeros, and a mark for what comes after the end")
   func rows() throws {
     let encoder = try discriminator(hiddenSizes: []).encoder
-    let rows = encoder.rows(observations: [2, 0, 1], actions: [1, 0, -1], in: nil)
+    let rows = encoder.rows(observations: RowBuffer([2, 0, 1]), actions: [1, 0, -1], in: nil)
     #expect(rows.values == [0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1])
     #expect(encoder.absorbedRow.values == [0, 0, 0, 0, 0, 0, 1])
   }
 
   @Test("Features are normalized, but not what comes after the end")
   func normalization() throws {
-    let space = SpaceDescriptor.box(scalar: "float32", shape: [2], low: [-9, -9], high: [9, 9])
+    let space = SpaceDescriptor.box(scalar: .float32, shape: [2], low: [-9, -9], high: [9, 9])
     let encoder = PairEncoder(
       try #require(NumberFeatures(space)), actionCount: 2,
       normalizer: ObservationNormalizer(means: [2, 5], deviations: [1, 0.5]))
-    let rows = encoder.rows(observations: [1, 5, 3, 6, 8, 8], actions: [0, 1, -1], in: nil)
+    let rows = encoder.rows(
+      observations: RowBuffer([1, 5, 3, 6, 8, 8] as [Float], rowShape: [2]), actions: [0, 1, -1], in: nil)
     #expect(rows.values == [-1, 0, 1, 0, 0, 1, 2, 0, 1, 0, 0, 0, 0, 0, 1])
   }
 
@@ -37,7 +38,7 @@ import Training
   func linearPenalty(length: Float) throws {
     var discriminator = try discriminator(hiddenSizes: [])
     discriminator.parameters.values = [2, 0, 1, 0, 0, -2, 0, 5]
-    let rows = discriminator.encoder.rows(observations: [0, 2], actions: [1, 1], in: nil)
+    let rows = discriminator.encoder.rows(observations: RowBuffer([0, 2]), actions: [1, 1], in: nil)
     let (penalty, gradients) = discriminator.parameters.valueAndGradient { weights in
       gradientPenalty(at: rows, length: length) { discriminator.logits(of: $0, weights) }
     }
@@ -97,13 +98,13 @@ import Training
   func experience() throws {
     var judge = try GAILVariant.plain.agent(environments: 2).judge
     var transitions = Transitions(Identity.batch(of: 2))
-    transitions.observations = [0, 1]
-    transitions.actions = [2, 0]
-    transitions.outcome.finalObservations = [2, 2]
+    transitions.observations.replaceNumbers(with: [0, 1])
+    transitions.actions.replaceNumbers(with: [2, 0])
+    transitions.outcome.finalObservations.replaceNumbers(with: [2, 2])
     transitions.outcome.statuses = [.terminated, .truncated]
     judge.observe(transitions)
     #expect(judge.experience.actions == [2, -1, 0])
-    #expect(judge.experience.observations == [0, 2, 1])
+    #expect(judge.experience.observations.array() == [0, 2, 1])
     for _ in 0..<200 { judge.observe(transitions) }
     #expect(judge.experience.count == 400)
     #expect(judge.experience.total == 603)

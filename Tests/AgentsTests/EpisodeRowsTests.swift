@@ -142,7 +142,7 @@ import Testing
 
 @Suite("A normalizer of observations") struct ObservationNormalizerTests {
   private let features = NumberFeatures(
-    .box(scalar: "float32", shape: [3], low: [-1, -1, -1], high: [1, 1, 1]))
+    .box(scalar: .float32, shape: [3], low: [-1, -1, -1], high: [1, 1, 1]))
 
   @Test("brings features to mean 0 and deviation 1, leaves constant ones whole, and limits what is far off")
   func moments() throws {

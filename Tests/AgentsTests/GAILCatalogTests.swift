@@ -47,7 +47,7 @@ import Training
     let demonstrations = Demonstrations(
       name: "mine", environment: nil,
       observationSpace: .box(
-        scalar: "float32", shape: [4], low: [-1, -1, -1, -1], high: [1, 1, 1, 1]),
+        scalar: .float32, shape: [4], low: [-1, -1, -1, -1], high: [1, 1, 1, 1]),
       actionSpace: .discrete(count: 2, start: 0), episodes: .floatInt([Self.episode()]))
     #expect(complaint(try Self.request("CartPole-v1", [demonstrations])) == nil)
   }

@@ -29,22 +29,22 @@ struct Paid: RandomizedEnvironment {
 
   static func batch(
     of count: Int, reward: @escaping @Sendable (Double) -> Double
-  ) -> ErasedVectorEnvironment<Int, Int> {
-    ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in Paid(reward: reward) })
+  ) -> VectorTask {
+    VectorTask(count: count) { _ in Paid(reward: reward) }
   }
 }
 
 /// An expert who says the category after the one that it sees, for which the task pays nothing.
 enum Contrarian {
-  static var policy: ScriptedPolicy<Int, Int> { ScriptedPolicy(observationSize: 1) { ($0[0] + 1) % 3 } }
+  static var policy: ScriptedPolicy { ScriptedPolicy(observing: Int.self, acting: Int.self) { ($0[0] + 1) % 3 } }
 
   static func episodes(_ count: Int = 6) -> [Episode<Int, Int>] {
-    var recorder = EpisodeRecorder(policy, in: Identity.batch(of: 2), seed: 3)
+    var recorder = EpisodeRecorder<Int, Int>(policy, in: Identity.batch(of: 2), seed: 3)
     return recorder.record(count)
   }
 
   /// The share of a policy's actions that are the expert's.
-  static func agreement(with policy: some Policy<Int, Int>) -> Double {
+  static func agreement(with policy: some Policy) -> Double {
     var (policy, actions, generator) = (policy, [0, 0, 0], RandomGenerator(seed: 0))
     policy.act(on: [0, 1, 2], into: &actions, using: &generator)
     return Double(zip(actions, [1, 2, 0]).count { $0 == $1 }) / 3

@@ -65,8 +65,7 @@ import Training
         == "The demonstrations 'D' hold an action that is not in Discrete(3) in step 1 of episode 0; record them anew."
     )
     var request = TrainingRequest(
-      environments: AnyVectorEnvironment(SmallTask.drifters(1)),
-      evaluationEnvironments: AnyVectorEnvironment(SmallTask.drifters(1)), plan: TrainingPlan())
+      environments: SmallTask.drifters(1), evaluationEnvironments: SmallTask.drifters(1), plan: TrainingPlan())
     var episodes = SmallTask.pulls(3)
     episodes[2] = Episode(
       observations: [0, 0, 0, 0, .nan, 0], actions: [0, 0, 0, 0], rewards: [0, 0], ending: .truncated)
@@ -137,18 +136,9 @@ import Training
       let policy = try AgentCatalog.policy(
         from: .init(contentsOf: folder.file("run/policy.safetensors")),
         for: PolicyTask(environment: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
-      let evaluation = task.makeVector(count: 2).accept(Replayed(policy: policy))
+      let evaluation = Evaluation.evaluate(
+        policy, on: task.makeVector(count: 2), episodes: 2, seed: TrainingPlan().evaluationSeed)
       #expect(evaluation?.returns == summary.last?.evaluation.returns)
     }
-  }
-}
-
-/// Plays what an evaluation of a plan plays.
-private struct Replayed: VectorEnvironmentVisitor {
-  let policy: any Policy
-
-  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> Evaluation? {
-    guard let policy = policy as? any Policy<Observation, Action> else { return nil }
-    return Evaluation.evaluate(policy, on: environments, episodes: 2, seed: TrainingPlan().evaluationSeed)
   }
 }

@@ -8,20 +8,25 @@ import Training
 
 /// Says the category that is seen.
 struct Echo: Policy {
-  func act(on observations: Span<Int>, into actions: inout MutableSpan<Int>, using generator: inout RandomGenerator)
-  {
-    for row in actions.indices { actions[row] = observations[row] }
+  func act(
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
+  ) {
+    for row in 0..<actions.count { actions[row, as: Int.self] = observations[row] }
   }
 }
 
 /// Pushes the drifter back to the middle, farther away with all it has.
 struct Pull: Policy {
+  func suits(_ task: TaskSpecification) -> Bool { task.observationLayout.kind == .float32 }
+
   func act(
-    on observations: Span<Float>, into actions: inout MutableSpan<Float>, using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    for row in 0..<actions.count / 2 {
-      actions[2 * row] = min(max(-observations[2 * row], -2), 1)
-      actions[2 * row + 1] = min(max(observations[2 * row + 1], 0), 0.5)
+    for row in 0..<actions.count {
+      let observation = observations.row(row, as: Float.self)
+      var action = actions.mutableRow(row, as: Float.self)
+      action[0] = min(max(-observation[0], -2), 1)
+      action[1] = min(max(observation[1], 0), 0.5)
     }
   }
 }
@@ -36,11 +41,11 @@ struct LateEcho: Policy {
   private var last: [Int] = []
 
   mutating func act(
-    on observations: Span<Int>, into actions: inout MutableSpan<Int>, using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
     if last.count != actions.count { last = Array(repeating: 0, count: actions.count) }
     questions.count += actions.count
-    for row in actions.indices {
+    for row in last.indices {
       actions[row] = last[row]
       last[row] = observations[row]
     }
@@ -48,25 +53,25 @@ struct LateEcho: Policy {
 
   mutating func beginEpisodes() { last = [] }
 
-  mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
-    for row in statuses.indices where statuses[row].isFinished { last[row] = 0 }
+  mutating func observeOutcome(_ outcome: borrowing StepBatch) {
+    for row in outcome.statuses.indices where outcome.statuses[row].isFinished { last[row] = 0 }
   }
 }
 
 /// Tasks with experts, small enough to imitate in a test.
 enum SmallTask {
-  static func drifters(_ count: Int) -> ErasedVectorEnvironment<Float, Float> {
-    ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in TimeLimit(Drifter(), steps: 12) })
+  static func drifters(_ count: Int) -> VectorTask {
+    VectorTask(count: count) { _ in TimeLimit(Drifter(), steps: 12) }
   }
 
   /// Episodes of the identity task that an expert played.
-  static func identities(by expert: some Policy<Int, Int>, _ count: Int = 20) -> [Episode<Int, Int>] {
-    var recorder = EpisodeRecorder(expert, in: Identity.batch(of: 5), seed: 100)
+  static func identities(by expert: some Policy, _ count: Int = 20) -> [Episode<Int, Int>] {
+    var recorder = EpisodeRecorder<Int, Int>(expert, in: Identity.batch(of: 5), seed: 100)
     return recorder.record(count)
   }
 
   static func pulls(_ count: Int = 20) -> [Episode<Float, Float>] {
-    var recorder = EpisodeRecorder(Pull(), in: drifters(5), seed: 100)
+    var recorder = EpisodeRecorder<Float, Float>(Pull(), in: drifters(5), seed: 100)
     return recorder.record(count)
   }
 
@@ -79,28 +84,20 @@ enum SmallTask {
 
   static func request(_ demonstrations: [Demonstrations], _ settings: [String: String] = [:]) -> TrainingRequest {
     var request = TrainingRequest(
-      environments: AnyVectorEnvironment(Identity.batch(of: 2)),
-      evaluationEnvironments: AnyVectorEnvironment(Identity.batch(of: 2)),
+      environments: Identity.batch(of: 2), evaluationEnvironments: Identity.batch(of: 2),
       overrides: ConfigurationOverrides(settings), plan: TrainingPlan(steps: 100, evaluationInterval: 0))
     request.demonstrations = demonstrations
     return request
   }
 }
 
-/// Records episodes of chance.
-struct RandomEpisodes: VectorEnvironmentVisitor {
-  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> AnyEpisodes {
-    var recorder = EpisodeRecorder(
-      RandomPolicy<Observation, Action>(environments.actionSpace), in: environments, seed: 3, stepLimit: 40)
-    return AnyEpisodes(recorder.record(3)) ?? .floatInt([])
-  }
-}
-
 extension ConfiguredTask {
   /// Episodes of chance, as a request has them.
   func randomDemonstrations() -> Demonstrations {
-    Demonstrations(
+    let episodes = AnyEpisodes.played(
+      by: randomPolicy(), in: makeVector(count: 3), count: 3, seed: 3, stepLimit: 40)
+    return Demonstrations(
       name: "D", environment: nil, observationSpace: observationSpace, actionSpace: actionSpace,
-      episodes: makeVector(count: 3).accept(RandomEpisodes()))
+      episodes: episodes ?? .floatInt([]))
   }
 }

@@ -8,7 +8,7 @@ import Training
 
 @Suite("A policy of a network") struct NetworkPolicyTests {
   private static let observations = SpaceDescriptor.box(
-    scalar: "float32", shape: [2], low: [-9, -9], high: [9, 9])
+    scalar: .float32, shape: [2], low: [-9, -9], high: [9, 9])
   private static let actions = SpaceDescriptor.discrete(count: 3, start: 1)
   private typealias Policy = NetworkPolicy<NumberFeatures, CategoricalHead>
 
@@ -59,7 +59,7 @@ import Training
     var lastRows = [-1, -1]
     for step in 0..<9 {
       let seen = (0..<4).map { Float(step * 4 + $0) / 5 }
-      var chosen = [1 + step % 3, 1 + (step + 1) % 3]
+      let chosen = [1 + step % 3, 1 + (step + 1) % 3]
       withExtendedLifetime(seen) { memory.see(seen.span) }
       for row in 0..<2 {
         let (observation, action) = (Array(seen[2 * row..<2 * row + 2]), [chosen[row]])
@@ -72,8 +72,7 @@ import Training
       var span = expected.mutableSpan
       reader.read(lastRows, of: data, into: &span)
       #expect(memory.inputs == expected, "step \(step)")
-      let actions = chosen.mutableSpan
-      memory.remember(actions)
+      withExtendedLifetime(chosen) { memory.remember(chosen.span) }
       var recalled = PolicyMemory(input)
       recalled.recall(lastRows, of: data)
       #expect(recalled.inputs == memory.inputs)
@@ -89,17 +88,18 @@ import Training
   func allocations(samples: Bool) throws {
     var policy = try policy()
     policy.samples = samples
-    var (actions, generator) = ([0, 0, 0], RandomGenerator(seed: 1))
-    let (seen, rewards) = ([1, 2, 3, 4, 5, 6] as [Float], [0, 0, 0] as [Double])
-    let statuses: [EpisodeStatus] = [.running, .terminated, .truncated]
+    var (actions, generator) = (RowBuffer([0, 0, 0]), RandomGenerator(seed: 1))
+    let seen = RowBuffer([1, 2, 3, 4, 5, 6] as [Float], rowShape: [2])
+    var outcome = StepBatch(of: Float.self, count: 3, observationSize: 2)
+    outcome.statuses = [.running, .terminated, .truncated]
     for _ in 0..<3 {
       policy.act(on: seen, into: &actions, using: &generator)
-      policy.observeOutcome(rewards: rewards, statuses: statuses)
+      policy.observeOutcome(outcome)
     }
     let count = TestSupport.allocations {
       for _ in 0..<20 {
         policy.act(on: seen, into: &actions, using: &generator)
-        policy.observeOutcome(rewards: rewards, statuses: statuses)
+        policy.observeOutcome(outcome)
       }
     }
     #expect(count == 0)
@@ -124,7 +124,7 @@ import Training
     let file = try StoredFile(["agent": "dagger"]) { policy.write(to: &$0) }
     #expect(complaint(file) == nil)
     #expect(
-      complaint(file, .box(scalar: "float32", shape: [3], low: [0, 0, 0], high: [1, 1, 1]))
+      complaint(file, .box(scalar: .float32, shape: [3], low: [0, 0, 0], high: [1, 1, 1]))
         == "Its network takes features of the shape [2], but the environment observes "
         + "Box(0.0, 1.0, (3,), float32).")
     #expect(
@@ -158,7 +158,7 @@ import Training
   @Test("shifts pictures whole, and repeats their edges")
   func shifts() throws {
     let space = SpaceDescriptor.box(
-      scalar: "uint8", shape: [6, 5, 3], low: Array(repeating: 0, count: 90), high: Array(repeating: 255, count: 90)
+      scalar: .uint8, shape: [6, 5, 3], low: Array(repeating: 0, count: 90), high: Array(repeating: 255, count: 90)
     )
     let input = PolicyInput(
       features: try #require(PixelFeatures(space)),
@@ -189,7 +189,7 @@ import Training
   @Test("adds noise to what is observed, and not to what was done")
   func noise() throws {
     let input = PolicyInput(
-      features: try #require(NumberFeatures(.box(scalar: "float32", shape: [2], low: [-1, -1], high: [1, 1]))),
+      features: try #require(NumberFeatures(.box(scalar: .float32, shape: [2], low: [-1, -1], high: [1, 1]))),
       head: try #require(CategoricalHead(.discrete(count: 2, start: 0))), observationCount: 2, actionCount: 1)
     var disturbance = InputDisturbance(noise: 0.5, shift: 0)
     var generator = RandomGenerator(seed: 3)

@@ -9,12 +9,10 @@ import Training
 
 /// Agents that are chosen by name for an environment that shows pictures, as the command line chooses them.
 @Suite struct PictureCatalogTests {
-  private static func batch<Control: SpotlightControl>(_: Control.Type, count: Int) -> AnyVectorEnvironment {
+  private static func batch<Control: SpotlightControl>(_: Control.Type, count: Int) -> VectorTask {
     var configuration = SpotlightConfiguration()
     (configuration.width, configuration.height) = (36, 36)
-    return AnyVectorEnvironment(
-      ErasedVectorEnvironment(
-        SerialVectorEnvironment(count: count) { _ in TimeLimit(Spotlight<Control>(configuration), steps: 20) }))
+    return VectorTask(count: count) { _ in TimeLimit(Spotlight<Control>(configuration), steps: 20) }
   }
 
   private func prepare<Control: SpotlightControl>(
@@ -40,13 +38,12 @@ import Training
       at: folder.file("run"))
     let summary = try run.run(report: { _ in }, shouldStop: { false })
     #expect(summary.updates > 0)
-    let spotlight = try #require(
-      Self.batch(Buttons.self, count: 1).concrete() as ErasedVectorEnvironment<UInt8, Int>?)
-    let read = try AgentCatalog.policy(
+    let spotlight = Self.batch(Buttons.self, count: 1)
+    let policy = try AgentCatalog.policy(
       from: SafetensorsFile(contentsOf: folder.file("run/policy.safetensors")),
       for: PolicyTask(
-        observationSpace: spotlight.observationSpace.descriptor, actionSpace: spotlight.actionSpace.descriptor))
-    let policy = try #require(read as? any Policy<UInt8, Int>)
+        observationSpace: spotlight.specification.observationSpace,
+        actionSpace: spotlight.specification.actionSpace))
     let evaluation = Evaluation.evaluate(policy, on: spotlight, episodes: 2, seed: plan.evaluationSeed)
     #expect(evaluation?.meanReturn == summary.last?.meanReturn)
   }

@@ -13,8 +13,8 @@ import Training
     learningRate: Schedule = .constant(1)
   ) throws -> TabularAgent<CategoryEncoder>
   where Task.ObservationSpace == Discrete, Task.ActionSpace == Discrete {
-    func batch(_ count: Int) -> ErasedVectorEnvironment<Int, Int> {
-      ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in TimeLimit(task, steps: limit) })
+    func batch(_ count: Int) -> VectorTask {
+      VectorTask(count: count) { _ in TimeLimit(task, steps: limit) }
     }
     var configuration = TabularConfiguration()
     configuration.discount = discount
@@ -48,7 +48,7 @@ import Training
     let optimum = cliff.transitions.optimalActionValues(discount: 1)
     #expect(optimum[CliffWalking.start].max() == -13)
     let agent = try learned(cliff, limit: 200, steps: 24_000, discount: 1, epsilon: 0.1)
-    let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 1) { _ in CliffWalking() })
+    let environments = VectorTask(count: 1) { _ in CliffWalking() }
     let evaluation = Evaluation.evaluate(
       agent.greedyPolicy, on: environments, episodes: 1, seed: 0, stepLimit: 100)
     #expect(evaluation == Evaluation(returns: [-13], lengths: [13]))
@@ -70,8 +70,7 @@ import Training
       stateCount: transitions.stateCount, actionCount: transitions.actionCount, values: Array(optimum.joined()))
     let best = TabularPolicy(values: values, encoder: learned.greedyPolicy.encoder)
     func mean(_ policy: TabularPolicy<CategoryEncoder>) -> Double {
-      let environments = ErasedVectorEnvironment(
-        SerialVectorEnvironment(count: 100) { _ in TimeLimit(task, steps: limit) })
+      let environments = VectorTask(count: 100) { _ in TimeLimit(task, steps: limit) }
       return Evaluation.evaluate(policy, on: environments, episodes: episodes, seed: 9)?.meanReturn ?? .nan
     }
     return (mean(best), mean(learned.greedyPolicy))

@@ -26,7 +26,7 @@ struct StoredFile {
 @Suite struct PolicyFileTests {
   private static let discrete = SpaceDescriptor.discrete(count: 3, start: 0)
   private static let tuple = SpaceDescriptor.tuple([.discrete(count: 2, start: 0), .discrete(count: 3, start: 1)])
-  private static let box = SpaceDescriptor.box(scalar: "float32", shape: [2], low: [0, 0], high: [1, 1])
+  private static let box = SpaceDescriptor.box(scalar: .float32, shape: [2], low: [0, 0], high: [1, 1])
   private static let actions = SpaceDescriptor.discrete(count: 2, start: 0)
 
   /// What reading a policy complains of; `nil` if nothing.

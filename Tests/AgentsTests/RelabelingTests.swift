@@ -7,36 +7,33 @@ import Testing
 private struct Tariff: RewardModel {
   var valueAfterTermination = 0.0
 
-  func reward(_ observation: some Sequence<Float>, _ action: some Sequence<Int>) -> Double {
+  func reward(_ observation: [Float], _ action: [Int]) -> Double {
     Double(observation.reduce(0, +)) * 0.25 + Double(action.reduce(0, +))
   }
 
-  func writeRewards(observations: [Float], actions: [Int], into rewards: inout [Float]) {
-    let (width, actionWidth) = (observations.count / rewards.count, actions.count / rewards.count)
+  func writeRewards(observations: RowBuffer, actions: RowBuffer, into rewards: inout [Float]) {
     for step in rewards.indices {
-      rewards[step] = Float(
-        reward(
-          observations[step * width..<(step + 1) * width], actions[step * actionWidth..<(step + 1) * actionWidth]))
+      rewards[step] = Float(reward(observations.array(ofRow: step), actions.array(ofRow: step)))
     }
   }
 }
 
 @Suite("Rewards made when they are drawn") struct RelabelingTests {
   /// Two replays of the same life, of which one is paid by a model and the other nothing.
-  private func replays(returnSteps: Int) throws -> (
-    paid: ReplayBuffer<Float, Int>, unpaid: ReplayBuffer<Float, Int>
-  ) {
-    func replay() throws -> ReplayBuffer<Float, Int> {
+  private func replays(returnSteps: Int) throws -> (paid: ReplayBuffer, unpaid: ReplayBuffer) {
+    func replay() throws -> ReplayBuffer {
       try ReplayBuffer(
-        capacity: 60, environmentCount: 2, observationSize: 2, actionSize: 1, returnSteps: returnSteps,
+        capacity: 60, environmentCount: 2, observations: RowLayout(.float32, shape: [2]), returnSteps: returnSteps,
         discount: 0.5)
     }
     var (paid, unpaid, random) = (try replay(), try replay(), RandomGenerator(seed: 1))
-    func observations() -> [Float] { (0..<4).map { _ in Float(random.integers(0..<100)) } }
+    func observations() -> RowBuffer {
+      RowBuffer((0..<4).map { _ in Float(random.integers(0..<100)) }, rowShape: [2])
+    }
     var seen = observations()
     for _ in 0..<75 {
-      let actions = [random.integers(0..<9), random.integers(0..<9)]
-      var outcome = StepBatch<Float>(count: 2, observationSize: 2)
+      let actions = RowBuffer([random.integers(0..<9), random.integers(0..<9)])
+      var outcome = StepBatch(count: 2, observations: RowLayout(.float32, shape: [2]))
       outcome.observations = observations()
       outcome.finalObservations = observations()
       for row in 0..<2 {
@@ -44,7 +41,9 @@ private struct Tariff: RewardModel {
         outcome.statuses[row] = chance < 0.15 ? .terminated : chance < 0.2 ? .truncated : .running
       }
       unpaid.append(observations: seen, actions: actions, outcome: outcome)
-      for row in 0..<2 { outcome.rewards[row] = Tariff().reward(seen[row * 2..<row * 2 + 2], [actions[row]]) }
+      for row in 0..<2 {
+        outcome.rewards[row] = Tariff().reward(seen.array(ofRow: row), actions.array(ofRow: row))
+      }
       paid.append(observations: seen, actions: actions, outcome: outcome)
       seen = outcome.observations
     }
@@ -54,7 +53,7 @@ private struct Tariff: RewardModel {
   @Test("Returns are those of a replay in which the rewards were stored", arguments: [1, 2, 5])
   func returns(returnSteps: Int) throws {
     let (paid, unpaid) = try replays(returnSteps: returnSteps)
-    var batches = (ReplayBatch<Float, Int>(), ReplayBatch<Float, Int>())
+    var batches = (paid.makeBatch(), unpaid.makeBatch())
     var generators = (RandomGenerator(seed: 2), RandomGenerator(seed: 2))
     for _ in 0..<20 {
       paid.sample(count: 16, into: &batches.0, using: &generators.0)
@@ -70,7 +69,7 @@ private struct Tariff: RewardModel {
   @Test("What follows a termination is discounted by the steps until then", arguments: [1, 2, 5])
   func terminations(returnSteps: Int) throws {
     let (_, replay) = try replays(returnSteps: returnSteps)
-    var (batch, generator) = (ReplayBatch<Float, Int>(), RandomGenerator(seed: 2))
+    var (batch, generator) = (replay.makeBatch(), RandomGenerator(seed: 2))
     replay.sample(count: 200, into: &batch, using: &generator)
     replay.relabel(&batch, by: Tariff())
     let before = batch.returns

@@ -19,10 +19,11 @@ import Training
 
     func replay<Observation: SpaceScalar>(
       of _: Observation.Type, capacity: Int = 30
-    ) throws -> ReplayBuffer<Observation, Int> {
+    ) throws -> ReplayBuffer {
       try ReplayBuffer(
         capacity: capacity, environmentCount: environmentCount,
-        observationSize: ReplayDiary<Observation>.observationSize, actionSize: ReplayDiary<Observation>.actionSize,
+        observations: RowLayout(Observation.kind, shape: [ReplayDiary<Observation>.observationSize]),
+        actions: RowLayout(.int64, shape: [ReplayDiary<Observation>.actionSize]),
         stackDepth: stackDepth, returnSteps: returnSteps, discount: 0.9, sampling: sampling)
     }
 
@@ -49,7 +50,7 @@ import Training
   private func compare<Observation: SpaceScalar>(_ variant: Variant, of _: Observation.Type) throws {
     var replay = try variant.replay(of: Observation.self)
     var diary = ReplayDiary<Observation>(environmentCount: variant.environmentCount, seed: 7)
-    var batch = ReplayBatch<Observation, Int>()
+    var batch = replay.makeBatch()
     var random = RandomGenerator(seed: 1)
     for step in 0..<100 {
       if step % 17 == 16 { diary.reset() }
@@ -70,7 +71,7 @@ import Training
     var replay = try variant.replay(of: Float.self)
     var diary = ReplayDiary<Float>(environmentCount: variant.environmentCount, seed: 3)
     var random = RandomGenerator(seed: 2)
-    var batch = ReplayBatch<Float, Int>()
+    var batch = replay.makeBatch()
     for _ in 0..<40 {
       diary.step(&replay)
       replay.sample(count: 500, into: &batch, using: &random)
@@ -85,7 +86,7 @@ import Training
     var replay = try variant.replay(of: Float.self)
     var diary = ReplayDiary<Float>(environmentCount: 3, seed: 3)
     for _ in 0..<25 { diary.step(&replay) }
-    var batch = ReplayBatch<Float, Int>()
+    var batch = replay.makeBatch()
     var random = RandomGenerator(seed: 5)
     replay.sample(count: 30_000, into: &batch, using: &random)
     let shares = Dictionary(grouping: batch.indices) { $0 }.mapValues { Double($0.count) / 1000 }
@@ -101,7 +102,7 @@ import Training
       var replay = try variant.replay(of: Float.self)
       var diary = ReplayDiary<Float>(environmentCount: 1, seed: 3)
       for _ in 0..<25 { diary.step(&replay) }
-      var batches = [ReplayBatch<Float, Int>(), ReplayBatch<Float, Int>()]
+      var batches = [replay.makeBatch(), replay.makeBatch()]
       for index in batches.indices {
         var random = RandomGenerator(seed: 6)
         replay.sample(count: 20, into: &batches[index], using: &random)
@@ -112,45 +113,67 @@ import Training
 
   @Test("A capacity that is no multiple of the environments is rounded down to whole steps")
   func capacityIsRoundedDown() throws {
-    #expect(try ReplayBuffer<Float, Int>(capacity: 32, environmentCount: 3, observationSize: 1).capacity == 30)
-    #expect(try ReplayBuffer<Float, Int>(capacity: 3, environmentCount: 3, observationSize: 1).capacity == 3)
+    #expect(
+      try ReplayBuffer(capacity: 32, environmentCount: 3, observations: RowLayout(.float32, shape: [1])).capacity
+        == 30)
+    #expect(
+      try ReplayBuffer(capacity: 3, environmentCount: 3, observations: RowLayout(.float32, shape: [1])).capacity
+        == 3)
   }
 
-  @Test("A batch takes its shape from each replay that fills it")
-  func aBatchFitsAnyReplay() throws {
-    var batch = ReplayBatch<Float, Int>()
+  @Test("A batch has the shape of the replay that makes it, and takes any number of transitions")
+  func aBatchFitsItsReplay() throws {
     var random = RandomGenerator(seed: 0)
     for (stackDepth, count) in [(1, 6), (4, 9), (2, 3)] {
       let variant = Variant(environmentCount: 3, returnSteps: 1, stackDepth: stackDepth, sampling: .uniform)
       var replay = try variant.replay(of: Float.self)
       var diary = ReplayDiary<Float>(environmentCount: 3, seed: 3)
       for _ in 0..<5 { diary.step(&replay) }
-      replay.sample(count: count, into: &batch, using: &random)
-      #expect(batch.count == count && batch.observationSize == 3 * stackDepth && batch.actionSize == 2)
-      #expect(batch.transition(count - 1) == diary.transition(batch.indices[count - 1], replay))
+      var batch = replay.makeBatch()
+      for count in [count, 2 * count, count] {
+        replay.sample(count: count, into: &batch, using: &random)
+        #expect(batch.count == count && batch.observations.count == count && batch.nextObservations.count == count)
+        #expect(batch.observations.rowSize == 3 * stackDepth && batch.actions.rowSize == 2)
+        #expect(batch.transition(count - 1) == diary.transition(batch.indices[count - 1], replay))
+      }
+    }
+  }
+
+  @Test("A batch of another replay's shape stops the program")
+  func aBatchOfAnotherShapeStopsTheProgram() async {
+    await #expect(processExitsWith: .failure) {
+      let variant = Variant(environmentCount: 1, returnSteps: 1, stackDepth: 1, sampling: .uniform)
+      var replay = try variant.replay(of: Float.self)
+      var diary = ReplayDiary<Float>(environmentCount: 1, seed: 3)
+      diary.step(&replay)
+      var batch = ReplayBatch(
+        observations: RowLayout(.float32, shape: [3]), actions: RowLayout(.int64, shape: [2]), stackDepth: 4)
+      var random = RandomGenerator(seed: 0)
+      replay.sample(count: 2, into: &batch, using: &random)
     }
   }
 
   @Test("What an agent observes can be appended as it is")
   func transitionsOfAnEnvironmentAreTaken() throws {
-    let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { _ in Counter(length: 3) })
-    var replay = try ReplayBuffer<Float, Int>(
-      capacity: 20, environmentCount: 2, observationSize: 1, returnSteps: 2, discount: 0.5)
+    let environments = VectorTask(count: 2) { _ in Counter(length: 3) }
+    var replay = try ReplayBuffer(
+      capacity: 20, environmentCount: 2, observations: RowLayout(.float32, shape: [1]), returnSteps: 2,
+      discount: 0.5)
     var transitions = Transitions(environments)
     environments.reset(seed: 0, into: &transitions.outcome)
     for _ in 0..<7 {
       swap(&transitions.observations, &transitions.outcome.observations)
-      transitions.actions = [0, 2]
+      transitions.actions.replaceNumbers(with: [0, 2])
       environments.step(transitions.actions, into: &transitions.outcome)
       replay.append(transitions)
     }
-    var batch = ReplayBatch<Float, Int>()
+    var batch = replay.makeBatch()
     var random = RandomGenerator(seed: 4)
     replay.sample(count: 200, into: &batch, using: &random)
     #expect(Set(batch.indices) == Set(0..<14))
     // The counter pays 1.5 × action - 0.25 × its new state, and terminates in state 3.
     for row in 0..<200 where batch.indices[row] < 12 {
-      let (state, pay) = (batch.observations[row], batch.indices[row] % 2 == 0 ? Float(0) : 3)
+      let (state, pay) = (batch.observations[row, as: Float.self], batch.indices[row] % 2 == 0 ? Float(0) : 3)
       let second = state < 2 ? 0.5 * (pay - 0.25 * (state + 2)) : 0
       #expect(batch.returns[row] == pay - 0.25 * (state + 1) + second)
       #expect(batch.nextObservations[row] == min(state + 2, 3))
@@ -161,30 +184,32 @@ import Training
 
 /// One environment of single numbers whose steps are told one by one.
 @Suite struct ReplayEpisodeTests {
-  private func replay(steps: Int = 3, capacity: Int = 10) throws -> ReplayBuffer<Float, Int> {
-    try ReplayBuffer(capacity: capacity, observationSize: 1, returnSteps: steps, discount: 0.5)
+  private func replay(steps: Int = 3, capacity: Int = 10) throws -> ReplayBuffer {
+    try ReplayBuffer(
+      capacity: capacity, observations: RowLayout(.float32, shape: [1]), returnSteps: steps, discount: 0.5)
   }
 
   private func tell(
-    _ replay: inout ReplayBuffer<Float, Int>, from state: Float, reward: Double, _ status: EpisodeStatus = .running,
+    _ replay: inout ReplayBuffer, from state: Float, reward: Double, _ status: EpisodeStatus = .running,
     to next: Float, then first: Float = 0
   ) {
-    var outcome = StepBatch<Float>(count: 1, observationSize: 1)
+    var outcome = StepBatch(count: 1, observations: RowLayout(.float32, shape: [1]))
     outcome.rewards = [reward]
     outcome.statuses = [status]
-    outcome.observations = [status.isFinished ? first : next]
-    outcome.finalObservations = [status.isFinished ? next : -1]
-    replay.append(observations: [state], actions: [0], outcome: outcome)
+    outcome.observations.replaceNumbers(with: [status.isFinished ? first : next])
+    outcome.finalObservations.replaceNumbers(with: [status.isFinished ? next : -1])
+    replay.append(observations: RowBuffer([state]), actions: RowBuffer([0]), outcome: outcome)
   }
 
   /// Return, discount and next observation of each stored transition.
-  private func targets(_ replay: ReplayBuffer<Float, Int>) -> [[Float]] {
-    var batch = ReplayBatch<Float, Int>()
+  private func targets(_ replay: ReplayBuffer) -> [[Float]] {
+    var batch = replay.makeBatch()
     var random = RandomGenerator(seed: 0)
     replay.sample(count: 400, into: &batch, using: &random)
     var targets: [Int: [Float]] = [:]
     for row in 0..<400 {
-      targets[batch.indices[row]] = [batch.returns[row], batch.discounts[row], batch.nextObservations[row]]
+      let next = batch.nextObservations[row, as: Float.self]
+      targets[batch.indices[row]] = [batch.returns[row], batch.discounts[row], next]
     }
     return targets.sorted { $0.key < $1.key }.map(\.value)
   }
@@ -252,8 +277,8 @@ import Training
   @Test("Drawing from an empty replay stops the program")
   func anEmptyReplayStopsTheProgram() async {
     await #expect(processExitsWith: .failure) {
-      let replay = try ReplayBuffer<Float, Int>(capacity: 4, observationSize: 1)
-      var batch = ReplayBatch<Float, Int>()
+      let replay = try ReplayBuffer(capacity: 4, observations: RowLayout(.float32, shape: [1]))
+      var batch = replay.makeBatch()
       var random = RandomGenerator(seed: 0)
       replay.sample(count: 1, into: &batch, using: &random)
     }
@@ -262,9 +287,9 @@ import Training
   @Test("A step of another number of environments stops the program")
   func anotherNumberOfEnvironmentsStopsTheProgram() async {
     await #expect(processExitsWith: .failure) {
-      var replay = try ReplayBuffer<Float, Int>(capacity: 4, environmentCount: 2, observationSize: 1)
-      let outcome = StepBatch<Float>(count: 1, observationSize: 1)
-      replay.append(observations: [0], actions: [0], outcome: outcome)
+      var replay = try ReplayBuffer(capacity: 4, environmentCount: 2, observations: RowLayout(.float32, shape: [1]))
+      let outcome = StepBatch(count: 1, observations: RowLayout(.float32, shape: [1]))
+      replay.append(observations: RowBuffer([Float(0)]), actions: RowBuffer([0]), outcome: outcome)
     }
   }
 }

@@ -9,9 +9,7 @@ import Training
 @Suite struct ReplayCheckpointTests {
   private typealias Variant = ReplayBufferTests.Variant
 
-  private func file<Observation: SafetensorsElement>(
-    _ replay: ReplayBuffer<Observation, Int>
-  ) throws -> StoredFile { try StoredFile { replay.write(to: &$0) } }
+  private func file(_ replay: ReplayBuffer) throws -> StoredFile { try StoredFile { replay.write(to: &$0) } }
 
   private func bytes(of file: StoredFile) throws -> Data {
     try withExtendedLifetime(file) { try Data(contentsOf: file.url) }
@@ -25,12 +23,12 @@ import Training
     try goOn(variant, steps, of: UInt8.self)
   }
 
-  private func goOn<Observation: SpaceScalar & SafetensorsElement>(
+  private func goOn<Observation: SpaceScalar>(
     _ variant: Variant, _ steps: Int, of _: Observation.Type
   ) throws {
     var original = try variant.replay(of: Observation.self)
     var diary = ReplayDiary<Observation>(environmentCount: variant.environmentCount, seed: 5)
-    var batches = [ReplayBatch<Observation, Int>(), ReplayBatch<Observation, Int>()]
+    var batches = [original.makeBatch(), original.makeBatch()]
     var random = RandomGenerator(seed: 2)
     for step in 0..<steps {
       if step % 11 == 10 { diary.reset() }
@@ -71,7 +69,8 @@ import Training
 
   @Test("Only what was filled is written")
   func onlyTheFilledPartIsWritten() throws {
-    var replay = try ReplayBuffer<Float, Int>(capacity: 1_000_000, observationSize: 3, actionSize: 2)
+    var replay = try ReplayBuffer(
+      capacity: 1_000_000, observations: RowLayout(.float32, shape: [3]), actions: RowLayout(.int64, shape: [2]))
     var diary = ReplayDiary<Float>(environmentCount: 1, seed: 5)
     for _ in 0..<10 { diary.step(&replay) }
     #expect(try bytes(of: file(replay)).count < 2000)
@@ -102,9 +101,10 @@ import Training
 @Suite struct HostileReplayTests {
   private static let spaces = (observations: Discrete(10), actions: Discrete(4))
 
-  private func replay(capacity: Int = 12) throws -> ReplayBuffer<Int, Int> {
+  private func replay(capacity: Int = 12) throws -> ReplayBuffer {
     try ReplayBuffer(
-      capacity: capacity, environmentCount: 2, observationSize: 1, sampling: .prioritized(exponent: 0.5))
+      capacity: capacity, environmentCount: 2, observations: RowLayout(.int64, shape: [1]),
+      sampling: .prioritized(exponent: 0.5))
   }
 
   /// The tensors of a replay that has seen `steps` steps, each of which ended one environment's episode.
@@ -135,11 +135,12 @@ import Training
       try replay.read(
         from: file.open(), observationSpace: Self.spaces.observations, actionSpace: Self.spaces.actions)
       // What was taken must do no harm either.
-      var batch = ReplayBatch<Int, Int>()
+      var batch = replay.makeBatch()
       var random = RandomGenerator(seed: 0)
       if !replay.isEmpty { replay.sample(count: 100, into: &batch, using: &random) }
-      let outcome = StepBatch<Int>(count: 2, observationSize: 1)
-      for _ in 0..<20 { replay.append(observations: [0, 0], actions: [0, 0], outcome: outcome) }
+      let outcome = StepBatch(count: 2, observations: RowLayout(.int64, shape: [1]))
+      let zeros = RowBuffer([0, 0])
+      for _ in 0..<20 { replay.append(observations: zeros, actions: zeros, outcome: outcome) }
       return nil
     } catch {
       #expect(replay.isEmpty, "a replay that was refused was changed")
@@ -231,7 +232,7 @@ import Training
     let file = try StoredFile { writer in
       for (name, part) in parts { part.write(to: &writer, "replay." + name) }
     }
-    var replay = try ReplayBuffer<Int, Int>(capacity: 12, environmentCount: 2, observationSize: 1)
+    var replay = try ReplayBuffer(capacity: 12, environmentCount: 2, observations: RowLayout(.int64, shape: [1]))
     let error = #expect(throws: PolicyFileError.self) { try replay.read(from: file.open()) }
     #expect(error?.description == "It has 'replay.priorities', but its replay is to be drawn from uniformly.")
   }

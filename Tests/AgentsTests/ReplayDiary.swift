@@ -49,8 +49,9 @@ struct ReplayDiary<Observation: SpaceScalar> {
   }
 
   /// Lives one step of every environment, and tells a replay of it.
-  mutating func step(_ replay: inout ReplayBuffer<Observation, Int>) {
-    var outcome = StepBatch<Observation>(count: episodes.count, observationSize: Self.observationSize)
+  mutating func step(_ replay: inout ReplayBuffer) {
+    let size = Self.observationSize
+    var outcome = StepBatch(count: episodes.count, observations: RowLayout(Observation.kind, shape: [size]))
     var actions: [Int] = []
     for environment in episodes.indices {
       let last = episodes[environment].count - 1
@@ -64,19 +65,22 @@ struct ReplayDiary<Observation: SpaceScalar> {
       episodes[environment][last].isTerminated = status == .terminated
       if status.isFinished {
         episodes[environment].append(Episode(observations: [newObservation()]))
-        outcome.finalObservations.replaceSubrange(outcome.indices(ofRow: environment), with: next)
+        var final = outcome.finalObservations.mutableRow(environment, as: Observation.self)
+        for index in next.indices { final[index] = next[index] }
       }
       actions += action
       outcome.rewards[environment] = reward
       outcome.statuses[environment] = status
     }
-    outcome.observations = newest
-    replay.append(observations: observations, actions: actions, outcome: outcome)
-    (observations, statuses) = (newest, outcome.statuses)
+    outcome.observations.replaceNumbers(with: newest)
+    replay.append(
+      observations: RowBuffer(observations, rowShape: [size]),
+      actions: RowBuffer(actions, rowShape: [Self.actionSize]), outcome: outcome)
+    (observations, statuses) = (newest, outcome.statuses.array)
   }
 
   /// The transition of a number.
-  func transition(_ index: Int, _ replay: ReplayBuffer<Observation, Int>) -> Transition {
+  func transition(_ index: Int, _ replay: ReplayBuffer) -> Transition {
     let place = places[index]
     let episode = episodes[place.environment][place.episode]
     func stack(endingAt step: Int) -> [Observation] {
@@ -102,12 +106,13 @@ struct ReplayDiary<Observation: SpaceScalar> {
   }
 }
 
-extension ReplayBatch where Action == Int {
+extension ReplayBatch {
   /// One row of the batch.
-  func transition(_ row: Int) -> ReplayDiary<Observation>.Transition {
-    func numbers<Number>(_ array: [Number], _ size: Int) -> [Number] { Array(array[row * size..<(row + 1) * size]) }
-    return ReplayDiary.Transition(
-      observation: numbers(observations, observationSize), action: numbers(actions, actionSize),
-      sum: returns[row], discount: discounts[row], next: numbers(nextObservations, observationSize))
+  func transition<Observation: SpaceScalar>(
+    _ row: Int, of _: Observation.Type = Observation.self
+  ) -> ReplayDiary<Observation>.Transition {
+    ReplayDiary.Transition(
+      observation: observations.array(ofRow: row), action: actions.array(ofRow: row), sum: returns[row],
+      discount: discounts[row], next: nextObservations.array(ofRow: row))
   }
 }

@@ -10,23 +10,24 @@ import Training
   private static let shape = [3, 2]
 
   /// Two environments whose episodes are 5 and 7 steps long.
-  private func environments(stacking depth: Int? = nil) -> ErasedVectorEnvironment<UInt8, Int> {
+  private func environments(stacking depth: Int? = nil) -> VectorTask {
     let single = { (row: Int) in TimeLimit(Slides(shape: Self.shape), steps: 5 + 2 * row) }
-    guard let depth else { return ErasedVectorEnvironment(SerialVectorEnvironment(count: 2, single)) }
-    return ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { FrameStack(single($0), depth: depth) })
+    guard let depth else { return VectorTask(count: 2, single) }
+    return VectorTask(count: 2) { FrameStack(single($0), depth: depth) }
   }
 
   @Test("Frames are stacked for learning as by the wrapper", arguments: [1, 2, 4])
   func learningStacks(depth: Int) throws {
     var (frames, stacks) = (Transitions(environments()), Transitions(environments(stacking: depth)))
     let (plain, stacked) = (environments(), environments(stacking: depth))
-    var byFrame = try ReplayBuffer<UInt8, Int>(
-      capacity: 20, environmentCount: 2, observationSize: 6, stackDepth: depth, returnSteps: 3)
-    var byStack = try ReplayBuffer<UInt8, Int>(
-      capacity: 20, environmentCount: 2, observationSize: 6 * depth, returnSteps: 3)
+    var byFrame = try ReplayBuffer(
+      capacity: 20, environmentCount: 2, observations: RowLayout(.uint8, shape: [6]), stackDepth: depth,
+      returnSteps: 3)
+    var byStack = try ReplayBuffer(
+      capacity: 20, environmentCount: 2, observations: RowLayout(.uint8, shape: [6 * depth]), returnSteps: 3)
     plain.reset(seed: 0, into: &frames.outcome)
     stacked.reset(seed: 0, into: &stacks.outcome)
-    var batches = [ReplayBatch<UInt8, Int>(), ReplayBatch<UInt8, Int>()]
+    var batches = [byFrame.makeBatch(), byStack.makeBatch()]
     for step in 0..<40 {
       advance(&frames, plain, step)
       advance(&stacks, stacked, step)
@@ -35,15 +36,15 @@ import Training
       var random = [RandomGenerator(seed: UInt64(step)), RandomGenerator(seed: UInt64(step))]
       byFrame.sample(count: 16, into: &batches[0], using: &random[0])
       byStack.sample(count: 16, into: &batches[1], using: &random[1])
-      for row in 0..<16 { #expect(batches[0].transition(row) == batches[1].transition(row)) }
+      for row in 0..<16 {
+        #expect(batches[0].transition(row, of: UInt8.self) == batches[1].transition(row))
+      }
     }
   }
 
-  private func advance(
-    _ transitions: inout Transitions<UInt8, Int>, _ environments: ErasedVectorEnvironment<UInt8, Int>, _ step: Int
-  ) {
+  private func advance(_ transitions: inout Transitions, _ environments: VectorTask, _ step: Int) {
     swap(&transitions.observations, &transitions.outcome.observations)
-    transitions.actions = [step % 2, step % 3]
+    transitions.actions.replaceNumbers(with: [step % 2, step % 3])
     environments.step(transitions.actions, into: &transitions.outcome)
   }
 }

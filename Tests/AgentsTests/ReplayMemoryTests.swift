@@ -8,8 +8,9 @@ import Testing
   @Test("A million transitions of eight floats take less than 100 MB", arguments: [1, 64])
   func aMillionTransitionsAreSmall(environmentCount: Int) throws {
     let sizes = try [ReplaySampling.uniform, .prioritized()].map { sampling in
-      try ReplayBuffer<Float, Int>(
-        capacity: 1_000_000, environmentCount: environmentCount, observationSize: 8, sampling: sampling
+      try ReplayBuffer(
+        capacity: 1_000_000, environmentCount: environmentCount, observations: RowLayout(.float32, shape: [8]),
+        sampling: sampling
       ).byteCount
     }
     #expect(sizes[0] < 50_000_000)
@@ -18,8 +19,9 @@ import Testing
 
   @Test("A replay takes no more memory as it fills, but for final observations")
   func fillingTakesNoMoreMemory() throws {
-    var replay = try ReplayBuffer<Float, Int>(
-      capacity: 1000, environmentCount: 5, observationSize: 3, actionSize: 2, stackDepth: 2,
+    var replay = try ReplayBuffer(
+      capacity: 1000, environmentCount: 5, observations: RowLayout(.float32, shape: [3]),
+      actions: RowLayout(.int64, shape: [2]), stackDepth: 2,
       sampling: .prioritized())
     let before = replay.byteCount
     var diary = ReplayDiary<Float>(environmentCount: 5, seed: 0)
@@ -31,13 +33,13 @@ import Testing
 
   @Test("Transitions of eight floats take less than 100 bytes even if each ends an episode")
   func finalObservationsAreSmall() throws {
-    var replay = try ReplayBuffer<Float, Int>(
-      capacity: 5000, environmentCount: 50, observationSize: 8, sampling: .prioritized())
-    var outcome = StepBatch<Float>(count: 50, observationSize: 8)
-    outcome.statuses = [EpisodeStatus](repeating: .truncated, count: 50)
+    var replay = try ReplayBuffer(
+      capacity: 5000, environmentCount: 50, observations: RowLayout(.float32, shape: [8]), sampling: .prioritized())
+    var outcome = StepBatch(count: 50, observations: RowLayout(.float32, shape: [8]))
+    outcome.statuses = Column(repeating: .truncated, count: 50)
     for _ in 0..<150 {
       replay.append(
-        observations: outcome.observations, actions: [Int](repeating: 0, count: 50), outcome: outcome)
+        observations: outcome.observations, actions: RowBuffer([Int](repeating: 0, count: 50)), outcome: outcome)
     }
     #expect(replay.byteCount < 5000 * 100)
   }
@@ -49,8 +51,9 @@ import Testing
         "A replay of 1000000 transitions needs 7.08 GB, but may take 4.0 GB; keep at most 565526 transitions or make "
           + "the observations smaller.")
     ) {
-      try ReplayBuffer<UInt8, Int>(
-        capacity: 1_000_000, observationSize: 84 * 84, stackDepth: 4, memoryLimit: 4_000_000_000)
+      try ReplayBuffer(
+        capacity: 1_000_000, observations: RowLayout(.uint8, shape: [84 * 84]), stackDepth: 4,
+        memoryLimit: 4_000_000_000)
     }
   }
 
@@ -59,8 +62,9 @@ import Testing
     arguments: [(Int.max, 1), (1 << 50, 1), (1000, Int.max), (1000, 1 << 50)])
   func impossibleReplaysAreRefused(capacity: Int, stackDepth: Int) {
     #expect(throws: ConfigurationError.self) {
-      try ReplayBuffer<Float, Int>(
-        capacity: capacity, environmentCount: 8, observationSize: 1 << 20, stackDepth: stackDepth)
+      try ReplayBuffer(
+        capacity: capacity, environmentCount: 8, observations: RowLayout(.float32, shape: [1 << 20]),
+        stackDepth: stackDepth)
     }
   }
 
@@ -80,8 +84,9 @@ import Testing
     capacity: Int, stackDepth: Int, returnSteps: Int, discount: Double, sampling: ReplaySampling, sentence: String
   ) {
     let error = #expect(throws: ConfigurationError.self) {
-      try ReplayBuffer<Float, Int>(
-        capacity: capacity, environmentCount: 8, observationSize: 1, stackDepth: stackDepth,
+      try ReplayBuffer(
+        capacity: capacity, environmentCount: 8, observations: RowLayout(.float32, shape: [1]),
+        stackDepth: stackDepth,
         returnSteps: returnSteps, discount: discount, sampling: sampling)
     }
     #expect(error?.description.hasPrefix(sentence) == true, "\(error?.description ?? "")")
@@ -91,14 +96,15 @@ import Testing
     "Appending, drawing and learning from errors allocate nothing", .enabled(if: countsAllocations),
     arguments: [ReplaySampling.uniform, .prioritized()], [1, 4])
   func nothingIsAllocated(sampling: ReplaySampling, stackDepth: Int) throws {
-    var replay = try ReplayBuffer<Float, Int>(
-      capacity: 60, environmentCount: 3, observationSize: 1, stackDepth: stackDepth, returnSteps: 3,
+    var replay = try ReplayBuffer(
+      capacity: 60, environmentCount: 3, observations: RowLayout(.float32, shape: [1]), stackDepth: stackDepth,
+      returnSteps: 3,
       sampling: sampling)
-    let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 3) { _ in Counter(length: 4) })
+    let environments = VectorTask(count: 3) { _ in Counter(length: 4) }
     var (now, next) = (environments.makeBatch(), environments.makeBatch())
-    let (actions, errors) = ([0, 1, 2], [Float](repeating: 1, count: 16))
+    let (actions, errors) = (RowBuffer([0, 1, 2]), [Float](repeating: 1, count: 16))
     environments.reset(seed: 0, into: &now)
-    var batch = ReplayBatch<Float, Int>()
+    var batch = replay.makeBatch()
     var random = RandomGenerator(seed: 0)
     var counted = 0
     for step in 0..<200 {

@@ -7,22 +7,25 @@ import Testing
 @Suite struct ReplayPriorityTests {
   private func replay(
     of steps: Int, capacity: Int = 8, exponent: Double = 0.7
-  ) throws -> ReplayBuffer<Float, Int> {
-    var replay = try ReplayBuffer<Float, Int>(
-      capacity: capacity, observationSize: 1, sampling: .prioritized(exponent: exponent, offset: 0.25))
+  ) throws -> ReplayBuffer {
+    var replay = try ReplayBuffer(
+      capacity: capacity, observations: RowLayout(.float32, shape: [1]),
+      sampling: .prioritized(exponent: exponent, offset: 0.25))
     append(steps, to: &replay)
     return replay
   }
 
-  private func append(_ steps: Int, to replay: inout ReplayBuffer<Float, Int>) {
+  private func append(_ steps: Int, to replay: inout ReplayBuffer) {
     for _ in 0..<steps {
-      replay.append(observations: [0], actions: [0], outcome: StepBatch(count: 1, observationSize: 1))
+      replay.append(
+        observations: RowBuffer([Float(0)]), actions: RowBuffer([0]),
+        outcome: StepBatch(count: 1, observations: RowLayout(.float32, shape: [1])))
     }
   }
 
   /// The weight of each transition when the exponent is 1: the smallest priority over its own.
-  private func weights(_ replay: ReplayBuffer<Float, Int>, exponent: Double = 1) -> [Int: Float] {
-    var batch = ReplayBatch<Float, Int>()
+  private func weights(_ replay: ReplayBuffer, exponent: Double = 1) -> [Int: Float] {
+    var batch = replay.makeBatch()
     var random = RandomGenerator(seed: 0)
     replay.sample(count: 2000, importanceExponent: exponent, into: &batch, using: &random)
     return Dictionary(zip(batch.indices, batch.weights)) { first, _ in first }
@@ -33,7 +36,7 @@ import Testing
     var replay = try replay(of: 8, exponent: exponent)
     let errors: [Float] = [0, 0.5, -0.5, 1, 2, -3, 4, 8]
     replay.updatePriorities(Array(0..<8), errors: errors)
-    var batch = ReplayBatch<Float, Int>()
+    var batch = replay.makeBatch()
     var random = RandomGenerator(seed: 1)
     var counts = [Double](repeating: 0, count: 8)
     for _ in 0..<4000 {
@@ -49,7 +52,7 @@ import Testing
   @Test("A batch takes one transition from each equal part of the priorities")
   func drawsAreStratified() throws {
     let replay = try replay(of: 8)
-    var batch = ReplayBatch<Float, Int>()
+    var batch = replay.makeBatch()
     var random = RandomGenerator(seed: 1)
     for _ in 0..<20 {
       replay.sample(count: 8, into: &batch, using: &random)
@@ -99,7 +102,7 @@ import Testing
 
   @Test("A replay that draws uniformly takes errors and goes on")
   func uniformReplaysIgnoreErrors() throws {
-    var replay = try ReplayBuffer<Float, Int>(capacity: 8, observationSize: 1)
+    var replay = try ReplayBuffer(capacity: 8, observations: RowLayout(.float32, shape: [1]))
     append(4, to: &replay)
     replay.updatePriorities([0, 3], errors: [1, 100])
     #expect(weights(replay) == [0: 1, 1: 1, 2: 1, 3: 1])
@@ -108,7 +111,8 @@ import Testing
   @Test("Errors for a transition that does not exist stop the program")
   func unknownTransitionsStopTheProgram() async {
     await #expect(processExitsWith: .failure) {
-      var replay = try ReplayBuffer<Float, Int>(capacity: 8, observationSize: 1, sampling: .prioritized())
+      var replay = try ReplayBuffer(
+        capacity: 8, observations: RowLayout(.float32, shape: [1]), sampling: .prioritized())
       replay.updatePriorities([0], errors: [1])
     }
   }

@@ -12,8 +12,8 @@ import Training
 private struct Passages {
   let above: Double, below: Double
 
-  init(of policy: any Policy<Float, Float>, count: Int = 200) {
-    var recorder = EpisodeRecorder(policy, in: Fork.batch(of: count), seed: 100)
+  init(of policy: any Policy, count: Int = 200) {
+    var recorder = EpisodeRecorder<Float, Float>(policy, in: Fork.batch(of: count), seed: 100)
     let passed = recorder.record(count).filter { $0.episodeReturn == 1 }
     above = Double(passed.count { $0.observations[$0.length * 2 + 1] > 0 }) / Double(count)
     below = Double(passed.count) / Double(count) - above
@@ -44,7 +44,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
   }
 
   static func demonstrations() -> [Episode<Float, Float>] {
-    var recorder = EpisodeRecorder(Fork.Driver(), in: Fork.batch(of: 1), seed: 0)
+    var recorder = EpisodeRecorder<Float, Float>(Fork.Driver(), in: Fork.batch(of: 1), seed: 0)
     return recorder.record(40)
   }
 
@@ -123,8 +123,8 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
   @Test("Every switch learns to pass", arguments: VariationalVariant.allCases.filter { $0 != .squashed })
   func switches(variant: VariationalVariant) throws {
     var request = TrainingRequest(
-      environments: AnyVectorEnvironment(Fork.batch(of: 1)),
-      evaluationEnvironments: AnyVectorEnvironment(Fork.batch(of: 50)),
+      environments: Fork.batch(of: 1),
+      evaluationEnvironments: Fork.batch(of: 50),
       overrides: ConfigurationOverrides(
         Dictionary(
           uniqueKeysWithValues: ConfigurationOverrides.parameters(of: variant.configuration).map {
@@ -201,7 +201,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     #expect(loaded.latent == .perEpisode)
     let other = PolicyTask(
       observationSpace: fork.observationSpace.descriptor,
-      actionSpace: .box(scalar: "float32", shape: [1], low: [-2], high: [2]))
+      actionSpace: .box(scalar: .float32, shape: [1], low: [-2], high: [2]))
     #expect(throws: PolicyFileError.self) { try AgentCatalog.policy(from: file.open(), for: other) }
   }
 
@@ -269,7 +269,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
 
   @Test("Without demonstrations it says where to get them")
   func noDemonstrations() {
-    let environments = AnyVectorEnvironment(Fork.batch(of: 1))
+    let environments = Fork.batch(of: 1)
     let request = TrainingRequest(
       environments: environments, evaluationEnvironments: environments, plan: TrainingPlan())
     let error = #expect(throws: ConfigurationError.self) { try AgentCatalog.entry(named: "vae").prepare(request) }

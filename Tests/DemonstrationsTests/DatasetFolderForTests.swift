@@ -41,7 +41,7 @@ struct Datasets {
 
 /// A space of a few numbers.
 let plane = SpaceDescriptor.box(
-  scalar: "float32", shape: [2], low: [-.infinity, -1], high: [.infinity, 3.4028234663852886e+38])
+  scalar: .float32, shape: [2], low: [-.infinity, -1], high: [.infinity, 3.4028234663852886e+38])
 /// A space of three choices.
 let choices = SpaceDescriptor.discrete(count: 3, start: 0)
 

@@ -40,13 +40,12 @@ struct EpisodeTests {
 @Suite("A recorder")
 struct EpisodeRecorderTests {
   private func record(_ count: Int, rows: Int, seed: UInt64 = 3) -> [Episode<Float, Float>] {
-    let environments = ErasedVectorEnvironment(
-      SerialVectorEnvironment(count: rows) { _ in TimeLimit(Drifter(), steps: 12) })
-    let policy = ScriptedPolicy<Float, Float>(observationSize: 2, actionSize: 2) { observation, action in
+    let environments = VectorTask(count: rows) { _ in TimeLimit(Drifter(), steps: 12) }
+    let policy = ScriptedPolicy(observing: Float.self, acting: Float.self) { observation, action in
       action[0] = 1 - observation[0] / 4
       action[1] = 0.25
     }
-    var recorder = EpisodeRecorder(policy, in: environments, seed: seed)
+    var recorder = EpisodeRecorder<Float, Float>(policy, in: environments, seed: seed)
     return recorder.record(count)
   }
 
@@ -70,12 +69,12 @@ struct EpisodeRecorderTests {
 
   @Test("cuts off what would not end")
   func cut() {
-    let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { _ in Drifter() })
-    let policy = ScriptedPolicy<Float, Float>(observationSize: 2, actionSize: 2) { _, action in
+    let environments = VectorTask(count: 2) { _ in Drifter() }
+    let policy = ScriptedPolicy(observing: Float.self, acting: Float.self) { _, action in
       action[0] = -1
       action[1] = 0
     }
-    var recorder = EpisodeRecorder(policy, in: environments, seed: 0, stepLimit: 3)
+    var recorder = EpisodeRecorder<Float, Float>(policy, in: environments, seed: 0, stepLimit: 3)
     for episode in recorder.record(3) { #expect(episode.length == 3 && episode.ending == .truncated) }
   }
 }

@@ -163,7 +163,7 @@ extension ForeignFileTests {
   @Test("whose bounds are no whole numbers is shown")
   func bounds() throws {
     let space = SpaceDescriptor.box(
-      scalar: "uint8", shape: [2], low: [-1e300, .nan], high: [.infinity, 1e300])
+      scalar: .uint8, shape: [2], low: [-1e300, .nan], high: [.infinity, 1e300])
     #expect("\(space)" == "Box([-1e+300 nan], [inf 1e+300], (2,), uint8)")
     _ = try JSONEncoder().encode(space)
     #expect(SpaceDescriptor.multiDiscrete(counts: [1 << 40, 1 << 40], start: [0, 0]).elementCount == nil)
@@ -186,7 +186,7 @@ extension ForeignFileTests {
 
   @Test("in float64 is read as float32, and copied as it is")
   func doubles() throws {
-    let space = SpaceDescriptor.box(scalar: "float64", shape: [2], low: [-1, -1], high: [1, 1])
+    let space = SpaceDescriptor.box(scalar: .float64, shape: [2], low: [-1, -1], high: [1, 1])
     let source = datasets.root.url(of: "doubles-v0")
     let writer = try MinariWriter(
       creating: source, metadata: datasets.metadata("doubles-v0", space, choices))

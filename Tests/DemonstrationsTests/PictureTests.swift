@@ -21,7 +21,7 @@ private struct Film: Decodable {
   var space: SpaceDescriptor {
     let size = shape.reduce(1, *)
     return .box(
-      scalar: "uint8", shape: shape, low: [Double](repeating: 0, count: size),
+      scalar: .uint8, shape: shape, low: [Double](repeating: 0, count: size),
       high: [Double](repeating: 255, count: size))
   }
 }
@@ -105,7 +105,7 @@ struct PictureTests {
   @Test("are of the space's shape")
   func otherShape() throws {
     let other = SpaceDescriptor.box(
-      scalar: "uint8", shape: [35, 45], low: [Double](repeating: 0, count: 1575),
+      scalar: .uint8, shape: [35, 45], low: [Double](repeating: 0, count: 1575),
       high: [Double](repeating: 255, count: 1575))
     let dataset = try open("colour", as: other)
     #expect(

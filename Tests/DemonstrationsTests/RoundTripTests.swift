@@ -30,7 +30,7 @@ struct RoundTripTests {
   func floatFloat() throws {
     var episode = Episode<Float, Float>(startingAt: [1, 2], seed: .max)
     episode.append(action: [-0.5], reward: 1e300, status: .running, observation: [-0.0, .leastNonzeroMagnitude])
-    try expectBack([episode], plane, .box(scalar: "float32", shape: [1], low: [-2], high: [2]))
+    try expectBack([episode], plane, .box(scalar: .float32, shape: [1], low: [-2], high: [2]))
   }
 
   @Test("choices that do not begin at 0, and an episode without a seed")
@@ -55,12 +55,12 @@ struct RoundTripTests {
   func pictures(shape: [Int]) throws {
     let size = shape.reduce(1, *)
     let space = SpaceDescriptor.box(
-      scalar: "uint8", shape: shape, low: [Double](repeating: 0, count: size),
+      scalar: .uint8, shape: shape, low: [Double](repeating: 0, count: size),
       high: [Double](repeating: 255, count: size))
     let episode = Episode<UInt8, Float>(
       observations: (0..<size * 40).map { UInt8(truncatingIfNeeded: $0 &* $0 / 7) },
       actions: (0..<39).map { Float($0) }, rewards: (0..<39).map { Double($0) }, ending: .truncated, seed: 0)
-    try expectBack([episode, episode], space, .box(scalar: "float32", shape: [1], low: [-1], high: [1]))
+    try expectBack([episode, episode], space, .box(scalar: .float32, shape: [1], low: [-1], high: [1]))
   }
 
   @Test("and what it says of itself")

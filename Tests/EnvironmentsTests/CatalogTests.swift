@@ -96,7 +96,7 @@ private struct GoldenSpace: Decodable {
     case "Box":
       let shape = try container.decode([Int].self, forKey: .shape)
       descriptor = .box(
-        scalar: try container.decode(String.self, forKey: .dtype), shape: shape,
+        scalar: try container.decode(ScalarKind.self, forKey: .dtype), shape: shape,
         low: Self.bounds(try container.decode([Bound].self, forKey: .low), of: shape),
         high: Self.bounds(try container.decode([Bound].self, forKey: .high), of: shape))
     case "Discrete":

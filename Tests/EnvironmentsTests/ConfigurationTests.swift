@@ -136,8 +136,8 @@ struct ConfigurationTests {
     let pendulum = try Catalog.entry("Pendulum-v1").makeStage(.init(["maximumTorque": "3", "maximumSpeed": "5"]))
     #expect(
       pendulum.spaces == [
-        .box(scalar: "float32", shape: [3], low: [-1, -1, -5], high: [1, 1, 5]),
-        .box(scalar: "float32", shape: [1], low: [-3], high: [3]),
+        .box(scalar: .float32, shape: [3], low: [-1, -1, -5], high: [1, 1, 5]),
+        .box(scalar: .float32, shape: [1], low: [-3], high: [3]),
       ])
   }
 

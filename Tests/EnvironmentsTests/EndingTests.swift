@@ -1,6 +1,7 @@
 import Environments
 import Raster
 import Simulation
+import TestSupport
 import TestTraits
 import Testing
 
@@ -15,13 +16,13 @@ import Testing
   }
 
   private func play<OnStage: Stage>(_ stage: OnStage, _ policy: any Policy, limit: Int?) throws {
-    var policy = try #require(policy as? any Policy<OnStage.Observation, OnStage.Action>)
+    var policy = policy
     var (generator, status) = (RandomGenerator(seed: 5), EpisodeStatus.running)
     var action = [OnStage.Action](repeating: .zero, count: stage.actionSpace.scalarCount)
     var observation = stage.reset(seed: 5)
     for _ in 0..<(limit ?? 20_000) where !status.isFinished {
       #expect(stage.ending == nil)
-      policy.act(on: observation, into: &action, using: &generator)
+      policy.act(on: observation, into: &action, rows: 1, using: &generator)
       let step = stage.step(action)
       (observation, status) = (step.observation, step.status)
     }
@@ -59,7 +60,7 @@ import Testing
     var (generator, action) = (RandomGenerator(seed: 0), [0])
     var observation = stage.reset(seed: 1)
     for _ in 0..<1000 where stage.ending == nil {
-      policy.act(on: observation, into: &action, using: &generator)
+      policy.act(on: observation, into: &action, rows: 1, using: &generator)
       observation = stage.step(action).observation
     }
     return stage.ending?.words

@@ -1,5 +1,6 @@
 import Environments
 import Simulation
+import TestSupport
 import Testing
 
 /// Whatever a parameter is set to, it is refused by its name, or everything that comes of it is a number.
@@ -77,7 +78,7 @@ struct ExtremeParameterTests {
   private func check(_ entry: CatalogEntry, _ values: [String: String]) {
     let id = entry.specification.id
     do throws(ConfigurationError) {
-      let numbers = try entry.task(ConfigurationOverrides(values)).makeVector(count: 1).accept(Numbers())
+      let numbers = numbers(in: try entry.task(ConfigurationOverrides(values)).makeVector(count: 1))
       let areNumbers = numbers.allSatisfy { $0.isFinite }
       #expect(areNumbers, "\(id) with \(values)")
     } catch {
@@ -88,15 +89,14 @@ struct ExtremeParameterTests {
 }
 
 /// Everything that some random steps lead to.
-private struct Numbers: VectorEnvironmentVisitor {
-  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> [Double] {
-    guard Observation.self != UInt8.self else { return [] }
-    var generator = RandomGenerator(seed: 7)
-    var batch = environments.makeBatch()
-    environments.reset(seed: 1, into: &batch)
-    return (0..<200).flatMap { _ in
-      environments.step(environments.actionSpace.sample(using: &generator), into: &batch)
-      return batch.rewards + (batch.observations + batch.finalObservations).map { Double($0.floatValue) }
-    }
+private func numbers(in environments: VectorTask) -> [Double] {
+  guard environments.specification.observationLayout.kind != .uint8 else { return [] }
+  var generator = RandomGenerator(seed: 7)
+  var (batch, actions) = (environments.makeBatch(), environments.makeActions())
+  environments.reset(seed: 1, into: &batch)
+  return (0..<200).flatMap { _ in
+    environments.sampleActions(into: &actions, using: &generator)
+    environments.step(actions, into: &batch)
+    return [batch.rewards[0]] + batch.observations.doubles(ofRow: 0) + batch.finalObservations.doubles(ofRow: 0)
   }
 }

@@ -40,34 +40,29 @@ import Testing
 @Suite struct PolicyTests {
   @Test func aRandomPolicySamplesTheSpaceForEveryRow() {
     let space = Drifter().actionSpace
-    let policy = RandomPolicy<Float, Float>(space)
+    let policy = RandomPolicy(space)
     var (generator, reference) = (RandomGenerator(seed: 4), RandomGenerator(seed: 4))
-    var actions = [Float](repeating: 0, count: 6)
-    var rows = actions.mutableSpan
-    let observations = [Float](repeating: 0, count: 6)
-    policy.act(on: observations.span, into: &rows, using: &generator)
-    #expect(actions == (0..<3).flatMap { _ in space.sample(using: &reference) })
+    var actions = RowBuffer(space.descriptor.layout, count: 3)
+    policy.act(on: RowBuffer(RowLayout(.float32, shape: [2]), count: 3), into: &actions, using: &generator)
+    #expect(actions.array() == (0..<3).flatMap { _ in space.sample(using: &reference) })
   }
 
   @Test func aScriptSeesOneRowAtATime() {
-    let policy = ScriptedPolicy<Float, Int>(observationSize: 2) { $0[0] > $0[1] ? 1 : 0 }
+    let policy = ScriptedPolicy(observing: Float.self, acting: Int.self) { $0[0] > $0[1] ? 1 : 0 }
     var generator = RandomGenerator(seed: 0)
-    let observations: [Float] = [1, 2, 4, 3, 0, 0]
-    var actions = [7, 7, 7]
-    var rows = actions.mutableSpan
-    policy.act(on: observations.span, into: &rows, using: &generator)
-    #expect(actions == [0, 1, 0])
+    var actions = RowBuffer([7, 7, 7])
+    policy.act(on: RowBuffer([1, 2, 4, 3, 0, 0] as [Float], rowShape: [2]), into: &actions, using: &generator)
+    #expect(actions == RowBuffer([0, 1, 0]))
   }
 
   @Test(.enabled(if: countsAllocations, "counting needs glibc"))
   func actingAtRandomAllocatesNothing() {
-    let policy = RandomPolicy<Float, Int>(Discrete(4))
+    let policy = RandomPolicy(Discrete(4))
     var generator = RandomGenerator(seed: 0)
-    let observations: [Float] = [1, 2, 4, 3]
-    var actions = [0, 0, 0, 0]
-    var rows = actions.mutableSpan
+    let observations = RowBuffer([1, 2, 4, 3] as [Float])
+    var actions = RowBuffer([0, 0, 0, 0])
     let counted = (0..<8).map { _ in
-      allocations { policy.act(on: observations.span, into: &rows, using: &generator) }
+      allocations { policy.act(on: observations, into: &actions, using: &generator) }
     }
     #expect(counted.dropFirst(4).allSatisfy { $0 == 0 })
   }

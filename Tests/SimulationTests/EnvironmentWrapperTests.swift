@@ -77,10 +77,10 @@ where Base.ObservationSpace == Box<Float> {
 
   @Test("keeps its batch's streams")
   func batches() {
-    var environments = SerialVectorEnvironment(count: 2) { _ in StepCost(base: Drifter(), cost: 1) }
+    var environments = VectorTask(count: 2) { _ in StepCost(base: Drifter(), cost: 1) }
     var batch = environments.makeBatch()
     environments.reset(seed: 3, into: &batch)
-    #expect(environments.episodeStarts == [RandomGenerator(seed: 3), RandomGenerator(seed: 4)])
+    #expect(environments.streams?.starts == [RandomGenerator(seed: 3), RandomGenerator(seed: 4)])
   }
 
   @Test("of sticky actions needs a stream")

@@ -6,9 +6,9 @@ import Testing
 @Suite struct EpisodeStartsTests {
   private static func make(_ row: Int) -> TimeLimit<Drifter> { TimeLimit(Drifter(), steps: 4 + row) }
 
-  private static let batches: [@Sendable () -> ErasedVectorEnvironment<Float, Float>] = [
-    { ErasedVectorEnvironment(SerialVectorEnvironment(count: 5, make)) },
-    { ErasedVectorEnvironment(ParallelVectorEnvironment(count: 5, threads: 3, make)) },
+  private static let batches: [@Sendable () -> VectorTask] = [
+    { VectorTask(count: 5, make) },
+    { VectorTask(count: 5, threads: 3, make) },
   ]
 
   /// What each of five environments draws from, by hand.
@@ -32,7 +32,7 @@ import Testing
     environments.reset(seed: 20, into: &batch)
     let push = (0..<5).flatMap { _ in [0.25, 0] as [Float] }
     for _ in 0..<rounds { environments.step(push, into: &batch) }
-    #expect(environments.episodeStarts == streamsByHand(rounds: rounds))
+    #expect(environments.streams?.starts == streamsByHand(rounds: rounds))
   }
 
   @Test(arguments: 0..<2)
@@ -42,11 +42,11 @@ import Testing
     environments.reset(seed: 1, into: &batch)
     let first = batch.observations
     environments.reset(seed: nil, into: &batch)
-    let (starts, second) = (environments.episodeStarts ?? [], batch.observations)
+    let (starts, second) = (environments.streams?.starts ?? [], batch.observations)
     #expect(second != first)
-    for row in starts.indices { environments.beginEpisode(inRow: row, from: starts[row], into: &batch) }
+    for row in starts.indices { environments.streams?.beginEpisode(inRow: row, from: starts[row], into: &batch) }
     #expect(batch.observations == second)
-    #expect(environments.episodeStarts == starts)
+    #expect(environments.streams?.starts == starts)
   }
 
   @Test(arguments: 0..<2)
@@ -57,9 +57,9 @@ import Testing
     for _ in 0..<4 { environments.step([Float](repeating: 0, count: 10), into: &batch) }
     #expect(batch.statuses[0] == .truncated)
     var expected = batch
-    environments.beginEpisode(inRow: 0, from: RandomGenerator(seed: 8), into: &batch)
+    environments.streams?.beginEpisode(inRow: 0, from: RandomGenerator(seed: 8), into: &batch)
     var alone = Drifter()
-    expected.observations.replaceSubrange(0..<2, with: alone.reset(seed: 8))
+    expected.observations.copyRows(0..<1, of: RowBuffer(alone.reset(seed: 8), rowShape: [2]), to: 0)
     (expected.rewards[0], expected.statuses[0]) = (0, .running)
     #expect(batch.observations == expected.observations)
     #expect(batch.rewards == expected.rewards && batch.statuses == expected.statuses)
@@ -81,35 +81,28 @@ import Testing
         drifter.step(action, into: &observation)
       }
     }
-    var environments = SerialVectorEnvironment(count: 2) { _ in TimeLimit(Lodger(), steps: 3) }
+    let environments = VectorTask(count: 2) { _ in TimeLimit(Lodger(), steps: 3) }
     var batch = environments.makeBatch()
     environments.reset(seed: 3, into: &batch)
-    #expect(environments.episodeStarts == [RandomGenerator(seed: 3), RandomGenerator(seed: 4)])
+    #expect(environments.streams?.starts == [RandomGenerator(seed: 3), RandomGenerator(seed: 4)])
   }
 
   @Test func environmentsWithoutAStreamHaveNone() {
-    let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { _ in Counter(length: 3) })
-    #expect(environments.episodeStarts == nil)
-  }
-
-  @Test func beginningWithoutAStreamStopsTheProgram() async {
-    await #expect(processExitsWith: .failure) {
-      let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { _ in Counter(length: 3) })
-      var batch = environments.makeBatch()
-      environments.beginEpisode(inRow: 0, from: RandomGenerator(seed: 0), into: &batch)
-    }
+    let environments = VectorTask(count: 2) { _ in Counter(length: 3) }
+    // Without them there is nothing to begin from either.
+    #expect(environments.streams == nil)
   }
 
   @Test func aRowThatIsNoneStopsTheProgram() async {
     await #expect(processExitsWith: .failure) {
-      let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { _ in Drifter() })
+      let environments = VectorTask(count: 2) { _ in Drifter() }
       var batch = environments.makeBatch()
-      environments.beginEpisode(inRow: 2, from: RandomGenerator(seed: 0), into: &batch)
+      environments.streams?.beginEpisode(inRow: 2, from: RandomGenerator(seed: 0), into: &batch)
     }
   }
 
   @Test func statisticsOfOneRowStartAnew() {
-    var batch = StepBatch<Int>(count: 2, observationSize: 1)
+    var batch = StepBatch(count: 2, observations: RowLayout(.int64, shape: [1]))
     batch.rewards = [1, 2]
     var statistics = EpisodeStatistics(count: 2)
     statistics.update(with: batch)

@@ -98,7 +98,7 @@ import Testing
     var rows = RowBuffer(triples, count: 3)
     var others = counted(2)
     others.moveRows(1..<2, to: 0)
-    rows.gather(Column([2, ~0, 0]), from: counted(3), or: others)
+    rows.gather([2, ~0, 0], from: counted(3), or: others)
     #expect(Array(copying: rows.numbers(as: Int.self)) == [6, 7, 8, 3, 4, 5, 0, 1, 2])
   }
 
@@ -150,14 +150,14 @@ import Testing
   func missing() async {
     let exit = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
       var rows = RowBuffer(RowLayout(.bool, shape: []), count: 3)
-      rows.gather(Column([0, 3, 1]), from: rows)
+      rows.gather([0, 3, 1], from: rows)
     }
     expect(exit, toSay: "there is no row 3 among 3")
   }
 
   @Test("are looked at and changed without an allocation", .enabled(if: countsAllocations, "counting needs glibc"))
   func allocations() {
-    var (rows, source, places) = (RowBuffer(triples, count: 3), counted(3), Column([2, 1, 0]))
+    var (rows, source, places) = (RowBuffer(triples, count: 3), counted(3), [2, 1, 0])
     var sum = 0
     let count = TestSupport.allocations {
       rows.gather(places, from: source)

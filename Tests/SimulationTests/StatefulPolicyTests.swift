@@ -1,19 +1,20 @@
 import Simulation
+import TestSupport
 import Testing
 
 @Suite("A policy that remembers")
 struct StatefulPolicyTests {
   /// Acts with how many actions it has chosen in the episode.
-  private func counter() -> StatefulPolicy<Int, Float, Int> {
-    StatefulPolicy(observationSize: 1, actionSize: 1, memory: 0) { memory, _, action in
+  private func counter() -> StatefulPolicy<Int> {
+    StatefulPolicy(observing: Float.self, acting: Int.self, memory: 0) { memory, _, action in
       action[0] = memory
       memory += 1
     }
   }
 
-  private func act(_ policy: inout StatefulPolicy<Int, Float, Int>) -> [Int] {
+  private func act(_ policy: inout StatefulPolicy<Int>) -> [Int] {
     var (actions, generator) = ([0, 0, 0], RandomGenerator(seed: 0))
-    policy.act(on: [0, 0, 0], into: &actions, using: &generator)
+    policy.act(on: [0, 0, 0] as [Float], into: &actions, using: &generator)
     return actions
   }
 

@@ -5,24 +5,24 @@ import Testing
 @Suite struct StepBatchTests {
   @Test func aBatchOfAnotherSizeStopsTheProgram() async {
     await #expect(processExitsWith: .failure) {
-      var environments = SerialVectorEnvironment(count: 2) { _ in Counter(length: 3) }
-      var batch = StepBatch<Float>(count: 3, observationSize: 1)
+      let environments = VectorTask(count: 2) { _ in Counter(length: 3) }
+      var batch = StepBatch(count: 3, observations: RowLayout(.float32, shape: [1]))
       environments.reset(seed: 1, into: &batch)
     }
   }
 
-  @Test func aBatchWhoseArraysWereCutStopsTheProgram() async {
+  @Test func aBatchOfOtherRowsStopsTheProgram() async {
     await #expect(processExitsWith: .failure) {
-      var environments = SerialVectorEnvironment(count: 2) { _ in Counter(length: 3) }
+      let environments = VectorTask(count: 2) { _ in Counter(length: 3) }
       var batch = environments.makeBatch()
-      batch.observations.removeLast()
+      batch.observations = RowBuffer(RowLayout(.float32, shape: [2]), count: 2)
       environments.reset(seed: 1, into: &batch)
     }
   }
 
   @Test func tooFewActionsStopTheProgram() async {
     await #expect(processExitsWith: .failure) {
-      var environments = SerialVectorEnvironment(count: 2) { _ in Counter(length: 3) }
+      let environments = VectorTask(count: 2) { _ in Counter(length: 3) }
       var batch = environments.makeBatch()
       environments.reset(seed: 1, into: &batch)
       environments.step([0], into: &batch)
@@ -31,14 +31,14 @@ import Testing
 
   @Test func environmentsOfDifferentSpacesStopTheProgram() async {
     await #expect(processExitsWith: .failure) {
-      _ = SerialVectorEnvironment(count: 2) { row in Slides(shape: [row + 1, 2]) }
+      _ = VectorTask(count: 2) { row in Slides(shape: [row + 1, 2]) }
     }
   }
 }
 
 @Suite struct EpisodeStatisticsTests {
   @Test func returnsAndLengthsAreKeptByRow() {
-    var environments = SerialVectorEnvironment(count: 2) { row in TimeLimit(Counter(length: 2), steps: 2 - row) }
+    let environments = VectorTask(count: 2) { row in TimeLimit(Counter(length: 2), steps: 2 - row) }
     var batch = environments.makeBatch()
     var statistics = EpisodeStatistics(count: 2)
     environments.reset(seed: 1, into: &batch)
@@ -59,7 +59,7 @@ import Testing
   }
 
   @Test func onlyTheLastUpdateCountsAsFinished() {
-    var batch = StepBatch<Float>(count: 1, observationSize: 1)
+    var batch = StepBatch(count: 1, observations: RowLayout(.float32, shape: [1]))
     var statistics = EpisodeStatistics(count: 1)
     batch.statuses = [.terminated]
     statistics.update(with: batch)

@@ -9,11 +9,11 @@ private struct History: Equatable {
   var rewards: [[Double]] = []
   var statuses: [[EpisodeStatus]] = []
 
-  mutating func append(_ batch: StepBatch<Float>) {
-    observations.append(batch.observations)
-    finals.append(batch.finalObservations)
-    rewards.append(batch.rewards)
-    statuses.append(batch.statuses)
+  mutating func append(_ batch: StepBatch) {
+    observations.append(batch.observations.array())
+    finals.append(batch.finalObservations.array())
+    rewards.append(batch.rewards.array)
+    statuses.append(batch.statuses.array)
   }
 }
 
@@ -27,8 +27,7 @@ private func rounds(count: Int) -> [[Float]] {
   }
 }
 
-private func play<V: VectorEnvironment & ~Copyable>(_ environments: consuming V, seed: UInt64) -> History
-where V.ObservationSpace.Scalar == Float, V.ActionSpace.Scalar == Float {
+private func play(_ environments: VectorTask, seed: UInt64) -> History {
   var (history, batch) = (History(), environments.makeBatch())
   environments.reset(seed: seed, into: &batch)
   history.append(batch)
@@ -39,25 +38,27 @@ where V.ObservationSpace.Scalar == Float, V.ActionSpace.Scalar == Float {
   return history
 }
 
+/// One row of two numbers.
+private func row2(_ numbers: [Float]) -> RowBuffer { RowBuffer(numbers, rowShape: [2]) }
+
 /// The same by hand: one environment after the other, each with its own seed.
 private func playByHand(count: Int, seed: UInt64) -> History {
   var environments = (0..<count).map(makeDrifter)
-  var (history, batch) = (History(), StepBatch<Float>(count: count, observationSize: 2))
+  var (history, batch) = (History(), StepBatch(count: count, observations: RowLayout(.float32, shape: [2])))
   for row in 0..<count {
-    batch.observations.replaceSubrange(
-      batch.indices(ofRow: row), with: environments[row].reset(seed: seed + UInt64(row)))
+    batch.observations.copyRows(0..<1, of: row2(environments[row].reset(seed: seed + UInt64(row))), to: row)
   }
   history.append(batch)
   for actions in rounds(count: count) {
     for row in 0..<count {
-      let step = environments[row].step(Array(actions[batch.indices(ofRow: row)]))
+      let step = environments[row].step(Array(actions[2 * row..<2 * row + 2]))
       (batch.rewards[row], batch.statuses[row]) = (step.reward, step.status)
       var observation = step.observation
       if step.status.isFinished {
-        batch.finalObservations.replaceSubrange(batch.indices(ofRow: row), with: observation)
+        batch.finalObservations.copyRows(0..<1, of: row2(observation), to: row)
         observation = environments[row].reset()
       }
-      batch.observations.replaceSubrange(batch.indices(ofRow: row), with: observation)
+      batch.observations.copyRows(0..<1, of: row2(observation), to: row)
     }
     history.append(batch)
   }
@@ -67,7 +68,7 @@ private func playByHand(count: Int, seed: UInt64) -> History {
 @Suite struct VectorEnvironmentTests {
   @Test(arguments: [1, 2, 3, 7, 64], [0, 1, 1_000_003] as [UInt64])
   func serialEqualsSingleEnvironmentsSeededOneAfterTheOther(count: Int, seed: UInt64) {
-    let history = play(SerialVectorEnvironment(count: count, makeDrifter), seed: seed)
+    let history = play(VectorTask(count: count, makeDrifter), seed: seed)
     #expect(history == playByHand(count: count, seed: seed))
     #expect(history.statuses.joined().contains(.truncated))
   }
@@ -75,26 +76,26 @@ private func playByHand(count: Int, seed: UInt64) -> History {
   @Test(arguments: [1, 2, 3, 7, 64], [1, 2, 3, 8])
   func parallelEqualsSerial(count: Int, threads: Int) {
     for seed in [0, 42] as [UInt64] {
-      let parallel = play(ParallelVectorEnvironment(count: count, threads: threads, makeDrifter), seed: seed)
-      #expect(parallel == play(SerialVectorEnvironment(count: count, makeDrifter), seed: seed))
+      let parallel = play(VectorTask(count: count, threads: threads, makeDrifter), seed: seed)
+      #expect(parallel == play(VectorTask(count: count, makeDrifter), seed: seed))
     }
   }
 
   @Test func aFinishedRowHoldsTheNextEpisodeAndKeepsTheLastObservation() {
-    var environments = SerialVectorEnvironment(count: 2) { row in Counter(length: row + 2) }
+    let environments = VectorTask(count: 2) { row in Counter(length: row + 2) }
     var batch = environments.makeBatch()
     environments.reset(seed: 1, into: &batch)
     environments.step([0, 0], into: &batch)
     environments.step([0, 0], into: &batch)
     #expect(batch.statuses == [.terminated, .running])
-    #expect(batch.observations == [0, 2])
-    #expect(batch.finalObservations[0] == 2)
-    #expect(Array(batch.nextObservation(ofRow: 0)) == [2])
-    #expect(Array(batch.nextObservation(ofRow: 1)) == [2])
+    #expect(batch.observations.array() == [0, 2] as [Float])
+    #expect(batch.finalObservations[0] == 2 as Float)
+    #expect(batch.nextObservations(ofRow: 0)[0] == 2 as Float)
+    #expect(batch.nextObservations(ofRow: 1)[1] == 2 as Float)
   }
 
   @Test func aResetClearsRewardsAndStatuses() {
-    var environments = SerialVectorEnvironment(count: 1) { _ in Counter(length: 1) }
+    let environments = VectorTask(count: 1) { _ in Counter(length: 1) }
     var batch = environments.makeBatch()
     environments.reset(seed: 1, into: &batch)
     environments.step([2], into: &batch)
@@ -104,7 +105,7 @@ private func playByHand(count: Int, seed: UInt64) -> History {
   }
 
   @Test func resettingWithoutASeedContinuesTheStreams() {
-    var environments = SerialVectorEnvironment(count: 3, makeDrifter)
+    let environments = VectorTask(count: 3, makeDrifter)
     var batch = environments.makeBatch()
     environments.reset(seed: 4, into: &batch)
     let first = batch.observations
@@ -114,15 +115,14 @@ private func playByHand(count: Int, seed: UInt64) -> History {
     #expect(batch.observations == first)
   }
 
-  @Test func oneEnvironmentCanBeReachedInEitherKind() {
-    var serial = SerialVectorEnvironment(count: 3, makeDrifter)
-    var parallel = ParallelVectorEnvironment(count: 3, threads: 2, makeDrifter)
-    var batch = serial.makeBatch()
-    serial.reset(seed: 10, into: &batch)
-    parallel.reset(seed: 10, into: &batch)
-    let (one, other) = (serial.withEnvironment(2) { $0.stream }, parallel.withEnvironment(2) { $0.stream })
-    #expect(one == other)
-    #expect(one?.seeds == RandomGenerator(seed: 12).seeds)
+  @Test(arguments: [1, 2]) func copiesOfTheTaskStepTheSameEnvironments(threads: Int) {
+    let task = VectorTask(count: 3, threads: threads, makeDrifter)
+    let copy = task
+    var (batch, other) = (task.makeBatch(), task.makeBatch())
+    task.reset(seed: 10, into: &batch)
+    copy.reset(seed: nil, into: &other)
+    #expect(other.observations != batch.observations)
+    #expect(task.streams?.starts == copy.streams?.starts)
   }
 }
 
@@ -132,7 +132,7 @@ private func playByHand(count: Int, seed: UInt64) -> History {
   @Test(arguments: [1, 3]) func noncopyableEnvironmentsLiveAsLongAsTheBatch(threads: Int) {
     let ledger = Ledger()
     func use() {
-      let environments = ParallelVectorEnvironment(count: 5, threads: threads) { _ in
+      let environments = VectorTask(count: 5, threads: threads) { _ in
         TimeLimit(Tenant(ledger), steps: 5)
       }
       #expect(environments.count == 5)
@@ -145,7 +145,7 @@ private func playByHand(count: Int, seed: UInt64) -> History {
   @Test func noncopyableEnvironmentsPlayAsCopyableOnesDo() {
     let ledger = Ledger()
     let tenants = play(
-      SerialVectorEnvironment(count: 3) { _ in TimeLimit(Tenant(ledger), steps: 5) }, seed: 8)
+      VectorTask(count: 3) { _ in TimeLimit(Tenant(ledger), steps: 5) }, seed: 8)
     #expect(tenants == playByHand(count: 3, seed: 8))
     #expect(ledger.made == 3 && ledger.gone == 3)
   }
@@ -153,7 +153,7 @@ private func playByHand(count: Int, seed: UInt64) -> History {
   @Test(arguments: [0, 1, 4]) func whatWasMadeBeforeAnErrorIsDeinitialised(made: Int) {
     let ledger = Ledger()
     #expect(throws: Refusal.self) {
-      _ = try SerialVectorEnvironment(count: 5) { row in
+      _ = try VectorTask(count: 5) { row in
         if row == made { throw Refusal() }
         return Tenant(ledger)
       }
@@ -164,7 +164,7 @@ private func playByHand(count: Int, seed: UInt64) -> History {
   @Test func anErasedBatchOwnsItsEnvironments() {
     let ledger = Ledger()
     func use() {
-      let erased = ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { _ in Tenant(ledger) })
+      let erased = VectorTask(count: 2) { _ in Tenant(ledger) }
       var batch = erased.makeBatch()
       erased.reset(seed: 1, into: &batch)
       #expect(ledger.gone == 0)
@@ -174,56 +174,44 @@ private func playByHand(count: Int, seed: UInt64) -> History {
   }
 }
 
-@Suite struct ErasedVectorEnvironmentTests {
-  private func playErased(_ environments: ErasedVectorEnvironment<Float, Float>, seed: UInt64) -> History {
-    var (history, batch) = (History(), environments.makeBatch())
-    environments.reset(seed: seed, into: &batch)
-    history.append(batch)
-    for actions in rounds(count: environments.count) {
-      environments.step(actions.span, into: &batch)
-      history.append(batch)
+@Suite struct TaskSpecificationTests {
+  @Test func aTaskKnowsSpacesAndSizes() {
+    let task = VectorTask("Drift-v0", count: 3, makeDrifter)
+    #expect(task.specification.id == "Drift-v0")
+    #expect(task.specification.observationSpace == Drifter().observationSpace.descriptor)
+    #expect(task.specification.actionSpace == Drifter().actionSpace.descriptor)
+    #expect(task.makeActions() == RowBuffer([Float](repeating: 0, count: 6), rowShape: [2]))
+    #expect(task.makeBatch().observations == RowBuffer([Float](repeating: 0, count: 6), rowShape: [2]))
+  }
+
+  @Test func layoutsFollowFromTheSpaces() {
+    let drifters = VectorTask(count: 1, makeDrifter).specification
+    #expect(drifters.observationLayout.kind == .float32 && drifters.actionLayout.kind == .float32)
+    let counters = VectorTask(count: 1) { _ in Counter(length: 2) }.specification
+    #expect(counters.observationLayout.kind == .float32 && counters.actionLayout.kind == .int64)
+    let binned = VectorTask(count: 1) { _ in
+      DiscretizeObservation(Counter(length: 2), binning: Binning(low: [0], high: [2], bins: [2]))
     }
-    return history
+    #expect(binned.specification.observationLayout.kind == .int64)
   }
 
-  @Test(arguments: [1, 7]) func erasedEqualsConcrete(count: Int) {
-    let serial = ErasedVectorEnvironment(SerialVectorEnvironment(count: count, makeDrifter))
-    let parallel = ErasedVectorEnvironment(ParallelVectorEnvironment(count: count, threads: 2, makeDrifter))
-    let expected = playByHand(count: count, seed: 6)
-    #expect(playErased(serial, seed: 6) == expected)
-    #expect(playErased(parallel, seed: 6) == expected)
-  }
-
-  @Test func theErasedFaceKnowsSpacesAndSizes() {
-    let erased = ErasedVectorEnvironment(SerialVectorEnvironment(count: 3, makeDrifter))
-    #expect(erased.observationSpace.descriptor == Drifter().observationSpace.descriptor)
-    #expect(erased.actionSpace.descriptor == Drifter().actionSpace.descriptor)
-    #expect(erased.makeActions().count == 6)
-    #expect(erased.makeBatch().observations.count == 6)
-  }
-
-  @Test func anyVectorEnvironmentFilesUnderTheScalarTypes() {
-    let drifters = ErasedVectorEnvironment(SerialVectorEnvironment(count: 1, makeDrifter))
-    guard case .floatFloat = AnyVectorEnvironment(drifters) else { return #expect(Bool(false)) }
-    let counters = ErasedVectorEnvironment(SerialVectorEnvironment(count: 1) { _ in Counter(length: 2) })
-    guard case .floatInt = AnyVectorEnvironment(counters) else { return #expect(Bool(false)) }
-    let binned = ErasedVectorEnvironment(
-      SerialVectorEnvironment(count: 1) { _ in
-        DiscretizeObservation(Counter(length: 2), binning: Binning(low: [0], high: [2], bins: [2]))
-      })
-    guard case .intInt = AnyVectorEnvironment(binned) else { return #expect(Bool(false)) }
+  @Test func drawnActionsAreThoseOfTheSpace() {
+    let task = VectorTask(count: 3, makeDrifter)
+    var (actions, random, reference) = (task.makeActions(), RandomGenerator(seed: 4), RandomGenerator(seed: 4))
+    task.sampleActions(into: &actions, using: &random)
+    #expect(actions.array() == (0..<3).flatMap { _ in Drifter().actionSpace.sample(using: &reference) })
   }
 
   @Test(.enabled(if: countsAllocations, "counting needs glibc"))
-  func steppingASerialBatchThroughTheErasedFaceAllocatesNothing() {
-    let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 4, makeDrifter))
+  func steppingAllocatesNothing() {
+    let environments = VectorTask(count: 4, makeDrifter)
     var batch = environments.makeBatch()
     let actions = environments.makeActions()
     var statistics = EpisodeStatistics(count: 4)
     environments.reset(seed: 1, into: &batch)
     let counted = (0..<12).map { _ in
       allocations {
-        environments.step(actions.span, into: &batch)
+        environments.step(actions, into: &batch)
         statistics.update(with: batch)
       }
     }

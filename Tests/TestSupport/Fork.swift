@@ -45,8 +45,8 @@ public struct Fork: RandomizedEnvironment {
 
 extension Fork {
   /// A batch of the task.
-  public static func batch(of count: Int) -> ErasedVectorEnvironment<Float, Float> {
-    ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in Fork() })
+  public static func batch(of count: Int) -> VectorTask {
+    VectorTask(count: count) { _ in Fork() }
   }
 
   /// Passes above in one episode and below in the next.
@@ -58,11 +58,11 @@ extension Fork {
 
     /// Rises or falls to the height at which it passes.
     public mutating func act(
-      on observations: Span<Float>, into actions: inout MutableSpan<Float>, using generator: inout RandomGenerator
+      on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
     ) {
-      for row in actions.indices {
-        let distance = (isAbove ? 0.4 : -0.4) - observations[2 * row + 1]
-        actions[row] = min(max(distance / Float(Fork.stride), -1), 1)
+      for row in 0..<actions.count {
+        let distance = (isAbove ? 0.4 : -0.4) - observations.row(row, as: Float.self)[1]
+        actions[row, as: Float.self] = min(max(distance / Float(Fork.stride), -1), 1)
       }
     }
 

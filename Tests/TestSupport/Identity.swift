@@ -53,8 +53,7 @@ extension Identity {
   /// A batch of the task.
   public static func batch(
     of count: Int, categories: Int = 3, startingAt start: Int = 0
-  ) -> ErasedVectorEnvironment<Int, Int> {
-    ErasedVectorEnvironment(
-      SerialVectorEnvironment(count: count) { _ in Identity(count: categories, startingAt: start) })
+  ) -> VectorTask {
+    VectorTask(count: count) { _ in Identity(count: categories, startingAt: start) }
   }
 }

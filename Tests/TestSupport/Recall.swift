@@ -42,8 +42,8 @@ public struct Recall: RandomizedEnvironment {
   }
 
   /// Remembers what it has seen.
-  public static var expert: StatefulPolicy<Int, Int, Int> {
-    StatefulPolicy(observationSize: 1, actionSize: 1, memory: 0) {
+  public static var expert: StatefulPolicy<Int> {
+    StatefulPolicy(observing: Int.self, acting: Int.self, memory: 0) {
       memory, observation, action in
       if observation[0] > 0 { memory = observation[0] - 1 }
       action[0] = memory
@@ -51,7 +51,7 @@ public struct Recall: RandomizedEnvironment {
   }
 
   /// A batch of the task.
-  public static func batch(of count: Int) -> ErasedVectorEnvironment<Int, Int> {
-    ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in Recall() })
+  public static func batch(of count: Int) -> VectorTask {
+    VectorTask(count: count) { _ in Recall() }
   }
 }

@@ -36,7 +36,7 @@ public struct SeedTeller: Environment {
   public static func length(ofSeed seed: UInt64) -> Int { Int(seed % 4) + 1 }
 
   /// A batch of the environment.
-  public static func batch(of count: Int) -> ErasedVectorEnvironment<Int, Int> {
-    ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in SeedTeller() })
+  public static func batch(of count: Int) -> VectorTask {
+    VectorTask(count: count) { _ in SeedTeller() }
   }
 }

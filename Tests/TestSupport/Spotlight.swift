@@ -98,9 +98,8 @@ extension Spotlight {
   /// - Parameter action: The action for a push, from -1 to 1.
   public static func heuristic(
     _ action: @escaping @Sendable (Double) -> Control.ActionSpace.Scalar
-  ) -> ScriptedPolicy<UInt8, Control.ActionSpace.Scalar> {
-    let size = SpotlightConfiguration().width * SpotlightConfiguration().height
-    return ScriptedPolicy(observationSize: size) { picture in
+  ) -> ScriptedPolicy {
+    ScriptedPolicy(observing: UInt8.self, acting: Control.ActionSpace.Scalar.self) { picture in
       let (left, right) = (Int(picture[0]), Int(picture[SpotlightConfiguration().width - 1]))
       return action(Double(left - right) / 255)
     }

@@ -5,35 +5,29 @@ import Training
 /// An agent that folds all it sees, does and draws into one number, on which all that it does next depends.
 ///
 /// Two runs that end with the same number were the same, bit for bit.
-struct Chronicle<Observation: SpaceScalar, Action: SpaceScalar>: Agent {
-  typealias ObservationScalar = Observation
-  typealias ActionScalar = Action
-
+struct Chronicle: Agent {
   /// Draws from a stream that the number and the observation begin.
   struct Greedy: SavablePolicy {
     let digest: UInt64
-    let space: any Space<Action>
+    let space: any Space
 
     func act(
-      on observations: Span<Observation>, into actions: inout MutableSpan<Action>,
-      using generator: inout RandomGenerator
+      on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
     ) {
-      let size = space.scalarCount
-      let rows = actions.count / size
-      for row in 0..<rows {
+      var action = RowBuffer(actions.layout, count: 1)
+      for row in 0..<actions.count {
         var seed = digest
-        let width = observations.count / rows
-        for index in row * width..<(row + 1) * width { fold(observations[index], into: &seed) }
+        fold(observations, row..<row + 1, into: &seed)
         var draws = RandomGenerator(seed: seed)
-        var action = actions._mutatingExtracting(row * size..<(row + 1) * size)
         space.sample(into: &action, using: &draws)
+        actions.copyRows(0..<1, of: action, to: row)
       }
     }
 
     func write(to writer: inout SafetensorsWriter) { writer.add("digest", [digest]) }
   }
 
-  let space: any Space<Action>
+  let space: any Space
   private(set) var digest: UInt64 = 1
   private(set) var updateCount = 0
   private(set) var progress = 0.0
@@ -42,8 +36,11 @@ struct Chronicle<Observation: SpaceScalar, Action: SpaceScalar>: Agent {
   /// From which update on its loss is not a number.
   var divergesAt = Int.max
 
-  init(in environments: ErasedVectorEnvironment<Observation, Action>) {
-    space = environments.actionSpace
+  init(in environments: VectorTask) {
+    guard let space = environments.specification.actionSpace.space else {
+      preconditionFailure("no space to act in")
+    }
+    self.space = space
     episodeSteps = [Int](repeating: 0, count: environments.count)
   }
 
@@ -56,19 +53,18 @@ struct Chronicle<Observation: SpaceScalar, Action: SpaceScalar>: Agent {
   mutating func advance(to progress: Double) { self.progress = progress }
 
   func act(
-    on observations: Span<Observation>, into actions: inout MutableSpan<Action>,
-    using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
     Greedy(digest: digest ^ generator.next(), space: space).act(on: observations, into: &actions, using: &generator)
   }
 
   mutating func observe(
-    _ transitions: borrowing Transitions<Observation, Action>, using generator: inout RandomGenerator
+    _ transitions: borrowing Transitions, using generator: inout RandomGenerator
   ) {
-    for number in transitions.observations { fold(number, into: &digest) }
-    for number in transitions.actions { fold(number, into: &digest) }
+    fold(transitions.observations, 0..<transitions.count, into: &digest)
+    fold(transitions.actions, 0..<transitions.count, into: &digest)
     for row in 0..<transitions.count {
-      for number in transitions.outcome.nextObservation(ofRow: row) { fold(number, into: &digest) }
+      fold(transitions.outcome.nextObservations(ofRow: row), row..<row + 1, into: &digest)
       fold(transitions.outcome.rewards[row].bitPattern, into: &digest)
       episodeSteps[row] = transitions.outcome.statuses[row].isFinished ? 0 : episodeSteps[row] + 1
       fold(UInt64(episodeSteps[row]), into: &digest)
@@ -99,6 +95,10 @@ struct Chronicle<Observation: SpaceScalar, Action: SpaceScalar>: Agent {
 /// One step of the FNV-1a hash, a word at a time.
 private func fold(_ word: UInt64, into digest: inout UInt64) { digest = (digest ^ word) &* 0x100_0000_01b3 }
 
-private func fold(_ number: some SpaceScalar, into digest: inout UInt64) {
-  fold(UInt64(number.floatValue.bitPattern), into: &digest)
+/// All bytes of some rows.
+private func fold(_ buffer: borrowing RowBuffer, _ rows: Range<Int>, into digest: inout UInt64) {
+  let bytes = buffer.bytes
+  for index in rows.lowerBound * buffer.stride..<rows.upperBound * buffer.stride {
+    fold(UInt64(bytes.unsafeLoad(fromByteOffset: index, as: UInt8.self)), into: &digest)
+  }
 }

@@ -16,7 +16,7 @@ import Testing
     run = try RunFolder(creating: .tally(plan), at: folder.url)
   }
 
-  private func trainer(divergingAt update: Int) -> Trainer<Chronicle<Int, Int>> {
+  private func trainer(divergingAt update: Int) -> Trainer<Chronicle> {
     let batch = Identity.batch(of: 4)
     var agent = Chronicle(in: batch)
     agent.divergesAt = update

@@ -4,7 +4,7 @@ import Testing
 import Training
 
 /// Says what it sees.
-private var echo: ScriptedPolicy<Int, Int> { ScriptedPolicy(observationSize: 1) { $0[0] } }
+private var echo: ScriptedPolicy { ScriptedPolicy(observing: Int.self, acting: Int.self) { $0[0] } }
 
 @Suite struct EvaluationTests {
   @Test(arguments: [1, 2, 3, 5, 7, 16])
@@ -16,7 +16,7 @@ private var echo: ScriptedPolicy<Int, Int> { ScriptedPolicy(observationSize: 1) 
   }
 
   @Test func returnsDoNotDependOnTheBatch() {
-    let always = ScriptedPolicy<Int, Int>(observationSize: 1) { _ in 1 }
+    let always = ScriptedPolicy(observing: Int.self, acting: Int.self) { _ in 1 }
     let alone = Evaluation.evaluate(always, on: Identity.batch(of: 1), episodes: 10, seed: 3)
     let together = Evaluation.evaluate(always, on: Identity.batch(of: 4), episodes: 10, seed: 3)
     #expect(alone == together)
@@ -27,7 +27,7 @@ private var echo: ScriptedPolicy<Int, Int> { ScriptedPolicy(observationSize: 1) 
     func returns(_ seed: UInt64) -> [Double]? {
       let environments = Identity.batch(of: 4)
       return Evaluation.evaluate(
-        RandomPolicy<Int, Int>(environments.actionSpace), on: environments, episodes: 10, seed: seed)?.returns
+        RandomPolicy(Discrete(3)), on: environments, episodes: 10, seed: seed)?.returns
     }
     #expect(returns(1) == returns(1))
     #expect(returns(1) != returns(2))
@@ -38,12 +38,12 @@ private var echo: ScriptedPolicy<Int, Int> { ScriptedPolicy(observationSize: 1) 
     let environments = Identity.batch(of: 1)
     let evaluation = try #require(
       Evaluation.evaluate(
-        RandomPolicy<Int, Int>(environments.actionSpace), on: environments, episodes: 200, seed: 0))
+        RandomPolicy(Discrete(3)), on: environments, episodes: 200, seed: 0))
     #expect(abs(evaluation.meanReturn - 8.0 / 3) < 0.3)
   }
 
   @Test func anEpisodeWithoutEndIsCutOff() {
-    let environments = ErasedVectorEnvironment(SerialVectorEnvironment(count: 2) { _ in Identity(length: .max) })
+    let environments = VectorTask(count: 2) { _ in Identity(length: .max) }
     let evaluation = Evaluation.evaluate(echo, on: environments, episodes: 3, seed: 0, stepLimit: 5)
     #expect(evaluation == Evaluation(returns: [5, 5, 5], lengths: [5, 5, 5]))
   }

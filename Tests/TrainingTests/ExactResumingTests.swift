@@ -12,28 +12,22 @@ enum Course: CaseIterable {
 
   static func make<E: Environment & ~Copyable>(
     _ count: Int, _ threads: Int, _ environment: @autoclosure () -> E
-  ) -> ErasedVectorEnvironment<E.ObservationSpace.Scalar, E.ActionSpace.Scalar> {
-    threads > 1
-      ? ErasedVectorEnvironment(ParallelVectorEnvironment(count: count, threads: threads) { _ in environment() })
-      : ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in environment() })
+  ) -> VectorTask {
+    VectorTask(count: count, threads: threads) { _ in environment() }
   }
 
-  func batch(of count: Int, threads: Int) -> AnyVectorEnvironment {
+  func batch(of count: Int, threads: Int) -> VectorTask {
     let drifter = Drifter()
     return switch self {
-    case .categories: AnyVectorEnvironment(Self.make(count, threads, Identity(length: 7)))
-    case .numbers: AnyVectorEnvironment(Self.make(count, threads, TimeLimit(drifter, steps: 9)))
+    case .categories: Self.make(count, threads, Identity(length: 7))
+    case .numbers: Self.make(count, threads, TimeLimit(drifter, steps: 9))
     case .choices:
-      AnyVectorEnvironment(
-        Self.make(count, threads, TimeLimit(DiscretizeAction(drifter, bins: [3, 2]), steps: 12)))
+      Self.make(count, threads, TimeLimit(DiscretizeAction(drifter, bins: [3, 2]), steps: 12))
     case .wrapped:
-      AnyVectorEnvironment(
-        Self.make(
-          count, threads,
-          TimeLimit(RepeatAction(FrameStack(StickyAction(drifter), depth: 3), count: 2), steps: 4)))
+      Self.make(
+        count, threads, TimeLimit(RepeatAction(FrameStack(StickyAction(drifter), depth: 3), count: 2), steps: 4))
     case .pictures:
-      AnyVectorEnvironment(
-        Self.make(count, threads, TimeLimit(Spotlight<Buttons>(SpotlightConfiguration()), steps: 11)))
+      Self.make(count, threads, TimeLimit(Spotlight<Buttons>(SpotlightConfiguration()), steps: 11))
     }
   }
 }
@@ -49,18 +43,16 @@ private struct Trace: Equatable {
 }
 
 /// A course, trained in a folder.
-private struct Run<Observation: SpaceScalar, Action: SpaceScalar> {
+private struct Run {
   let folder: TemporaryFolder
   let plan: TrainingPlan
-  let environments: (Int) -> ErasedVectorEnvironment<Observation, Action>?
+  let environments: (Int) -> VectorTask
   /// How often the last part asked whether to stop.
   private(set) var asked = 0
   /// The checkpoints that the last part has written.
   private(set) var checkpoints: [Data] = []
 
-  init(_ plan: TrainingPlan, _ environments: @escaping (Int) -> ErasedVectorEnvironment<Observation, Action>?)
-    throws
-  {
+  init(_ plan: TrainingPlan, _ environments: @escaping (Int) -> VectorTask) throws {
     folder = try TemporaryFolder()
     self.plan = plan
     self.environments = environments
@@ -69,7 +61,7 @@ private struct Run<Observation: SpaceScalar, Action: SpaceScalar> {
 
   /// Trains on, from the checkpoint if there is one, until a number of questions whether to stop.
   mutating func go(questions: Int = .max, threads: Int = 1) throws -> Trace {
-    let (batch, evaluation) = (try #require(environments(threads)), try #require(environments(1)))
+    let (batch, evaluation) = (environments(threads), environments(1))
     var trainer = Trainer(
       Chronicle(in: batch), in: batch, evaluatingIn: evaluation, plan: plan,
       folder: try RunFolder(opening: folder.url))
@@ -108,7 +100,7 @@ private struct Run<Observation: SpaceScalar, Action: SpaceScalar> {
   }
 }
 
-/// A test of a course, whatever its scalar types: the same run whole, and in parts.
+/// A test of a course: the same run whole, and in parts.
 private struct Comparison {
   let plan: TrainingPlan
   /// For each way to part the run: after how many questions a part is stopped, given how many the whole run asks.
@@ -116,25 +108,7 @@ private struct Comparison {
   var threads: (_ part: Int) -> Int = { _ in 1 }
 
   func check(_ course: Course) throws {
-    try course.batch(of: plan.environments, threads: 1).accept(CourseVisitor(comparison: self, course: course))
-  }
-
-  /// The comparison under the scalar types of the course.
-  private struct CourseVisitor: VectorEnvironmentVisitor {
-    let comparison: Comparison
-    let course: Course
-
-    func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) throws {
-      try comparison.check {
-        course.batch(of: environments.count, threads: $0).concrete()
-          as ErasedVectorEnvironment<Observation, Action>?
-      }
-    }
-  }
-
-  private func check<Observation, Action>(
-    _ environments: @escaping (Int) -> ErasedVectorEnvironment<Observation, Action>?
-  ) throws {
+    let environments = { course.batch(of: plan.environments, threads: $0) }
     var whole = try Run(plan, environments)
     let expected = try whole.go()
     #expect(expected.evaluations.count == 4 && expected.files.count == 2)
@@ -185,7 +159,7 @@ private struct Comparison {
   func killed() throws {
     var plan = plan(rows: 3)
     plan.checkpointInterval = 33
-    let environments = { (_: Int) in Optional(Course.make(3, 1, TimeLimit(Drifter(), steps: 9))) }
+    let environments = { (_: Int) in Course.make(3, 1, TimeLimit(Drifter(), steps: 9)) }
     var whole = try Run(plan, environments)
     let expected = try whole.go()
     #expect(whole.checkpoints.count == 4)
@@ -200,7 +174,7 @@ private struct Comparison {
 
   @Test("A run that is gone on with in memory ends as one that was not stopped")
   func inMemory() throws {
-    func run(stoppingEvery questions: Int) throws -> Trainer<Chronicle<Float, Float>> {
+    func run(stoppingEvery questions: Int) throws -> Trainer<Chronicle> {
       let batch = Course.make(3, 1, TimeLimit(Drifter(), steps: 9))
       let evaluation = Course.make(4, 1, TimeLimit(Drifter(), steps: 9))
       var trainer = Trainer(Chronicle(in: batch), in: batch, evaluatingIn: evaluation, plan: plan(rows: 3))

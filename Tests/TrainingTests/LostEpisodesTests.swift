@@ -17,23 +17,19 @@ import Testing
     run = try RunFolder(creating: .tally(plan), at: folder.url)
   }
 
-  private func trainer<E: Environment>(_ make: @escaping () -> E) -> Trainer<
-    Chronicle<E.ObservationSpace.Scalar, E.ActionSpace.Scalar>
-  > {
-    trainer(in: ErasedVectorEnvironment(SerialVectorEnvironment(count: 4) { _ in make() }))
+  private func trainer<E: Environment>(_ make: @escaping () -> E) -> Trainer<Chronicle> {
+    trainer(in: VectorTask(count: 4) { _ in make() })
   }
 
-  private func trainer<Observation, Action>(
-    in batch: ErasedVectorEnvironment<Observation, Action>
-  ) -> Trainer<Chronicle<Observation, Action>> {
+  private func trainer(in batch: VectorTask) -> Trainer<Chronicle> {
     Trainer(Chronicle(in: batch), in: batch, evaluatingIn: batch, plan: plan, folder: run)
   }
 
-  private var drifters: Trainer<Chronicle<Float, Float>> {
+  private var drifters: Trainer<Chronicle> {
     trainer(in: Course.make(4, 1, TimeLimit(Drifter(), steps: 9)))
   }
 
-  private func stop<Observation, Action>(_ trainer: Trainer<Chronicle<Observation, Action>>) throws {
+  private func stop(_ trainer: Trainer<Chronicle>) throws {
     var (trainer, asked) = (trainer, 0)
     try trainer.run(shouldStop: {
       asked += 1
@@ -43,7 +39,7 @@ import Testing
   }
 
   /// Resumes and trains to the end; returns what was said of lost episodes.
-  private func resume<Observation, Action>(_ trainer: Trainer<Chronicle<Observation, Action>>) throws -> [String] {
+  private func resume(_ trainer: Trainer<Chronicle>) throws -> [String] {
     var trainer = trainer
     try trainer.resume()
     #expect(trainer.steps == 124)
@@ -98,7 +94,7 @@ import Testing
 
   @Test("Wrappers that remember more than an episode begin anew")
   func wrappersWithAMemory() throws {
-    func normalized() -> Trainer<Chronicle<Float, Float>> {
+    func normalized() -> Trainer<Chronicle> {
       trainer(in: Course.make(4, 1, TimeLimit(NormalizeReward(Drifter()), steps: 9)))
     }
     try stop(normalized())
@@ -169,9 +165,9 @@ import Testing
 
 @Suite("The log of actions") struct ActionLogTests {
   /// Plays rounds `0 ..< rounds` of a batch of three, with episodes of the lengths that `length` gives.
-  private func log(rounds: Int, limit: Int = 1000, length: (Int) -> Int) -> ActionLog<Int> {
-    var log = ActionLog<Int>(roundSize: 3, limit: limit)
-    for round in 0..<rounds { log.append([round, 0, round], lengths: [0, length(round), 1]) }
+  private func log(rounds: Int, limit: Int = 1000, length: (Int) -> Int) -> ActionLog {
+    var log = ActionLog(RowLayout(.int64, shape: []), environments: 3, limit: limit)
+    for round in 0..<rounds { log.append(RowBuffer([round, 0, round]), lengths: [0, length(round), 1]) }
     return log
   }
 
@@ -180,7 +176,7 @@ import Testing
     for length in [1, 10, 64, 90] {
       let log = log(rounds: rounds) { $0 % length }
       #expect(log.count >= (rounds - 1) % length + 1)
-      #expect(log.actions.suffix(3) == [rounds - 1, 0, rounds - 1])
+      #expect(log.last(1) == RowBuffer([rounds - 1, 0, rounds - 1]))
     }
   }
 
@@ -198,27 +194,27 @@ import Testing
 
   @Test("Thousands of steps are kept, whatever the batch")
   func limits() {
-    #expect(ActionLog<Int>.roundLimit(roundSize: 1) == 1 << 22)
-    #expect(ActionLog<Int>.roundLimit(roundSize: 64) == 1 << 16)
-    #expect(ActionLog<Int>.roundLimit(roundSize: 65_536) == 2048)
+    #expect(ActionLog.roundLimit(roundSize: 1) == 1 << 22)
+    #expect(ActionLog.roundLimit(roundSize: 64) == 1 << 16)
+    #expect(ActionLog.roundLimit(roundSize: 65_536) == 2048)
   }
 
   @Test("Only the rounds that are asked for are kept")
   func keeping() {
     var log = log(rounds: 20) { $0 }
     log.keepLast(2)
-    #expect(log.actions == [18, 0, 18, 19, 0, 19])
+    #expect(log.last(log.count) == RowBuffer([18, 0, 18, 19, 0, 19]))
     log.keepLast(9)
     #expect(log.count == 2)
     log.keepLast(0)
-    #expect(log.actions.isEmpty)
+    #expect(log.count == 0)
   }
 
   @Test("Rounds allocate nothing as long as episodes keep their lengths", .enabled(if: countsAllocations))
   func allocations() {
     var log = log(rounds: 1000) { $0 % 100 }
-    let round = [1, 2, 3]
-    let capacity = log.actions.capacity
+    let round = RowBuffer([1, 2, 3])
+    let capacity = log.capacity
     var (lengths, counted) = ([0, 0, 0], [Int: Int]())
     for number in 0..<1000 {
       lengths[1] = number % 100
@@ -226,6 +222,6 @@ import Testing
     }
     // Without optimisation, dropping old rounds allocates a few words of its own.
     #expect(counted[0, default: 0] > 980)
-    #expect(log.actions.capacity == capacity)
+    #expect(log.capacity == capacity)
   }
 }

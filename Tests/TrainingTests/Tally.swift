@@ -5,19 +5,17 @@ import Training
 
 /// An agent as small as can be: it acts at random and remembers what each action paid in each state.
 struct Tally: Agent {
-  typealias ObservationScalar = Int
-  typealias ActionScalar = Int
-
   /// Takes the action that has paid most.
   struct Greedy: SavablePolicy {
     var payments: [Double]
     var isContrary = false
 
     func act(
-      on observations: Span<Int>, into actions: inout MutableSpan<Int>, using generator: inout RandomGenerator
+      on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
     ) {
-      for row in actions.indices {
-        let choices = payments[observations[row] * 3..<observations[row] * 3 + 3]
+      for row in 0..<actions.count {
+        let state: Int = observations[row]
+        let choices = payments[state * 3..<state * 3 + 3]
         let best = choices.indices.max { choices[$0] < choices[$1] } ?? choices.startIndex
         actions[row] = (best - choices.startIndex + (isContrary ? 1 : 0)) % 3
       }
@@ -42,22 +40,23 @@ struct Tally: Agent {
   mutating func advance(to progress: Double) { self.progress = progress }
 
   func act(
-    on observations: Span<Int>, into actions: inout MutableSpan<Int>, using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    for row in actions.indices { actions[row] = generator.integers(0..<3) }
+    for row in 0..<actions.count { actions[row] = generator.integers(0..<3) }
   }
 
-  mutating func observe(_ transitions: borrowing Transitions<Int, Int>, using generator: inout RandomGenerator) {
+  mutating func observe(_ transitions: borrowing Transitions, using generator: inout RandomGenerator) {
     for row in 0..<transitions.count {
-      payments[transitions.observations[row] * 3 + transitions.actions[row]] += transitions.outcome.rewards[row]
+      let (state, action): (Int, Int) = (transitions.observations[row], transitions.actions[row])
+      payments[state * 3 + action] += transitions.outcome.rewards[row]
     }
   }
 
   mutating func beginEpisodes() { (beginnings, memory) = (beginnings + 1, []) }
 
-  mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
-    if memory.isEmpty { memory = [Int](repeating: 0, count: statuses.count) }
-    for row in statuses.indices { memory[row] = statuses[row].isFinished ? 0 : memory[row] + 1 }
+  mutating func observeOutcome(_ outcome: borrowing StepBatch) {
+    if memory.isEmpty { memory = [Int](repeating: 0, count: outcome.count) }
+    for row in memory.indices { memory[row] = outcome.statuses[row].isFinished ? 0 : memory[row] + 1 }
   }
 
   mutating func learn(using generator: inout RandomGenerator) { updateCount += 1 }

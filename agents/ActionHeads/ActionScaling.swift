@@ -11,7 +11,7 @@ public struct ActionScaling: Codable, Equatable, Sendable {
 
   /// Takes the bounds of a box of floats; `nil` for another space.
   public init?(_ space: SpaceDescriptor) {
-    guard case .box(Float.numPyName, _, let low, let high) = space else { return nil }
+    guard case .box(.float32, _, let low, let high) = space else { return nil }
     let most = Float.greatestFiniteMagnitude
     self.low = low.map { max(Float($0), -most) }
     self.high = high.map { min(Float($0), most) }

@@ -39,9 +39,10 @@ struct AdversarialReward<Features: FeatureEncoder>: RewardModel {
     valueAfterTermination = Double(reward) / (1 - configuration.learner.discount)
   }
 
-  func writeRewards(observations: [Features.Scalar], actions: [Int], into rewards: inout [Float]) {
+  func writeRewards(observations: RowBuffer, actions: RowBuffer, into rewards: inout [Float]) {
     let parameters = discriminator.parameters
-    let rows = discriminator.encoder.rows(observations: observations, actions: actions, in: parameters.pool)
+    let rows = discriminator.encoder.rows(
+      observations: observations, actions: actions.array(), in: parameters.pool)
     discriminator.logits(of: rows, parameters.constants).withValues { logits in
       for index in logits.indices { rewards[index] = reward(forLogit: logits[index]) }
     }

@@ -6,39 +6,37 @@ import Training
 /// A discriminator with its data: the expert's pairs, and the learner's own newest ones.
 struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
   let configuration: DiscriminatorConfiguration
-  let expert: StateActionPairs<Features.Scalar>
+  let expert: StateActionPairs
   var discriminator: Discriminator<Features>
   var optimizer: Adam
-  var experience: StateActionPairs<Features.Scalar>
+  var experience: StateActionPairs
   var statistics = DiscriminatorStatistics()
   private var objective: Objective
   /// The reason that learning has diverged; `nil` if it has not.
   private(set) var divergence: String?
 
   init(
-    _ features: Features, actionCount: Int, expert: StateActionPairs<Features.Scalar>,
+    _ features: Features, actionCount: Int, expert: StateActionPairs,
     configuration: DiscriminatorConfiguration, using generator: inout RandomGenerator
   ) {
     self.configuration = configuration
     self.expert = expert
     let normalizer =
-      configuration.normalization ? ObservationNormalizer(of: expert.observations, by: features) : nil
+      configuration.normalization ? ObservationNormalizer(of: expert.observations.array(), by: features) : nil
     let encoder = PairEncoder(features, actionCount: actionCount, normalizer: normalizer)
     discriminator = Discriminator(encoder, hiddenSizes: configuration.hiddenSizes, using: &generator)
     objective = discriminator.objective(configuration)
     optimizer = Adam(for: discriminator.parameters)
-    experience = StateActionPairs(
-      observationSize: features.observationSize, capacity: configuration.experienceSize)
+    experience = StateActionPairs(features.frameLayout, capacity: configuration.experienceSize)
   }
 
   /// Adds a step of every environment to the learner's own pairs.
-  mutating func observe(_ transitions: borrowing Transitions<Features.Scalar, Int>) {
+  mutating func observe(_ transitions: borrowing Transitions) {
     let outcome = transitions.outcome
     for row in 0..<transitions.count {
-      let numbers = outcome.indices(ofRow: row)
-      experience.append(transitions.observations, numbers, action: transitions.actions[row])
+      experience.append(row, of: transitions.observations, action: transitions.actions[row])
       guard configuration.absorbing, outcome.statuses[row] == .terminated else { continue }
-      experience.append(outcome.finalObservations, numbers, action: StateActionPairs<Features.Scalar>.absorbed)
+      experience.append(row, of: outcome.finalObservations, action: StateActionPairs.absorbed)
     }
   }
 
@@ -63,7 +61,7 @@ struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
   }
 
   private func rows(
-    drawnFrom pairs: StateActionPairs<Features.Scalar>, using generator: inout RandomGenerator
+    drawnFrom pairs: StateActionPairs, using generator: inout RandomGenerator
   ) -> Tensor {
     let (observations, actions) = pairs.draw(configuration.batchSize, using: &generator)
     return discriminator.encoder.rows(

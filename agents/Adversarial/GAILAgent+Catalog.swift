@@ -1,3 +1,4 @@
+import Demonstrations
 import Safetensors
 import Simulation
 import Training
@@ -19,32 +20,30 @@ enum GAILCatalog {
     _ request: TrainingRequest, _ configuration: GAILConfiguration
   ) throws -> any TrainingRun {
     try request.requireDemonstrations(for: name)
-    switch (request.environments, request.evaluationEnvironments) {
-    case (.floatInt(let environments), .floatInt(let evaluation)):
-      return try trainer(NumberFeatures.self, environments, evaluation, request, configuration)
-    case (.intInt(let environments), .intInt(let evaluation)):
-      return try trainer(CategoryFeatures.self, environments, evaluation, request, configuration)
-    case (.bytesInt, _):
+    let task = request.environments.specification
+    guard task.actionLayout.kind == .int64 else { throw ConfigurationError.actsWithOneCategory(name) }
+    switch task.observationLayout.kind {
+    case .uint8:
       throw ConfigurationError(
         "\(name) observes numbers or categories, but this environment shows pictures; choose one that shows numbers."
       )
-    default:
-      throw ConfigurationError.actsWithOneCategory(name)
+    case .int64: return try trainer(CategoryFeatures.self, request, configuration)
+    default: return try trainer(NumberFeatures.self, request, configuration)
     }
   }
 
   private static func trainer<Features: FeatureEncoder>(
-    _: Features.Type, _ environments: ErasedVectorEnvironment<Features.Scalar, Int>,
-    _ evaluation: ErasedVectorEnvironment<Features.Scalar, Int>, _ request: TrainingRequest,
-    _ configuration: GAILConfiguration
+    _: Features.Type, _ request: TrainingRequest, _ configuration: GAILConfiguration
   ) throws -> any TrainingRun {
-    let (environments, evaluation) = (environments.actingFromZero, evaluation.actingFromZero)
-    let task = try CategoryTask<Features>(of: environments, for: name)
-    let episodes = try request.demonstratedEpisodes(for: environments)
+    let environments = request.environments.actingFromZero
+    let task = try CategoryTask<Features>(of: environments.specification, for: name)
+    let episodes: [Episode<Features.Scalar, Int>] = try request.demonstratedEpisodes(
+      for: environments.specification)
     var generator = request.parameterGenerator
     let agent = try GAILAgent(
       imitating: episodes, features: task.features, actionCount: task.actionCount,
       environmentCount: environments.count, configuration: configuration, using: &generator)
-    return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
+    return Trainer(
+      agent, in: environments, evaluatingIn: request.evaluationEnvironments.actingFromZero, plan: request.plan)
   }
 }

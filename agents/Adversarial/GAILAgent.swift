@@ -14,11 +14,6 @@ import Training
 /// The learner is a ``DQNAgent``, so that it learns from what it did long ago, as in Kostrikov and others (2019); what
 /// it is paid is made anew of the newest D whenever transitions are drawn from the replay.
 public struct GAILAgent<Features: FeatureEncoder>: Agent {
-  /// The type of each observed number.
-  public typealias ObservationScalar = Features.Scalar
-  /// Actions are categories.
-  public typealias ActionScalar = Int
-
   /// The settings.
   public let configuration: GAILConfiguration
   /// The learner, which is paid by the discriminator.
@@ -29,7 +24,7 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
   private var progress = 0.0
   private var isJudgingDue = false
   /// Zeros in place of the rewards that the environments pay.
-  private let noRewards: [Double]
+  private let noRewards: Column<Double>
 
   /// Makes an agent with fresh networks and an empty replay.
   ///
@@ -49,7 +44,7 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
   ) throws(ConfigurationError) {
     self.configuration = configuration
     let expert = StateActionPairs(
-      of: episodes, observationSize: features.observationSize, absorbing: configuration.discriminator.absorbing)
+      of: episodes, features.frameLayout, absorbing: configuration.discriminator.absorbing)
     precondition(expert.count > 0, "there is nothing to imitate in \(episodes.count) episodes without a step")
     learner = try DQNAgent(
       features: features, actionCount: actionCount, environmentCount: environmentCount,
@@ -57,7 +52,7 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
     judge = DiscriminatorLearner(
       features, actionCount: actionCount, expert: expert, configuration: configuration.discriminator,
       using: &generator)
-    noRewards = Array(repeating: 0, count: environmentCount)
+    noRewards = Column(repeating: 0, count: environmentCount)
     payByDiscriminator()
   }
 
@@ -81,13 +76,12 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
 
   /// Acts as DQN does while it explores.
   public mutating func act(
-    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Int>,
-    using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) { learner.act(on: observations, into: &actions, using: &generator) }
 
   /// Adds a step to the replay, without its rewards, and its pairs to the discriminator's data.
   public mutating func observe(
-    _ transitions: borrowing Transitions<Features.Scalar, Int>, using generator: inout RandomGenerator
+    _ transitions: borrowing Transitions, using generator: inout RandomGenerator
   ) {
     let interval = configuration.discriminator.interval
     let before = steps
@@ -125,16 +119,14 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
 
 extension StateActionPairs {
   /// The pairs of some episodes; where one has terminated, also its absorbing pair.
-  init(of episodes: [Episode<Scalar, Int>], observationSize: Int, absorbing: Bool) {
+  init<Scalar: SpaceScalar>(of episodes: [Episode<Scalar, Int>], _ layout: RowLayout, absorbing: Bool) {
     let count = episodes.reduce(0) { $0 + $1.length + 1 }
-    self.init(observationSize: observationSize, capacity: max(1, count))
+    self.init(layout, capacity: max(1, count))
     for episode in episodes {
-      for (step, action) in episode.actions.enumerated() {
-        append(episode.observations, step * observationSize..<(step + 1) * observationSize, action: action)
-      }
+      let observations = RowBuffer(episode.observations, rowShape: [layout.scalarCount])
+      for (step, action) in episode.actions.enumerated() { append(step, of: observations, action: action) }
       guard absorbing, episode.ending == .terminated else { continue }
-      let end = episode.observations.count
-      append(episode.observations, end - observationSize..<end, action: Self.absorbed)
+      append(episode.length, of: observations, action: Self.absorbed)
     }
   }
 }

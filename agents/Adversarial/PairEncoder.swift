@@ -21,15 +21,12 @@ struct PairEncoder<Features: FeatureEncoder>: Sendable {
   var width: Int { features.featureCount + actionCount + 1 }
 
   /// The rows of some pairs.
-  func rows(observations: [Features.Scalar], actions: [Int], in pool: MemoryPool?) -> Tensor {
-    withExtendedLifetime(observations) {
-      Tensor(shape: [actions.count, width], in: pool) { span in
-        for index in span.indices { span[index] = 0 }
-        for (row, action) in actions.enumerated() {
-          var numbers = span._mutatingExtracting(row * width..<(row + 1) * width)
-          let size = features.observationSize
-          write(observations.span.extracting(row * size..<(row + 1) * size), action, into: &numbers)
-        }
+  func rows(observations: RowBuffer, actions: [Int], in pool: MemoryPool?) -> Tensor {
+    Tensor(shape: [actions.count, width], in: pool) { span in
+      for index in span.indices { span[index] = 0 }
+      for (row, action) in actions.enumerated() {
+        var numbers = span._mutatingExtracting(row * width..<(row + 1) * width)
+        write(observations.row(row), action, into: &numbers)
       }
     }
   }
@@ -40,7 +37,7 @@ struct PairEncoder<Features: FeatureEncoder>: Sendable {
   }
 
   private func write(_ observation: Span<Features.Scalar>, _ action: Int, into row: inout MutableSpan<Float>) {
-    guard action != StateActionPairs<Features.Scalar>.absorbed else {
+    guard action != StateActionPairs.absorbed else {
       row[width - 1] = 1
       return
     }

@@ -5,57 +5,56 @@ import Training
 /// Pairs of observation and action; the action after an episode has terminated is none, ``absorbed``.
 ///
 /// Of more pairs than it may keep, it keeps the newest.
-struct StateActionPairs<Scalar: SpaceScalar>: Sendable {
+struct StateActionPairs: Sendable {
   /// The action of a pair whose episode has terminated.
   static var absorbed: Int { -1 }
 
-  let observationSize: Int
   let capacity: Int
-  private(set) var observations: [Scalar] = []
+  private(set) var observations: RowBuffer
   private(set) var actions: [Int] = []
   /// The number of pairs ever appended.
   private(set) var total = 0
 
-  init(observationSize: Int, capacity: Int) {
-    self.observationSize = observationSize
+  init(_ layout: RowLayout, capacity: Int) {
+    observations = RowBuffer(layout, count: 0)
     self.capacity = capacity
   }
 
   var count: Int { actions.count }
 
-  /// Adds the pair of an action and the observation in a range of some numbers.
-  mutating func append(_ numbers: [Scalar], _ range: Range<Int>, action: Int) {
+  /// Adds the pair of an action and the observation in one of some rows.
+  mutating func append(_ row: Int, of rows: RowBuffer, action: Int) {
     let place = total % capacity
-    observations.put(numbers, range, at: place * observationSize)
+    observations.put(row..<row + 1, of: rows, at: place)
     actions.put([action], at: place)
     total += 1
   }
 
   /// Draws pairs with replacement.
-  func draw(_ count: Int, using generator: inout RandomGenerator) -> (observations: [Scalar], actions: [Int]) {
+  func draw(_ count: Int, using generator: inout RandomGenerator) -> (observations: RowBuffer, actions: [Int]) {
     let places = (0..<count).map { _ in generator.integers(0..<self.count) }
-    var observations = [Scalar](repeating: .zero, count: count * observationSize)
-    observations.gather(rowsOf: observationSize, at: places, from: self.observations)
+    var observations = RowBuffer(self.observations.layout, count: count)
+    observations.gather(places, from: self.observations)
     return (observations, places.map { actions[$0] })
   }
 }
 
-extension StateActionPairs where Scalar: SafetensorsElement {
+extension StateActionPairs {
   /// Adds all pairs to a checkpoint.
   func write(to writer: inout SafetensorsWriter, prefix: String) {
-    writer.add(prefix + "observations", observations, shape: [count, observationSize])
+    writer.add(prefix + "observations", observations, shape: [count, observations.rowSize])
     writer.add(prefix + "actions", actions)
     writer.add(prefix + "total", [Int64(total)])
   }
 
   /// Goes on with the pairs of a checkpoint.
   mutating func read(
-    from file: SafetensorsFile, prefix: String, observationSpace: (any Space<Scalar>)?, actionCount: Int
+    from file: SafetensorsFile, prefix: String, observationSpace: (any Space)?, actionCount: Int
   ) throws {
     let total = try file.counts(prefix + "total", shape: [1])[0]
     let count = min(total, capacity)
-    let observations = try file.array(
-      prefix + "observations", as: Scalar.self, shape: [count, observationSize])
+    let observations = try file.rows(
+      prefix + "observations", of: observations.layout, shape: [count, observations.rowSize])
     let actions = try file.array(prefix + "actions", as: Int.self, shape: [count])
     try observationSpace?.check(observations, prefix + "observations")
     if let wrong = actions.first(where: { !(Self.absorbed..<actionCount).contains($0) }) {

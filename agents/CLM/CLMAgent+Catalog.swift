@@ -23,24 +23,21 @@ enum CLMCatalog {
         "Levels are used by the probability that they are designed, which adversarialLoss=wasserstein does not tell; leave "
           + "it or --levels away.")
     }
-    let environments: ErasedVectorEnvironment<Float, Int>
-    let evaluation: ErasedVectorEnvironment<Float, Int>
     let curriculum = LevelCurriculum(
       share: configuration.levels.levelShare.value(at: 0), capacity: configuration.levels.levelsKept,
       seed: request.plan.seed)
     let rows = request.plan.environments
     let levelled = request.levels?.makeVector(count: rows, levelsFrom: curriculum)
-    switch (levelled ?? request.environments, request.evaluationEnvironments) {
-    case (.floatInt(let first), .floatInt(let second)):
-      (environments, evaluation) = (first.actingFromZero, second.actingFromZero)
-    case (.intInt, _), (.bytesInt, _):
+    let environments = (levelled ?? request.environments).actingFromZero
+    guard environments.specification.actionLayout.kind == .int64 else {
+      throw ConfigurationError.actsWithOneCategory(name)
+    }
+    guard environments.specification.observationLayout.kind == .float32 else {
       throw ConfigurationError(
         "\(name) imagines states made of numbers, but this environment shows pictures or categories; choose one that "
           + "observes a Box of numbers.")
-    default:
-      throw ConfigurationError.actsWithOneCategory(name)
     }
-    let task = try CategoryTask<NumberFeatures>(of: environments, for: name)
+    let task = try CategoryTask<NumberFeatures>(of: environments.specification, for: name)
     var generator = request.parameterGenerator
     var agent = try CLMAgent(
       features: task.features, actionCount: task.actionCount, environmentCount: environments.count,
@@ -50,6 +47,7 @@ enum CLMCatalog {
         of: $0, curriculum: curriculum, rows: rows, configuration.levels, configuration.adversaries,
         using: &generator)
     }
-    return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
+    return Trainer(
+      agent, in: environments, evaluatingIn: request.evaluationEnvironments.actingFromZero, plan: request.plan)
   }
 }

@@ -8,17 +8,12 @@ import Training
 /// discriminator learns to tell what was imagined from what has happened; the generator learns to deceive it, to be right,
 /// and to imagine what the agent has most to learn from. The README in this folder has the losses and their order.
 public struct CLMAgent: Agent {
-  /// The type of each observed number.
-  public typealias ObservationScalar = Float
-  /// Actions are categories.
-  public typealias ActionScalar = Int
-
   /// The settings.
   public let configuration: CLMConfiguration
   /// The DQN agent that acts, and learns from experience and imagination.
   public internal(set) var learner: DQNAgent<NumberFeatures>
   /// The replay that the world model learns from; DQN's own may remember less.
-  var history: ReplayBuffer<Float, Int>
+  var history: ReplayBuffer
   /// The newest imagined transitions.
   var imagined: ImaginedTransitions
   /// The world model, which imagines transitions; `nil` before enough were observed.
@@ -50,7 +45,7 @@ public struct CLMAgent: Agent {
       configuration: configuration.agent, using: &generator)
     history = try ReplayBuffer(
       capacity: configuration.world.worldCapacity, environmentCount: environmentCount,
-      observationSize: features.observationSize)
+      observations: features.frameLayout)
     imagined = ImaginedTransitions(
       capacity: configuration.world.imaginedCapacity, observationSize: features.observationSize)
   }
@@ -89,7 +84,7 @@ public struct CLMAgent: Agent {
 
   /// Acts as DQN does while it explores.
   public mutating func act(
-    on observations: Span<Float>, into actions: inout MutableSpan<Int>, using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
     levels?.curriculum.goOn()
     learner.act(on: observations, into: &actions, using: &generator)
@@ -97,11 +92,11 @@ public struct CLMAgent: Agent {
 
   /// Adds a step to the replay.
   public mutating func observe(
-    _ transitions: borrowing Transitions<Float, Int>, using generator: inout RandomGenerator
+    _ transitions: borrowing Transitions, using generator: inout RandomGenerator
   ) {
     before = steps
     steps += transitions.count
-    levels?.observe(rewards: transitions.outcome.rewards, statuses: transitions.outcome.statuses)
+    levels?.observe(transitions.outcome)
     history.append(transitions)
     learner.observe(transitions, using: &generator)
   }
@@ -176,7 +171,7 @@ extension CLMAgent {
   }
 
   private mutating func imagine(
-    _ replay: ReplayBuffer<Float, Int>, _ guide: ValueGuide, using generator: inout RandomGenerator
+    _ replay: ReplayBuffer, _ guide: ValueGuide, using generator: inout RandomGenerator
   ) {
     guard statistics.fault == nil, !statistics.health.isCollapsed, let world else { return }
     // While DQN holds them, filling would copy them.
@@ -188,7 +183,7 @@ extension CLMAgent {
 
 extension DQNAgent where Features == NumberFeatures {
   /// The value estimator, whose errors tell what a transition would teach, and the replay.
-  var guideAndReplay: (ValueGuide, ReplayBuffer<Float, Int>) {
+  var guideAndReplay: (ValueGuide, ReplayBuffer) {
     learner.read { learner in
       let scale = max(Float(learner.statistics.absoluteError), 1e-3)
       return (

@@ -67,13 +67,14 @@ public struct DreamWorld: Sendable {
   /// - Parameter checkpoint: The checkpoint of the run.
   /// - Returns: Single steps; `nil` if there are none.
   /// - Throws: `PolicyFileError`, `SafetensorsError` or `ConfigurationError` if it is not this world's.
-  public func heldOutTransitions(in checkpoint: SafetensorsFile) throws -> ReplayBatch<Float, Int>? {
+  public func heldOutTransitions(in checkpoint: SafetensorsFile) throws -> ReplayBatch? {
     let layout = try checkpoint.array(CLMAgent.historyPrefix + "layout", as: Int64.self, shape: [5])
     guard layout[0] >= layout[1], layout[1] > 0 else {
       throw PolicyFileError("It remembers \(layout[0]) transitions of \(layout[1]) environments, which cannot be.")
     }
-    var history = try ReplayBuffer<Float, Int>(
-      capacity: Int(layout[0]), environmentCount: Int(layout[1]), observationSize: stateSize)
+    var history = try ReplayBuffer(
+      capacity: Int(layout[0]), environmentCount: Int(layout[1]),
+      observations: RowLayout(.float32, shape: [stateSize]))
     try history.read(
       from: checkpoint, prefix: CLMAgent.historyPrefix, actionSpace: Discrete(actionCount))
     return history.heldOutSteps()

@@ -21,13 +21,13 @@ struct Imagination {
   ///   - transitions: Receives what was imagined.
   ///   - random: The source of chance.
   func fill(
-    _ transitions: inout ImaginedTransitions, from replay: ReplayBuffer<Float, Int>,
+    _ transitions: inout ImaginedTransitions, from replay: ReplayBuffer,
     using random: inout RandomGenerator
   ) -> Outcome {
     let (count, size) = (world.configuration.imaginedRollouts, world.scale.stateSize)
-    var batch = ReplayBatch<Float, Int>()
+    var batch = replay.makeBatch()
     replay.sampleSteps(count: count, heldOut: false, into: &batch, using: &random)
-    let starts = batch.observations
+    let starts = batch.observations.array(as: Float.self)
     let first = firstActions(at: starts, using: &random)
     var rollouts = Rollouts(count: count)
     var (states, actions) = (starts, first)

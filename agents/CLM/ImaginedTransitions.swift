@@ -55,17 +55,16 @@ struct ImaginedTransitions: TransitionSource, Sendable {
   /// Forgets all.
   mutating func removeAll() { self = ImaginedTransitions(capacity: capacity, observationSize: observationSize) }
 
-  mutating func sample(
-    count: Int, into batch: inout ReplayBatch<Float, Int>, using generator: inout RandomGenerator
-  ) {
-    batch.resize(count: count, observationSize: observationSize, actionSize: 1)
+  mutating func sample(count: Int, into batch: inout ReplayBatch, using generator: inout RandomGenerator) {
+    batch.resize(to: count)
+
     for sample in 0..<count {
       let row = generator.integers(0..<self.count)
-      for index in 0..<observationSize {
-        batch.observations[sample * observationSize + index] = observations[row * observationSize + index]
-        batch.nextObservations[sample * observationSize + index] = nextObservations[row * observationSize + index]
-      }
-      batch.actions[sample] = actions[row]
+      var observation = batch.observations.mutableRow(sample, as: Float.self)
+      for index in 0..<observationSize { observation[index] = observations[row * observationSize + index] }
+      var next = batch.nextObservations.mutableRow(sample, as: Float.self)
+      for index in 0..<observationSize { next[index] = nextObservations[row * observationSize + index] }
+      batch.actions[sample, as: Int.self] = actions[row]
       batch.returns[sample] = returns[row]
       batch.discounts[sample] = discounts[row]
       batch.indices[sample] = -1

@@ -23,13 +23,16 @@ struct TransitionScale: Codable, Equatable, Sendable {
   /// - Parameters:
   ///   - batch: The transitions.
   ///   - known: Which numbers were found to be flags before: they remain so unless they are seen to be something else.
-  init(of batch: ReplayBatch<Float, Int>, flags known: [Bool]? = nil) {
-    let size = batch.observationSize
+  init(of batch: ReplayBatch, flags known: [Bool]? = nil) {
+    let size = batch.observations.rowSize
+    let (observations, nextObservations) = (
+      batch.observations.array(as: Float.self), batch.nextObservations.array(as: Float.self)
+    )
     func column(_ values: [Float], _ index: Int) -> [Float] {
       stride(from: index, to: values.count, by: size).map { values[$0] }
     }
-    let states = (0..<size).map { column(batch.observations, $0) }
-    let successors = (0..<size).map { column(batch.nextObservations, $0) }
+    let states = (0..<size).map { column(observations, $0) }
+    let successors = (0..<size).map { column(nextObservations, $0) }
     let seen = zip(states, successors).map { $0 + $1 }
     flags = seen.enumerated().map { index, values in
       guard values.allSatisfy({ $0 == 0 || $0 == 1 }) else { return false }
@@ -75,13 +78,15 @@ struct TransitionScale: Codable, Equatable, Sendable {
   }
 
   /// Returns the outcomes of transitions: changes and rewards in units of their own, flags as they are, and the end.
-  func outcomes(of batch: ReplayBatch<Float, Int>, in pool: MemoryPool?) -> Tensor {
+  func outcomes(of batch: ReplayBatch, in pool: MemoryPool?) -> Tensor {
     let width = stateSize + 2
     return Tensor(shape: [batch.count, width], in: pool) { span in
+      let (observations, next) = (batch.observations, batch.nextObservations)
+      let (before, after) = (observations.numbers(as: Float.self), next.numbers(as: Float.self))
       for row in 0..<batch.count {
         for index in 0..<stateSize {
           let place = row * stateSize + index
-          let change = batch.nextObservations[place] - (flags[index] ? 0 : batch.observations[place])
+          let change = after[place] - (flags[index] ? 0 : before[place])
           span[row * width + index] = min(max(change / changes[index], -10 * Self.limit), 10 * Self.limit)
         }
         span[row * width + stateSize] = batch.returns[row] / reward

@@ -29,12 +29,12 @@ struct WorldHealth: Codable, Equatable, Sendable {
 
   /// Looks at some held-out transitions of a replay.
   init(
-    of world: WorldModel, on replay: ReplayBuffer<Float, Int>,
+    of world: WorldModel, on replay: ReplayBuffer,
     using random: inout RandomGenerator
   ) {
-    var batch = ReplayBatch<Float, Int>()
+    var batch = replay.makeBatch()
     replay.sampleSteps(count: Self.sampleSize, heldOut: true, into: &batch, using: &random)
-    let made = world.imagine(batch.observations, batch.actions, using: &random)
+    let made = world.imagine(batch.observations.array(), batch.actions.array(), using: &random)
     let errors = TransitionErrors(of: made, at: batch, scale: world.scale)
     stateError = errors.states.reduce(0, +) / Double(errors.states.count)
     rewardError = errors.reward
@@ -48,15 +48,16 @@ struct WorldHealth: Codable, Equatable, Sendable {
   }
 
   private static func leastSpread(
-    _ made: ImaginedStep, _ batch: ReplayBatch<Float, Int>, _ scale: TransitionScale
+    _ made: ImaginedStep, _ batch: ReplayBatch, _ scale: TransitionScale
   ) -> Double {
     let size = scale.stateSize
+    let (states, next) = (batch.observations.array(as: Float.self), batch.nextObservations.array(as: Float.self))
     var least = Double.infinity
     for index in 0..<size where !scale.flags[index] {
       func changes(_ successors: [Float]) -> [Float] {
-        (0..<batch.count).map { successors[$0 * size + index] - batch.observations[$0 * size + index] }
+        (0..<batch.count).map { successors[$0 * size + index] - states[$0 * size + index] }
       }
-      let real = changes(batch.nextObservations).interquartileRange
+      let real = changes(next).interquartileRange
       // What hardly changes at all cannot be told from what does not.
       guard real > 1e-3 * scale.deviations[index] else { continue }
       let ratio = Double(changes(made.successors).interquartileRange / real)
@@ -84,12 +85,13 @@ struct TransitionErrors: Equatable, Sendable {
   /// F₁ of the ends; 1 if there are none.
   let endScore: Double
 
-  init(of made: ImaginedStep, at batch: ReplayBatch<Float, Int>, scale: TransitionScale) {
+  init(of made: ImaginedStep, at batch: ReplayBatch, scale: TransitionScale) {
     let size = scale.stateSize
+    let next = batch.nextObservations.array(as: Float.self)
     states = (0..<size).map { index in
       let sum = (0..<batch.count).reduce(0.0) { sum, row in
         let place = row * size + index
-        return sum + Double(abs(made.successors[place] - batch.nextObservations[place]))
+        return sum + Double(abs(made.successors[place] - next[place]))
       }
       return sum / Double(batch.count) / Double(scale.deviations[index])
     }

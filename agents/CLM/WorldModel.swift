@@ -10,11 +10,11 @@ struct WorldModel: Sendable {
   var gan: ConditionalGAN<TransitionHead>
   /// The mean logit of held-out real transitions, from which a distance is measured.
   var realLogit: Float = 0
-  private var batch = ReplayBatch<Float, Int>()
+  private var batch: ReplayBatch
 
   /// Makes both networks, in units measured in a replay.
   init(
-    of replay: ReplayBuffer<Float, Int>, actionCount: Int, _ configuration: WorldConfiguration,
+    of replay: ReplayBuffer, actionCount: Int, _ configuration: WorldConfiguration,
     _ adversaries: GANConfiguration, using random: inout RandomGenerator
   ) {
     self.init(
@@ -33,13 +33,14 @@ struct WorldModel: Sendable {
     self.scale = scale
     gan = ConditionalGAN(
       conditionSize: scale.stateSize + actionCount, head: scale.head, configuration: adversaries, using: &random)
+    batch = ReplayBatch(observations: RowLayout(.float32, shape: [scale.stateSize]))
   }
 
   var pool: MemoryPool? { gan.pool }
 
   /// Returns the generator's conditions of some transitions.
-  func conditions(of batch: ReplayBatch<Float, Int>) -> Tensor {
-    scale.conditions(batch.observations, batch.actions, actionCount: actionCount, in: pool)
+  func conditions(of batch: ReplayBatch) -> Tensor {
+    scale.conditions(batch.observations.array(), batch.actions.array(), actionCount: actionCount, in: pool)
   }
 
   /// Updates D, then G.
@@ -52,7 +53,7 @@ struct WorldModel: Sendable {
   ///   - random: The source of chance.
   /// - Returns: What both updates have found; D's is missing if it has no say.
   mutating func learn(
-    from replay: ReplayBuffer<Float, Int>, guide: ValueGuide, creativity: Float, at progress: Double,
+    from replay: ReplayBuffer, guide: ValueGuide, creativity: Float, at progress: Double,
     using random: inout RandomGenerator
   ) -> (discriminator: ConditionalGAN<TransitionHead>.Report?, generator: ConditionalGAN<TransitionHead>.Report) {
     let adversarialWeight = Float(configuration.adversarialWeight)
@@ -84,15 +85,17 @@ struct WorldModel: Sendable {
     return (judged, made)
   }
 
-  private mutating func draw(from replay: ReplayBuffer<Float, Int>, using random: inout RandomGenerator) {
+  private mutating func draw(from replay: ReplayBuffer, using random: inout RandomGenerator) {
     replay.sampleSteps(count: gan.configuration.batchSize, heldOut: false, into: &batch, using: &random)
   }
 
   private var states: Tensor {
-    Tensor(batch.observations, shape: [batch.count, batch.observationSize], in: pool)
+    Tensor(batch.observations.array(), shape: [batch.count, batch.observations.rowSize], in: pool)
   }
 
-  private var actions: Tensor { Tensor(batch.actions.map { Float($0) }, shape: [batch.count], in: pool) }
+  private var actions: Tensor {
+    Tensor(batch.actions.array(as: Int.self).map { Float($0) }, shape: [batch.count], in: pool)
+  }
 
   /// Returns the prediction loss of outcomes: Huber's loss of numbers, the negative log-likelihood of flags, the mean
   /// over the columns.
@@ -132,8 +135,8 @@ extension TransitionScale {
   ///   - replay: The replay.
   ///   - flags: Which numbers of a state were found to be flags before.
   ///   - random: The source of chance.
-  init(of replay: ReplayBuffer<Float, Int>, flags: [Bool]? = nil, using random: inout RandomGenerator) {
-    var batch = ReplayBatch<Float, Int>()
+  init(of replay: ReplayBuffer, flags: [Bool]? = nil, using random: inout RandomGenerator) {
+    var batch = replay.makeBatch()
     replay.sampleSteps(count: min(replay.count, 5000), heldOut: false, into: &batch, using: &random)
     self.init(of: batch, flags: flags)
   }
@@ -169,7 +172,7 @@ extension WorldModel {
   ///
   /// The networks are not told: units change less and less, and they learn on, also where a number turns out to be a flag
   /// or to be none.
-  mutating func refresh(from replay: ReplayBuffer<Float, Int>, using random: inout RandomGenerator) {
+  mutating func refresh(from replay: ReplayBuffer, using random: inout RandomGenerator) {
     scale = TransitionScale(of: replay, flags: scale.flags, using: &random)
     gan.head = scale.head
     guard hasJudge else { return }

@@ -17,36 +17,32 @@ enum DQNCatalog {
   private static func prepare(
     _ request: TrainingRequest, _ configuration: DQNConfiguration
   ) throws -> any TrainingRun {
-    switch (request.environments, request.evaluationEnvironments) {
-    case (.floatInt(let environments), .floatInt(let evaluation)):
-      return try trainer(NumberFeatures.self, environments, evaluation, request, configuration)
-    case (.intInt(let environments), .intInt(let evaluation)):
-      return try trainer(CategoryFeatures.self, environments, evaluation, request, configuration)
-    case (.bytesInt(let environments), .bytesInt(let evaluation)):
-      return try trainer(PixelFeatures.self, environments, evaluation, request, configuration)
-    default:
-      throw ConfigurationError.actsWithOneCategory(name)
+    let task = request.environments.specification
+    guard task.actionLayout.kind == .int64 else { throw ConfigurationError.actsWithOneCategory(name) }
+    return switch task.observationLayout.kind {
+    case .uint8: try trainer(PixelFeatures.self, request, configuration)
+    case .int64: try trainer(CategoryFeatures.self, request, configuration)
+    default: try trainer(NumberFeatures.self, request, configuration)
     }
   }
 
   private static func trainer<Features: FeatureEncoder>(
-    _: Features.Type, _ environments: ErasedVectorEnvironment<Features.Scalar, Int>,
-    _ evaluation: ErasedVectorEnvironment<Features.Scalar, Int>, _ request: TrainingRequest,
-    _ configuration: DQNConfiguration
+    _: Features.Type, _ request: TrainingRequest, _ configuration: DQNConfiguration
   ) throws -> any TrainingRun {
-    let (environments, evaluation) = (environments.actingFromZero, evaluation.actingFromZero)
-    let task = try CategoryTask<Features>(of: environments, for: name)
+    let environments = request.environments.actingFromZero
+    let task = try CategoryTask<Features>(of: environments.specification, for: name)
     var generator = request.parameterGenerator
     let smallest = FeatureLayers.smallestPicture
     guard task.features.shape.count == 1 || task.features.shape[1...].allSatisfy({ $0 >= smallest }) else {
       throw ConfigurationError(
-        "\(name) needs pictures of at least \(smallest) × \(smallest), not \(environments.observationSpace.descriptor)."
+        "\(name) needs pictures of at least \(smallest) × \(smallest), not \(environments.specification.observationSpace)."
       )
     }
     let agent = try DQNAgent(
       features: task.features, actionCount: task.actionCount, environmentCount: environments.count,
       configuration: configuration, using: &generator)
-    return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
+    return Trainer(
+      agent, in: environments, evaluatingIn: request.evaluationEnvironments.actingFromZero, plan: request.plan)
   }
 
   static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {
@@ -59,7 +55,7 @@ enum DQNCatalog {
         .counting(from: start)
     }
     return switch observationSpace {
-    case .box(UInt8.numPyName, _, _, _): try policy(PixelFeatures.self)
+    case .box(.uint8, _, _, _): try policy(PixelFeatures.self)
     case .box: try policy(NumberFeatures.self)
     default: try policy(CategoryFeatures.self)
     }

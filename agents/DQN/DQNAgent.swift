@@ -16,11 +16,6 @@ import Training
 /// The two meet at numbers of steps that the configuration sets, never at a time, so that a seed still repeats itself
 /// bit for bit. Who asks for the parameters, or for anything else that is learned, waits for the second thread first.
 public struct DQNAgent<Features: FeatureEncoder>: Agent {
-  /// The type of each observed number.
-  public typealias ObservationScalar = Features.Scalar
-  /// Actions are categories.
-  public typealias ActionScalar = Int
-
   /// The settings.
   public let configuration: DQNConfiguration
   /// The network.
@@ -83,7 +78,7 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
   /// They are made anew whenever transitions are drawn from the replay, so that they are always those of the newest model.
   ///
   /// - Precondition: Observations are no stacks of frames.
-  public mutating func learn(fromRewardsOf model: some RewardModel<Features.Scalar, Int>) {
+  public mutating func learn(fromRewardsOf model: some RewardModel) {
     precondition(features.frames == 1, "rewards cannot be made of stacks of \(features.frames) frames")
     learner.change { $0.rewardModel = model }
   }
@@ -94,7 +89,7 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
   ///   - source: The source; `nil` for none.
   ///   - share: The share of every batch that it fills, from 0 to 1.
   public mutating func learn(
-    alsoFrom source: (any TransitionSource<Features.Scalar, Int> & Sendable)?, share: Double
+    alsoFrom source: (any TransitionSource & Sendable)?, share: Double
   ) {
     precondition((0...1).contains(share), "\(share) is no share of a batch")
     learner.change { learner in
@@ -123,27 +118,27 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
 
   /// Explores; before learning starts, every action is drawn at random.
   public mutating func act(
-    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Int>,
-    using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
+    var chosen = actions.mutableNumbers(as: Int.self)
     let exploration =
       steps < configuration.learningStarts ? .epsilonGreedy(1) : configuration.exploration(at: progress)
     var needsValues = false
-    for row in actions.indices {
+    for row in chosen.indices {
       let blind = exploration.blindAction(of: network.architecture.actionCount, using: &generator)
-      actions[row] = blind ?? -1
+      chosen[row] = blind ?? -1
       if blind == nil { needsValues = true }
     }
     guard needsValues else { return }
-    actor.estimate(observations, with: acting ?? online)
-    for row in actions.indices where actions[row] < 0 {
-      actions[row] = actor.withValues(ofRow: row) { exploration.action(for: $0, using: &generator) }
+    actor.estimate(observations.numbers(), with: acting ?? online)
+    for row in chosen.indices where chosen[row] < 0 {
+      chosen[row] = actor.withValues(ofRow: row) { exploration.action(for: $0, using: &generator) }
     }
   }
 
   /// Adds a step to the replay, and lets the target network follow when it is time.
   public mutating func observe(
-    _ transitions: borrowing Transitions<Features.Scalar, Int>, using generator: inout RandomGenerator
+    _ transitions: borrowing Transitions, using generator: inout RandomGenerator
   ) {
     let before = steps
     steps += transitions.count

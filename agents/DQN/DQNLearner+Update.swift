@@ -63,18 +63,16 @@ extension DQNLearner {
     Tensor(numbers, shape: [numbers.count], in: online.pool)
   }
 
-  private func tensor(of actions: [Int]) -> Tensor {
+  private func tensor(of actions: RowBuffer) -> Tensor {
     Tensor(shape: [actions.count], in: online.pool) { span in
+      let actions = actions.numbers(as: Int.self)
       for index in span.indices { span[index] = Float(actions[index]) }
     }
   }
 
-  private func tensor(_ observations: [Features.Scalar]) -> Tensor {
-    let rows = observations.count / features.observationSize
-    return withExtendedLifetime(observations) {
-      Tensor(shape: Shape([rows] + features.shape), in: online.pool) { span in
-        features.encode(observations.span, into: &span)
-      }
+  private func tensor(_ observations: RowBuffer) -> Tensor {
+    Tensor(shape: Shape([observations.count] + features.shape), in: online.pool) { span in
+      features.encode(observations.numbers(), into: &span)
     }
   }
 }

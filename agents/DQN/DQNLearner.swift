@@ -14,15 +14,15 @@ struct DQNLearner<Features: FeatureEncoder>: Sendable {
   /// The running mean of the parameters, if the policy is one.
   var average: Parameters?
   var optimizer: Adam
-  var replay: ReplayBuffer<Features.Scalar, Int>
-  var batch = ReplayBatch<Features.Scalar, Int>()
+  var replay: ReplayBuffer
+  var batch: ReplayBatch
   /// The model of the rewards that are learned from; `nil` for those that were observed.
-  var rewardModel: (any RewardModel<Features.Scalar, Int>)?
+  var rewardModel: (any RewardModel)?
   /// The source of a share of every batch, besides the replay; `nil` for none.
-  var otherSource: (any TransitionSource<Features.Scalar, Int> & Sendable)?
+  var otherSource: (any TransitionSource & Sendable)?
   /// The share of every batch that the other source fills.
   var otherShare = 0.0
-  var otherBatch = ReplayBatch<Features.Scalar, Int>()
+  var otherBatch: ReplayBatch
   var statistics = LearningStatistics()
   /// The number of batches learned from.
   var updateCount = 0
@@ -45,16 +45,18 @@ struct DQNLearner<Features: FeatureEncoder>: Sendable {
     optimizer = Adam(for: online)
     replay = try ReplayBuffer(
       capacity: configuration.bufferSize, environmentCount: environmentCount,
-      observationSize: features.observationSize / features.frames,
-      stackDepth: features.frames, returnSteps: configuration.returnSteps, discount: configuration.discount,
+      observations: features.frameLayout, stackDepth: features.frames, returnSteps: configuration.returnSteps,
+      discount: configuration.discount,
       sampling: configuration.sampling)
+    batch = replay.makeBatch()
+    otherBatch = batch
     // Spawning draws no number.
     self.generator = generator.spawn(1)[0]
     newest = NewestFrames(features, environmentCount: environmentCount)
   }
 
   /// Adds a step to the replay.
-  mutating func observe(_ transitions: borrowing Transitions<Features.Scalar, Int>) {
+  mutating func observe(_ transitions: borrowing Transitions) {
     guard features.frames > 1 else { return replay.append(transitions) }
     newest.copy(transitions)
     newest.append(to: &replay)

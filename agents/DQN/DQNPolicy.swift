@@ -22,11 +22,11 @@ public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
 
   /// Takes every row's best action.
   public mutating func act(
-    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Int>,
-    using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    estimator.estimate(observations, with: parameters)
-    for row in actions.indices { actions[row] = estimator.withValues(ofRow: row) { $0.greatest } }
+    estimator.estimate(observations.numbers(), with: parameters)
+    var chosen = actions.mutableNumbers(as: Int.self)
+    for row in chosen.indices { chosen[row] = estimator.withValues(ofRow: row) { $0.greatest } }
   }
 
   /// Adds the parameters by the names that PyTorch's users expect, and the network's description.

@@ -9,7 +9,7 @@ struct LearningInbox<Features: FeatureEncoder>: Sendable {
 
   /// Adds a step, and whether the target network is to follow after it.
   mutating func append(
-    _ transitions: borrowing Transitions<Features.Scalar, Int>, movingTarget: Bool, features: Features
+    _ transitions: borrowing Transitions, movingTarget: Bool, features: Features
   ) {
     if count == steps.count { steps.append(NewestFrames(features, environmentCount: transitions.count)) }
     steps[count].copy(transitions)

@@ -5,43 +5,33 @@ import Training
 ///
 /// A stack of four frames would otherwise be kept four times over.
 struct NewestFrames<Features: FeatureEncoder>: Sendable {
-  private let stackSize: Int
-  private let frameSize: Int
-  private var observations: [Features.Scalar]
-  private var actions: [Int]
-  private var outcome: StepBatch<Features.Scalar>
+  private let frameOffset: Int
+  private var observations: RowBuffer
+  private var actions: RowBuffer
+  private var outcome: StepBatch
 
   init(_ features: Features, environmentCount: Int) {
-    stackSize = features.observationSize
-    frameSize = stackSize / features.frames
-    outcome = StepBatch(count: environmentCount, observationSize: frameSize)
-    observations = outcome.observations
-    actions = Array(repeating: 0, count: environmentCount)
+    outcome = StepBatch(count: environmentCount, observations: features.frameLayout)
+    observations = RowBuffer(features.frameLayout, count: environmentCount)
+    actions = RowBuffer(RowLayout(.int64, shape: []), count: environmentCount)
+    frameOffset = (features.frames - 1) * features.frameLayout.stride
   }
 
-  /// Takes over a step, number by number: arrays that were shared would be copied, and allocated, with the next step.
-  mutating func copy(_ transitions: borrowing Transitions<Features.Scalar, Int>) {
-    let (stackSize, frameSize) = (stackSize, frameSize)
-    observations.putNewest(frameSize, ofEach: stackSize, in: transitions.observations)
-    outcome.observations.putNewest(frameSize, ofEach: stackSize, in: transitions.outcome.observations)
-    outcome.finalObservations.putNewest(frameSize, ofEach: stackSize, in: transitions.outcome.finalObservations)
-    actions.put(transitions.actions, at: 0)
-    outcome.rewards.put(transitions.outcome.rewards, at: 0)
-    for row in 0..<outcome.count { outcome.statuses[row] = transitions.outcome.statuses[row] }
+  /// Takes over a step, number by number: memory that was shared would be copied, and allocated, with the next step.
+  mutating func copy(_ transitions: borrowing Transitions) {
+    let rows = 0..<outcome.count
+    observations.copyRows(rows, of: transitions.observations, fromByte: frameOffset)
+    outcome.observations.copyRows(rows, of: transitions.outcome.observations, fromByte: frameOffset)
+    outcome.finalObservations.copyRows(rows, of: transitions.outcome.finalObservations, fromByte: frameOffset)
+    actions.copyRows(rows, of: transitions.actions, to: 0)
+    for row in rows {
+      outcome.rewards[row] = transitions.outcome.rewards[row]
+      outcome.statuses[row] = transitions.outcome.statuses[row]
+    }
   }
 
   /// Adds the step to a replay.
-  func append(to replay: inout ReplayBuffer<Features.Scalar, Int>) {
+  func append(to replay: inout ReplayBuffer) {
     replay.append(observations: observations, actions: actions, outcome: outcome)
-  }
-}
-
-extension Array where Element: BitwiseCopyable {
-  /// Copies the last numbers of every stack.
-  fileprivate mutating func putNewest(_ frameSize: Int, ofEach stackSize: Int, in stacks: [Element]) {
-    for row in 0..<stacks.count / stackSize {
-      let end = (row + 1) * stackSize
-      put(stacks, end - frameSize..<end, at: row * frameSize)
-    }
   }
 }

@@ -56,7 +56,7 @@ struct OverlappedLearner<Features: FeatureEncoder>: Sendable {
   }
 
   /// Hands over a step, and lets the target network follow after it; waits for nothing.
-  mutating func observe(_ transitions: borrowing Transitions<Features.Scalar, Int>, movingTarget: Bool) {
+  mutating func observe(_ transitions: borrowing Transitions, movingTarget: Bool) {
     makeUnique()
     guard !isBusy else {
       return shared.inbox.withLock { $0.append(transitions, movingTarget: movingTarget, features: features) }

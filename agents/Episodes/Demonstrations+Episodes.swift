@@ -9,27 +9,27 @@ extension Demonstrations {
   ///   - actionSpace: What they act with.
   /// - Throws: If they are of another kind, hold what cannot be observed or done, or no step at all.
   func episodes<Observation: SpaceScalar, Action: SpaceScalar>(
-    observing observationSpace: any Space<Observation>, actingIn actionSpace: any Space<Action>
+    observing observationSpace: SpaceDescriptor, actingIn actionSpace: SpaceDescriptor
   ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
-    let demonstrations = numbered(observing: observationSpace.descriptor, acting: actionSpace.descriptor)
+    let demonstrations = numbered(observing: observationSpace, acting: actionSpace)
     return try demonstrations.fitting(observationSpace, actionSpace)
   }
 
   private func fitting<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ observationSpace: any Space<Observation>, _ actionSpace: any Space<Action>
+    _ observationSpace: SpaceDescriptor, _ actionSpace: SpaceDescriptor
   ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
-    guard self.observationSpace.isAlike(observationSpace.descriptor),
-      self.actionSpace.isAlike(actionSpace.descriptor),
+    guard self.observationSpace.isAlike(observationSpace), self.actionSpace.isAlike(actionSpace),
       let episodes = episodes.typed(Observation.self, Action.self)
     else {
       throw ConfigurationError(
         "The demonstrations '\(name)' observe \(self.observationSpace) and act with \(self.actionSpace), but the "
-          + "environment observes \(observationSpace.descriptor) and is acted in with \(actionSpace.descriptor).")
+          + "environment observes \(observationSpace) and is acted in with \(actionSpace).")
     }
     // Numbers may lie beyond their bounds.
     return try checked(
-      episodes, observations: Observation.self == Int.self ? observationSpace : nil,
-      actions: Action.self == Int.self ? actionSpace : nil)
+      episodes,
+      observations: Observation.self == Int.self ? observationSpace.space as? any Space<Observation> : nil,
+      actions: Action.self == Int.self ? actionSpace.space as? any Space<Action> : nil)
   }
 
   /// Returns those of the episodes that have steps.
@@ -105,14 +105,14 @@ extension SpaceDescriptor {
 extension TrainingRequest {
   /// The steps of all demonstrations' episodes that there are to learn from.
   ///
-  /// - Throws: If there are none, or some do not suit the environments.
+  /// - Throws: If there are none, or some do not suit the task.
   func demonstratedEpisodes<Observation: SpaceScalar, Action: SpaceScalar>(
-    for environments: ErasedVectorEnvironment<Observation, Action>
+    for task: TaskSpecification
   ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
     var all: [Episode<Observation, Action>] = []
     for demonstrations in demonstrations {
       all += try demonstrations.episodes(
-        observing: environments.observationSpace, actingIn: environments.actionSpace)
+        observing: task.observationSpace, actingIn: task.actionSpace)
     }
     return all
   }

@@ -8,23 +8,23 @@ struct CategoryTask<Features: FeatureEncoder> {
   /// The number of actions.
   let actionCount: Int
 
-  /// Describes the task of some environments.
+  /// Describes a task.
   ///
   /// - Parameters:
-  ///   - environments: The environments.
+  ///   - task: The task's spaces.
   ///   - agent: The name of the agent, for errors.
   /// - Throws: `ConfigurationError` if they observe or act with something else.
   init(
-    of environments: ErasedVectorEnvironment<Features.Scalar, Int>, for agent: String
+    of task: TaskSpecification, for agent: String
   ) throws(ConfigurationError) {
-    guard let actions = environments.actionSpace as? Discrete else {
-      throw ConfigurationError("\(agent) acts with one category, not \(environments.actionSpace.descriptor).")
+    guard case .discrete(let actionCount, start: _) = task.actionSpace else {
+      throw ConfigurationError("\(agent) acts with one category, not \(task.actionSpace).")
     }
-    guard let features = Features(environments.observationSpace.descriptor) else {
-      throw ConfigurationError("\(agent) cannot observe \(environments.observationSpace.descriptor).")
+    guard let features = Features(task.observationSpace) else {
+      throw ConfigurationError("\(agent) cannot observe \(task.observationSpace).")
     }
     self.features = features
-    actionCount = actions.count
+    self.actionCount = actionCount
   }
 }
 

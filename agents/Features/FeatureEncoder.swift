@@ -44,6 +44,9 @@ extension FeatureEncoder {
   /// The number of features of an observation.
   public var featureCount: Int { shape.reduce(1, *) }
 
+  /// The layout of a frame, or of an observation that is none of stacked ones.
+  var frameLayout: RowLayout { RowLayout(Scalar.kind, shape: [observationSize / frames]) }
+
   /// Writes the features of some observations over those of an array.
   func encode(_ observations: Span<Scalar>, into features: inout [Float]) {
     var span = features.mutableSpan
@@ -61,7 +64,7 @@ public struct NumberFeatures: FeatureEncoder {
 
   /// Takes the elements of a box of floats.
   public init?(_ space: SpaceDescriptor) {
-    guard case .box(Float.numPyName, let shape, _, _) = space else { return nil }
+    guard case .box(.float32, let shape, _, _) = space else { return nil }
     self.shape = [shape.reduce(1, *)]
   }
 
@@ -173,7 +176,7 @@ public struct PixelFeatures: FeatureEncoder {
 
   /// Takes boxes of bytes of the shapes height × width, × 3, and frames before either.
   public init?(_ space: SpaceDescriptor) {
-    guard case .box(UInt8.numPyName, let shape, _, _) = space else { return nil }
+    guard case .box(.uint8, let shape, _, _) = space else { return nil }
     let isColored = shape.count > 2 && shape.last == 3
     let sizes = isColored ? shape.dropLast() : shape[...]
     guard sizes.count == 2 || sizes.count == 3 else { return nil }

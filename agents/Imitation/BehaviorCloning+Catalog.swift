@@ -1,3 +1,4 @@
+import Demonstrations
 import Simulation
 import Training
 
@@ -31,12 +32,13 @@ enum BehaviorCloningCatalog {
       _ task: EncodedTask<Features, Head>
     ) throws -> any TrainingRun {
       try configuration.cloning.validate(for: task.features)
-      let episodes = try request.demonstratedEpisodes(for: task.environments)
+      let episodes: [Episode<Features.Scalar, Head.Scalar>] = try request.demonstratedEpisodes(
+        for: request.environments.specification)
       var generator = request.parameterGenerator
       let learner = BehaviorCloning(
         imitating: episodes, features: task.features, head: task.head, configuration: configuration,
         using: &generator)
-      return Trainer(learner, evaluatingIn: task.evaluationEnvironments, plan: request.plan)
+      return Trainer(learner, evaluatingIn: request.evaluationEnvironments, plan: request.plan)
     }
   }
 }

@@ -10,10 +10,6 @@ import Training
 /// environment. Some whole episodes are held out; as long as they are imitated better and better it goes on, and the
 /// policy is the one that imitated them best.
 public struct BehaviorCloning<Features: FeatureEncoder, Head: ActionHead>: Learner {
-  /// The type of each observed number.
-  public typealias ObservationScalar = Features.Scalar
-  /// The type of each number of an action.
-  public typealias ActionScalar = Head.Scalar
   /// The recorded episodes.
   public typealias Demonstration = Episode<Features.Scalar, Head.Scalar>
 

@@ -33,17 +33,19 @@ enum DAggerCatalog {
       _ task: EncodedTask<Features, Head>
     ) throws -> any TrainingRun {
       try configuration.cloning.validate(for: task.features)
-      guard let expert = expert as? any Policy<Features.Scalar, Head.Scalar> else {
+      let specification = request.environments.specification
+      guard expert.suits(specification) else {
         throw ConfigurationError(
-          "The expert is for other observations or actions than \(task.environments.observationSpace.descriptor) and "
-            + "\(task.environments.actionSpace.descriptor).")
+          "The expert is for other observations or actions than \(specification.observationSpace) and "
+            + "\(specification.actionSpace).")
       }
       var generator = request.parameterGenerator
       let agent = DAggerAgent(
-        asking: expert, after: try request.demonstratedEpisodes(for: task.environments), features: task.features,
-        head: task.head, environmentCount: task.environments.count, configuration: configuration, using: &generator)
+        asking: expert, after: try request.demonstratedEpisodes(for: specification), features: task.features,
+        head: task.head, environmentCount: request.environments.count, configuration: configuration,
+        using: &generator)
       return Trainer(
-        agent, in: task.environments, evaluatingIn: task.evaluationEnvironments, plan: request.plan)
+        agent, in: request.environments, evaluatingIn: request.evaluationEnvironments, plan: request.plan)
     }
   }
 }

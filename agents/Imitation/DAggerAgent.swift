@@ -11,10 +11,6 @@ import Training
 /// learning". In round i the expert acts with probability βᵢ and else the learner; the expert is asked at every step
 /// what it would do, and after the round the learner is fitted to all that it has ever said.
 public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
-  /// The type of each observed number.
-  public typealias ObservationScalar = Features.Scalar
-  /// The type of each number of an action.
-  public typealias ActionScalar = Head.Scalar
   /// Episodes that the expert played before.
   public typealias Demonstration = Episode<Features.Scalar, Head.Scalar>
 
@@ -37,7 +33,7 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
   var sampler: MinibatchSampler
   var agreement = RunningAgreement()
 
-  private var expert: ExpertAdvice<Features.Scalar, Head.Scalar>
+  private var expert: ExpertAdvice
   private var actor: NetworkPolicy<Features, Head>
   private var batch: [Int]
   private var learnerActions: [Head.Scalar] = []
@@ -55,7 +51,7 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
   ///   - configuration: The settings.
   ///   - generator: The source of the network's first parameters.
   public init(
-    asking expert: any Policy<Features.Scalar, Head.Scalar>, after episodes: [Demonstration] = [],
+    asking expert: any Policy, after episodes: [Demonstration] = [],
     features: Features, head: Head, environmentCount: Int,
     configuration: DAggerConfiguration = DAggerConfiguration(), using generator: inout RandomGenerator
   ) {
@@ -101,35 +97,31 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
 
   /// Asks the expert, and takes its action or the learner's.
   public mutating func act(
-    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Head.Scalar>,
-    using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
     if round == 1, steps == 0, data.count > 0 { endRound(after: configuration.initialUpdates, using: &generator) }
-    expert.ask(about: observations, count: actions.count, using: &generator)
+    expert.ask(about: observations, actions.layout, using: &generator)
     chooseActors(using: &generator)
     let isLearnerNeeded = isExpertActing.contains(false)
     if isLearnerNeeded || actor.input.hasHistory {
       actor.act(on: observations, into: &actions, using: &generator)
       if isLearnerNeeded { agreement.note(compare(actions), in: round) }
     }
-    let size = data.actionSize
     for row in isExpertActing.indices where isExpertActing[row] {
-      for index in row * size..<(row + 1) * size { actions[index] = expert.actions[index] }
+      actions.copyRows(row..<row + 1, of: expert.actions, to: row)
     }
     actor.remember(actions)
   }
 
   /// Keeps a step, with the expert's action.
   public mutating func observe(
-    _ transitions: borrowing Transitions<Features.Scalar, Head.Scalar>, using generator: inout RandomGenerator
+    _ transitions: borrowing Transitions, using generator: inout RandomGenerator
   ) {
-    let (size, actionSize) = (data.observationSize, data.actionSize)
     for row in 0..<transitions.count {
       data.append(
-        observation: transitions.observations.span.extracting(row * size..<(row + 1) * size),
-        action: transitions.actions.span.extracting(row * actionSize..<(row + 1) * actionSize),
+        observation: transitions.observations.row(row), action: transitions.actions.row(row),
         reward: transitions.outcome.rewards[row], after: lastRows[row])
-      labels.append(contentsOf: expert.actions[row * actionSize..<(row + 1) * actionSize])
+      labels += expert.actions.array(ofRow: row, as: Head.Scalar.self)
       lastRows[row] = transitions.outcome.statuses[row].isFinished ? -1 : data.count - 1
     }
     let before = steps
@@ -144,9 +136,9 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
   }
 
   /// Lets expert and learner remember the outcome of their actions.
-  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
-    expert.observeOutcome(rewards: rewards, statuses: statuses)
-    actor.observeOutcome(rewards: rewards, statuses: statuses)
+  public mutating func observeOutcome(_ outcome: borrowing StepBatch) {
+    expert.observeOutcome(outcome)
+    actor.observeOutcome(outcome)
   }
 
   /// Learns from all that the expert has said, if a round is over.
@@ -173,8 +165,8 @@ extension DAggerAgent {
     }
   }
 
-  private mutating func compare(_ actions: borrowing MutableSpan<Head.Scalar>) -> Double {
-    cloner.input.head.compare(actions.span, with: expert.actions.span)
+  private func compare(_ actions: borrowing RowBuffer) -> Double {
+    cloner.input.head.compare(actions.numbers(), with: expert.actions.numbers())
   }
 
   /// Fits the learner to the data, and goes on to the next round.

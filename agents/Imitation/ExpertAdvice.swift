@@ -5,12 +5,12 @@ import Training
 ///
 /// An expert may remember its running episodes, such as the phase of a gait. That memory cannot be stored; but it
 /// follows from what the expert has seen, which can be shown to it again.
-struct ExpertAdvice<Observation: SpaceScalar, Action: SpaceScalar> {
+struct ExpertAdvice {
   /// The expert's last action in each row.
-  private(set) var actions: [Action] = []
-  private var expert: any Policy<Observation, Action>
+  private(set) var actions = RowBuffer(RowLayout(.int64, shape: []), count: 0)
+  private var expert: any Policy
 
-  init(of expert: any Policy<Observation, Action>) {
+  init(of expert: any Policy) {
     self.expert = expert
     self.expert.beginEpisodes()
   }
@@ -18,27 +18,21 @@ struct ExpertAdvice<Observation: SpaceScalar, Action: SpaceScalar> {
   /// Asks the expert for an action in every row.
   ///
   /// - Parameters:
-  ///   - observations: One after the other.
-  ///   - count: How many numbers all actions have together.
+  ///   - observations: One observation per row.
+  ///   - layout: The layout of an action.
   ///   - generator: The source of randomness of experts that need one.
   mutating func ask(
-    about observations: Span<Observation>, count: Int, using generator: inout RandomGenerator
+    about observations: borrowing RowBuffer, _ layout: RowLayout, using generator: inout RandomGenerator
   ) {
-    if actions.count != count { actions = Array(repeating: .zero, count: count) }
-    Self.ask(&expert, about: observations, into: &actions, using: &generator)
-  }
-
-  private static func ask(
-    _ expert: inout any Policy<Observation, Action>, about observations: Span<Observation>,
-    into actions: inout [Action], using generator: inout RandomGenerator
-  ) {
-    var span = actions.mutableSpan
-    expert.act(on: observations, into: &span, using: &generator)
+    if actions.count != observations.count || actions.layout != layout {
+      actions = RowBuffer(layout, count: observations.count)
+    }
+    expert.act(on: observations, into: &actions, using: &generator)
   }
 
   /// Tells the expert the outcome of the last actions.
-  mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
-    expert.observeOutcome(rewards: rewards, statuses: statuses)
+  mutating func observeOutcome(_ outcome: borrowing StepBatch) {
+    expert.observeOutcome(outcome)
   }
 
   /// Has the expert begin new episodes.
@@ -51,27 +45,25 @@ struct ExpertAdvice<Observation: SpaceScalar, Action: SpaceScalar> {
   /// - Parameters:
   ///   - lastRows: The row of each episode's last step; −1 for an episode without a step.
   ///   - data: The steps.
-  mutating func showAgain(_ lastRows: [Int], of data: EpisodeRows<Observation, Action>) {
+  mutating func showAgain<Observation, Action>(_ lastRows: [Int], of data: EpisodeRows<Observation, Action>) {
     let episodes = lastRows.map { data.steps(upTo: $0) }
     let (rounds, size) = (episodes.map(\.count).max() ?? 0, data.observationSize)
-    var observations = [Observation](repeating: .zero, count: episodes.count * size)
+    let layout = RowLayout(Action.kind, shape: [data.actionSize])
+    var outcome = StepBatch(count: episodes.count, observations: RowLayout(Observation.kind, shape: [size]))
     var generator = RandomGenerator(seed: 0)
     expert.beginEpisodes()
     for round in 0..<rounds {
-      var rewards = [Double](repeating: 0, count: episodes.count)
-      var statuses = [EpisodeStatus](repeating: .running, count: episodes.count)
       for (index, episode) in episodes.enumerated() {
         // Shorter episodes begin later; what is seen until then is of no account, but it must be an observation.
         let step = round - (rounds - episode.count)
         let row = episode.isEmpty ? 0 : episode[max(step, 0)]
-        observations.put(data.observations, row * size..<(row + 1) * size, at: index * size)
-        if step >= 0 { rewards[index] = data.rewards[row] }
-        if step == -1 { statuses[index] = .truncated }
+        var observation = outcome.observations.mutableRow(index, as: Observation.self)
+        for number in 0..<size { observation[number] = data.observations[row * size + number] }
+        outcome.rewards[index] = step >= 0 ? data.rewards[row] : 0
+        outcome.statuses[index] = step == -1 ? .truncated : .running
       }
-      withExtendedLifetime(observations) {
-        ask(about: observations.span, count: episodes.count * data.actionSize, using: &generator)
-      }
-      expert.observeOutcome(rewards: rewards, statuses: statuses)
+      ask(about: outcome.observations, layout, using: &generator)
+      expert.observeOutcome(outcome)
     }
   }
 }

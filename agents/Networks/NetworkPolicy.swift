@@ -6,7 +6,7 @@ import Training
 /// A policy by the distributions that a network makes: it takes their modes, or draws from them.
 ///
 /// It may remember the last observations and actions of each running episode. The caller that steps environments says by
-/// ``beginEpisodes()`` and ``observeOutcome(rewards:statuses:)`` where episodes begin.
+/// ``beginEpisodes()`` and ``observeOutcome(_:)`` where episodes begin.
 public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
   /// The network.
   public let network: PolicyNetwork
@@ -37,24 +37,24 @@ public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: Savable
 
   /// Takes or draws an action for every row.
   public mutating func act(
-    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Head.Scalar>,
-    using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    memory.see(observations)
+    memory.see(observations.numbers())
+    var chosen = actions.mutableNumbers(as: Head.Scalar.self)
     let count = memory.rowCount * network.architecture.outputCount
     if outputs.count != count { outputs = Array(repeating: 0, count: count) }
     predictor.predict(memory.inputs, with: parameters, into: &outputs)
     if samples {
-      head.sample(from: outputs.span, into: &actions, using: &generator)
+      head.sample(from: outputs.span, into: &chosen, using: &generator)
     } else {
-      head.decide(by: outputs.span, into: &actions)
+      head.decide(by: outputs.span, into: &chosen)
     }
     withExtendedLifetime(outputs) {}
-    memory.remember(actions)
+    memory.remember(chosen.span)
   }
 
   /// Remembers actions other than those that it chose.
-  mutating func remember(_ actions: borrowing MutableSpan<Head.Scalar>) { memory.remember(actions) }
+  mutating func remember(_ actions: borrowing RowBuffer) { memory.remember(actions.numbers()) }
 
   /// Remembers the last observations and actions of running episodes from recorded steps.
   ///
@@ -69,8 +69,8 @@ public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: Savable
   public mutating func beginEpisodes() { memory.forgetAll() }
 
   /// Forgets the episodes that are over.
-  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
-    for row in statuses.indices where statuses[row].isFinished { memory.forget(row) }
+  public mutating func observeOutcome(_ outcome: borrowing StepBatch) {
+    for row in 0..<outcome.count where outcome.statuses[row].isFinished { memory.forget(row) }
   }
 }
 

@@ -8,10 +8,6 @@ struct EncodedTask<Features: FeatureEncoder, Head: ActionHead> {
   let features: Features
   /// The head, which turns a network's outputs into actions.
   let head: Head
-  /// The environments to act in.
-  let environments: ErasedVectorEnvironment<Features.Scalar, Head.Scalar>
-  /// The environments to be evaluated in.
-  let evaluationEnvironments: ErasedVectorEnvironment<Features.Scalar, Head.Scalar>
 }
 
 /// A maker of training runs for a task, whatever its kinds of observations and actions are.
@@ -29,33 +25,30 @@ extension TrainingRequest {
   ///   - visitor: What is to be made.
   ///   - squashing: Whether numbers to act with are squashed into their bounds, else cut off at them.
   func encoded(for visitor: some EncodedTaskVisitor, squashing: Bool) throws -> any TrainingRun {
-    switch (environments, evaluationEnvironments) {
-    case (.floatInt(let environments), .floatInt(let evaluation)):
-      try encoded(NumberFeatures.self, CategoricalHead.self, environments, evaluation, visitor)
-    case (.intInt(let environments), .intInt(let evaluation)):
-      try encoded(CategoryFeatures.self, CategoricalHead.self, environments, evaluation, visitor)
-    case (.bytesInt(let environments), .bytesInt(let evaluation)):
-      try encoded(PixelFeatures.self, CategoricalHead.self, environments, evaluation, visitor)
-    case (.floatFloat(let environments), .floatFloat(let evaluation)):
-      squashing
-        ? try encoded(NumberFeatures.self, SquashedGaussianHead.self, environments, evaluation, visitor)
-        : try encoded(NumberFeatures.self, GaussianHead.self, environments, evaluation, visitor)
-    case (.bytesFloat(let environments), .bytesFloat(let evaluation)):
-      squashing
-        ? try encoded(PixelFeatures.self, SquashedGaussianHead.self, environments, evaluation, visitor)
-        : try encoded(PixelFeatures.self, GaussianHead.self, environments, evaluation, visitor)
-    default:
-      throw ConfigurationError("The environments to train and to evaluate in differ in what they exchange.")
+    switch environments.specification.observationLayout.kind {
+    case .uint8: try encoded(PixelFeatures.self, for: visitor, squashing: squashing)
+    case .int64: try encoded(CategoryFeatures.self, for: visitor, squashing: squashing)
+    default: try encoded(NumberFeatures.self, for: visitor, squashing: squashing)
+    }
+  }
+
+  private func encoded<Features: FeatureEncoder>(
+    _ features: Features.Type, for visitor: some EncodedTaskVisitor, squashing: Bool
+  ) throws -> any TrainingRun {
+    if environments.specification.actionLayout.kind == .int64 {
+      try encoded(features, CategoricalHead.self, visitor)
+    } else if squashing {
+      try encoded(features, SquashedGaussianHead.self, visitor)
+    } else {
+      try encoded(features, GaussianHead.self, visitor)
     }
   }
 
   private func encoded<Features: FeatureEncoder, Head: ActionHead>(
-    _: Features.Type, _: Head.Type, _ environments: ErasedVectorEnvironment<Features.Scalar, Head.Scalar>,
-    _ evaluation: ErasedVectorEnvironment<Features.Scalar, Head.Scalar>, _ visitor: some EncodedTaskVisitor
+    _: Features.Type, _: Head.Type, _ visitor: some EncodedTaskVisitor
   ) throws -> any TrainingRun {
-    let (observationSpace, actionSpace) = (
-      environments.observationSpace.descriptor, environments.actionSpace.descriptor
-    )
+    let task = environments.specification
+    let (observationSpace, actionSpace) = (task.observationSpace, task.actionSpace)
     guard let features = Features(observationSpace) else {
       throw ConfigurationError("No network takes observations of \(observationSpace).")
     }
@@ -64,9 +57,7 @@ extension TrainingRequest {
         "Actions of \(actionSpace) cannot be squashed: not all their bounds are finite; set "
           + "numberLoss=squaredError.")
     }
-    return try visitor.visit(
-      EncodedTask(
-        features: features, head: head, environments: environments, evaluationEnvironments: evaluation))
+    return try visitor.visit(EncodedTask(features: features, head: head))
   }
 }
 
@@ -75,7 +66,7 @@ enum NetworkPolicyFile {
   /// Reads a policy for a task.
   static func policy(from file: SafetensorsFile, for task: PolicyTask) throws -> any Policy {
     switch task.observationSpace {
-    case .box(UInt8.numPyName, _, _, _): try policy(PixelFeatures.self, file, task)
+    case .box(.uint8, _, _, _): try policy(PixelFeatures.self, file, task)
     case .box: try policy(NumberFeatures.self, file, task)
     default: try policy(CategoryFeatures.self, file, task)
     }

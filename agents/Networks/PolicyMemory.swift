@@ -23,9 +23,9 @@ struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
   }
 
   /// Remembers the action of every row.
-  mutating func remember(_ actions: borrowing MutableSpan<Head.Scalar>) {
+  mutating func remember(_ actions: Span<Head.Scalar>) {
     guard input.actionCount > 0 else { return }
-    input.encode(actions.span, actionsInto: &lastActions)
+    input.encode(actions, actionsInto: &lastActions)
   }
 
   /// Forgets a row's episode.

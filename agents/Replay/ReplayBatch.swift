@@ -3,31 +3,26 @@ import Simulation
 /// Transitions to learn from, one row each, in flat arrays that every sampling reuses.
 ///
 /// A value learner needs one rule for all of them, `returns + discounts × value(nextObservations)`: the discount is 0
-/// where an episode terminated. A new batch is empty; it takes its shape from the first ``TransitionSource`` that
-/// fills it.
+/// where an episode terminated. A new batch is empty; a ``TransitionSource`` fills it.
 ///
 /// ```swift
-/// var batch = ReplayBatch<Float, Int>()
+/// var batch = replay.makeBatch()
 /// replay.sample(count: 128, into: &batch, using: &generator)
 /// ```
-public struct ReplayBatch<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
+public struct ReplayBatch: Sendable {
   /// The number of transitions.
   public private(set) var count = 0
-  /// The number of components of an observation, a stack's frames counted together.
-  public private(set) var observationSize = 0
-  /// The number of components of an action.
-  public private(set) var actionSize = 0
 
-  /// The observations that were acted on; `count` × `observationSize`, stacked frames from the oldest to the newest.
-  public var observations: [Observation] = []
-  /// The actions; `count` × `actionSize`.
-  public var actions: [Action] = []
+  /// The observations that were acted on, stacked frames from the oldest to the newest.
+  public var observations: RowBuffer
+  /// The actions.
+  public var actions: RowBuffer
   /// The discounted sum of the rewards up to the next observation.
   public var returns: [Float] = []
   /// The factor on the value of the next observation: γ to the power of the steps in between, 0 after a termination.
   public var discounts: [Float] = []
   /// The observations after the last of the rewards, laid out as ``observations``.
-  public var nextObservations: [Observation] = []
+  public var nextObservations: RowBuffer
   /// The index by which the source knows each transition; see ``ReplayBuffer/updatePriorities(_:errors:)``.
   public var indices: [Int] = []
   /// The factor on each transition's loss that corrects for how it was drawn; the largest is 1.
@@ -39,27 +34,36 @@ public struct ReplayBatch<Observation: SpaceScalar, Action: SpaceScalar>: Sendab
   @usableFromInline var places: [Int] = []
   @usableFromInline var masses: [Double] = []
   /// The single steps that the returns sum over, where a reward model is in use.
-  var steps = RewardedSteps<Observation, Action>()
+  var steps: RewardedSteps
 
   /// Makes an empty batch.
-  public init() {}
+  ///
+  /// - Parameters:
+  ///   - observations: The layout of an observation, or of one frame of it.
+  ///   - actions: The layout of an action.
+  ///   - stackDepth: The number of frames of an observation.
+  public init(
+    observations: RowLayout, actions: RowLayout = RowLayout(.int64, shape: []), stackDepth: Int = 1
+  ) {
+    let field = observations.fields[0]
+    let stacks = stackDepth == 1 ? observations : RowLayout(field.kind, shape: [stackDepth] + field.shape)
+    self.observations = RowBuffer(stacks, count: 0)
+    nextObservations = RowBuffer(stacks, count: 0)
+    self.actions = RowBuffer(actions, count: 0)
+    steps = RewardedSteps(observations: observations, actions: actions)
+  }
 
-  /// Gives the arrays their sizes; their contents are then arbitrary.
+  /// Gives the arrays their size; their contents are then arbitrary.
   ///
   /// Nothing is allocated unless an array becomes larger than it ever was.
-  public mutating func resize(count: Int, observationSize: Int, actionSize: Int) {
-    precondition(
-      count > 0 && observationSize > 0 && actionSize > 0,
-      "a batch needs a transition, and a number in each observation and action, not \(count), \(observationSize) "
-        + "and \(actionSize)")
+  public mutating func resize(to count: Int) {
+    precondition(count > 0, "a batch needs a transition, not \(count)")
     self.count = count
-    self.observationSize = observationSize
-    self.actionSize = actionSize
-    observations.resize(to: count * observationSize, filling: .zero)
-    actions.resize(to: count * actionSize, filling: .zero)
+    observations.resize(to: count)
+    actions.resize(to: count)
     returns.resize(to: count, filling: 0)
     discounts.resize(to: count, filling: 0)
-    nextObservations.resize(to: count * observationSize, filling: .zero)
+    nextObservations.resize(to: count)
     indices.resize(to: count, filling: 0)
     weights.resize(to: count, filling: 1)
   }
@@ -67,15 +71,15 @@ public struct ReplayBatch<Observation: SpaceScalar, Action: SpaceScalar>: Sendab
   /// Adds the transitions of another batch, which are in no replay: their indices become −1.
   mutating func append(_ other: ReplayBatch) {
     precondition(
-      other.observationSize == observationSize && other.actionSize == actionSize,
-      "transitions of \(other.observationSize) and \(other.actionSize) numbers do not go with those of "
-        + "\(observationSize) and \(actionSize)")
+      other.observations.layout == observations.layout && other.actions.layout == actions.layout,
+      "transitions of \(other.observations.layout) and \(other.actions.layout) do not go with those of "
+        + "\(observations.layout) and \(actions.layout)")
     count += other.count
-    observations += other.observations
-    actions += other.actions
+    observations.append(0..<other.count, of: other.observations)
+    actions.append(0..<other.count, of: other.actions)
     returns += other.returns
     discounts += other.discounts
-    nextObservations += other.nextObservations
+    nextObservations.append(0..<other.count, of: other.nextObservations)
     indices += repeatElement(-1, count: other.count)
     weights += other.weights
   }

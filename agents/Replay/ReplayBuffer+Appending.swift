@@ -7,7 +7,7 @@ extension ReplayBuffer {
   /// A row that is acted on but is not what its environment returned last begins a new episode, as after a reset by
   /// the caller: the episode before counts as truncated at what was returned last.
   @inlinable
-  public mutating func append(_ transitions: borrowing Transitions<Observation, Action>) {
+  public mutating func append(_ transitions: borrowing Transitions) {
     append(
       observations: transitions.observations, actions: transitions.actions, outcome: transitions.outcome)
   }
@@ -20,22 +20,22 @@ extension ReplayBuffer {
   ///   - outcome: What came of it.
   @inlinable
   public mutating func append(
-    observations observed: [Observation], actions done: [Action], outcome: borrowing StepBatch<Observation>
+    observations observed: RowBuffer, actions done: RowBuffer, outcome: borrowing StepBatch
   ) {
     let count = environmentCount
     precondition(
-      outcome.count == count && outcome.observationSize == observationSize
-        && observed.count == count * observationSize && done.count == count * actionSize
-        && outcome.observations.count == observed.count,
-      "a step of \(count) environments with \(observationSize) observed numbers and \(actionSize) of an action does "
-        + "not have \(outcome.count) outcomes of \(outcome.observationSize), \(observed.count) observed numbers and "
-        + "\(done.count) of actions")
+      outcome.count == count && observed.count == count && done.count == count
+        && observed.fits(observations.layout) && outcome.observations.fits(observations.layout)
+        && done.fits(actions.layout),
+      "a step of \(count) environments with observations of \(observations.layout) and actions of \(actions.layout) "
+        + "does not have \(outcome.count) outcomes of \(outcome.observations.layout), \(observed.count) observations of "
+        + "\(observed.layout) and \(done.count) actions of \(done.layout)")
     let first = ring.endRow
     begin(observed, at: first)
-    actions.put(done, at: first * actionSize)
+    actions.put(0..<count, of: done, at: first)
     for environment in 0..<count { record(outcome, of: environment, at: first + environment) }
     ring.advance()
-    observations.put(outcome.observations, at: ring.endRow * observationSize)
+    observations.put(0..<count, of: outcome.observations, at: ring.endRow)
     makeNewestLikely(from: first)
   }
 
@@ -56,29 +56,29 @@ extension ReplayBuffer {
 
   /// Writes the observations that are acted on, and ends the episodes that they do not continue.
   @inlinable
-  mutating func begin(_ observed: [Observation], at first: Int) {
-    let start = first * observationSize
+  mutating func begin(_ observed: RowBuffer, at first: Int) {
+    let rows = 0..<environmentCount
     if !isEmpty {
-      if observations.matches(observed, observed.indices, at: start) { return }
-      for environment in 0..<environmentCount where statuses[lastRow + environment] == .running {
-        let numbers = environment * observationSize..<(environment + 1) * observationSize
-        if !observations.matches(observed, numbers, at: start + numbers.lowerBound) { truncate(environment) }
+      if observations.matches(observed, rows, at: first) { return }
+      for environment in rows where statuses[lastRow + environment] == .running {
+        if !observations.matches(observed, environment..<environment + 1, at: first + environment) {
+          truncate(environment)
+        }
       }
     }
-    observations.put(observed, at: start)
+    observations.put(rows, of: observed, at: first)
   }
 
   /// Makes the newest transition of an environment the last of its episode.
   @inlinable
   mutating func truncate(_ environment: Int) {
-    let start = (ring.endRow + environment) * observationSize
     statuses[lastRow + environment] = .truncated
-    finalPlaces[lastRow + environment] = storeFinal(observations, start..<(start + observationSize))
+    finalPlaces[lastRow + environment] = storeFinal(observations, ring.endRow + environment)
   }
 
   /// Writes the reward and the status of a row, and the final observation where an episode ended.
   @inlinable
-  mutating func record(_ outcome: borrowing StepBatch<Observation>, of environment: Int, at row: Int) {
+  mutating func record(_ outcome: borrowing StepBatch, of environment: Int, at row: Int) {
     let (reward, status) = (Float(outcome.rewards[environment]), outcome.statuses[environment])
     if row == rewards.count {
       rewards.append(reward)
@@ -90,19 +90,19 @@ extension ReplayBuffer {
       statuses[row] = status
     }
     if status.isFinished {
-      finalPlaces[row] = storeFinal(outcome.finalObservations, outcome.indices(ofRow: environment))
+      finalPlaces[row] = storeFinal(outcome.finalObservations, environment)
     }
   }
 
   /// Keeps a final observation and returns its place.
   @inlinable
-  mutating func storeFinal(_ numbers: [Observation], _ range: Range<Int>) -> UInt32 {
-    let place = freeFinalPlaces.popLast().map(Int.init) ?? finalObservations.count / observationSize
-    if (place + 1) * observationSize > finalObservations.capacity {
-      // An array that grows by itself might take twice the memory of all rows.
-      finalObservations.reserveCapacity(min(2 * place + 1, ring.rowCount) * observationSize)
+  mutating func storeFinal(_ rows: RowBuffer, _ row: Int) -> UInt32 {
+    let place = freeFinalPlaces.popLast().map(Int.init) ?? finalObservations.count
+    if place >= finalObservations.capacity {
+      // Rows that grow by themselves might take twice the memory of all.
+      finalObservations.reserveCapacity(min(2 * place + 1, ring.rowCount))
     }
-    finalObservations.put(numbers, range, at: place * observationSize)
+    finalObservations.put(row..<row + 1, of: rows, at: place)
     return UInt32(place)
   }
 

@@ -8,12 +8,12 @@ import Training
 // `prioritization` (exponent, largest priority). `final_observations` are in the order of the rows they belong to: the
 // file has no place numbers that could lie.
 
-extension ReplayBuffer where Observation: SafetensorsElement, Action: SafetensorsElement {
+extension ReplayBuffer {
   /// Adds the whole state of the replay to a checkpoint; only rows that were filled are written.
   public func write(to writer: inout SafetensorsWriter, prefix: String = "replay.") {
     let steps = rewards.count / environmentCount
     let shape = [steps, environmentCount]
-    let observed = observations.count / (environmentCount * observationSize)
+    let observed = observations.count / environmentCount
     writer.add(prefix + "layout", layout.map { Int64($0.value) })
     writer.add(prefix + "step_count", [Int64(ring.end / environmentCount)])
     writer.add(prefix + "observations", observations, shape: [observed, environmentCount, observationSize])
@@ -21,7 +21,7 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
     writer.add(prefix + "rewards", rewards, shape: shape)
     writer.add(prefix + "statuses", statuses.map(\.rawValue), shape: shape)
     let finals = finalsInOrder
-    writer.add(prefix + "final_observations", finals, shape: [finals.count / observationSize, observationSize])
+    writer.add(prefix + "final_observations", finals, shape: [finals.count, observationSize])
     guard case .prioritized(let exponent, _) = sampling, let priorities else { return }
     writer.add(prefix + "prioritization", [exponent, maximumPriority])
     writer.add(prefix + "priorities", rewards.indices.map { priorities[$0] }, shape: shape)
@@ -35,8 +35,8 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
   ///
   /// - Throws: `SafetensorsError` or `PolicyFileError`, which say what was found and what was expected.
   public mutating func read(
-    from file: SafetensorsFile, prefix: String = "replay.", observationSpace: (any Space<Observation>)? = nil,
-    actionSpace: (any Space<Action>)? = nil
+    from file: SafetensorsFile, prefix: String = "replay.", observationSpace: (any Space)? = nil,
+    actionSpace: (any Space)? = nil
   ) throws {
     var replay = self
     try replay.readRows(from: file, prefix)
@@ -56,11 +56,11 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
     ]
   }
 
-  private var finalsInOrder: [Observation] {
-    statuses.indices.filter { statuses[$0].isFinished }.flatMap { row in
-      let start = Int(finalPlaces[row]) * observationSize
-      return finalObservations[start..<(start + observationSize)]
-    }
+  private var finalsInOrder: RowBuffer {
+    let places = statuses.indices.filter { statuses[$0].isFinished }.map { Int(finalPlaces[$0]) }
+    var finals = RowBuffer(finalObservations.layout, count: places.count)
+    finals.gather(places, from: finalObservations)
+    return finals
   }
 
   private mutating func readRows(from file: SafetensorsFile, _ prefix: String) throws {
@@ -78,9 +78,10 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
     let observed = steps == 0 ? 0 : min(Int(steps) + 1, slots)
     let shape = [min(Int(steps), slots), environmentCount]
     ring.move(toStep: Int(steps))
-    observations = try file.array(
-      prefix + "observations", as: Observation.self, shape: [observed, environmentCount, observationSize])
-    actions = try file.array(prefix + "actions", as: Action.self, shape: shape + [actionSize])
+    observations = try file.rows(
+      prefix + "observations", of: observations.layout,
+      shape: [observed, environmentCount, observationSize])
+    actions = try file.rows(prefix + "actions", of: actions.layout, shape: shape + [actionSize])
     rewards = try file.array(prefix + "rewards", as: Float.self, shape: shape)
     statuses = try file.array(prefix + "statuses", as: UInt8.self, shape: shape).map { byte in
       guard let status = EpisodeStatus(rawValue: byte) else {
@@ -97,8 +98,8 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
       defer { count += status.isFinished ? 1 : 0 }
       return status.isFinished ? count : 0
     }
-    finalObservations = try file.array(
-      prefix + "final_observations", as: Observation.self, shape: [Int(count), observationSize])
+    finalObservations = try file.rows(
+      prefix + "final_observations", of: finalObservations.layout, shape: [Int(count), observationSize])
   }
 
   private mutating func readPriorities(from file: SafetensorsFile, _ prefix: String) throws {
@@ -137,13 +138,16 @@ extension ReplayBuffer where Observation: SafetensorsElement, Action: Safetensor
 }
 
 extension Space {
-  /// Throws unless every row of numbers is an element of the space.
+  /// Throws unless every row of an array of numbers is an element of the space.
   func check(_ numbers: [Scalar], _ name: String) throws(PolicyFileError) {
-    defer { withExtendedLifetime(numbers) {} }
-    for start in stride(from: 0, to: numbers.count, by: scalarCount)
-    where !contains(numbers.span.extracting(start..<(start + scalarCount))) {
+    try check(RowBuffer(numbers, rowShape: [scalarCount]), name)
+  }
+
+  /// Throws unless every row is an element of the space.
+  func check(_ rows: RowBuffer, _ name: String) throws(PolicyFileError) {
+    for row in 0..<rows.count where !contains(rows.row(row, as: Scalar.self)) {
       throw PolicyFileError(
-        "Its '\(name)' hold \(Array(numbers[start..<(start + scalarCount)])), but \(descriptor) was expected.")
+        "Its '\(name)' hold \(rows.array(ofRow: row, as: Scalar.self)), but \(descriptor) was expected.")
     }
   }
 }

@@ -15,11 +15,11 @@ extension ReplayBuffer {
   ///   - generator: Where chance comes from.
   /// - Precondition: More than ten transitions are stored, and all are equally likely.
   func sampleSteps(
-    count: Int, heldOut: Bool, into batch: inout ReplayBatch<Observation, Action>,
+    count: Int, heldOut: Bool, into batch: inout ReplayBatch,
     using generator: inout RandomGenerator
   ) {
     precondition(self.count > Self.heldOutInterval, "\(self.count) transitions cannot be divided in two parts")
-    batch.resize(count: count, observationSize: stackDepth * observationSize, actionSize: actionSize)
+    batch.resize(to: count)
     batch.resizeWorkingMemory(stackDepth: stackDepth)
     for sample in 0..<count {
       repeat {
@@ -31,11 +31,11 @@ extension ReplayBuffer {
   }
 
   /// All steps that are held out, the oldest first; `nil` if there are none.
-  func heldOutSteps() -> ReplayBatch<Observation, Action>? {
+  func heldOutSteps() -> ReplayBatch? {
     let indices = ring.stored.filter(isHeldOut)
     guard !indices.isEmpty else { return nil }
-    var batch = ReplayBatch<Observation, Action>()
-    batch.resize(count: indices.count, observationSize: stackDepth * observationSize, actionSize: actionSize)
+    var batch = makeBatch()
+    batch.resize(to: indices.count)
     batch.resizeWorkingMemory(stackDepth: stackDepth)
     batch.indices = indices
     gather(steps: 1, into: &batch)

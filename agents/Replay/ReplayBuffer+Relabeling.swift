@@ -9,13 +9,12 @@ extension ReplayBuffer {
   ///   - batch: What was drawn last from this replay, to which nothing was appended since.
   ///   - model: Makes the rewards.
   /// - Precondition: Observations are no stacks of frames.
-  func relabel(_ batch: inout ReplayBatch<Observation, Action>, by model: some RewardModel<Observation, Action>) {
+  func relabel(_ batch: inout ReplayBatch, by model: some RewardModel) {
     precondition(stackDepth == 1, "rewards cannot be made of stacks of \(stackDepth) frames")
-    batch.steps.resize(
-      count: batch.count * returnSteps, observationSize: observationSize, actionSize: actionSize)
+    batch.steps.resize(to: batch.count * returnSteps)
     placeSteps(of: batch.indices, upTo: batch.rows, &batch.steps.places)
-    batch.steps.observations.gather(rowsOf: observationSize, at: batch.steps.places, from: observations)
-    batch.steps.actions.gather(rowsOf: actionSize, at: batch.steps.places, from: actions)
+    batch.steps.observations.gather(batch.steps.places, from: observations)
+    batch.steps.actions.gather(batch.steps.places, from: actions)
     model.writeRewards(
       observations: batch.steps.observations, actions: batch.steps.actions, into: &batch.steps.rewards)
     sumRewards(of: batch.steps, upTo: batch.rows, model.valueAfterTermination, &batch.returns)
@@ -33,7 +32,7 @@ extension ReplayBuffer {
   }
 
   private func sumRewards(
-    of steps: RewardedSteps<Observation, Action>, upTo lastRows: [Int], _ valueAfterTermination: Double,
+    of steps: RewardedSteps, upTo lastRows: [Int], _ valueAfterTermination: Double,
     _ returns: inout [Float]
   ) {
     for sample in returns.indices {
@@ -50,17 +49,22 @@ extension ReplayBuffer {
 }
 
 /// The single steps behind the returns of a batch, as many for each.
-struct RewardedSteps<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
-  var observations: [Observation] = []
-  var actions: [Action] = []
+struct RewardedSteps: Sendable {
+  var observations: RowBuffer
+  var actions: RowBuffer
   var rewards: [Float] = []
   var places: [Int] = []
 
+  init(observations: RowLayout, actions: RowLayout) {
+    self.observations = RowBuffer(observations, count: 0)
+    self.actions = RowBuffer(actions, count: 0)
+  }
+
   /// Gives the arrays their sizes; their contents are then arbitrary.
-  mutating func resize(count: Int, observationSize: Int, actionSize: Int) {
+  mutating func resize(to count: Int) {
     guard rewards.count != count else { return }
-    observations = Array(repeating: .zero, count: count * observationSize)
-    actions = Array(repeating: .zero, count: count * actionSize)
+    observations.resize(to: count)
+    actions.resize(to: count)
     rewards = Array(repeating: 0, count: count)
     places = Array(repeating: 0, count: count)
   }

@@ -1,12 +1,17 @@
 import Simulation
 
 extension ReplayBuffer {
+  /// Returns an empty batch for such transitions.
+  public func makeBatch() -> ReplayBatch {
+    ReplayBatch(observations: observations.layout, actions: actions.layout, stackDepth: stackDepth)
+  }
+
   /// Fills a batch with transitions drawn with replacement; weights correct for unequal priorities in full.
   ///
   /// See ``sample(count:importanceExponent:into:using:)``, whose exponent is 1 here.
   @inlinable
   public func sample(
-    count: Int, into batch: inout ReplayBatch<Observation, Action>, using generator: inout RandomGenerator
+    count: Int, into batch: inout ReplayBatch, using generator: inout RandomGenerator
   ) {
     sample(count: count, importanceExponent: 1, into: &batch, using: &generator)
   }
@@ -22,12 +27,12 @@ extension ReplayBuffer {
   /// - Precondition: Something was appended.
   @inlinable
   public func sample(
-    count: Int, importanceExponent exponent: Double, into batch: inout ReplayBatch<Observation, Action>,
+    count: Int, importanceExponent exponent: Double, into batch: inout ReplayBatch,
     using generator: inout RandomGenerator
   ) {
     precondition(!isEmpty, "nothing can be drawn from a replay to which nothing was appended")
     precondition((0...1).contains(exponent), "the importance exponent is \(exponent), but must be between 0 and 1")
-    batch.resize(count: count, observationSize: stackDepth * observationSize, actionSize: actionSize)
+    batch.resize(to: count)
     batch.resizeWorkingMemory(stackDepth: stackDepth)
     if let priorities {
       draw(from: priorities, exponent, &batch.indices, &batch.weights, &batch.masses, using: &generator)
@@ -39,15 +44,14 @@ extension ReplayBuffer {
 
   /// Fills a batch with the transitions of its indices.
   @inlinable
-  func gather(steps: Int, into batch: inout ReplayBatch<Observation, Action>) {
+  func gather(steps: Int, into batch: inout ReplayBatch) {
     // One array after the other: the memory's latencies of many rows overlap.
     locate(batch.indices, &batch.rows, &batch.places)
-    batch.observations.gather(rowsOf: observationSize, at: batch.places, from: observations)
-    batch.actions.gather(rowsOf: actionSize, at: batch.rows, from: actions)
+    batch.observations.gather(batch.places, from: observations)
+    batch.actions.gather(batch.rows, from: actions)
     sumRewards(of: steps, batch.indices, &batch.rows, &batch.returns, &batch.discounts)
     locateNext(batch.rows, &batch.places)
-    batch.nextObservations.gather(
-      rowsOf: observationSize, at: batch.places, from: observations, or: finalObservations)
+    batch.nextObservations.gather(batch.places, from: observations, or: finalObservations)
   }
 
   /// Draws transitions that are equally likely.

@@ -12,9 +12,10 @@ import Simulation
 /// touched as it fills.
 ///
 /// ```swift
-/// var replay = try ReplayBuffer<Float, Int>(
-///   capacity: 100_000, environmentCount: 4, observationSize: 8, returnSteps: 3, sampling: .prioritized())
-/// var batch = ReplayBatch<Float, Int>()
+/// var replay = try ReplayBuffer(
+///   capacity: 100_000, environmentCount: 4, observations: RowLayout(.float32, shape: [8]), returnSteps: 3,
+///   sampling: .prioritized())
+/// var batch = replay.makeBatch()
 ///
 /// replay.append(transitions)  // in the agent's observe(_:using:)
 ///
@@ -32,11 +33,7 @@ import Simulation
 ///   `FrameStackObservation`: before an episode's first frame that frame is repeated. The ring has the slots that
 ///   the oldest transition's stack reaches back to. The wrapper `FrameStack` makes the same stacks to act
 ///   on.
-public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: TransitionSource, Sendable {
-  /// The number of components of a stored observation; of one frame, if frames are stacked.
-  public let observationSize: Int
-  /// The number of components of an action.
-  public let actionSize: Int
+public struct ReplayBuffer: TransitionSource, Sendable {
   /// The number of frames of a drawn observation.
   public let stackDepth: Int
   /// The number of rewards that a return sums at most: the n of an n-step return.
@@ -47,13 +44,14 @@ public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: Trans
   public let sampling: ReplaySampling
 
   @usableFromInline var ring: ReplayRing
-  @usableFromInline var observations: [Observation] = []
-  @usableFromInline var actions: [Action] = []
+  /// The stored observations; frames, if frames are stacked.
+  @usableFromInline var observations: RowBuffer
+  @usableFromInline var actions: RowBuffer
   @usableFromInline var rewards: [Float] = []
   @usableFromInline var statuses: [EpisodeStatus] = []
   /// The final observation's place, where an episode ended.
   @usableFromInline var finalPlaces: [UInt32] = []
-  @usableFromInline var finalObservations: [Observation] = []
+  @usableFromInline var finalObservations: RowBuffer
   @usableFromInline var freeFinalPlaces: [UInt32] = []
 
   /// The priority of each transition, by row; `nil` if all are equally likely.
@@ -66,8 +64,8 @@ public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: Trans
   /// - Parameters:
   ///   - capacity: How many transitions are kept.
   ///   - environmentCount: How many environments they come from.
-  ///   - observationSize: How many numbers one observation, or one frame of it, has.
-  ///   - actionSize: How many numbers an action has.
+  ///   - observations: The layout of an observation, or of one frame of it.
+  ///   - actions: The layout of an action.
   ///   - stackDepth: How many frames are stacked into an observation.
   ///   - returnSteps: Over how many rewards a return is summed at most.
   ///   - discount: The discount γ of future rewards.
@@ -76,16 +74,12 @@ public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: Trans
   ///     memory by default.
   /// - Throws: `ConfigurationError` if a setting is out of its range, or more memory would be needed than allowed.
   public init(
-    capacity: Int, environmentCount: Int = 1, observationSize: Int, actionSize: Int = 1, stackDepth: Int = 1,
+    capacity: Int, environmentCount: Int = 1, observations: RowLayout,
+    actions: RowLayout = RowLayout(.int64, shape: []), stackDepth: Int = 1,
     returnSteps: Int = 1, discount: Double = 0.99, sampling: ReplaySampling = .uniform,
     memoryLimit: Int = Int(clamping: ProcessInfo.processInfo.physicalMemory)
   ) throws(ConfigurationError) {
-    precondition(
-      environmentCount > 0 && observationSize > 0 && actionSize > 0,
-      "a replay needs an environment, and a number in each observation and action, not \(environmentCount), "
-        + "\(observationSize) and \(actionSize)")
-    self.observationSize = observationSize
-    self.actionSize = actionSize
+    precondition(environmentCount > 0, "a replay needs an environment, not \(environmentCount)")
     self.stackDepth = stackDepth
     self.returnSteps = returnSteps
     self.discount = discount
@@ -94,13 +88,16 @@ public struct ReplayBuffer<Observation: SpaceScalar, Action: SpaceScalar>: Trans
       capacity: capacity, environmentCount: environmentCount, stackDepth: stackDepth, returnSteps: returnSteps,
       discount: discount, sampling: sampling)
     let context = Double(stackDepth) * Double(environmentCount)
-    let bytes = Self.bytesPerTransition(observationSize, actionSize, sampling)
+    let bytes = Self.bytesPerTransition(observations, actions, sampling)
     let possible = min(Double(memoryLimit) / bytes, Double(UInt32.max)) - context
     guard Double(capacity) <= possible else {
       throw Self.tooLarge(capacity, (Double(capacity) + context) * bytes, limit: memoryLimit, possible: possible)
     }
     ring = ReplayRing(
       capacity: capacity - capacity % environmentCount, environmentCount: environmentCount, stackDepth: stackDepth)
+    self.observations = RowBuffer(observations, capacity: ring.rowCount)
+    self.actions = RowBuffer(actions, capacity: ring.rowCount)
+    finalObservations = RowBuffer(observations, capacity: 0)
     reserveCapacity()
     if sampling.isPrioritized { priorities = SumTree(count: ring.rowCount) }
   }
@@ -114,6 +111,12 @@ extension ReplayBuffer {
   /// The number of environments that the transitions come from.
   @inlinable
   public var environmentCount: Int { ring.environmentCount }
+
+  /// The number of numbers of a stored observation; of one frame, if frames are stacked.
+  public var observationSize: Int { observations.rowSize }
+
+  /// The number of numbers of an action.
+  public var actionSize: Int { actions.rowSize }
 
   /// The number of transitions that can be drawn.
   @inlinable
@@ -132,8 +135,8 @@ extension ReplayBuffer {
 
   /// Takes memory for all rows at once, so that no array has to move while the replay fills.
   mutating func reserveCapacity() {
-    observations.reserveCapacity(ring.rowCount * observationSize)
-    actions.reserveCapacity(ring.rowCount * actionSize)
+    observations.reserveCapacity(ring.rowCount)
+    actions.reserveCapacity(ring.rowCount)
     rewards.reserveCapacity(ring.rowCount)
     statuses.reserveCapacity(ring.rowCount)
     finalPlaces.reserveCapacity(ring.rowCount)
@@ -171,14 +174,12 @@ extension ReplayBuffer {
 
   /// Returns the size of one transition in bytes, but for final observations.
   private static func bytesPerTransition(
-    _ observationSize: Int, _ actionSize: Int, _ sampling: ReplaySampling
+    _ observations: RowLayout, _ actions: RowLayout, _ sampling: ReplaySampling
   ) -> Double {
-    let numbers =
-      Double(observationSize) * Double(MemoryLayout<Observation>.stride)
-      + Double(actionSize) * Double(MemoryLayout<Action>.stride)
+    let rows = Double(observations.stride) + Double(actions.stride)
     let reward = MemoryLayout<Float>.stride
     let rest = reward + MemoryLayout<EpisodeStatus>.stride + MemoryLayout<UInt32>.stride
-    return numbers + Double(rest) + (sampling.isPrioritized ? Double(MemoryLayout<Double>.stride) * 8 / 7 : 0)
+    return rows + Double(rest) + (sampling.isPrioritized ? Double(MemoryLayout<Double>.stride) * 8 / 7 : 0)
   }
 
   private static func tooLarge(
@@ -194,4 +195,8 @@ extension ReplayBuffer {
 
 extension Array {
   fileprivate var byteCapacity: Int { capacity * MemoryLayout<Element>.stride }
+}
+
+extension RowBuffer {
+  fileprivate var byteCapacity: Int { capacity * stride }
 }

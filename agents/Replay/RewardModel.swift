@@ -4,22 +4,17 @@ import Simulation
 ///
 /// A learner that asks a model for the rewards of what it has drawn from a replay learns from what the model says now,
 /// however long ago the transitions were stored.
-public protocol RewardModel<Observation, Action>: Sendable {
-  /// The type of each observed number.
-  associatedtype Observation: SpaceScalar
-  /// The type of each number of an action.
-  associatedtype Action: SpaceScalar
-
+public protocol RewardModel: Sendable {
   /// The sum of discounted rewards that follows a termination: 0 where nothing comes after an episode's end.
   var valueAfterTermination: Double { get }
 
   /// Writes the rewards of some steps.
   ///
   /// - Parameters:
-  ///   - observations: What was acted on, one observation after the other.
+  ///   - observations: What was acted on, one observation per row.
   ///   - actions: What was done.
   ///   - rewards: Receives one number per step.
-  func writeRewards(observations: [Observation], actions: [Action], into rewards: inout [Float])
+  func writeRewards(observations: RowBuffer, actions: RowBuffer, into rewards: inout [Float])
 }
 
 extension RewardModel {

@@ -5,26 +5,20 @@ import Simulation
 /// A learner that asks a source for its batches need not know which of them it learns from:
 ///
 /// ```swift
-/// mutating func update(from source: inout some TransitionSource<Float, Int>, using generator: inout RandomGenerator) {
+/// mutating func update(from source: inout some TransitionSource, using generator: inout RandomGenerator) {
 ///   source.sample(count: 128, into: &batch, using: &generator)
 ///   // move Q(batch.observations, batch.actions) towards batch.returns + batch.discounts × max Q(batch.nextObservations)
 /// }
 /// ```
-public protocol TransitionSource<Observation, Action> {
-  /// The type of each observed number.
-  associatedtype Observation: SpaceScalar
-  /// The type of each number of an action.
-  associatedtype Action: SpaceScalar
-
+public protocol TransitionSource {
   /// Fills a batch.
   ///
-  /// An implementation gives the batch its shape by ``ReplayBatch/resize(count:observationSize:actionSize:)`` and
-  /// then writes every row of every array; the weights of a source that draws uniformly are 1.
+  /// An implementation gives the batch its size by ``ReplayBatch/resize(to:)`` and then writes every row of every array;
+  /// the weights of a source that draws uniformly are 1.
   ///
   /// - Parameters:
   ///   - count: How many transitions to draw; at least one.
   ///   - batch: Receives them; no allocation if its shape stays the same.
   ///   - generator: The only source of chance, so that a run with one seed repeats.
-  mutating func sample(
-    count: Int, into batch: inout ReplayBatch<Observation, Action>, using generator: inout RandomGenerator)
+  mutating func sample(count: Int, into batch: inout ReplayBatch, using generator: inout RandomGenerator)
 }

@@ -73,10 +73,14 @@ struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable 
   func place(ofRow row: Int) -> Int { counts[row] - 1 }
 
   /// Subtracts rewards from the returns to go, and begins anew at an episode's end; before a first step does nothing.
-  mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
-    guard rewards.count == rows else { return }
+  mutating func observeOutcome(_ outcome: borrowing StepBatch) {
+    guard outcome.count == rows else { return }
     for row in 0..<rows {
-      if statuses[row].isFinished { beginEpisode(inRow: row) } else { returnsToGo[row] -= rewards[row] }
+      if outcome.statuses[row].isFinished {
+        beginEpisode(inRow: row)
+      } else {
+        returnsToGo[row] -= outcome.rewards[row]
+      }
     }
   }
 

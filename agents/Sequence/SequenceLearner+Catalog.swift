@@ -19,30 +19,30 @@ enum SequenceCatalog {
   private static func prepare(
     _ request: TrainingRequest, _ configuration: SequenceConfiguration
   ) throws -> any TrainingRun {
-    switch request.evaluationEnvironments {
-    case .floatInt(let environments): try trainer(environments, request, configuration)
-    case .floatFloat(let environments): try trainer(environments, request, configuration)
-    case .intInt(let environments): try trainer(environments, request, configuration)
-    case .bytesInt, .bytesFloat:
+    let task = request.evaluationEnvironments.specification
+    guard let observation = task.observationLayout.kind?.spaceScalar, observation != UInt8.self,
+      let action = task.actionLayout.kind?.spaceScalar
+    else {
       throw ConfigurationError(
         "\(name) does not see pictures; choose an environment that observes numbers or categories.")
     }
+    return try trainer(observation, action, request, configuration)
   }
 
   private static func trainer<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>, _ request: TrainingRequest,
-    _ configuration: SequenceConfiguration
+    _: Observation.Type, _: Action.Type, _ request: TrainingRequest, _ configuration: SequenceConfiguration
   ) throws -> any TrainingRun {
     var generator = request.parameterGenerator
     let learner = try SequenceLearner<Observation, Action>(
       request.demonstrations, for: request.environment, configuration: configuration, using: &generator)
-    let (seen, done) = (environments.observationSpace.descriptor, environments.actionSpace.descriptor)
+    let task = request.evaluationEnvironments.specification
+    let (seen, done) = (task.observationSpace, task.actionSpace)
     guard learner.tasks[learner.task].suits(seen, done) else {
       throw ConfigurationError(
         "The demonstrations of \(request.environment) have other spaces than \(seen) and \(done), which it observes "
           + "and acts with; record them in this version of the environment.")
     }
-    return Trainer(learner, evaluatingIn: environments, plan: request.plan)
+    return Trainer(learner, evaluatingIn: request.evaluationEnvironments, plan: request.plan)
   }
 
   private static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {

@@ -9,10 +9,6 @@ import Training
 /// Each update draws windows of the demonstrated episodes, as many of each task, and makes the surprise at what was done
 /// smaller, given the return that was still to come, what was observed, and the steps before. It steps no environment.
 public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Learner, Sendable {
-  /// The type of each number that is observed in the run's environment.
-  public typealias ObservationScalar = Observation
-  /// The type of each number of its actions.
-  public typealias ActionScalar = Action
 
   /// The settings.
   public let configuration: SequenceConfiguration

@@ -6,7 +6,7 @@ import Training
 /// A policy for one task: takes the action that a sequence model holds likeliest after the episode so far, given a
 /// target return.
 ///
-/// Every row of a batch has a context of its own. ``beginEpisodes()`` and ``observeOutcome(rewards:statuses:)`` must be
+/// Every row of a batch has a context of its own. ``beginEpisodes()`` and ``observeOutcome(_:)`` must be
 /// called, as a caller that steps environments does: by them it knows where episodes begin and what remains of the return.
 public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: SavablePolicy {
   /// The task that it acts in.
@@ -44,16 +44,14 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
 
   /// Takes every row's likeliest action; a batch of another size than the last one begins new episodes.
   public mutating func act(
-    on observations: Span<ObservationScalar>, into actions: inout MutableSpan<ActionScalar>,
-    using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    let rows = observations.count / encoder.features.observationSize
+    let rows = observations.count
     if context.rows != rows { makeRoom(for: rows) }
-    context.begin(observations)
+    context.begin(observations.numbers())
     reader.read(context)
-    let size = encoder.head.actionSize
     for row in 0..<rows {
-      var action = actions._mutatingExtracting(row * size..<(row + 1) * size)
+      var action = actions.mutableRow(row, as: ActionScalar.self)
       decide(row, &action)
       context.complete(row: row, with: action.span)
     }
@@ -63,8 +61,8 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
   public mutating func beginEpisodes() { context.beginEpisodes() }
 
   /// Subtracts rewards from the returns to go, and forgets the episodes that are over.
-  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
-    context.observeOutcome(rewards: rewards, statuses: statuses)
+  public mutating func observeOutcome(_ outcome: borrowing StepBatch) {
+    context.observeOutcome(outcome)
   }
 
   /// Adds the model, with all of its tasks.

@@ -81,7 +81,7 @@ public struct BinEncoder: StateEncoder {
 
   /// Returns true if an observation of a space can be sorted into the bins.
   public func fits(_ space: SpaceDescriptor) -> Bool {
-    if case .box(Float.numPyName, _, _, _) = space { space.scalarCount == scalarCount } else { false }
+    if case .box(.float32, _, _, _) = space { space.scalarCount == scalarCount } else { false }
   }
 
   /// The number of the bin.

@@ -22,36 +22,32 @@ extension TemporalDifferenceTarget {
   private func prepare(
     _ request: TrainingRequest, _ configuration: TabularConfiguration
   ) throws -> any TrainingRun {
-    switch (request.environments, request.evaluationEnvironments) {
-    case (.intInt(let environments), .intInt(let evaluation)):
-      guard let space = environments.observationSpace as? any CategoricalSpace else { break }
-      return try trainer(CategoryEncoder(space), environments, evaluation, configuration, request)
-    case (.floatInt(let environments), .floatInt(let evaluation)):
-      guard let space = environments.observationSpace as? Box<Float> else { break }
-      let binning = try configuration.binning(for: space)
-      return try trainer(BinEncoder(binning), environments, evaluation, configuration, request)
-    case (.bytesInt(let environments), _):
+    let task = request.environments.specification
+    guard task.actionLayout.kind == .int64 else { throw ConfigurationError.actsWithOneCategory(rawValue) }
+    switch task.observationSpace.space {
+    case let space as any CategoricalSpace: return try trainer(CategoryEncoder(space), configuration, request)
+    case let space as Box<Float>:
+      return try trainer(BinEncoder(configuration.binning(for: space)), configuration, request)
+    default:
       throw ConfigurationError(
         "\(rawValue) keeps a table of what it observes, which cannot be pictures, as of "
-          + "\(environments.observationSpace.descriptor); dqn can observe them.")
-    default: break
+          + "\(task.observationSpace); dqn can observe them.")
     }
-    throw ConfigurationError.actsWithOneCategory(rawValue)
   }
 
   private func trainer<Encoder: StateEncoder>(
-    _ encoder: Encoder, _ environments: ErasedVectorEnvironment<Encoder.Scalar, Int>,
-    _ evaluation: ErasedVectorEnvironment<Encoder.Scalar, Int>, _ configuration: TabularConfiguration,
-    _ request: TrainingRequest
+    _ encoder: Encoder, _ configuration: TabularConfiguration, _ request: TrainingRequest
   ) throws -> any TrainingRun {
-    let (environments, evaluation) = (environments.actingFromZero, evaluation.actingFromZero)
-    guard let actions = environments.actionSpace as? Discrete else {
-      throw ConfigurationError("\(rawValue) acts with one category, not \(environments.actionSpace.descriptor).")
+    let environments = request.environments.actingFromZero
+    guard case .discrete(let actionCount, start: _) = environments.specification.actionSpace else {
+      throw ConfigurationError(
+        "\(rawValue) acts with one category, not \(environments.specification.actionSpace).")
     }
     let agent = TabularAgent(
-      self, encoder: encoder, actionCount: actions.count, environmentCount: environments.count,
+      self, encoder: encoder, actionCount: actionCount, environmentCount: environments.count,
       configuration: configuration)
-    return Trainer(agent, in: environments, evaluatingIn: evaluation, plan: request.plan)
+    return Trainer(
+      agent, in: environments, evaluatingIn: request.evaluationEnvironments.actingFromZero, plan: request.plan)
   }
 
   private static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {

@@ -17,11 +17,6 @@ public enum TemporalDifferenceTarget: String, Sendable, Codable, CaseIterable {
 /// Sutton and Barto, "Reinforcement Learning: An Introduction", second edition, sections 6.4 to 6.6. The value of
 /// what follows is dropped after a termination and kept at a truncation.
 public struct TabularAgent<Encoder: StateEncoder>: Agent {
-  /// The type of each observed number.
-  public typealias ObservationScalar = Encoder.Scalar
-  /// Actions are categories.
-  public typealias ActionScalar = Int
-
   /// The settings.
   public let configuration: TabularConfiguration
   /// The target that values are moved towards.
@@ -88,10 +83,9 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
 
   /// Explores.
   public mutating func act(
-    on observations: Span<Encoder.Scalar>, into actions: inout MutableSpan<Int>,
-    using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    for row in actions.indices {
+    for row in 0..<actions.count {
       actions[row] =
         chosenActions[row] >= 0
         ? chosenActions[row]
@@ -101,19 +95,21 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
 
   /// Moves the value of every row's action towards its target.
   public mutating func observe(
-    _ transitions: borrowing Transitions<Encoder.Scalar, Int>, using generator: inout RandomGenerator
+    _ transitions: borrowing Transitions, using generator: inout RandomGenerator
   ) {
     for row in 0..<transitions.count {
       let status = transitions.outcome.statuses[row]
-      let state = state(ofRow: row, transitions.observations.span)
-      let next = self.state(
-        ofRow: row,
-        status.isFinished ? transitions.outcome.finalObservations.span : transitions.outcome.observations.span)
+      let state = state(ofRow: row, transitions.observations)
+      let next =
+        status.isFinished
+        ? self.state(ofRow: row, transitions.outcome.finalObservations)
+        : self.state(ofRow: row, transitions.outcome.observations)
       let following = status == .terminated ? 0 : followingValue(of: next, row: row, using: &generator)
       if status.isFinished { chosenActions[row] = -1 }
       let goal = transitions.outcome.rewards[row] + configuration.discount * following
-      let error = goal - values[state, transitions.actions[row]]
-      values[state, transitions.actions[row]] += stepSize * error
+      let action = transitions.actions[row, as: Int.self]
+      let error = goal - values[state, action]
+      values[state, action] += stepSize * error
       absoluteError += 0.001 * (abs(error) - absoluteError)
     }
     updateCount += transitions.count
@@ -133,9 +129,8 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
     }
   }
 
-  private func state(ofRow row: Int, _ observations: Span<Encoder.Scalar>) -> Int {
-    let size = encoder.scalarCount
-    return encoder.state(of: observations.extracting(row * size..<(row + 1) * size))
+  private func state(ofRow row: Int, _ observations: borrowing RowBuffer) -> Int {
+    encoder.state(of: observations.row(row, as: Encoder.Scalar.self))
   }
 }
 

@@ -22,13 +22,10 @@ public struct TabularPolicy<Encoder: StateEncoder>: SavablePolicy {
 
   /// Looks up every row's best action.
   public func act(
-    on observations: Span<Encoder.Scalar>, into actions: inout MutableSpan<Int>,
-    using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    let size = encoder.scalarCount
-    for row in actions.indices {
-      let state = encoder.state(of: observations.extracting(row * size..<(row + 1) * size))
-      actions[row] = values.greedyAction(in: state)
+    for row in 0..<actions.count {
+      actions[row] = values.greedyAction(in: encoder.state(of: observations.row(row, as: Encoder.Scalar.self)))
     }
   }
 

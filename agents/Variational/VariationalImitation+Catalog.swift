@@ -1,3 +1,4 @@
+import Demonstrations
 import Safetensors
 import Simulation
 import Training
@@ -35,12 +36,13 @@ enum VariationalCatalog {
           "\(name) observes numbers or categories, but this environment shows pictures; choose one that shows "
             + "numbers, or the agent bc.")
       }
-      let episodes = try request.demonstratedEpisodes(for: task.environments)
+      let episodes: [Episode<Features.Scalar, Head.Scalar>] = try request.demonstratedEpisodes(
+        for: request.environments.specification)
       var generator = request.parameterGenerator
       let learner = VariationalImitation(
         imitating: episodes, features: task.features, head: task.head, configuration: configuration,
         using: &generator)
-      return Trainer(learner, evaluatingIn: task.evaluationEnvironments, plan: request.plan)
+      return Trainer(learner, evaluatingIn: request.evaluationEnvironments, plan: request.plan)
     }
   }
 

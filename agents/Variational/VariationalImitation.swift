@@ -13,10 +13,6 @@ import Training
 /// by the evidence lower bound of a conditional variational autoencoder (Kingma and Welling 2014; Sohn, Lee and Yan
 /// 2015). To act, z is drawn from the prior. It steps no environment.
 public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: Learner {
-  /// The type of each observed number.
-  public typealias ObservationScalar = Features.Scalar
-  /// The type of each number of an action.
-  public typealias ActionScalar = Head.Scalar
   typealias Rows = EpisodeRows<Features.Scalar, Head.Scalar>
 
   /// The settings.

@@ -5,7 +5,7 @@ import Training
 
 /// A policy by a decoder p(a | s, z): with one z for a whole episode, one for each step, or the mean.
 ///
-/// The caller that steps environments says by ``beginEpisodes()`` and ``observeOutcome(rewards:statuses:)`` where episodes
+/// The caller that steps environments says by ``beginEpisodes()`` and ``observeOutcome(_:)`` where episodes
 /// begin.
 public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
   /// The network.
@@ -41,12 +41,11 @@ public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: Sav
 
   /// Takes or draws an action for every row.
   public mutating func act(
-    on observations: Span<Features.Scalar>, into actions: inout MutableSpan<Head.Scalar>,
-    using generator: inout RandomGenerator
+    on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    let rows = observations.count / input.features.observationSize
+    let rows = observations.count
     if isDrawn.count != rows { makeRoom(for: rows) }
-    input.encode(observations, into: &features)
+    input.encode(observations.numbers(), into: &features)
     let (seen, latentSize) = (network.architecture.featureCount, network.architecture.latentSize)
     for row in 0..<rows {
       let start = row * (seen + latentSize)
@@ -56,10 +55,11 @@ public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: Sav
       isDrawn[row] = true
     }
     predictor.predict(inputs, with: parameters, into: &outputs)
+    var chosen = actions.mutableNumbers(as: Head.Scalar.self)
     if samples {
-      input.head.sample(from: outputs.span, into: &actions, using: &generator)
+      input.head.sample(from: outputs.span, into: &chosen, using: &generator)
     } else {
-      input.head.decide(by: outputs.span, into: &actions)
+      input.head.decide(by: outputs.span, into: &chosen)
     }
     withExtendedLifetime(outputs) {}
   }
@@ -70,8 +70,8 @@ public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: Sav
   }
 
   /// Forgets the episodes that are over.
-  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
-    for row in isDrawn.indices where statuses[row].isFinished { isDrawn[row] = false }
+  public mutating func observeOutcome(_ outcome: borrowing StepBatch) {
+    for row in isDrawn.indices where outcome.statuses[row].isFinished { isDrawn[row] = false }
   }
 
   private mutating func makeRoom(for rows: Int) {

@@ -14,7 +14,7 @@ public struct CatalogEntry: Sendable {
   init<Task: ConfigurableEnvironment & Watchable>(
     _ id: String, _ task: Task.Type, _ configuration: Task.Configuration = Task.Configuration(), summary: String,
     timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int, keys: KeyMap,
-    heuristic: ConfiguredTask.Heuristic<Task>? = nil, posing: Posing<Task>? = nil
+    heuristic: (@Sendable () -> any Policy)? = nil, posing: Posing<Task>? = nil
   ) {
     let variant = TaskVariant(task, keys: keys, heuristic: heuristic, posing: posing)
     self.init(
@@ -26,7 +26,7 @@ public struct CatalogEntry: Sendable {
   init<Task: ConfigurableEnvironment & Watchable & ~Copyable>(
     _ id: String, _ task: Task.Type, _ configuration: Task.Configuration = Task.Configuration(), summary: String,
     timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int, keys: KeyMap,
-    heuristic: ConfiguredTask.Heuristic<Task>? = nil, posing: Posing<Task>? = nil
+    heuristic: (@Sendable () -> any Policy)? = nil, posing: Posing<Task>? = nil
   ) {
     let variant = TaskVariant(task, keys: keys, heuristic: heuristic, posing: posing)
     self.init(
@@ -49,7 +49,7 @@ public struct CatalogEntry: Sendable {
     _ id: String, _ configuration: Configuration, summary: String, timeLimit: Int?, rewardThreshold: Double?,
     framesPerSecond: Int, choosing variant: @escaping @Sendable (Configuration) -> TaskVariant<Configuration>
   ) {
-    let task = variant(configuration).configured(configuration, timeLimit)
+    let task = variant(configuration).configured(id, configuration, timeLimit)
     specification = EnvironmentSpecification(
       id: id, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
       observationSpace: task.observationSpace, actionSpace: task.actionSpace,
@@ -58,7 +58,7 @@ public struct CatalogEntry: Sendable {
     configured = { overrides throws(ConfigurationError) in
       let configuration = try overrides.applied(to: configuration)
       try configuration.validate()
-      let task = variant(configuration).configured(configuration, timeLimit)
+      let task = variant(configuration).configured(id, configuration, timeLimit)
       try ComputabilityTrial.check(task, overrides)
       return task
     }
@@ -82,7 +82,7 @@ public struct CatalogEntry: Sendable {
   /// - Throws: If a change names no parameter or a value does not work.
   public func makeVector(
     count: Int, threads: Int = 1, _ overrides: ConfigurationOverrides = ConfigurationOverrides()
-  ) throws(ConfigurationError) -> AnyVectorEnvironment {
+  ) throws(ConfigurationError) -> VectorTask {
     try task(overrides).makeVector(count: count, threads: threads)
   }
 

@@ -20,7 +20,7 @@ public struct ConfiguredTask: Sendable {
   /// The factory of environments with selectable levels; `nil` if the task's levels cannot be chosen.
   public let levels: LevelledTask?
 
-  private let vector: @Sendable (_ count: Int, _ threads: Int) -> AnyVectorEnvironment
+  private let vector: @Sendable (_ count: Int, _ threads: Int) -> VectorTask
   private let stage: @Sendable () -> any Stage
   private let levelStage: (@Sendable (any LevelSource) -> any Stage)?
 
@@ -29,7 +29,7 @@ public struct ConfiguredTask: Sendable {
   /// - Parameters:
   ///   - count: How many environments.
   ///   - threads: How many threads step them.
-  public func makeVector(count: Int, threads: Int = 1) -> AnyVectorEnvironment { vector(count, threads) }
+  public func makeVector(count: Int, threads: Int = 1) -> VectorTask { vector(count, threads) }
 
   /// Makes one environment to be watched.
   public func makeStage() -> any Stage { stage() }
@@ -43,6 +43,7 @@ extension ConfiguredTask {
   /// Erases a task where its type is concrete, so that the loops behind the closures are specialised.
   ///
   /// - Parameters:
+  ///   - id: The versioned name.
   ///   - configuration: Valid parameters.
   ///   - variant: How the task is played and done.
   ///   - posing: How it is put into a state, if it can be.
@@ -50,8 +51,8 @@ extension ConfiguredTask {
   ///   - levels: What those who make levels need to know.
   ///   - levelStage: Makes one environment to be watched, with levels from a source.
   init<Task: ConfigurableEnvironment & Watchable & ~Copyable>(
-    _ task: Task.Type, _ configuration: Task.Configuration, timeLimit: Int?, keys: KeyMap,
-    heuristic: Heuristic<Task>?, posing: Posing<Task>?, levels: LevelledTask? = nil,
+    _ id: String, _ task: Task.Type, _ configuration: Task.Configuration, timeLimit: Int?, keys: KeyMap,
+    heuristic: (@Sendable () -> any Policy)?, posing: Posing<Task>?, levels: LevelledTask? = nil,
     levelStage: (@Sendable (any LevelSource) -> any Stage)? = nil,
     makeRows: @escaping @Sendable () -> (Int) -> TimeLimit<Task>
   ) {
@@ -60,21 +61,12 @@ extension ConfiguredTask {
     observationSpace = sample.observationSpace.descriptor
     self.actionSpace = actionSpace.descriptor
     self.keys = keys
-    if let heuristic { self.heuristic = { heuristic() } } else { self.heuristic = nil }
-    randomPolicy = { RandomPolicy<Task.ObservationSpace.Scalar, Task.ActionSpace.Scalar>(actionSpace) }
+    self.heuristic = heuristic
+    randomPolicy = { RandomPolicy(actionSpace) }
     warnings = configuration.warnings
     self.levels = levels
     self.levelStage = levelStage
     stage = { LimitedStage(TimeLimit(Task(configuration), steps: timeLimit ?? .max), posing: posing) }
-    vector = { count, threads in
-      threads > 1
-        ? AnyVectorEnvironment(
-          ErasedVectorEnvironment(ParallelVectorEnvironment(count: count, threads: threads, makeRows())))
-        : AnyVectorEnvironment(ErasedVectorEnvironment(SerialVectorEnvironment(count: count, makeRows())))
-    }
+    vector = { count, threads in VectorTask(id, count: count, threads: threads, makeRows()) }
   }
-
-  /// Makes a policy that exchanges a task's scalars.
-  typealias Heuristic<Task: ConfigurableEnvironment & ~Copyable> =
-    @Sendable () -> any Policy<Task.ObservationSpace.Scalar, Task.ActionSpace.Scalar>
 }

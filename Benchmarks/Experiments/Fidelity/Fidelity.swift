@@ -28,8 +28,8 @@ struct Fidelity: ParsableCommand {
     show("\nIts policy's actions:\n")
     show(
       dreamer.compare(seeds) { state, random in
-        var action = [0]
-        policy.act(on: state, into: &action, using: &random)
+        var action = RowBuffer([0])
+        policy.act(on: RowBuffer(state, rowShape: [state.count]), into: &action, using: &random)
         return action[0]
       }.table())
     show("\nActions of chance:\n")
@@ -39,7 +39,7 @@ struct Fidelity: ParsableCommand {
 
 /// A run's world and policy beside the simulator.
 private struct Dreamer {
-  let policy: any Policy<Float, Int>
+  let policy: any Policy
   let actionCount: Int
   private let stage: any Stage<Float, Int>
   private let world: DreamWorld
@@ -59,10 +59,7 @@ private struct Dreamer {
       for: PolicyTask(
         environment: configuration.environment, observationSpace: task.observationSpace,
         actionSpace: task.actionSpace))
-    guard let policy = stored as? any Policy<Float, Int> else {
-      throw ConfigurationError("The policy observes no numbers.")
-    }
-    (self.policy, self.stage, actionCount) = (policy, stage, count)
+    (policy, self.stage, actionCount) = (stored, stage, count)
   }
 
   /// Plays episodes, and imagines each of their steps.

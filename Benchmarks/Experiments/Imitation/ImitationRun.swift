@@ -76,10 +76,11 @@ struct ImitationRun {
   private func demonstrate(
     _ task: ConfiguredTask, _ heuristic: any Policy, _ seed: UInt64
   ) throws -> Demonstrations {
-    let recording = RecordingVisitor(policy: heuristic, count: demonstrations, seed: 20_000_000 + 10_000 * seed)
     return Demonstrations(
       name: "heuristic", environment: self.task, observationSpace: task.observationSpace,
-      actionSpace: task.actionSpace, episodes: try task.makeVector(count: min(demonstrations, 64)).accept(recording)
+      actionSpace: task.actionSpace,
+      episodes: try task.makeVector(count: min(demonstrations, 64)).recording(
+        of: heuristic, count: demonstrations, seed: 20_000_000 + 10_000 * seed)
     )
   }
 
@@ -91,6 +92,6 @@ struct ImitationRun {
   }
 
   private func evaluate(_ policy: any Policy, in task: ConfiguredTask) throws -> Evaluation {
-    try task.makeVector(count: episodes).accept(EvaluationVisitor(policy: policy, episodes: episodes))
+    try task.makeVector(count: episodes).evaluation(of: policy, episodes: episodes)
   }
 }

@@ -10,7 +10,7 @@ struct SequenceCourse {
   let demonstrations: Demonstrations
   let random: Double
   let expert: Double
-  private let rows: AnyVectorEnvironment
+  private let rows: VectorTask
 
   private static let evaluationEpisodes = 100
 
@@ -19,12 +19,12 @@ struct SequenceCourse {
     let task = try Catalog.entry(id).task()
     guard let heuristic = task.heuristic else { throw ConfigurationError("\(id) has no heuristic.") }
     rows = task.makeVector(count: Self.evaluationEpisodes)
-    let recording = RecordingVisitor(policy: heuristic(), count: episodes, seed: 0)
     demonstrations = Demonstrations(
       name: "\(id)/heuristic", environment: id, observationSpace: task.observationSpace,
-      actionSpace: task.actionSpace, episodes: try task.makeVector(count: min(episodes, 100)).accept(recording))
-    random = try rows.accept(EvaluationVisitor(policy: task.randomPolicy())).meanReturn
-    expert = try rows.accept(EvaluationVisitor(policy: heuristic())).meanReturn
+      actionSpace: task.actionSpace,
+      episodes: try task.makeVector(count: min(episodes, 100)).recording(of: heuristic(), count: episodes, seed: 0))
+    random = try rows.evaluation(of: task.randomPolicy()).meanReturn
+    expert = try rows.evaluation(of: heuristic()).meanReturn
   }
 
   /// The normalized return: 0 for random actions, 1 for the expert.
@@ -32,20 +32,16 @@ struct SequenceCourse {
 
   /// The mean return of a learner's policy for the task.
   func meanReturn(of learner: SequenceLearner<Float, Int>) throws -> Double {
-    try rows.accept(Examination(learner: learner, id: id))
-  }
-
-  /// An evaluation of a learner's policy for a task.
-  private struct Examination: VectorEnvironmentVisitor {
-    let learner: SequenceLearner<Float, Int>
-    let id: String
-
-    func visit<Observation, Action>(
-      _ environments: ErasedVectorEnvironment<Observation, Action>
-    ) throws(ConfigurationError) -> Double {
+    let task = rows.specification
+    func policy<Observation: SpaceScalar, Action: SpaceScalar>(
+      _: Observation.Type, _: Action.Type
+    ) -> (any Policy)? {
       let policy: SequencePolicy<Observation, Action>? = learner.policy(for: id)
-      guard let policy else { throw ConfigurationError("The policy does not know \(id).") }
-      return try EvaluationVisitor(policy: policy).visit(environments).meanReturn
+      return policy
     }
+    guard let observation = task.observationLayout.kind?.spaceScalar,
+      let action = task.actionLayout.kind?.spaceScalar, let policy = policy(observation, action)
+    else { throw ConfigurationError("The policy does not know \(id).") }
+    return try rows.evaluation(of: policy).meanReturn
   }
 }

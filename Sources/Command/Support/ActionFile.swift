@@ -33,13 +33,22 @@ struct ActionFile {
     self.count = count
   }
 
-  /// Hands the first actions to `body`, each as numbers for a space.
+  /// Hands the first actions to `body`, each as a row for a space.
   ///
   /// Numbers beyond the bounds of a box are handed over as they are: tasks cut them, as Gymnasium's do.
-  func forEach<Scalar: SpaceScalar>(
-    first count: Int, in space: any Space<Scalar>, _ body: ([Scalar]) throws -> Void
+  func forEach(
+    first count: Int, in descriptor: SpaceDescriptor, as row: inout RowBuffer,
+    _ body: (borrowing RowBuffer) throws -> Void
   ) throws {
-    let (size, isBox) = (space.scalarCount, space.descriptor.elementCount == nil && Scalar.self == Float.self)
+    guard let space = descriptor.space else { throw WrongUse("Actions of \(descriptor) cannot be read.") }
+    try forEach(first: count, in: space, as: &row, body)
+  }
+
+  private func forEach<Actions: Space>(
+    first count: Int, in space: Actions, as row: inout RowBuffer, _ body: (borrowing RowBuffer) throws -> Void
+  ) throws {
+    typealias Scalar = Actions.Scalar
+    let (size, isBox) = (space.scalarCount, Scalar.kind.isFloatingPoint)
     var scanner = ActionScanner(bytes)
     var action: [Scalar] = []
     for index in 0..<count {
@@ -52,11 +61,12 @@ struct ActionFile {
       guard isWhole, isBox ? action.allSatisfy(\.floatValue.isFinite) : space.contains(action) else {
         throw misfit(index, scanner, in: space)
       }
-      try body(action)
+      row.replaceNumbers(with: action)
+      try body(row)
     }
   }
 
-  private func misfit<Scalar>(_ index: Int, _ scanner: ActionScanner, in space: any Space<Scalar>) -> WrongUse {
+  private func misfit(_ index: Int, _ scanner: ActionScanner, in space: any Space) -> WrongUse {
     let (count, expected) = (scanner.numbers.count, space.scalarCount)
     let texts = scanner.numbers.prefix(16).map(NumberFormat.plain) + (count > 16 ? ["…"] : [])
     let action = scanner.isArray ? "[\(texts.joined(separator: ", "))]" : texts.joined()

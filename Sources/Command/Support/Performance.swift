@@ -8,7 +8,10 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   let stage: any Stage<Observation, Action>
   private let title: String
   private let policyName: String
-  private var policy: any Policy<Observation, Action>
+  private var policy: any Policy
+  /// The outcome of the last step, and the next action, as the policy sees them.
+  private var batch: StepBatch
+  private var actions: RowBuffer
   private var generator: RandomGenerator
   /// The current observation.
   private(set) var observation: [Observation]
@@ -28,7 +31,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   private var commentary: Commentary?
 
   init(
-    _ stage: any Stage<Observation, Action>, _ policy: any Policy<Observation, Action>, title: String,
+    _ stage: any Stage<Observation, Action>, _ policy: any Policy, title: String,
     policyName: String, seed: UInt64, commentary: Commentary? = nil
   ) {
     self.stage = stage
@@ -38,6 +41,8 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     self.commentary = commentary
     generator = RandomGenerator(seed: seed)
     action = [Action](repeating: .zero, count: stage.actionSpace.scalarCount)
+    batch = StepBatch(count: 1, observations: stage.observationSpace.descriptor.layout)
+    actions = RowBuffer(stage.actionSpace.descriptor.layout, count: 1)
     observation = []
     restart(seed: seed)
   }
@@ -57,7 +62,9 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
 
   /// Takes a step with the policy's action.
   mutating func step() {
-    policy.act(on: observation, into: &action, using: &generator)
+    batch.observations.replaceNumbers(with: observation)
+    policy.act(on: batch.observations, into: &actions, using: &generator)
+    action = actions.array()
     step(action)
   }
 
@@ -70,7 +77,8 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     stepCount += 1
     status = step.status
     episode?.append(action: action, reward: step.reward, status: status, observation: observation)
-    policy.observeOutcome(rewards: [step.reward], statuses: [step.status])
+    (batch.rewards[0], batch.statuses[0]) = (step.reward, step.status)
+    policy.observeOutcome(batch)
     if status.isFinished { commentary?.end(return: episodeReturn) }
   }
 

@@ -109,15 +109,3 @@ extension SafetensorsFile {
     }
   }
 }
-
-extension Policy {
-  /// The policy as one for the scalars of the environment that it was made or loaded for.
-  func acting<Observation: SpaceScalar, Action: SpaceScalar>(
-    on _: Observation.Type, with _: Action.Type
-  ) -> any Policy<Observation, Action> {
-    guard let policy = self as? any Policy<Observation, Action> else {
-      preconditionFailure("\(Self.self) cannot act on \(Observation.self) with \(Action.self)")
-    }
-    return policy
-  }
-}

@@ -68,8 +68,7 @@ struct Show {
   ) -> Performance<OnStage.Observation, OnStage.Action> {
     let seed = onlySeed(policy) ?? seed
     return Performance(
-      stage, policy.acting(on: OnStage.Observation.self, with: OnStage.Action.self),
-      title: entry.specification.id, policyName: shortPolicyName, seed: seed,
+      stage, policy, title: entry.specification.id, policyName: shortPolicyName, seed: seed,
       commentary: Commentary(task.keys, seed: seed))
   }
 

@@ -80,7 +80,7 @@ extension EpisodeGroup {
     else {
       throw damage(path, "\(rows) rows of \(space) were expected, but its shape is \(description.extents)")
     }
-    guard description.holds(space.scalarKind) else {
+    guard description.holds(space.readKind) else {
       throw damage(path, "it does not hold numbers of \(space)")
     }
     guard let type = Scalar.self as? any DatasetScalar.Type else { return [] }
@@ -130,16 +130,13 @@ extension EpisodeGroup.Description {
   /// bytes.
   fileprivate func mayHoldJPEG(rows: Int) -> Bool {
     kind == CH5KindRows && extents == [rows]
-      || holds(.bytes) && extents.count == 2 && extents[0] == rows && extents[1] > 0
+      || holds(.uint8) && extents.count == 2 && extents[0] == rows && extents[1] > 0
   }
 
   /// Returns true if the numbers can be read as scalars of a kind.
-  fileprivate func holds(_ kind: SpaceScalarKind?) -> Bool {
-    switch kind {
-    case .floats: self.kind == CH5KindFloat
-    case .integers: self.kind == CH5KindInteger
-    case .bytes: self.kind == CH5KindInteger && byteCount == 1
-    case nil: false
-    }
+  fileprivate func holds(_ kind: ScalarKind?) -> Bool {
+    guard let kind else { return false }
+    if kind.isFloatingPoint { return self.kind == CH5KindFloat }
+    return self.kind == CH5KindInteger && (kind != .uint8 || byteCount == 1)
   }
 }

@@ -38,12 +38,12 @@ extension MinariDataset {
   func episodes(
     _ indices: some Sequence<Int>, within allowance: inout UnfoldingAllowance
   ) throws(DatasetError) -> AnyEpisodes {
-    switch (metadata.observationSpace.scalarKind, metadata.actionSpace.scalarKind) {
-    case (.floats, .integers): .floatInt(try read(indices, within: &allowance))
-    case (.floats, .floats): .floatFloat(try read(indices, within: &allowance))
-    case (.integers, .integers): .intInt(try read(indices, within: &allowance))
-    case (.bytes, .integers): .bytesInt(try read(indices, within: &allowance))
-    case (.bytes, .floats): .bytesFloat(try read(indices, within: &allowance))
+    switch (metadata.observationSpace.readKind, metadata.actionSpace.readKind) {
+    case (.float32, .int64): .floatInt(try read(indices, within: &allowance))
+    case (.float32, .float32): .floatFloat(try read(indices, within: &allowance))
+    case (.int64, .int64): .intInt(try read(indices, within: &allowance))
+    case (.uint8, .int64): .bytesInt(try read(indices, within: &allowance))
+    case (.uint8, .float32): .bytesFloat(try read(indices, within: &allowance))
     default:
       throw DatasetError(
         "\(url.relativePath) has observations of \(metadata.observationSpace) and actions of "

@@ -137,11 +137,9 @@ public struct MinariDataset: Sendable {
   private func check<Scalar: SpaceScalar>(
     _: Scalar.Type, holds space: SpaceDescriptor, _ name: String
   ) throws(DatasetError) {
-    let expected: SpaceScalarKind? =
-      Scalar.self == Float.self ? .floats : Scalar.self == Int.self ? .integers : .bytes
-    guard space.scalarKind == expected else {
+    guard space.readKind == Scalar.kind else {
       throw DatasetError(
-        "The \(name) of \(url.relativePath) are elements of \(space), which are not made of \(Scalar.numPyName).")
+        "The \(name) of \(url.relativePath) are elements of \(space), which are not made of \(Scalar.kind).")
     }
   }
 }

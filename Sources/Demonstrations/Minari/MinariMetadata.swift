@@ -91,7 +91,7 @@ extension SpaceDescriptor {
   public func hasSameElements(as other: SpaceDescriptor) -> Bool {
     switch (self, other) {
     case (.box(let scalar, let shape, _, _), .box(let otherScalar, let otherShape, _, _)):
-      let areFloats = scalar.hasPrefix("float") && otherScalar.hasPrefix("float")
+      let areFloats = scalar.isFloatingPoint && otherScalar.isFloatingPoint
       return shape == otherShape && (areFloats || scalar == otherScalar)
     case (.tuple(let parts), .tuple(let otherParts)):
       return parts.count == otherParts.count && zip(parts, otherParts).allSatisfy { $0.hasSameElements(as: $1) }

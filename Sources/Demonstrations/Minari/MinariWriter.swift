@@ -183,7 +183,7 @@ extension MinariWriter {
   }
 
   private static func check(_ metadata: MinariMetadata) throws(DatasetError) {
-    for space in [metadata.observationSpace, metadata.actionSpace] where space.scalarKind == nil {
+    for space in [metadata.observationSpace, metadata.actionSpace] where space.readKind == nil {
       throw DatasetError("Elements of \(space) cannot be stored.")
     }
   }
@@ -192,22 +192,15 @@ extension MinariWriter {
     let (observations, actions) = (metadata.observationSpace, metadata.actionSpace)
     let place = "Episode \(episodeCount) cannot be appended to \(url.relativePath): "
     guard episode.length > 0 else { throw DatasetError("\(place)it has no steps.") }
-    guard observations.scalarKind == .init(Observation.self), episode.observationSize == observations.scalarCount,
-      actions.scalarKind == .init(Action.self), episode.actionSize == actions.scalarCount
+    guard observations.readKind == Observation.kind, episode.observationSize == observations.scalarCount,
+      actions.readKind == Action.kind, episode.actionSize == actions.scalarCount
     else {
       throw DatasetError(
-        "\(place)it observes \(episode.observationSize) numbers of \(Observation.numPyName) and acts with "
-          + "\(episode.actionSize) of \(Action.numPyName), but the dataset holds \(observations) and \(actions).")
+        "\(place)it observes \(episode.observationSize) numbers of \(Observation.kind) and acts with "
+          + "\(episode.actionSize) of \(Action.kind), but the dataset holds \(observations) and \(actions).")
     }
     if let problem = episode.problem(observing: observations, acting: actions) {
       throw DatasetError("\(place)in \(problem).")
     }
-  }
-}
-
-extension SpaceScalarKind {
-  /// The kind of a type.
-  init<Scalar: SpaceScalar>(_: Scalar.Type) {
-    self = Scalar.self == Float.self ? .floats : Scalar.self == Int.self ? .integers : .bytes
   }
 }

@@ -13,9 +13,6 @@ struct SpaceColumn: Equatable {
   var width: Int { shape.reduce(1, *) }
 }
 
-/// The kind of scalar that the elements of a space are made of.
-enum SpaceScalarKind: Equatable { case floats, integers, bytes }
-
 extension SpaceDescriptor {
   /// The arrays that hold elements: one, or one for each part of a tuple.
   var columns: [SpaceColumn] { columns(suffix: "", offset: 0) }
@@ -35,32 +32,32 @@ extension SpaceDescriptor {
     }
   }
 
-  /// The kind of scalar that elements are made of; `nil` if environments exchange nothing of the kind.
-  var scalarKind: SpaceScalarKind? {
+  /// The kind of the numbers that elements are read as; `nil` if environments exchange nothing of the kind.
+  var readKind: ScalarKind? {
     switch self {
     case .box(let scalar, let shape, _, _):
-      shape.count >= 7 ? nil : ["float32": .floats, "float64": .floats, "uint8": .bytes][scalar]
-    case .discrete, .multiDiscrete: .integers
-    case .multiBinary: .bytes
-    case .tuple(let parts): !parts.isEmpty && parts.allSatisfy { $0.scalarKind == .integers } ? .integers : nil
+      shape.count >= 7 ? nil : [.float32: .float32, .float64: .float32, .uint8: .uint8][scalar]
+    case .discrete, .multiDiscrete: .int64
+    case .multiBinary: .uint8
+    case .tuple(let parts): !parts.isEmpty && parts.allSatisfy { $0.readKind == .int64 } ? .int64 : nil
     }
   }
 
   /// True if elements are stored as float64, which is read as float32.
   var isDouble: Bool {
-    guard case .box("float64", _, _, _) = self else { return false }
+    guard case .box(.float64, _, _, _) = self else { return false }
     return true
   }
 
   /// The space of the elements as they are in memory, where all floats are float32.
   var asRead: SpaceDescriptor {
-    guard case .box("float64", let shape, let low, let high) = self else { return self }
-    return .box(scalar: Float.numPyName, shape: shape, low: low, high: high)
+    guard case .box(.float64, let shape, let low, let high) = self else { return self }
+    return .box(scalar: .float32, shape: shape, low: low, high: high)
   }
 
   /// True if Minari takes a box for pictures, which it stores as JPEG unless it is told not to.
   var isPicture: Bool {
-    guard case .box("uint8", let shape, let low, let high) = self else { return false }
+    guard case .box(.uint8, let shape, let low, let high) = self else { return false }
     return (2...3).contains(shape.count) && shape[0] >= 32 && shape[1] >= 32 && low.allSatisfy { $0 == 0 }
       && high.allSatisfy { $0 == 255 }
   }

@@ -12,9 +12,9 @@ extension SpaceDescriptor {
     func row(_ numbers: [Int]) -> PythonJSON { .list(numbers.map { PythonJSON($0) }) }
     switch self {
     case .box(let scalar, let shape, let low, let high):
-      let isWhole = !scalar.hasPrefix("float")
+      let isWhole = !scalar.isFloatingPoint
       return object([
-        "type": .text("Box"), "dtype": .text(scalar), "shape": row(shape),
+        "type": .text("Box"), "dtype": .text(scalar.rawValue), "shape": row(shape),
         "low": Self.nested(low[...], shape[...], isWhole), "high": Self.nested(high[...], shape[...], isWhole),
       ])
     case .discrete(let count, let start):
@@ -105,7 +105,8 @@ extension SpaceDescriptor {
   }
 
   private static func box(_ json: PythonJSON) throws(SpaceDamage) -> SpaceDescriptor {
-    guard let scalar = json["dtype"]?.text, let shape = json["shape"]?.flattenedNumbers?.wholeNumbers,
+    guard let scalar = json["dtype"]?.text.flatMap(ScalarKind.init(rawValue:)),
+      let shape = json["shape"]?.flattenedNumbers?.wholeNumbers,
       shape.allSatisfy({ $0 > 0 }), let count = Untrusted.product(shape, atMost: mostNumbers)
     else { throw SpaceDamage("is a Box without a usable dtype and shape") }
     guard let low = json["low"]?.flattenedNumbers, let high = json["high"]?.flattenedNumbers,

@@ -54,6 +54,12 @@ extension EnvironmentWrapper where Self: ~Copyable, ObservationSpace == Base.Obs
 extension EnvironmentWrapper where Self: ~Copyable, ActionSpace == Base.ActionSpace {
   /// The space of the environment inside.
   @inlinable public var actionSpace: Base.ActionSpace { base.actionSpace }
+
+  /// True if the environment inside forbids actions at times.
+  @inlinable public var masksActions: Bool { base.masksActions }
+
+  /// Writes the mask of the environment inside.
+  @inlinable public func writeActionMask(into mask: inout MutableSpan<Bool>) { base.writeActionMask(into: &mask) }
 }
 
 extension EnvironmentWrapper

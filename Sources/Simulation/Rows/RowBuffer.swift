@@ -13,7 +13,7 @@ public struct RowBuffer: Sendable {
   /// The layout of each row.
   public let layout: RowLayout
   /// The number of rows.
-  public let count: Int
+  public internal(set) var count: Int
   /// The distance from one row to the next, in bytes.
   public let stride: Int
   /// The layout's kind, where views look for it.
@@ -28,6 +28,14 @@ public struct RowBuffer: Sendable {
     self.init(layout, count: count, in: RowMemory(byteCount: count * layout.stride))
   }
 
+  /// Makes no rows, but room for some, which takes memory as it fills.
+  ///
+  /// - Precondition: `capacity` is not negative.
+  public init(_ layout: RowLayout, capacity: Int) {
+    self.init(layout, count: capacity)
+    count = 0
+  }
+
   init(_ layout: RowLayout, count: Int, in memory: RowMemory) {
     self.layout = layout
     self.count = count
@@ -35,6 +43,9 @@ public struct RowBuffer: Sendable {
     kind = layout.kind
     self.memory = memory
   }
+
+  /// Returns true if rows have as many numbers of the same kind as a layout, whatever their shape is.
+  public func fits(_ layout: RowLayout) -> Bool { stride == layout.stride && kind == layout.kind }
 
   @inlinable
   func require<Number: RowScalar>(_ type: Number.Type) {

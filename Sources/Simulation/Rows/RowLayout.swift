@@ -62,6 +62,11 @@ public struct RowLayout: Hashable, Sendable {
   /// The kind of all numbers; `nil` if there are several fields.
   @inlinable public var kind: ScalarKind? { fields.count == 1 ? fields[0].kind : nil }
 
+  /// The number of numbers in a row, of all fields.
+  @inlinable public var scalarCount: Int {
+    fields.count == 1 ? fields[0].count : fields.reduce(0) { $0 + $1.count }
+  }
+
   /// Returns the index of a field among all; `nil` if there is none of that name.
   public func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
 

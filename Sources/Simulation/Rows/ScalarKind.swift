@@ -1,27 +1,55 @@
 /// The type of a number as a value: NumPy's dtype.
 public enum ScalarKind: String, Sendable, Codable, CaseIterable {
+  /// A `Bool`, which takes one byte.
+  case bool
+  /// A `UInt8`.
+  case uint8
+  /// An `Int8`.
+  case int8
+  /// A `UInt16`.
+  case uint16
+  /// An `Int16`.
+  case int16
+  /// A `UInt32`.
+  case uint32
+  /// An `Int32`.
+  case int32
+  /// A `UInt64`.
+  case uint64
+  /// An `Int`.
+  case int64
+  /// A `Float16`.
+  case float16
   /// A `Float`.
   case float32
   /// A `Double`.
   case float64
-  /// An `Int`.
-  case int64
-  /// A `UInt8`.
-  case uint8
-  /// A `Bool`, which takes one byte.
-  case bool
 
   /// The size of a number in bytes, which is also its alignment.
   @inlinable public var size: Int {
     switch self {
-    case .float32: 4
-    case .float64, .int64: 8
-    case .uint8, .bool: 1
+    case .bool, .uint8, .int8: 1
+    case .uint16, .int16, .float16: 2
+    case .uint32, .int32, .float32: 4
+    case .uint64, .int64, .float64: 8
     }
   }
 
   /// True if the numbers have a fractional part.
-  @inlinable public var isFloatingPoint: Bool { self == .float32 || self == .float64 }
+  @inlinable public var isFloatingPoint: Bool { self == .float16 || self == .float32 || self == .float64 }
+
+  /// The Swift type that spaces use for such numbers; `nil` if there is none.
+  ///
+  /// A function that is generic over it opens the kind: `func count<Number: SpaceScalar>(_: Number.Type)`.
+  public var spaceScalar: (any SpaceScalar.Type)? {
+    switch self {
+    case .uint8: UInt8.self
+    case .int64: Int.self
+    case .float32: Float.self
+    case .float64: Double.self
+    case .bool, .int8, .uint16, .int16, .uint32, .int32, .uint64, .float16: nil
+    }
+  }
 }
 
 /// A Swift type that rows can hold, and the kind that stands for it.

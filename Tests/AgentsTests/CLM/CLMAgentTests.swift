@@ -25,8 +25,8 @@ struct CLMAgentTests {
     return configuration
   }
 
-  private static func poles(_ count: Int) -> ErasedVectorEnvironment<Float, Int> {
-    ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in TimeLimit(CartPole(), steps: 500) })
+  private static func poles(_ count: Int) -> VectorTask {
+    VectorTask(count: count) { _ in TimeLimit(CartPole(), steps: 500) }
   }
 
   /// An agent after so many steps on the cart-pole, with what it has noticed.
@@ -36,7 +36,7 @@ struct CLMAgentTests {
   ) throws -> (agent: CLMAgent, notices: [String]) {
     var random = RandomGenerator(seed: 2)
     let environments = Self.poles(1)
-    let features = try #require(NumberFeatures(environments.observationSpace.descriptor))
+    let features = try #require(NumberFeatures(environments.specification.observationSpace))
     var agent = try CLMAgent(
       features: features, actionCount: 2, environmentCount: 1, configuration: configuration, using: &random)
     var transitions = Transitions(environments)

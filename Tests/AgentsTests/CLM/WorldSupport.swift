@@ -15,21 +15,22 @@ enum Line {
   static func state(_ x: Float) -> [Float] { [x, x > 0 ? 1 : 0] }
 
   /// A replay of random actions from random places.
-  static func replay(_ count: Int = 2000, returnSteps: Int = 1) throws -> ReplayBuffer<Float, Int> {
-    var replay = try ReplayBuffer<Float, Int>(
-      capacity: 4000, observationSize: 2, returnSteps: returnSteps, discount: 0.9)
+  static func replay(_ count: Int = 2000, returnSteps: Int = 1) throws -> ReplayBuffer {
+    var replay = try ReplayBuffer(
+      capacity: 4000, observations: RowLayout(.float32, shape: [2]), returnSteps: returnSteps, discount: 0.9)
     var generator = RandomGenerator(seed: 3)
     var x: Float = 0
     for _ in 0..<count {
       let action = generator.integers(0..<2)
       let step = step(x, action)
-      var outcome = StepBatch<Float>(count: 1, observationSize: 2)
+      var outcome = StepBatch(count: 1, observations: RowLayout(.float32, shape: [2]))
       outcome.rewards = [Double(step.reward)]
       outcome.statuses = [step.ends ? .terminated : .running]
-      outcome.finalObservations = state(step.x)
+      outcome.finalObservations.replaceNumbers(with: state(step.x))
       let start = Float(generator.uniform(-1, 1))
-      outcome.observations = step.ends ? state(start) : state(step.x)
-      replay.append(observations: state(x), actions: [action], outcome: outcome)
+      outcome.observations.replaceNumbers(with: step.ends ? state(start) : state(step.x))
+      replay.append(
+        observations: RowBuffer(state(x), rowShape: [2]), actions: RowBuffer([action]), outcome: outcome)
       x = step.ends ? start : step.x
     }
     return replay
@@ -58,6 +59,14 @@ enum Line {
     configuration.imaginedSteps = 3
     configuration.imaginedRollouts = 16
     return configuration
+  }
+}
+
+extension RowBuffer {
+  /// Changes one number of a row.
+  mutating func set(_ number: Float, at index: Int, ofRow row: Int) {
+    var numbers = mutableRow(row, as: Float.self)
+    numbers[index] = number
   }
 }
 

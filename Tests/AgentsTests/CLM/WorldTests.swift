@@ -11,7 +11,7 @@ struct HeldOutStepTests {
   func parts() throws {
     let replay = try Line.replay(500)
     var random = RandomGenerator(seed: 1)
-    var (learned, heldOut) = (ReplayBatch<Float, Int>(), ReplayBatch<Float, Int>())
+    var (learned, heldOut) = (replay.makeBatch(), replay.makeBatch())
     replay.sampleSteps(count: 2000, heldOut: false, into: &learned, using: &random)
     replay.sampleSteps(count: 500, heldOut: true, into: &heldOut, using: &random)
     #expect(Set(learned.indices).isDisjoint(with: heldOut.indices))
@@ -21,11 +21,12 @@ struct HeldOutStepTests {
   @Test("are single ones, whatever the replay's returns sum over")
   func singleSteps() throws {
     let replay = try Line.replay(500, returnSteps: 5)
-    var (random, batch) = (RandomGenerator(seed: 1), ReplayBatch<Float, Int>())
+    var (random, batch) = (RandomGenerator(seed: 1), replay.makeBatch())
     replay.sampleSteps(count: 200, heldOut: false, into: &batch, using: &random)
+    let (seen, next) = (batch.observations.array(as: Float.self), batch.nextObservations.array(as: Float.self))
     for row in 0..<200 {
-      let step = Line.step(batch.observations[2 * row], batch.actions[row])
-      #expect(batch.returns[row] == step.reward && batch.nextObservations[2 * row] == step.x)
+      let step = Line.step(seen[2 * row], batch.actions[row])
+      #expect(batch.returns[row] == step.reward && next[2 * row] == step.x)
       #expect(batch.discounts[row] == (step.ends ? 0 : 0.9))
     }
   }
@@ -33,9 +34,10 @@ struct HeldOutStepTests {
 
 @Suite("Units of transitions")
 struct TransitionScaleTests {
-  private func batch() throws -> ReplayBatch<Float, Int> {
-    var (random, batch) = (RandomGenerator(seed: 1), ReplayBatch<Float, Int>())
-    try Line.replay().sampleSteps(count: 500, heldOut: false, into: &batch, using: &random)
+  private func batch() throws -> ReplayBatch {
+    let replay = try Line.replay()
+    var (random, batch) = (RandomGenerator(seed: 1), replay.makeBatch())
+    replay.sampleSteps(count: 500, heldOut: false, into: &batch, using: &random)
     return batch
   }
 
@@ -44,7 +46,8 @@ struct TransitionScaleTests {
     let batch = try batch()
     let scale = TransitionScale(of: batch)
     #expect(scale.flags == [false, true] && scale.head.flags == [false, true, false, true])
-    let changes = (0..<500).map { batch.nextObservations[2 * $0] - batch.observations[2 * $0] }
+    let (seen, next) = (batch.observations.array(as: Float.self), batch.nextObservations.array(as: Float.self))
+    let changes = (0..<500).map { next[2 * $0] - seen[2 * $0] }
     #expect(abs(scale.changes[0] - changes.map(abs).mean) < 1e-5 && scale.changes[1] == 1)
   }
 
@@ -53,7 +56,8 @@ struct TransitionScaleTests {
     var batch = try batch()
     func set(_ values: (Int) -> Float) {
       for row in 0..<500 {
-        (batch.observations[2 * row + 1], batch.nextObservations[2 * row + 1]) = (values(row), 0)
+        batch.observations.set(values(row), at: 1, ofRow: row)
+        batch.nextObservations.set(0, at: 1, ofRow: row)
       }
     }
     set { _ in 0 }
@@ -74,9 +78,10 @@ struct TransitionScaleTests {
   func roundTrip() throws {
     let batch = try batch()
     let scale = TransitionScale(of: batch)
-    let states = Tensor(batch.observations, shape: [500, 2])
+    let states = Tensor(batch.observations.array(), shape: [500, 2])
     let successors = scale.successors(of: states, scale.outcomes(of: batch, in: nil)).values
-    for index in successors.indices { #expect(abs(successors[index] - batch.nextObservations[index]) < 1e-5) }
+    let next = batch.nextObservations.array(as: Float.self)
+    for index in successors.indices { #expect(abs(successors[index] - next[index]) < 1e-5) }
   }
 
   @Test("keep successors within what was seen")
@@ -122,12 +127,15 @@ struct ImaginedTransitionsTests {
       imagined.append(
         from: [Float(number)], number, return: Float(10 * number), discount: 0.5, to: [Float(-number)])
     }
-    var (random, batch) = (RandomGenerator(seed: 1), ReplayBatch<Float, Int>())
+    var random = RandomGenerator(seed: 1)
+    var batch = ReplayBatch(observations: RowLayout(.float32, shape: [1]))
     imagined.sample(count: 100, into: &batch, using: &random)
-    #expect(imagined.count == 3 && Set(batch.actions) == [2, 3, 4] && Set(batch.indices) == [-1])
+    #expect(
+      imagined.count == 3 && Set(batch.actions.array(as: Int.self)) == [2, 3, 4] && Set(batch.indices) == [-1])
     for row in 0..<100 {
-      #expect(batch.returns[row] == 10 * batch.observations[row])
-      #expect(batch.nextObservations[row] == -batch.observations[row])
+      let observation = batch.observations[row, as: Float.self]
+      #expect(batch.returns[row] == 10 * observation)
+      #expect(batch.nextObservations[row] == -observation)
     }
   }
 }
@@ -162,9 +170,12 @@ struct WorldTests {
   func newFlag() throws {
     let (replay, guide) = (try Line.replay(), Line.guide())
     var random = RandomGenerator(seed: 1)
-    var measured = ReplayBatch<Float, Int>()
+    var measured = replay.makeBatch()
     replay.sampleSteps(count: 500, heldOut: false, into: &measured, using: &random)
-    for row in 0..<500 { (measured.observations[2 * row + 1], measured.nextObservations[2 * row + 1]) = (1, 1) }
+    for row in 0..<500 {
+      measured.observations.set(1, at: 1, ofRow: row)
+      measured.nextObservations.set(1, at: 1, ofRow: row)
+    }
     var world = WorldModel(
       TransitionScale(of: measured), actionCount: 2, Line.world, Line.adversaries, using: &random)
     #expect(world.gan.head.flags == [false, false, false, true])
@@ -176,15 +187,15 @@ struct WorldTests {
 
   @Test("that does not foresee rare leaps has not collapsed")
   func rareLeaps() throws {
-    var replay = try ReplayBuffer<Float, Int>(capacity: 1000, observationSize: 1)
+    var replay = try ReplayBuffer(capacity: 1000, observations: RowLayout(.float32, shape: [1]))
     var random = RandomGenerator(seed: 1)
     var position: Float = 0
     for step in 0..<1000 {
       let action = random.integers(0..<2)
       let next = step % 50 == 0 ? -20 * position : position + (action == 1 ? 0.1 : -0.1)
-      var outcome = StepBatch<Float>(count: 1, observationSize: 1)
-      outcome.observations = [next]
-      replay.append(observations: [position], actions: [action], outcome: outcome)
+      var outcome = StepBatch(count: 1, observations: RowLayout(.float32, shape: [1]))
+      outcome.observations.replaceNumbers(with: [next])
+      replay.append(observations: RowBuffer([position]), actions: RowBuffer([action]), outcome: outcome)
       position = next
     }
     var world = WorldModel(of: replay, actionCount: 2, Line.world, Line.adversaries, using: &random)
@@ -221,13 +232,12 @@ struct WorldTests {
       for _ in 0..<300 {
         _ = world.learn(from: replay, guide: guide, creativity: creativity, at: 0, using: &random)
       }
-      var batch = ReplayBatch<Float, Int>()
+      var batch = replay.makeBatch()
       replay.sampleSteps(count: 256, heldOut: true, into: &batch, using: &random)
       let samples = world.gan.samples(world.conditions(of: batch), noise: world.gan.noise(256, using: &random))
       return guide.absoluteErrors(
-        at: Tensor(batch.observations, shape: [256, 2]), Tensor(batch.actions.map { Float($0) }, shape: [256]),
-        samples,
-        world.scale
+        at: Tensor(batch.observations.array(), shape: [256, 2]),
+        Tensor(batch.actions.array(as: Int.self).map { Float($0) }, shape: [256]), samples, world.scale
       ).mean().item
     }
     #expect(lessons(1) > 1.1 * lessons(0))

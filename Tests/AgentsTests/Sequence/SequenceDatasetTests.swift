@@ -11,7 +11,7 @@ import Training
   /// What preparing a run complains of; `nil` if nothing.
   private func complaint(
     _ demonstrations: [Demonstrations], for environment: String = "Identity", _ settings: [String: String] = [:],
-    in environments: AnyVectorEnvironment = .intInt(Identity.batch(of: 1))
+    in environments: VectorTask = Identity.batch(of: 1)
   ) -> String? {
     var request = TrainingRequest(
       environments: environments, evaluationEnvironments: environments, environment: environment,
@@ -85,7 +85,7 @@ import Training
 
   @Test("The environment must see and do what was demonstrated")
   func otherSpaces() {
-    let wide = AnyVectorEnvironment.intInt(Identity.batch(of: 1, categories: 4))
+    let wide = Identity.batch(of: 1, categories: 4)
     #expect(
       complaint([Toys.identity()], in: wide)
         == "The demonstrations of Identity have other spaces than Discrete(4) and Discrete(4), which it observes and "

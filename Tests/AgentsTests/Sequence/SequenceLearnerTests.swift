@@ -53,7 +53,7 @@ import Training
     learner.learn(300)
     let found = Toys.meanReturn(learner.greedyPolicy, in: Toys.drifters(20))
     let expert = Toys.meanReturn(Toys.drifterExpert, in: Toys.drifters(20))
-    let chance = Toys.meanReturn(RandomPolicy<Float, Float>(Drifter().actionSpace), in: Toys.drifters(20))
+    let chance = Toys.meanReturn(RandomPolicy(Drifter().actionSpace), in: Toys.drifters(20))
     #expect((found - chance) / (expert - chance) > 0.9, "\(chance), \(found), \(expert)")
     let identity: SequencePolicy<Int, Int> = try #require(learner.policy(for: "Identity"))
     #expect(Toys.meanReturn(identity, in: Identity.batch(of: 20)) == 8)
@@ -61,9 +61,11 @@ import Training
 
   @Test("Of good and bad episodes it does what leads to the return that is asked for")
   func returns() throws {
-    var good = EpisodeRecorder(ScriptedPolicy(observationSize: 1) { $0[0] }, in: Identity.batch(of: 10), seed: 0)
-    var bad = EpisodeRecorder(
-      ScriptedPolicy(observationSize: 1) { ($0[0] + 1) % 3 }, in: Identity.batch(of: 10), seed: 100)
+    var good = EpisodeRecorder<Int, Int>(
+      ScriptedPolicy(observing: Int.self, acting: Int.self) { $0[0] }, in: Identity.batch(of: 10), seed: 0)
+    var bad = EpisodeRecorder<Int, Int>(
+      ScriptedPolicy(observing: Int.self, acting: Int.self) { ($0[0] + 1) % 3 }, in: Identity.batch(of: 10),
+      seed: 100)
     let mixed = Toys.demonstrations("Identity", Identity.batch(of: 1), good.record(30) + bad.record(30))
     var learner: Learner = try Toys.learner([mixed], for: "Identity", seed: 2)
     learner.learn(200)
@@ -125,8 +127,7 @@ import Training
   @Test("With early stopping it ends when the held-out loss rises, and the policy is the best one")
   func earlyStopping() throws {
     // Of actions at random nothing can be learned but the few that there are, by heart.
-    let noise = Toys.recorded(
-      "Identity", RandomPolicy<Int, Int>(Discrete(3)), in: Identity.batch(of: 10), 10, 0)
+    let noise = Toys.recorded("Identity", RandomPolicy(Discrete(3)), in: Identity.batch(of: 10), 10, 0)
     var configuration = Toys.configuration
     configuration.earlyStopping = true
     configuration.patience = 2

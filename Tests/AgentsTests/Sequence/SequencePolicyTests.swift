@@ -19,34 +19,31 @@ import Training
   private func learner() throws -> SequenceLearner<Int, Int> { try #require(Self.learner) }
 
   /// What a policy does in some steps of an environment, one row after the other.
-  private func actions<Observation, Action>(
-    _ policy: any Policy<Observation, Action>, in environments: ErasedVectorEnvironment<Observation, Action>,
-    steps: Int = 12, seed: UInt64 = 3
+  private func actions<Action: SpaceScalar>(
+    _ policy: any Policy, in environments: VectorTask, of type: Action.Type = Int.self, steps: Int = 12,
+    seed: UInt64 = 3
   ) -> [[Action]] {
     var (policy, batch, actions) = (policy, environments.makeBatch(), environments.makeActions())
     var generator = RandomGenerator(seed: 0)
     environments.reset(seed: seed, into: &batch)
     policy.beginEpisodes()
-    let size = actions.count / environments.count
     var rows = [[Action]](repeating: [], count: environments.count)
     for _ in 0..<steps {
       policy.act(on: batch.observations, into: &actions, using: &generator)
       environments.step(actions, into: &batch)
-      policy.observeOutcome(rewards: batch.rewards, statuses: batch.statuses)
-      for row in rows.indices { rows[row] += actions[row * size..<(row + 1) * size] }
+      policy.observeOutcome(batch)
+      for row in rows.indices { rows[row] += actions.array(ofRow: row, as: type) }
     }
     return rows
   }
 
-  private func loaded<Observation, Action>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>, as environment: String?
-  ) throws -> any Policy<Observation, Action> {
+  private func loaded(_ environments: VectorTask, as environment: String?) throws -> any Policy {
     let learner = try learner()
     let file = try StoredFile(["agent": "sequence"]) { learner.greedyPolicy.write(to: &$0) }
     let task = PolicyTask(
-      environment: environment, observationSpace: environments.observationSpace.descriptor,
-      actionSpace: environments.actionSpace.descriptor)
-    return try #require(AgentCatalog.policy(from: file.open(), for: task) as? any Policy<Observation, Action>)
+      environment: environment, observationSpace: environments.specification.observationSpace,
+      actionSpace: environments.specification.actionSpace)
+    return try AgentCatalog.policy(from: file.open(), for: task)
   }
 
   @Test("What is saved acts the same in each of its tasks, found by id, by another version of it, or by its spaces")
@@ -56,8 +53,8 @@ import Training
     let identity: SequencePolicy<Int, Int> = try #require(learner.policy(for: "Identity"))
     let drifter: SequencePolicy<Float, Float> = try #require(learner.policy(for: "Drifter"))
     for id in ["Drifter", "Drifter-v7", nil, "Another"] {
-      let found = actions(try loaded(Toys.drifters(3), as: id), in: Toys.drifters(3))
-      #expect(found == actions(drifter, in: Toys.drifters(3)))
+      let found = actions(try loaded(Toys.drifters(3), as: id), in: Toys.drifters(3), of: Float.self)
+      #expect(found == actions(drifter, in: Toys.drifters(3), of: Float.self))
     }
     #expect(actions(try loaded(Recall.batch(of: 5), as: "Recall"), in: Recall.batch(of: 5)) == recall)
     let found = actions(try loaded(Identity.batch(of: 5), as: "Identity"), in: Identity.batch(of: 5))
@@ -147,7 +144,7 @@ import Training
   @Test("A context longer than the memory goes on", arguments: [1, 16, 17, 40])
   func longEpisodes(rows: Int) throws {
     let policy: SequencePolicy<Float, Float> = try #require(learner().policy(for: "Drifter"))
-    let all = actions(policy, in: Toys.drifters(rows), steps: 25)
+    let all = actions(policy, in: Toys.drifters(rows), of: Float.self, steps: 25)
     #expect(all.allSatisfy { $0.count == 50 && $0.allSatisfy(\.isFinite) })
     let space = Drifter().actionSpace
     #expect(all[0].indices.filter { $0 % 2 == 0 }.allSatisfy { space.contains(Array(all[0][$0..<$0 + 2])) })
@@ -181,8 +178,10 @@ import Training
         context.complete(row: row, with: action.span)
       }
       // Some rows begin anew while the others go on.
-      let statuses = (0..<rows).map { $0 % 2 == 0 && step == length + 1 ? EpisodeStatus.terminated : .running }
-      context.observeOutcome(rewards: Array(repeating: 0.5, count: rows), statuses: statuses)
+      var outcome = StepBatch(of: Float.self, count: rows, observationSize: 2)
+      outcome.rewards = Column(repeating: 0.5, count: rows)
+      for row in 0..<rows where row % 2 == 0 && step == length + 1 { outcome.statuses[row] = .terminated }
+      context.observeOutcome(outcome)
     }
   }
 
@@ -199,9 +198,7 @@ import Training
         policy.act(on: batch.observations, into: &actions, using: &generator)
       }
       environments.step(actions, into: &batch)
-      let noting = TestSupport.allocations {
-        policy.observeOutcome(rewards: batch.rewards, statuses: batch.statuses)
-      }
+      let noting = TestSupport.allocations { policy.observeOutcome(batch) }
       if step >= 2 { count += acting + noting }
     }
     #expect(count == 0)

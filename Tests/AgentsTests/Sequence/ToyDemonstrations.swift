@@ -8,7 +8,8 @@ import Training
 /// Demonstrations of toy tasks, and learners of them that are small enough for tests.
 enum Toys {
   static func identity(_ count: Int = 60, seed: UInt64 = 0) -> Demonstrations {
-    recorded("Identity", ScriptedPolicy(observationSize: 1) { $0[0] }, in: Identity.batch(of: 10), count, seed)
+    let echo = ScriptedPolicy(observing: Int.self, acting: Int.self) { $0[0] }
+    return recorded("Identity", echo, in: Identity.batch(of: 10), count, seed)
   }
 
   static func recall(_ count: Int = 60) -> Demonstrations {
@@ -18,37 +19,36 @@ enum Toys {
   /// A drifter that is pushed back to the middle.
   static func drifter(_ count: Int = 20) -> Demonstrations {
     let environments = drifters(10)
-    var recorder = EpisodeRecorder(drifterExpert, in: environments, seed: 0, stepLimit: 20)
+    var recorder = EpisodeRecorder<Float, Float>(drifterExpert, in: environments, seed: 0, stepLimit: 20)
     return Demonstrations(
-      name: "Drifter/expert", environment: "Drifter", observationSpace: environments.observationSpace.descriptor,
-      actionSpace: environments.actionSpace.descriptor, episodes: .floatFloat(recorder.record(count)))
+      name: "Drifter/expert", environment: "Drifter", observationSpace: environments.specification.observationSpace,
+      actionSpace: environments.specification.actionSpace, episodes: .floatFloat(recorder.record(count)))
   }
 
-  static func drifters(_ count: Int) -> ErasedVectorEnvironment<Float, Float> {
-    ErasedVectorEnvironment(SerialVectorEnvironment(count: count) { _ in Drifter() })
+  static func drifters(_ count: Int) -> VectorTask {
+    VectorTask(count: count) { _ in Drifter() }
   }
 
-  static var drifterExpert: ScriptedPolicy<Float, Float> {
-    ScriptedPolicy(observationSize: 2, actionSize: 2) { observation, action in
+  static var drifterExpert: ScriptedPolicy {
+    ScriptedPolicy(observing: Float.self, acting: Float.self) { observation, action in
       action[0] = min(max(-0.9 * observation[0], -2), 1)
       action[1] = min(max(0.9 * observation[1], 0), 0.5)
     }
   }
 
   static func recorded(
-    _ name: String, _ policy: some Policy<Int, Int>, in environments: ErasedVectorEnvironment<Int, Int>,
-    _ count: Int, _ seed: UInt64
+    _ name: String, _ policy: some Policy, in environments: VectorTask, _ count: Int, _ seed: UInt64
   ) -> Demonstrations {
-    var recorder = EpisodeRecorder(policy, in: environments, seed: seed)
+    var recorder = EpisodeRecorder<Int, Int>(policy, in: environments, seed: seed)
     return demonstrations(name, environments, recorder.record(count))
   }
 
   static func demonstrations(
-    _ name: String, _ environments: ErasedVectorEnvironment<Int, Int>, _ episodes: [Episode<Int, Int>]
+    _ name: String, _ environments: VectorTask, _ episodes: [Episode<Int, Int>]
   ) -> Demonstrations {
     Demonstrations(
-      name: "\(name)/expert", environment: name, observationSpace: environments.observationSpace.descriptor,
-      actionSpace: environments.actionSpace.descriptor, episodes: .intInt(episodes))
+      name: "\(name)/expert", environment: name, observationSpace: environments.specification.observationSpace,
+      actionSpace: environments.specification.actionSpace, episodes: .intInt(episodes))
   }
 
   static var configuration: SequenceConfiguration {
@@ -72,9 +72,7 @@ enum Toys {
   }
 
   /// The mean return of a policy over some episodes.
-  static func meanReturn<Observation, Action>(
-    _ policy: any Policy<Observation, Action>, in environments: ErasedVectorEnvironment<Observation, Action>
-  ) -> Double {
+  static func meanReturn(_ policy: any Policy, in environments: VectorTask) -> Double {
     Evaluation.evaluate(policy, on: environments, episodes: 40, seed: 1_000, stepLimit: 30)?.meanReturn ?? .nan
   }
 }

@@ -1,6 +1,7 @@
 import Environments
 import Physics2D
 import Simulation
+import TestSupport
 import Testing
 
 @Suite("BipedalWalker")
@@ -121,7 +122,7 @@ struct BipedalWalkerTests {
       var observation = walker.reset(seed: UInt64(seed))
       policy.beginEpisodes()
       while true {
-        policy.act(on: observation, into: &action, using: &generator)
+        policy.act(on: observation, into: &action, rows: 1, using: &generator)
         let step = walker.step(action)
         (observation, total) = (step.observation, total + step.reward)
         if step.status.isFinished { break }

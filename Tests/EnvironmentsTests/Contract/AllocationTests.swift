@@ -12,7 +12,7 @@ struct AllocationTests {
     // Long enough for the time limit, so that autoresets are among the steps.
     let limit = entry.specification.timeLimit ?? 500
     let steps = entry.affordable(limit + 10)
-    let counted = try entry.makeVector(count: 3).accept(AllocationCount(steps: steps))
+    let counted = allocations(of: try entry.makeVector(count: 3), steps: steps)
     #expect(counted.steps == 0)
     #expect(counted.resets == 0)
     let needsEpisode = entry.specification.timeLimit != nil && steps > limit
@@ -21,29 +21,25 @@ struct AllocationTests {
 }
 
 /// What a batch allocates in some steps, after as many to warm up.
-private struct AllocationCount: VectorEnvironmentVisitor {
-  let steps: Int
-
-  func visit<Observation, Action>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>
-  ) -> (steps: Int, resets: Int, episodes: Int) {
-    var batch = environments.makeBatch()
-    var generator = RandomGenerator(seed: 1)
-    let actions = (0..<32).map { _ in
-      (0..<environments.count).flatMap { _ in environments.actionSpace.sample(using: &generator) }
-    }
-    var counted = (steps: 0, resets: 0, episodes: 0)
-    environments.reset(seed: 1, into: &batch)
-    // The first round warms up what the runtime keeps for itself.
-    for round in 0..<2 {
-      counted = (0, 0, 0)
-      for step in 0..<steps {
-        let action = actions[(step + round) % actions.count]
-        counted.steps += TestSupport.allocations { environments.step(action.span, into: &batch) }
-        counted.episodes += batch.statuses.count { $0.isFinished }
-      }
-      counted.resets += TestSupport.allocations { environments.reset(seed: nil, into: &batch) }
-    }
-    return counted
+private func allocations(of environments: VectorTask, steps: Int) -> (steps: Int, resets: Int, episodes: Int) {
+  var batch = environments.makeBatch()
+  var generator = RandomGenerator(seed: 1)
+  let actions = (0..<32).map { _ in
+    var actions = environments.makeActions()
+    environments.sampleActions(into: &actions, using: &generator)
+    return actions
   }
+  var counted = (steps: 0, resets: 0, episodes: 0)
+  environments.reset(seed: 1, into: &batch)
+  // The first round warms up what the runtime keeps for itself.
+  for round in 0..<2 {
+    counted = (0, 0, 0)
+    for step in 0..<steps {
+      let action = actions[(step + round) % actions.count]
+      counted.steps += TestSupport.allocations { environments.step(action, into: &batch) }
+      counted.episodes += batch.statuses.indices.count { batch.statuses[$0].isFinished }
+    }
+    counted.resets += TestSupport.allocations { environments.reset(seed: nil, into: &batch) }
+  }
+  return counted
 }

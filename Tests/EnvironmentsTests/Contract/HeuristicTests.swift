@@ -21,31 +21,25 @@ struct HeuristicTests {
     let task = try contractEntry(id).task()
     guard let heuristic = task.heuristic else { return }
     let (score, episodes) = try #require(Self.scores[id], "a heuristic needs a score to reach")
-    #expect(try task.makeVector(count: episodes).accept(MeanReturn(policy: heuristic())) >= score)
+    #expect(meanReturn(of: heuristic(), in: task.makeVector(count: episodes)) >= score)
   }
 }
 
 /// The mean return of every row's first episode.
-private struct MeanReturn: VectorEnvironmentVisitor {
-  let policy: any Policy
-
-  func visit<Observation, Action>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>
-  ) throws -> Double {
-    var policy = try #require(self.policy as? any Policy<Observation, Action>)
-    var (batch, actions) = (environments.makeBatch(), environments.makeActions())
-    var generator = RandomGenerator(seed: 0)
-    var returns = [Double](repeating: 0, count: environments.count)
-    var isPlaying = [Bool](repeating: true, count: environments.count)
-    environments.reset(seed: 0, into: &batch)
-    while isPlaying.contains(true) {
-      policy.act(on: batch.observations, into: &actions, using: &generator)
-      environments.step(actions, into: &batch)
-      for row in isPlaying.indices where isPlaying[row] {
-        returns[row] += batch.rewards[row]
-        isPlaying[row] = !batch.statuses[row].isFinished
-      }
+private func meanReturn(of policy: any Policy, in environments: VectorTask) -> Double {
+  var policy = policy
+  var (batch, actions) = (environments.makeBatch(), environments.makeActions())
+  var generator = RandomGenerator(seed: 0)
+  var returns = [Double](repeating: 0, count: environments.count)
+  var isPlaying = [Bool](repeating: true, count: environments.count)
+  environments.reset(seed: 0, into: &batch)
+  while isPlaying.contains(true) {
+    policy.act(on: batch.observations, into: &actions, using: &generator)
+    environments.step(actions, into: &batch)
+    for row in isPlaying.indices where isPlaying[row] {
+      returns[row] += batch.rewards[row]
+      isPlaying[row] = !batch.statuses[row].isFinished
     }
-    return returns.reduce(0, +) / Double(returns.count)
   }
+  return returns.reduce(0, +) / Double(returns.count)
 }

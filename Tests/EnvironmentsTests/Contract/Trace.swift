@@ -80,38 +80,26 @@ struct Play {
   }
 }
 
-extension AnyVectorEnvironment {
-  /// Plays a batch; one trace per row.
-  func traces(_ play: Play = Play()) -> [Trace] { accept(Tracing(play: play)) }
+extension VectorTask {
+  /// The spaces of observations and actions.
+  var spaces: [SpaceDescriptor] { [specification.observationSpace, specification.actionSpace] }
 
   /// Whether an action is an element of the space.
-  func canAct(_ action: [Double]) -> Bool { accept(ActionCheck(action: action)) }
-
-  /// The spaces of observations and actions.
-  var spaces: [SpaceDescriptor] { accept(Spaces()) }
-}
-
-private struct Tracing: VectorEnvironmentVisitor {
-  let play: Play
-
-  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> [Trace] {
-    environments.traces(play)
+  func canAct(_ action: [Double]) -> Bool {
+    func contains<Actions: Space>(_ space: Actions) -> Bool {
+      space.contains(action.map { Actions.Scalar($0) })
+    }
+    return specification.actionSpace.space.map { contains($0) } ?? false
   }
-}
 
-private struct ActionCheck: VectorEnvironmentVisitor {
-  let action: [Double]
-
-  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> Bool {
-    environments.actionSpace.contains(action.map { Action($0) })
-  }
-}
-
-private struct Spaces: VectorEnvironmentVisitor {
-  func visit<Observation, Action>(
-    _ environments: ErasedVectorEnvironment<Observation, Action>
-  ) -> [SpaceDescriptor] {
-    [environments.observationSpace.descriptor, environments.actionSpace.descriptor]
+  /// Plays a batch; one trace per row.
+  func traces(_ play: Play = Play()) -> [Trace] {
+    func traces<Observations: Space, Actions: Space>(_ observations: Observations, _ actions: Actions) -> [Trace] {
+      self.traces(play, observations, actions)
+    }
+    guard let observations = specification.observationSpace.space, let actions = specification.actionSpace.space
+    else { return [] }
+    return traces(observations, actions)
   }
 }
 
@@ -120,20 +108,23 @@ extension Stage {
   var spaces: [SpaceDescriptor] { [observationSpace.descriptor, actionSpace.descriptor] }
 }
 
-extension ErasedVectorEnvironment {
-  fileprivate func traces(_ play: Play) -> [Trace] {
+extension VectorTask {
+  fileprivate func traces<Observations: Space, Actions: Space>(
+    _ play: Play, _ observationSpace: Observations, _ actionSpace: Actions
+  ) -> [Trace] {
+    func numbers(_ rows: RowBuffer, _ row: Int) -> [Observations.Scalar] { rows.array(ofRow: row) }
     var batch = makeBatch()
     reset(seed: play.seed, into: &batch)
-    var traces = (0..<count).map { Trace(first: batch.observations[batch.indices(ofRow: $0)].noted) }
+    var traces = (0..<count).map { Trace(first: numbers(batch.observations, $0).noted) }
     let actions = (0..<count).map { play.actions(ofRow: $0, in: actionSpace) }
     for step in 0..<play.steps {
       self.step(actions.flatMap { $0[step] }, into: &batch)
       for row in 0..<count {
         traces[row].transitions.append(
           Trace.Transition(
-            action: actions[row][step], observation: Array(batch.nextObservation(ofRow: row)),
-            reward: batch.rewards[row], status: batch.statuses[row],
-            next: Array(batch.observations[batch.indices(ofRow: row)]), in: observationSpace))
+            action: actions[row][step], observation: numbers(batch.nextObservations(ofRow: row), row),
+            reward: batch.rewards[row], status: batch.statuses[row], next: numbers(batch.observations, row),
+            in: observationSpace))
       }
     }
     return traces

@@ -65,10 +65,10 @@ struct LevelTeacher: Sendable {
   }
 
   /// Notes the rewards of a step, and the scores of the episodes that it ended.
-  mutating func observe(rewards: [Double], statuses: [EpisodeStatus]) {
-    for row in rewards.indices {
-      diary.scores[row] += rewards[row]
-      guard statuses[row].isFinished else { continue }
+  mutating func observe(_ outcome: borrowing StepBatch) {
+    for row in 0..<outcome.count {
+      diary.scores[row] += outcome.rewards[row]
+      guard outcome.statuses[row].isFinished else { continue }
       if let lesson = curriculum.note(score: diary.scores[row], ofRow: row, usual: diary.usualScore) {
         lessons.append(lesson)
         diary.episodes += 1

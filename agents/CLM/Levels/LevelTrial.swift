@@ -27,7 +27,8 @@ struct LevelTrial: Sendable {
   private static func scores(of policy: any Policy, in task: LevelledTask, _ levels: [[Float]?]) -> [Double] {
     guard !levels.isEmpty else { return [] }
     let environments = task.makeVector(count: levels.count, levelsFrom: OneLevelARow(levels))
-    return environments.accept(Scores(policy: policy))
+    let evaluation = Evaluation.evaluate(policy, on: environments, episodes: environments.count, seed: 0)
+    return evaluation?.returns ?? []
   }
 }
 
@@ -38,17 +39,4 @@ private final class OneLevelARow: LevelSource {
   init(_ levels: [[Float]?]) { self.levels = levels }
 
   func level(forRow row: Int) -> [Float]? { levels[row] }
-}
-
-/// Plays one episode in each environment.
-private struct Scores: VectorEnvironmentVisitor {
-  let policy: any Policy
-
-  func visit<Observation, Action>(_ environments: ErasedVectorEnvironment<Observation, Action>) -> [Double] {
-    guard let policy = policy as? any Policy<Observation, Action> else {
-      preconditionFailure("\(type(of: policy)) cannot act on \(Observation.self) with \(Action.self)")
-    }
-    let evaluation = Evaluation.evaluate(policy, on: environments, episodes: environments.count, seed: 0)
-    return evaluation?.returns ?? []
-  }
 }

@@ -5,9 +5,8 @@ extension CarRacing {
   /// Reads the road and the instruments off the picture, steers for a point of the road ahead and brakes for curves.
   ///
   /// It knows the road by the grass around it, which must be green.
-  public static var heuristic: ScriptedPolicy<UInt8, Control.ActionSpace.Scalar> {
-    ScriptedPolicy(observationSize: CarRacingPicture.space.scalarCount, actionSize: Control.actionSpace.scalarCount)
-    {
+  public static var heuristic: ScriptedPolicy {
+    ScriptedPolicy(observing: UInt8.self, acting: Control.ActionSpace.Scalar.self) {
       Control.write(RoadDriver(Control.self).command(for: RoadAhead(picture: $0)), into: &$1)
     }
   }

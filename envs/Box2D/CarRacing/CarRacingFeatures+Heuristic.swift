@@ -3,8 +3,8 @@ import Simulation
 
 extension CarRacingFeatures {
   /// Steers for a point of the road ahead and brakes for curves.
-  public static var heuristic: ScriptedPolicy<Float, Control.ActionSpace.Scalar> {
-    ScriptedPolicy(observationSize: DrivingFeatures.count, actionSize: Control.actionSpace.scalarCount) {
+  public static var heuristic: ScriptedPolicy {
+    ScriptedPolicy(observing: Float.self, acting: Control.ActionSpace.Scalar.self) {
       Control.write(RoadDriver(Control.self).command(for: RoadAhead(features: $0)), into: &$1)
     }
   }

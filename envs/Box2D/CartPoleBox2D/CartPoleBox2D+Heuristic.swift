@@ -7,9 +7,9 @@ extension JointedCartPole {
   /// - Parameter configuration: The parameters of the task, which say how the cart-pole moves and what is observed.
   public static func heuristic(
     for configuration: CartPoleBox2DConfiguration = CartPoleBox2DConfiguration()
-  ) -> ScriptedPolicy<Float, ActionSpace.Scalar> {
+  ) -> ScriptedPolicy {
     let pilot = CartPolePilot(configuration)
-    return ScriptedPolicy(observationSize: configuration.swingUp ? 5 : 4) { observation in
+    return ScriptedPolicy(observing: Float.self, acting: ActionSpace.Scalar.self) { observation in
       Controls.action(for: pilot.force(at: CartPole.State(observation)) / configuration.forceMagnitude)
     }
   }

@@ -28,8 +28,8 @@ private struct LanderPilot {
 
 extension Lander where Controls == SwitchedEngines {
   /// Fires the engine that is needed most, or none.
-  public static var heuristic: ScriptedPolicy<Float, Int> {
-    ScriptedPolicy(observationSize: 8) { observation in
+  public static var heuristic: ScriptedPolicy {
+    ScriptedPolicy(observing: Float.self, acting: Int.self) { observation in
       let pilot = LanderPilot(observation)
       if pilot.lift > abs(pilot.turn), pilot.lift > 0.05 { return 2 }
       return pilot.turn < -0.05 ? 3 : pilot.turn > 0.05 ? 1 : 0
@@ -39,8 +39,8 @@ extension Lander where Controls == SwitchedEngines {
 
 extension Lander where Controls == ThrottledEngines {
   /// Throttles both engines in proportion to what is needed.
-  public static var heuristic: ScriptedPolicy<Float, Float> {
-    ScriptedPolicy(observationSize: 8, actionSize: 2) { observation, action in
+  public static var heuristic: ScriptedPolicy {
+    ScriptedPolicy(observing: Float.self, acting: Float.self) { observation, action in
       let pilot = LanderPilot(observation)
       action[0] = Float(min(max(pilot.lift * 20 - 1, -1), 1))
       action[1] = Float(min(max(-pilot.turn * 20, -1), 1))

@@ -5,8 +5,8 @@ extension Pendulum {
   /// Pumps energy into the swing until it reaches the top, and holds it there with a linear controller.
   ///
   /// After Åström and Furuta (2000), "Swinging up a pendulum by energy control".
-  public static var heuristic: ScriptedPolicy<Float, Float> {
-    ScriptedPolicy(observationSize: 3) { observation in
+  public static var heuristic: ScriptedPolicy {
+    ScriptedPolicy(observing: Float.self, acting: Float.self) { observation in
       let (cosine, sine, speed) = (observation[0], observation[1], observation[2])
       let angle = Float(palaestra_atan2(Double(sine), Double(cosine)))
       if cosine > 0.85 { return min(max(-12 * angle - 3 * speed, -2), 2) }

@@ -4,8 +4,8 @@ extension Blackjack {
   /// The basic strategy for hitting and sticking: what is best against each open card of the dealer.
   ///
   /// Baldwin et al. (1956), "The optimum strategy in blackjack", without doubling and splitting.
-  public static var heuristic: ScriptedPolicy<Int, Int> {
-    ScriptedPolicy(observationSize: 3) { observation in
+  public static var heuristic: ScriptedPolicy {
+    ScriptedPolicy(observing: Int.self, acting: Int.self) { observation in
       let (sum, dealer, hasUsableAce) = (observation[0], observation[1], observation[2] == 1)
       if hasUsableAce {
         let dealerIsStrong = dealer >= 9 || dealer == 1

@@ -56,7 +56,7 @@ public struct Column<Element: BitwiseCopyable & Sendable>: Sendable {
 
   @inlinable
   mutating func mutableStart() -> UnsafeMutablePointer<Element> {
-    if !isKnownUniquelyReferenced(&memory) { memory = memory.copyToChange() }
+    if !isKnownUniquelyReferenced(&memory) { memory = memory.copyToChange(keeping: memory.byteCount) }
     return memory.start.assumingMemoryBound(to: Element.self)
   }
 }
@@ -68,10 +68,18 @@ extension Column: Equatable where Element: Equatable {
   }
 }
 
-extension Column where Element: Equatable {
+extension Column: ExpressibleByArrayLiteral {
   /// A column of the elements of an array.
-  public init(_ elements: [Element]) where Element: RowScalar {
-    self.init(repeating: .zero, count: elements.count)
-    for (row, element) in elements.enumerated() { self[row] = element }
+  public init(_ elements: [Element]) {
+    count = elements.count
+    memory = RowMemory(byteCount: count * MemoryLayout<Element>.stride)
+    let start = memory.start.assumingMemoryBound(to: Element.self)
+    for row in elements.indices { (start + row).initialize(to: elements[row]) }
   }
+
+  /// A column of some elements.
+  public init(arrayLiteral elements: Element...) { self.init(elements) }
+
+  /// A copy of the numbers.
+  public var array: [Element] { indices.map { self[$0] } }
 }

@@ -4,12 +4,22 @@ extension RowBuffer {
   /// Copies rows of another buffer of the same layout over rows of this one.
   public mutating func copyRows(_ source: Range<Int>, of other: RowBuffer, to row: Int) {
     precondition(
-      stride == other.stride && source.lowerBound >= 0 && source.upperBound <= other.count && row >= 0
+      fits(other.layout) && source.lowerBound >= 0 && source.upperBound <= other.count && row >= 0
         && source.count <= count - row,
       "rows \(source) of \(other.count) of \(other.layout) do not fit at \(row) of \(count) of \(layout)")
     (mutableStart() + row * stride).copyMemory(
       from: other.memory.start + source.lowerBound * stride, byteCount: source.count * stride)
   }
+
+  /// Copies rows of another buffer over rows of this one, or right behind its last one.
+  public mutating func put(_ source: Range<Int>, of other: RowBuffer, at row: Int) {
+    precondition(row <= count, "rows at \(row) would leave a gap behind \(count)")
+    if row + source.count > count { resize(to: row + source.count) }
+    copyRows(source, of: other, to: row)
+  }
+
+  /// Adds rows of another buffer behind the last one.
+  public mutating func append(_ source: Range<Int>, of other: RowBuffer) { put(source, of: other, at: count) }
 
   /// Copies a row of another buffer into a part of one of this buffer's rows, such as a frame into a stack of frames.
   public mutating func copyRow(_ source: Int, of other: RowBuffer, to row: Int, atByte offset: Int) {
@@ -19,6 +29,19 @@ extension RowBuffer {
       offset >= 0 && offset + other.stride <= stride, "\(other.stride) bytes do not fit at \(offset) of \(stride)")
     (mutableStart() + row * stride + offset).copyMemory(
       from: other.memory.start + source * other.stride, byteCount: other.stride)
+  }
+
+  /// Copies a part of rows of another buffer over the same rows of this one, such as the newest of stacked frames.
+  public mutating func copyRows(_ rows: Range<Int>, of other: RowBuffer, fromByte offset: Int) {
+    precondition(
+      offset >= 0 && offset + stride <= other.stride && rows.lowerBound >= 0
+        && rows.upperBound <= min(count, other.count),
+      "\(stride) bytes from \(offset) on of rows \(rows) are not in \(other.count) of \(other.layout)")
+    let start = mutableStart()
+    for row in rows {
+      (start + row * stride).copyMemory(
+        from: other.memory.start + row * other.stride + offset, byteCount: stride)
+    }
   }
 
   /// Moves the bytes of a row towards its beginning; the last `distance` bytes stay as they are.
@@ -39,19 +62,22 @@ extension RowBuffer {
   }
 
   /// Fills all rows with those at some indices of another buffer; a negative index `~i` is row `i` of `others`.
-  public mutating func gather(_ indices: Column<Int>, from rows: RowBuffer, or others: RowBuffer? = nil) {
+  ///
+  /// - Precondition: They fill the rows: one by one or, as with stacked frames, as many together as a row is longer.
+  public mutating func gather(_ indices: [Int], from rows: RowBuffer, or others: RowBuffer? = nil) {
+    let size = rows.stride
     precondition(
-      indices.count == count && rows.stride == stride && others?.stride ?? stride == stride,
+      indices.count * size == count * stride && rows.kind == kind && others?.fits(rows.layout) ?? true,
       "\(indices.count) rows of \(rows.layout) do not fill \(count) of \(layout)")
     var target = mutableStart()
-    let indices = indices.span
+    // By index: without optimization, an iterator allocates for each element.
     for position in indices.indices {
       let index = indices[position]
       let source = index < 0 ? others ?? rows : rows
       let row = index < 0 ? ~index : index
       source.require(row)
-      target.copyMemory(from: source.memory.start + row * stride, byteCount: stride)
-      target += stride
+      target.copyMemory(from: source.memory.start + row * size, byteCount: size)
+      target += size
     }
   }
 

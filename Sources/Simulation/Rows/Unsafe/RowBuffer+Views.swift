@@ -97,7 +97,7 @@ extension RowBuffer {
   /// Returns the address of the first row, after a copy if the memory is shared.
   @inlinable
   mutating func mutableStart() -> UnsafeMutableRawPointer {
-    if !isKnownUniquelyReferenced(&memory) { memory = memory.copyToChange() }
+    if !isKnownUniquelyReferenced(&memory) { memory = memory.copyToChange(keeping: count * stride) }
     return memory.start
   }
 }

@@ -1,17 +1,22 @@
-/// A block of memory, owned or borrowed.
+import Foundation
+
+/// A block of memory, owned or borrowed, aligned to 16 bytes.
 @usableFromInline
 final class RowMemory: @unchecked Sendable {
   @usableFromInline let start: UnsafeMutableRawPointer
   @usableFromInline let byteCount: Int
   /// The owner that keeps borrowed memory alive.
   private let lender: AnyObject?
-  private let isOwned: Bool
+  let isOwned: Bool
 
   /// Allocates zeros.
   @usableFromInline
   init(byteCount: Int) {
-    start = .allocate(byteCount: max(byteCount, 1), alignment: 64)
-    start.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+    // Zeros that the system hands out take no memory until they are touched.
+    guard let start = calloc(max(byteCount, 1), 1) else {
+      preconditionFailure("there is no memory for rows of \(byteCount) bytes")
+    }
+    self.start = start
     self.byteCount = byteCount
     lender = nil
     isOwned = true
@@ -26,17 +31,17 @@ final class RowMemory: @unchecked Sendable {
   }
 
   deinit {
-    if isOwned { start.deallocate() }
+    if isOwned { free(start) }
   }
 
-  /// Returns memory of its own with the same bytes, for one who changes what others share.
+  /// Returns memory of its own with the same first bytes, for one who changes what others share.
   ///
   /// - Precondition: The memory is not borrowed: what is written there is meant for the lender, not for a copy.
   @usableFromInline
-  func copyToChange() -> RowMemory {
+  func copyToChange(keeping keptCount: Int) -> RowMemory {
     precondition(isOwned, "borrowed rows cannot be changed while there is a copy of them")
     let copy = RowMemory(byteCount: byteCount)
-    copy.start.copyMemory(from: start, byteCount: byteCount)
+    copy.start.copyMemory(from: start, byteCount: keptCount)
     return copy
   }
 }

@@ -43,8 +43,8 @@ struct Lamps: LevelledEnvironment {
   }
 
   /// It lights all but the brightest lamps.
-  static var heuristic: any Policy<Float, Int> {
-    ScriptedPolicy(observationSize: 1) { (0.5...0.8).contains($0[0]) ? 1 : 0 }
+  static var heuristic: any Policy {
+    ScriptedPolicy(observing: Float.self, acting: Int.self) { (0.5...0.8).contains($0[0]) ? 1 : 0 }
   }
 
   static var task: LevelledTask { LevelledTask(Lamps.self, Configuration(), timeLimit: nil) { heuristic } }

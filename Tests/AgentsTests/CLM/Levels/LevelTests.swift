@@ -126,9 +126,8 @@ struct LevelTests {
   func share() throws {
     var random = RandomGenerator(seed: 1)
     let environments = Lamps.task.makeVector(count: 1, levelsFrom: LevelCurriculum(share: 0, capacity: 1, seed: 0))
-    guard case .floatInt(let lamps) = environments else { throw ConfigurationError("lamps are seen as numbers") }
     var agent = try CLMAgent(
-      features: try #require(NumberFeatures(lamps.observationSpace.descriptor)), actionCount: 2,
+      features: try #require(NumberFeatures(environments.specification.observationSpace)), actionCount: 2,
       environmentCount: 1,
       using: &random)
     let curriculum = LevelCurriculum(share: 0, capacity: 1, seed: 0)

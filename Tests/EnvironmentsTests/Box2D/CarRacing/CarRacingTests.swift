@@ -36,7 +36,7 @@ struct CarRacingTests {
     var (action, generator, total) = ([Float](repeating: 0, count: 3), RandomGenerator(seed: 0), 0.0)
     var steps = 0
     while race.lapFinished == nil, steps < 1000 {
-      policy.act(on: observation, into: &action, using: &generator)
+      policy.act(on: observation, into: &action, rows: 1, using: &generator)
       let step = race.step(action)
       (observation, total, steps) = (step.observation, total + step.reward, steps + 1)
       let isInSpace = race.observationSpace.contains(observation.span)

@@ -1,0 +1,21 @@
+import Demonstrations
+import Simulation
+import Training
+
+extension VectorTask {
+  /// Records episodes that a policy plays.
+  func recording(of policy: any Policy, count: Int, seed: UInt64) throws(ConfigurationError) -> AnyEpisodes {
+    guard let episodes = AnyEpisodes(playing: policy, in: self, count: count, seed: seed) else {
+      throw ConfigurationError("Such episodes cannot be recorded.")
+    }
+    return episodes
+  }
+
+  /// Evaluates a policy on episodes that neither training nor demonstrations use.
+  func evaluation(of policy: any Policy, episodes: Int = 100) throws(ConfigurationError) -> Evaluation {
+    guard let evaluation = Evaluation.evaluate(policy, on: self, episodes: episodes, seed: 5_000_000) else {
+      throw ConfigurationError("\(type(of: policy)) has not ended an episode.")
+    }
+    return evaluation
+  }
+}

@@ -1,0 +1,41 @@
+import Simulation
+
+extension Policy {
+  /// Chooses actions for arrays of numbers: rows of observations, and as many of actions.
+  ///
+  /// - Parameter rows: The number of rows; as many as actions have numbers, unless given.
+  public mutating func act<Observation: RowScalar, Action: RowScalar>(
+    on observations: [Observation], into actions: inout [Action], rows: Int? = nil,
+    using generator: inout RandomGenerator
+  ) {
+    let count = rows ?? actions.count
+    var chosen = RowBuffer(actions, rowShape: [actions.count / count])
+    act(on: RowBuffer(observations, rowShape: [observations.count / count]), into: &chosen, using: &generator)
+    actions = chosen.array()
+  }
+
+  /// Observes the outcome of the last actions, of which only rewards and statuses are known.
+  public mutating func observeOutcome(rewards: [Double], statuses: [EpisodeStatus]) {
+    var outcome = StepBatch(count: rewards.count, observations: RowLayout(.uint8, shape: []))
+    for row in rewards.indices { (outcome.rewards[row], outcome.statuses[row]) = (rewards[row], statuses[row]) }
+    observeOutcome(outcome)
+  }
+}
+
+extension RowBuffer {
+  /// The numbers of a row as doubles, which hold floats and small integers exactly.
+  public func doubles(ofRow row: Int) -> [Double] {
+    func doubles<Number: SpaceScalar>(_: Number.Type) -> [Double] {
+      array(ofRow: row, as: Number.self).map { Double($0.floatValue) }
+    }
+    guard let type = layout.kind?.spaceScalar else { preconditionFailure("rows of \(layout) hold no numbers") }
+    return doubles(type)
+  }
+}
+
+extension StepBatch {
+  /// A batch of rows of so many numbers.
+  public init<Number: RowScalar>(of type: Number.Type, count: Int, observationSize: Int) {
+    self.init(count: count, observations: RowLayout(Number.kind, shape: [observationSize]))
+  }
+}
