@@ -59,9 +59,9 @@ public struct SpotlightConfiguration: EnvironmentConfiguration {
 
   /// The settings, with their ranges.
   public static var settings: SettingList<Self> {
+    Setting(\.continuous, "continuous", "True if it is pushed by numbers.")
     Setting(\.width, "width", "The picture's width, in pixels.", in: 1...)
     Setting(\.height, "height", "The picture's height, in pixels.", in: 1...)
-    Setting(\.continuous, "continuous", "True if it is pushed by numbers.")
   }
 }
 

@@ -42,13 +42,6 @@ public struct Setting<Root, Value: SettingValue>: Sendable {
   }
 
   /// Declares a setting whose numbers lie in a range.
-  ///
-  /// - Parameters:
-  ///   - path: The property.
-  ///   - name: The name under which it is set, in text and in JSON.
-  ///   - meaning: The meaning, in one sentence.
-  ///   - range: The range.
-  ///   - gymnasium: Gymnasium's name for it, if it is an argument there.
   public init(
     _ path: WritableKeyPath<Root, Value> & Sendable, _ name: String, _ meaning: String,
     in range: some SettingRange<Value.SettingNumber>, gymnasium: String? = nil
@@ -56,15 +49,7 @@ public struct Setting<Root, Value: SettingValue>: Sendable {
     self.init(path, name, meaning, gymnasium, range.inWords) { $0.lies(in: range) }
   }
 
-  /// Declares a setting with a test for its values, which is told in words.
-  ///
-  /// - Parameters:
-  ///   - path: The property.
-  ///   - name: The name under which it is set, in text and in JSON.
-  ///   - meaning: The meaning, in one sentence.
-  ///   - range: The values that pass, so that "must be" can precede them.
-  ///   - gymnasium: Gymnasium's name for it, if it is an argument there.
-  ///   - isInRange: The test.
+  /// Declares a setting with a test for its values; `range` says in words which of them "must be".
   public init(
     _ path: WritableKeyPath<Root, Value> & Sendable, _ name: String, _ meaning: String, _ range: String,
     gymnasium: String? = nil, where isInRange: @escaping @Sendable (Value) -> Bool = { _ in true }
@@ -73,7 +58,7 @@ public struct Setting<Root, Value: SettingValue>: Sendable {
   }
 }
 
-/// A demand on a setting that is made once every setting is in its range.
+/// A demand on a setting, made once every setting is in its range.
 struct SettingDemand<Root>: Sendable {
   /// The demand in words, for the help; empty if the sentence of the refusal is enough.
   let words: String
