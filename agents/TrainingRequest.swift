@@ -39,6 +39,20 @@ public struct TrainingRequest {
   }
 }
 
+extension TrainingRequest {
+  /// The source of an agent's first parameters: a stream of its own, so that they do not depend on what is drawn later.
+  var parameterGenerator: RandomGenerator {
+    var seeds = SeedSequence(seed: plan.seed)
+    return RandomGenerator(seeds.spawn(2)[1])
+  }
+
+  /// Refuses to go on without demonstrations.
+  func requireDemonstrations(for agent: String) throws(ConfigurationError) {
+    guard demonstrations.isEmpty else { return }
+    throw ConfigurationError("\(agent) learns from demonstrations; give them with --demonstrations.")
+  }
+}
+
 /// The task that a stored policy is to act in.
 public struct PolicyTask: Sendable {
   /// The id of the environment; `nil` if it has none.

@@ -3,7 +3,7 @@ import Simulation
 /// Plays whole episodes with a policy and keeps everything that happens.
 ///
 /// ```swift
-/// var recorder = EpisodeRecorder(LunarLander.heuristic, in: environments, seed: 0)
+/// var recorder = EpisodeRecorder<Float, Int>(LunarLander.heuristic, in: environments, seed: 0)
 /// let episodes = recorder.record(20)
 /// ```
 ///

@@ -1,7 +1,7 @@
 import Simulation
 
 /// Settings of an agent that are known to work for a task.
-public struct Preset<Configuration: Codable & Equatable & Sendable>: Sendable, Equatable {
+public struct Preset<Configuration: Settings>: Sendable, Equatable {
   /// The name; a preset named as an environment is that environment's default.
   public let name: String
   /// The agent's settings.

@@ -54,8 +54,27 @@ extension Schedule: TextRepresentable {
   }
 
   private static func malformed(_ text: String) -> ConfigurationError {
-    ConfigurationError(
-      "'\(text)' is no schedule: write a number, linear(FROM,TO,FRACTION), or exponential(FROM,TO,FRACTION) "
-        + "with positive values, the fraction of the run being above 0 and up to 1.")
+    ConfigurationError("'\(text)' is no schedule: write \(settingKind).")
+  }
+}
+
+extension Schedule: RangedSettingValue {
+  /// The number of any moment.
+  public typealias SettingNumber = Double
+
+  /// The three forms.
+  public static let settingKind =
+    "a number, linear(FROM,TO,FRACTION), or exponential(FROM,TO,FRACTION) with positive values, the fraction of the run "
+    + "being above 0 and up to 1"
+
+  /// Reads the text form; what is wrong with a text is for the setting to say, by its name.
+  public init?(settingText text: String) {
+    guard let schedule = try? Schedule(text: text) else { return nil }
+    self = schedule
+  }
+
+  /// Returns true if all values of the schedule lie in a range; schedules are monotonic, so their ends say all.
+  public func lies(in range: some SettingRange<Double>) -> Bool {
+    range.contains(value(at: 0)) && range.contains(value(at: 1))
   }
 }

@@ -1,7 +1,7 @@
 import Simulation
 
 /// A training plan: the steps, the environments that they are taken in, and the evaluations and checkpoints on the way.
-public struct TrainingPlan: Codable, Equatable, Sendable {
+public struct TrainingPlan: Settings {
   /// The number of environment steps to take, all environments together; of a learner that does not act, the number of
   /// updates.
   public var steps = 100_000
@@ -44,25 +44,28 @@ public struct TrainingPlan: Codable, Equatable, Sendable {
   /// The largest number of threads in a plan.
   public static let mostThreads = 1024
 
-  /// Throws a `ConfigurationError` if a value is out of its range.
-  public func validate() throws(ConfigurationError) {
-    try require("steps", steps, 1...1 << 53)
-    try require("environments", environments, 1...Self.mostEnvironments)
-    try require("threads", threads, 1...Self.mostThreads)
-    try require("evaluationInterval", evaluationInterval, 0...1 << 53)
-    try require("evaluationEpisodes", evaluationEpisodes, 1...1 << 53)
-    try require("checkpointInterval", checkpointInterval, 0...1 << 53)
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(\.steps, "steps", "The number of steps to take, or of updates to make.", in: 1...1 << 53)
+    Setting(
+      \.environments, "environments", "The number of environments stepped together.", in: 1...mostEnvironments)
+    Setting(\.threads, "threads", "The number of threads that step them.", in: 1...mostThreads)
+    Setting(\.seed, "seed", "The seed of the agent's randomness, and of the first environment.")
+    Setting(
+      \.evaluationInterval, "evaluationInterval", "The number of steps between evaluations; 0 for one at the end.",
+      in: 0...1 << 53)
+    Setting(
+      \.evaluationEpisodes, "evaluationEpisodes", "The number of episodes of an evaluation.", in: 1...1 << 53)
+    Setting(\.evaluationSeed, "evaluationSeed", "The seed of an evaluation's first episode.")
+    Setting(
+      \.checkpointInterval, "checkpointInterval",
+      "The number of steps between checkpoints; 0 for one after every evaluation.", in: 0...1 << 53)
+    Setting(\.stopsAtReturn, "stopsAtReturn", "The mean return of an evaluation from which training ends early.")
   }
 
   /// Returns true if the last of some evaluations has the return at which training ends.
   func isReached(by evaluations: [EvaluationRecord]) -> Bool {
     guard let stopsAtReturn, let last = evaluations.last else { return false }
     return last.meanReturn >= stopsAtReturn
-  }
-
-  private func require(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws(ConfigurationError) {
-    guard range.contains(value) else {
-      throw ConfigurationError("\(name) is \(value), but must be from \(range.lowerBound) to \(range.upperBound).")
-    }
   }
 }

@@ -100,7 +100,7 @@ import Training
       ("labelSmoothing", "0.5", "labelSmoothing is 0.5, but must be from 0 up to, but not, 0.5."),
       ("gradientPenalty", "-1", "gradientPenalty is -1.0, but must be from 0 to 1e6."),
       (
-        "discriminatorLearningRate", "0", "discriminatorLearningRate is 0.0, but must be above 0.0 and at most 1.0."
+        "discriminatorLearningRate", "0", "discriminatorLearningRate is 0.0, but must be above 0 and at most 1."
       ),
       ("batchSize", "0", "batchSize is 0, but must be from 1 to 65536."),
       ("reward", "logits", "There is no reward 'logits'. Did you mean 'logit'? Known: logit, positive, negative."),

@@ -85,8 +85,8 @@ import Training
     arguments: [
       ("batchSize", "0", "batchSize is 0, but must be from 1 to 65536."),
       ("validationFraction", "1", "validationFraction is 1.0, but must be from 0 up to, but not, 1."),
-      ("patience", "0", "patience is 0, but must be from 1 to 9007199254740992."),
-      ("learningRate", "0", "learningRate is 0.0, but must be above 0.0 and at most 1.0."),
+      ("patience", "0", "patience is 0, but must be from 1 to 2^53."),
+      ("learningRate", "0", "learningRate is 0.0, but must be above 0 and at most 1."),
       ("pictureShift", "2", "pictureShift is 2, but must be 0 where no pictures are observed."),
       ("activation", "rely", "There is no activation 'rely'. Did you mean 'relu'? Known: relu, tanh, gelu."),
       (

@@ -1,5 +1,7 @@
 import Simulation
+import TestSupport
 import Testing
+import Training
 
 @testable import Agents
 
@@ -16,45 +18,81 @@ import Testing
   @Test(arguments: AgentCatalog.entries.map(\.name))
   func whatLiesOutsideARangeIsRefused(name: String) throws {
     let entry = try AgentCatalog.entry(named: name)
-    for setting in Self.settings[name] ?? [] {
-      for text in setting.range.outside {
-        #expect(throws: ConfigurationError.self, "\(setting.name)=\(text)") {
-          try entry.settings(nil, ConfigurationOverrides([setting.name: text]))
+    for parameter in entry.parameters {
+      for text in parameter.textsOutOfRange {
+        #expect(throws: ConfigurationError.self, "\(parameter.name)=\(text)") {
+          try entry.settings(nil, ConfigurationOverrides([parameter.name: text]))
         }
       }
     }
   }
 
-  @Test func theDescriptionsAreOfTheSettingsAlone() throws {
-    for (name, settings) in Self.settings {
-      let known = try AgentCatalog.entry(named: name).parameters.map(\.name)
-      #expect(settings.map(\.name).sorted() == known.sorted(), "\(name)")
-    }
-    #expect(Set(Self.settings.keys) == Set(AgentCatalog.entries.map(\.name)))
+  @Test func theRangesAreMostlySaidInNumbers() throws {
+    let parameters = AgentCatalog.entries.flatMap(\.parameters)
+    let silent = Set(parameters.filter(\.textsOutOfRange.isEmpty).map(\.name))
+    #expect(silent.isSubset(of: Self.unbounded), "\(silent)")
   }
 
-  private static let settings = [
-    "q-learning": TabularConfiguration.settings, "sarsa": TabularConfiguration.settings,
-    "expected-sarsa": TabularConfiguration.settings, "dqn": DQNConfiguration.settings,
-    "clm": CLMConfiguration.settings, "bc": BehaviorCloningConfiguration.settings,
-    "dagger": DAggerConfiguration.settings, "gail": GAILConfiguration.settings,
-    "vae": VariationalConfiguration.settings, "sequence": SequenceConfiguration.settings,
+  /// The settings whose ranges are said in words alone.
+  private static let unbounded: Set = [
+    "initialValue", "bins", "binLow", "binHigh", "hiddenSizes", "discriminatorHiddenSizes", "generatorHiddenSizes",
   ]
-}
 
-extension SettingRange {
-  /// Some values that do not lie in the range, as one would type them.
-  fileprivate var outside: [String] {
-    switch self {
-    case .flag: ["perhaps"]
-    case .from(let low, to: .infinity): ["\(low - 1)"]
-    case .from(let low, to: let high): ["\(low - 1)", "\(high * 2 + 1)"]
-    case .above(let low, upTo: .infinity): ["\(low)"]
-    case .above(let low, upTo: let high): ["\(low)", "\(high + 1)"]
-    case .below(let high, from: let low): ["\(low - 1)", "\(high)"]
-    case .between(let low, let high): ["\(low)", "\(high)"]
-    case .names: ["nonsense"]
-    case .words: []
+  @Test func everyPropertyIsASetting() {
+    let all: [any Settings] = [
+      TabularConfiguration(), DQNConfiguration(), CLMConfiguration(), BehaviorCloningConfiguration(),
+      DAggerConfiguration(), GAILConfiguration(), VariationalConfiguration(), SequenceConfiguration(),
+      TrainingPlan(),
+    ]
+    for settings in all { #expect(unlistedProperties(of: settings) == []) }
+  }
+
+  @Test func theNamesOfPartsDiffer() throws {
+    for entry in AgentCatalog.entries {
+      let names = entry.parameters.map(\.name)
+      #expect(Set(names).count == names.count, "\(entry.name)")
     }
+  }
+
+  @Test func aScheduleThatIsNoneIsRefusedByItsName() throws {
+    let dqn = try AgentCatalog.entry(named: "dqn")
+    let error = #expect(throws: ConfigurationError.self) {
+      try dqn.settings(nil, ConfigurationOverrides(["epsilon": "linear(1,2)"]))
+    }
+    #expect(
+      error?.description
+        == "epsilon=linear(1,2) does not work: epsilon is a number, linear(FROM,TO,FRACTION), or "
+        + "exponential(FROM,TO,FRACTION) with positive values, the fraction of the run being above 0 and up to 1, such as "
+        + "linear(1.0,0.05,0.1).")
+  }
+
+  /// A setting may rely on others that are in their ranges.
+  @Test(arguments: [
+    (
+      "dqn", ["batchSize": "64", "bufferSize": "32"],
+      "bufferSize is 32, but must be at least batchSize, which is 64."
+    ),
+    (
+      "dqn", ["hiddenSizes": "65536,65536"],
+      "hiddenSizes is [65536, 65536], but must be so small that there are at most "
+    ),
+    ("dqn", ["hiddenSizes": "0"], "hiddenSizes is [0], but must be at most 16 sizes from 1 to 65536."),
+    ("clm", ["batchSize": "32", "bufferSize": "50"], "bufferSize is 50, but must be from 100 to 2^31."),
+    ("sequence", ["layers": "9223372036854775807"], "layers is 9223372036854775807, but must be from 1 to 64."),
+    (
+      "sequence", ["embeddingSize": "4096"],
+      "embeddingSize is 4096, but must be so small that 3 layers have at most "
+    ),
+    (
+      "sequence", ["earlyStopping": "true", "validationFraction": "0"],
+      "earlyStopping needs episodes to watch, but "
+    ),
+    ("gail", ["discount": "1"], "discount is 1, but what an ended episode earns for ever must be discounted; "),
+  ])
+  func settingsThatDoNotSuitEachOtherAreRefused(name: String, values: [String: String], sentence: String) throws {
+    let error = #expect(throws: ConfigurationError.self) {
+      try AgentCatalog.entry(named: name).settings(nil, ConfigurationOverrides(values))
+    }
+    #expect(error?.description.hasPrefix(sentence) == true, "\(error?.description ?? "")")
   }
 }

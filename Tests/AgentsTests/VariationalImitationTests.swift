@@ -125,11 +125,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     var request = TrainingRequest(
       environments: Fork.batch(of: 1),
       evaluationEnvironments: Fork.batch(of: 50),
-      overrides: ConfigurationOverrides(
-        Dictionary(
-          uniqueKeysWithValues: ConfigurationOverrides.parameters(of: variant.configuration).map {
-            ($0.name, $0.defaultValue)
-          })),
+      overrides: ConfigurationOverrides(variant.configuration.texts),
       plan: TrainingPlan(steps: 3000, evaluationInterval: 0, evaluationEpisodes: 50))
     let fork = Fork()
     request.demonstrations = [
@@ -253,7 +249,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     "What does not work is refused with a sentence",
     arguments: [
       ("latentSize", "0", "latentSize is 0, but must be from 1 to 1024."),
-      ("beta", "-1", "beta is -1.0, but must be between 0 and 1e6."),
+      ("beta", "-1", "beta is -1.0, but must be from 0 to 1e6."),
       ("freeBits", "-1", "freeBits is -1.0, but must be from 0 to 1000."),
       (
         "latent", "never",

@@ -100,12 +100,12 @@ import Testing
       ["--set", "discont=1"],
       "There is no parameter 'discont'. Did you mean 'discount'? Known: binHigh, binLow, bins, "
     ),
-    (["--set", "discount=2"], "discount is 2.0, but must be between 0 and 1."),
+    (["--set", "discount=2"], "discount is 2.0, but must be from 0 to 1."),
     (["--set", "discount"], "'discount' is not of the form key=value"),
     (["--set", "exploration=greedy"], "There is no exploration 'greedy'. Known: epsilonGreedy, boltzmann."),
     (
       ["--set", "learningRate=linear(1,2)"],
-      "'linear(1,2)' is no schedule: write a number, linear(FROM,TO,FRACTION), or "
+      "learningRate=linear(1,2) does not work: learningRate is a number, linear(FROM,TO,FRACTION), or "
     ),
     (
       ["--set", "bins=6,8"],

@@ -1,5 +1,6 @@
 import Environments
 import Simulation
+import TestSupport
 import Testing
 
 /// Every parameter is explained, and what the explanation says of its range is so.
@@ -17,7 +18,7 @@ struct ParameterTests {
   func whatLiesOutsideARangeIsRefused(id: String) throws {
     let entry = try Catalog.entry(id)
     for parameter in entry.specification.parameters {
-      for text in Self.outside(parameter.range) {
+      for text in parameter.textsOutOfRange {
         #expect(throws: ConfigurationError.self, "\(parameter.name)=\(text)") {
           try entry.task(ConfigurationOverrides([parameter.name: text]))
         }
@@ -25,21 +26,26 @@ struct ParameterTests {
     }
   }
 
-  /// Some values that do not lie in a range that is given in words.
-  private static func outside(_ range: String) -> [String] {
-    if range == "true or false" { return ["perhaps"] }
-    if let match = range.wholeMatch(of: /from (-?[0-9.e]+) to (-?[0-9.e]+)/),
-      let low = Double(match.output.1), let high = Double(match.output.2)
-    {
-      return ["\(low - 0.001 - abs(low))", "\(high + 0.001 + abs(high))"]
+  @Test func theRangesAreMostlySaidInNumbers() {
+    let parameters = Catalog.entries.flatMap(\.specification.parameters)
+    let silent = Set(parameters.filter(\.textsOutOfRange.isEmpty).map(\.name))
+    #expect(silent.isSubset(of: ["map", "rewardSchedule", "actionBins"]), "\(silent)")
+  }
+
+  @Test func everyPropertyIsASetting() {
+    let all: [any Settings] = [
+      CartPole.Configuration(), MountainCar.Configuration(), MountainCarContinuous.Configuration(),
+      Acrobot.Configuration(), Pendulum.Configuration(), Blackjack.Configuration(), FrozenLake.Configuration(),
+      CliffWalking.Configuration(), Taxi.Configuration(), LunarLanderConfiguration(), BipedalWalker.Configuration(),
+      CartPoleBox2DConfiguration(), DrivingConfiguration(),
+    ]
+    for settings in all { #expect(unlistedProperties(of: settings) == []) }
+  }
+
+  @Test func theNamesDiffer() {
+    for entry in Catalog.entries {
+      let names = entry.specification.parameters.map(\.name)
+      #expect(Set(names).count == names.count, "\(entry.specification.id)")
     }
-    if let match = range.wholeMatch(of: /above (-?[0-9.e]+), up to (-?[0-9.e]+)/), let high = Double(match.output.2)
-    {
-      return ["\(match.output.1)", "\(high * 2)"]
-    }
-    if let match = range.wholeMatch(of: /between (-?[0-9.e]+) and (-?[0-9.e]+), both excluded/) {
-      return ["\(match.output.1)", "\(match.output.2)"]
-    }
-    return []
   }
 }

@@ -47,7 +47,7 @@ struct VariantTests {
   @Test func otherOverridesGoWithIt() throws {
     let task = try entry.task(ConfigurationOverrides(["continuous": "true", "width": "5"]))
     #expect(task.observationSpace == Box<UInt8>(low: 0, high: 255, shape: [6, 5]).descriptor)
-    #expect(throws: ConfigurationError("width is 0, but must be at least 1.")) {
+    #expect(throws: ConfigurationError("width is 0, but must be 1 or more.")) {
       try entry.task(ConfigurationOverrides(["continuous": "true", "width": "0"]))
     }
     #expect(throws: ConfigurationError.self) { try entry.task(ConfigurationOverrides(["continuous": "maybe"])) }

@@ -2,7 +2,7 @@ import Foundation
 import Simulation
 import Testing
 
-private struct Plan: Codable, Equatable {
+private struct Plan: Settings {
   var gravity = 9.8
   var length = 2.0
   var isWindy = false
@@ -13,27 +13,37 @@ private struct Plan: Codable, Equatable {
   var weights = [0.5, 1]
   var names = ["a"]
   var empty: [Int] = []
-  var schedule = Schedule(text: "constant")
+  var limit: Double?
+  var schedule = Pace.constant
+
+  static var settings: SettingList<Self> {
+    Setting(\.gravity, "gravity", "Acceleration of gravity.", in: -100...100)
+    Setting(\.length, "length", "The length.")
+    Setting(\.isWindy, "isWindy", "Whether there is wind.")
+    Setting(\.title, "title", "The title.")
+    Setting(\.batchSize, "batchSize", "The size of a batch.")
+    Setting(\.seed, "seed", "The seed.")
+    Setting(\.hiddenSizes, "hiddenSizes", "The sizes.")
+    Setting(\.weights, "weights", "The weights.")
+    Setting(\.names, "names", "The names.")
+    Setting(\.empty, "empty", "Nothing.")
+    Setting(\.limit, "limit", "The limit.")
+    Setting(\.schedule, "schedule", "The pace.")
+  }
 }
 
 /// A value with a text form of its own, that refuses some texts with a sentence.
-private struct Schedule: Codable, Equatable {
-  let text: String
+private struct Pace: TextRepresentable {
+  static let constant = Pace("constant"), linear = Pace("linear")
+  let description: String
 
-  init(text: String) { self.text = text }
+  private init(_ description: String) { self.description = description }
 
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    text = try container.decode(String.self)
+  init(text: String) throws(ConfigurationError) {
     guard ["constant", "linear"].contains(text) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "'\(text)' is no schedule; there are constant and linear.")
+      throw ConfigurationError("'\(text)' is no pace; there are constant and linear.")
     }
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
+    description = text
   }
 }
 
@@ -77,9 +87,13 @@ private func apply(_ assignments: String...) throws(ConfigurationError) -> Plan 
     #expect(try apply("empty=3").empty == [3])
   }
 
+  @Test func anOptionalValueMayBeNone() throws {
+    #expect(try apply("limit=2").limit == 2 && apply("limit=none").limit == nil)
+  }
+
   @Test func severalOverridesAreAppliedTogether() throws {
     var expected = Plan()
-    (expected.gravity, expected.isWindy, expected.schedule) = (1.6, true, Schedule(text: "linear"))
+    (expected.gravity, expected.isWindy, expected.schedule) = (1.6, true, .linear)
     #expect(try apply("gravity=1.6", "isWindy=true", "schedule=linear") == expected)
   }
 
@@ -102,13 +116,21 @@ private func apply(_ assignments: String...) throws(ConfigurationError) -> Plan 
     ("seed=-1", "seed=-1 does not work: seed is a whole number, such as 7."),
     (
       "hiddenSizes=64;64",
-      "hiddenSizes=64;64 does not work: hiddenSizes is a list separated by commas, such as 64,64."
+      "hiddenSizes=64;64 does not work: hiddenSizes is a list separated by commas, each a whole number, such as 64,64."
     ),
     (
       "hiddenSizes=0.5",
-      "hiddenSizes=0.5 does not work: hiddenSizes is a list of whole numbers separated by commas, such as 64,64."
+      "hiddenSizes=0.5 does not work: hiddenSizes is a list separated by commas, each a whole number, such as 64,64."
     ),
-    ("schedule=cubic", "'cubic' is no schedule; there are constant and linear."),
+    ("batchSize=many", "batchSize=many does not work: batchSize is a whole number, such as 32."),
+    (
+      "weights=1,x",
+      "weights=1,x does not work: weights is a list separated by commas, each a number, such as 0.5,1."
+    ),
+    ("empty=x", "empty=x does not work: empty is a list separated by commas, each a whole number."),
+    ("limit=high", "limit=high does not work: limit is a number, or none, such as none."),
+    ("schedule=cubic", "'cubic' is no pace; there are constant and linear."),
+    ("gravity=101", "gravity is 101.0, but must be from -100 to 100."),
     ("gravity", "'gravity' is not of the form key=value, such as gravity=1.6."),
     ("=3", "'=3' is not of the form key=value, such as gravity=1.6."),
   ])
@@ -125,19 +147,15 @@ private func apply(_ assignments: String...) throws(ConfigurationError) -> Plan 
     #expect(other?.description.hasPrefix("There is no parameter 'temperature'. Known: batchSize, ") == true)
   }
 
-  @Test func parametersAreListedWithTheirDefaults() {
-    let parameters = ConfigurationOverrides.parameters(of: Plan())
-    #expect(parameters.map(\.name) == parameters.map(\.name).sorted())
-    let defaults = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.defaultValue) })
-    #expect(defaults["gravity"] == "9.8" && defaults["length"] == "2" && defaults["isWindy"] == "false")
-    #expect(
-      defaults["hiddenSizes"] == "64,64" && defaults["weights"] == "0.5,1" && defaults["schedule"] == "constant")
+  @Test func valuesAreShownAsOneTypesThem() {
+    let texts = Plan().texts
+    #expect(texts["gravity"] == "9.8" && texts["length"] == "2" && texts["isWindy"] == "false")
+    #expect(texts["hiddenSizes"] == "64,64" && texts["weights"] == "0.5,1" && texts["schedule"] == "constant")
+    #expect(texts["empty"] == "" && texts["limit"] == "none")
   }
 
   @Test func everyDefaultReadsBackAsItself() throws {
-    let plan = Plan()
-    let assignments = ConfigurationOverrides.parameters(of: plan).map { "\($0.name)=\($0.defaultValue)" }
-    #expect(try ConfigurationOverrides(parsing: assignments).applied(to: plan) == plan)
+    #expect(try ConfigurationOverrides(Plan().texts).applied(to: Plan()) == Plan())
   }
 }
 

@@ -57,10 +57,11 @@ public struct SpotlightConfiguration: EnvironmentConfiguration {
   /// A small picture and buttons.
   public init() {}
 
-  /// Requires a picture.
-  public func validate() throws(ConfigurationError) {
-    try require("width", width, "at least 1", width >= 1)
-    try require("height", height, "at least 1", height >= 1)
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(\.continuous, "continuous", "True if it is pushed by numbers.")
+    Setting(\.width, "width", "The picture's width, in pixels.", in: 1...)
+    Setting(\.height, "height", "The picture's height, in pixels.", in: 1...)
   }
 }
 

@@ -35,12 +35,12 @@ import Training
   }
 
   @Test(arguments: [
-    ("steps", -1, "steps is -1, but must be from 1 to 9007199254740992."),
-    ("steps", Int.max, "steps is 9223372036854775807, but must be from 1 to 9007199254740992."),
+    ("steps", -1, "steps is -1, but must be from 1 to 2^53."),
+    ("steps", Int.max, "steps is 9223372036854775807, but must be from 1 to 2^53."),
     ("environments", 1 << 40, "environments is 1099511627776, but must be from 1 to 65536."),
     (
       "evaluationInterval", Int.min,
-      "evaluationInterval is -9223372036854775808, but must be from 0 to 9007199254740992."
+      "evaluationInterval is -9223372036854775808, but must be from 0 to 2^53."
     ),
   ])
   func aPlanThatCannotBeIsRefused(name: String, value: Int, sentence: String) throws {

@@ -4,7 +4,7 @@ import Training
 /// The settings of a creative learning model: those of DQN, of the two adversaries, of imagination and of levels.
 ///
 /// As text they are all in one list.
-public struct CLMConfiguration: AgentConfiguration {
+public struct CLMConfiguration: Settings {
   /// The settings of the agent.
   public var learner = DQNConfiguration()
   /// The settings of the generator and the discriminator.
@@ -20,33 +20,20 @@ public struct CLMConfiguration: AgentConfiguration {
     adversaries.noiseSize = 2
   }
 
-  /// Reads all from one list.
-  public init(from decoder: any Decoder) throws {
-    learner = try DQNConfiguration(from: decoder)
-    adversaries = try GANConfiguration(from: decoder)
-    world = try WorldConfiguration(from: decoder)
-    levels = try LevelConfiguration(from: decoder)
-  }
-
-  /// Writes all into one list.
-  public func encode(to encoder: any Encoder) throws {
-    try learner.encode(to: encoder)
-    try adversaries.encode(to: encoder)
-    try world.encode(to: encoder)
-    try levels.encode(to: encoder)
-  }
-
-  /// Throws what is wrong with the values, if anything is.
-  public func validate() throws(ConfigurationError) {
-    try learner.validate()
-    try adversaries.validate()
-    try world.validate()
-    try levels.validate()
-    if world.imaginedShare > 0 { try Setting.require("bufferSize", learner.bufferSize, in: 100...1 << 31) }
-    guard !learner.overlapsLearning else {
-      throw ConfigurationError(
+  /// The settings, with their ranges: DQN's, those of the two adversaries, of imagination, and of generated levels.
+  public static var settings: SettingList<Self> {
+    SettingGroup(\.learner)
+    SettingGroup(\.adversaries)
+    SettingGroup(\.world)
+    SettingGroup(\.levels)
+    SettingRule {
+      guard $0.world.imaginedShare > 0, $0.learner.bufferSize < 100 else { return nil }
+      return "bufferSize is \($0.learner.bufferSize), but must be from 100 to 2^31."
+    }
+    SettingRule {
+      guard $0.learner.overlapsLearning else { return nil }
+      return
         "overlapsLearning is true, but what is imagined follows from what was learned last; set overlapsLearning=false."
-      )
     }
   }
 
@@ -56,11 +43,4 @@ public struct CLMConfiguration: AgentConfiguration {
     agent.gradientSteps *= world.updateRatio
     return agent
   }
-}
-
-extension CLMConfiguration {
-  /// The settings in words: DQN's, those of the two adversaries, of imagination, and of generated levels.
-  public static let settings =
-    DQNConfiguration.settings + GANConfiguration.settings + WorldConfiguration.settings
-    + LevelConfiguration.settings
 }

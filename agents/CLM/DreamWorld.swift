@@ -22,7 +22,6 @@ public struct DreamWorld: Sendable {
   /// - Throws: `PolicyFileError`, `SafetensorsError` or `ConfigurationError` if it has none, or does not fit the settings.
   public init(from checkpoint: SafetensorsFile, settings: [String: String], actionCount: Int) throws {
     let configuration = try ConfigurationOverrides(settings).applied(to: CLMConfiguration())
-    try configuration.validate()
     guard checkpoint.metadata["clm_statistics"] != nil else {
       throw PolicyFileError("It holds no world to dream in, only what another agent than clm has learned.")
     }

@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings of a CLM's world model: the updates and the loss of its generator, and the use of what it imagines.
-public struct WorldConfiguration: Codable, Equatable, Sendable {
+public struct WorldConfiguration: Settings {
   /// The update ratio: the factor on the number of updates that DQN makes by its own settings.
   public var updateRatio = 2
   /// The largest share ρ of a batch that is imagined.
@@ -43,77 +43,48 @@ public struct WorldConfiguration: Codable, Equatable, Sendable {
   /// The defaults.
   public init() {}
 
-  /// Throws what is wrong with the values, if anything is.
-  public func validate() throws(ConfigurationError) {
-    try Setting.require("updateRatio", updateRatio, in: 1...1000)
-    try Setting.require("imaginedShare", imaginedShare, "between 0 and 1", (0...1).contains(imaginedShare))
-    try Setting.require("imaginedSteps", imaginedSteps, in: 1...1000)
-    try Setting.require(
-      "imaginedExploration", imaginedExploration, "between 0 and 1", (0...1).contains(imaginedExploration))
-    try Setting.require(
-      "realismThreshold", realismThreshold, "from 0 up to, but not, 1", (0..<1).contains(realismThreshold))
-    try Setting.require(
-      "creativity", creativity, "0 or more", [0, 1].allSatisfy { (0...1e6).contains(creativity.value(at: $0)) })
-    try Setting.require("adversarialWeight", adversarialWeight, "0 or more", adversarialWeight >= 0)
-    try Setting.require("endWeight", endWeight, "from 0 to 1e6", (0...1e6).contains(endWeight))
-    try Setting.require("worldStarts", worldStarts, in: 100...1 << 40)
-    try Setting.require("worldCapacity", worldCapacity, in: 100...1 << 31)
-    for (name, value) in [
-      ("worldInterval", worldInterval), ("worldCheckInterval", worldCheckInterval),
-      ("imaginationInterval", imaginationInterval), ("imaginedRollouts", imaginedRollouts),
-      ("imaginedCapacity", imaginedCapacity),
-    ] {
-      try Setting.require(name, value, in: 1...1 << 30)
-    }
-    try Setting.require("worldUpdates", worldUpdates, in: 0...10_000)
-    try Setting.require("worldWarmup", worldWarmup, in: 0...1 << 30)
-  }
-}
-
-extension WorldConfiguration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription(
-      "updateRatio", "How many times as many updates the agent makes as DQN by its own settings.",
-      .from(1, to: 1000)),
-    SettingDescription("imaginedShare", "The largest share ρ of a batch that is made.", .share),
-    SettingDescription(
-      "adaptsShare", "Whether ρ falls as the discriminator tells held-out transitions from made ones."),
-    SettingDescription("imaginedSteps", "Over how many steps k imagination goes.", .from(1, to: 1000)),
-    SettingDescription(
-      "imaginedExploration",
-      "The probability that an imagined rollout begins with a random action instead of the best one.", .share),
-    SettingDescription(
-      "realismThreshold",
-      "How probable the discriminator must hold it that a made transition is real; 0 lets all pass.",
-      .below(1, from: 0)),
-    SettingDescription(
-      "creativity", "The weight λ of what made transitions teach, in the generator's loss; a number or a schedule.",
-      .from(0, to: 1e6)),
-    SettingDescription(
-      "adversarialWeight",
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(
+      \.updateRatio, "updateRatio", "How many times as many updates the agent makes as DQN by its own settings.",
+      in: 1...1000)
+    Setting(\.imaginedShare, "imaginedShare", "The largest share ρ of a batch that is made.", in: 0...1)
+    Setting(
+      \.adaptsShare, "adaptsShare",
+      "Whether ρ falls as the discriminator tells held-out transitions from made ones.")
+    Setting(\.imaginedSteps, "imaginedSteps", "Over how many steps k imagination goes.", in: 1...1000)
+    Setting(
+      \.imaginedExploration, "imaginedExploration",
+      "The probability that an imagined rollout begins with a random action instead of the best one.", in: 0...1)
+    Setting(
+      \.realismThreshold, "realismThreshold",
+      "How probable the discriminator must hold it that a made transition is real; 0 lets all pass.", in: 0..<1)
+    Setting(
+      \.creativity, "creativity",
+      "The weight λ of what made transitions teach, in the generator's loss; a number or a schedule.", in: 0...1e6)
+    Setting(
+      \.adversarialWeight, "adversarialWeight",
       "The weight of what the discriminator thinks, in the generator's loss; 0 makes it a plain learned model.",
-      .atLeast(0)),
-    SettingDescription(
-      "endWeight", "How many times as much as another number the end counts in the generator's loss.",
-      .from(0, to: 1e6)),
-    SettingDescription(
-      "worldCapacity", "How many of the last transitions the generator and the discriminator learn from.",
-      .from(100, to: 0x1p31)),
-    SettingDescription(
-      "worldStarts", "The number of steps from which on there is a world.", .from(100, to: 0x1p40)),
-    SettingDescription(
-      "worldInterval", "After how many environment steps the generator and the discriminator learn.",
-      .from(1, to: 0x1p30)),
-    SettingDescription("worldUpdates", "How many updates each then makes.", .from(0, to: 10_000)),
-    SettingDescription("worldWarmup", "How many updates they make when the world begins.", .from(0, to: 0x1p30)),
-    SettingDescription(
-      "worldCheckInterval",
-      "After how many environment steps they are tried on transitions that they never learn from.",
-      .from(1, to: 0x1p30)),
-    SettingDescription(
-      "imaginationInterval", "After how many environment steps new transitions are imagined.", .from(1, to: 0x1p30)),
-    SettingDescription("imaginedRollouts", "How many rollouts are then begun.", .from(1, to: 0x1p30)),
-    SettingDescription("imaginedCapacity", "How many imagined transitions are kept.", .from(1, to: 0x1p30)),
-  ]
+      in: 0...)
+    Setting(
+      \.endWeight, "endWeight", "How many times as much as another number the end counts in the generator's loss.",
+      in: 0...1e6)
+    Setting(
+      \.worldCapacity, "worldCapacity",
+      "How many of the last transitions the generator and the discriminator learn from.", in: 100...1 << 31)
+    Setting(\.worldStarts, "worldStarts", "The number of steps from which on there is a world.", in: 100...1 << 40)
+    Setting(
+      \.worldInterval, "worldInterval",
+      "After how many environment steps the generator and the discriminator learn.", in: 1...1 << 30)
+    Setting(\.worldUpdates, "worldUpdates", "How many updates each then makes.", in: 0...10_000)
+    Setting(\.worldWarmup, "worldWarmup", "How many updates they make when the world begins.", in: 0...1 << 30)
+    Setting(
+      \.worldCheckInterval, "worldCheckInterval",
+      "After how many environment steps they are tried on transitions that they never learn from.", in: 1...1 << 30)
+    Setting(
+      \.imaginationInterval, "imaginationInterval",
+      "After how many environment steps new transitions are imagined.", in: 1...1 << 30)
+    Setting(\.imaginedRollouts, "imaginedRollouts", "How many rollouts are then begun.", in: 1...1 << 30)
+    Setting(\.imaginedCapacity, "imaginedCapacity", "How many imagined transitions are kept.", in: 1...1 << 30)
+  }
 }

@@ -5,7 +5,7 @@ import Training
 /// The settings of a generator and of the discriminator that judges it.
 ///
 /// As text their names begin with what they are about, so that they can stand in one list with those of an agent.
-public struct GANConfiguration: Codable, Equatable, Sendable {
+public struct GANConfiguration: Settings {
   /// The loss of the two networks.
   public var loss = AdversarialLossKind.nonSaturating
   /// The size of the noise that the generator is given.
@@ -40,36 +40,39 @@ public struct GANConfiguration: Codable, Equatable, Sendable {
   /// The defaults.
   public init() {}
 
-  private enum CodingKeys: String, CodingKey {
-    case loss = "adversarialLoss"
-    case noiseSize = "generatorNoiseSize"
-    case hiddenSizes = "generatorHiddenSizes"
-    case normalization = "generatorNormalization"
-    case learningRate = "generatorLearningRate"
-    case batchSize = "generatorBatchSize"
-    case dropout = "discriminatorDropout"
-    case spectralNormalization = "discriminatorSpectralNormalization"
-    case gradientPenalty = "discriminatorGradientPenalty"
-    case instanceNoise = "discriminatorInstanceNoise"
-    case discriminatorHiddenSizes, discriminatorLearningRate, discriminatorUpdates, leak
-  }
-
-  /// Throws what is wrong with the values, if anything is.
-  public func validate() throws(ConfigurationError) {
-    try Setting.require(CodingKeys.noiseSize.rawValue, noiseSize, in: 1...4096)
-    try Setting.require(CodingKeys.batchSize.rawValue, batchSize, in: 2...65_536)
-    try Setting.require(CodingKeys.discriminatorUpdates.rawValue, discriminatorUpdates, in: 1...1000)
-    for (name, sizes) in [
-      (CodingKeys.hiddenSizes, hiddenSizes), (.discriminatorHiddenSizes, discriminatorHiddenSizes),
-    ] {
-      try Setting.require(hiddenSizes: sizes, as: name.rawValue)
-    }
-    try Setting.require(CodingKeys.dropout.rawValue, dropout, "from 0 up to, but not, 1", (0..<1).contains(dropout))
-    try Setting.require(CodingKeys.leak.rawValue, leak, "from 0 to 1", (0...1).contains(leak))
-    try Setting.require(CodingKeys.gradientPenalty.rawValue, gradientPenalty, "0 or more", gradientPenalty >= 0)
-    try Setting.require(CodingKeys.instanceNoise.rawValue, instanceNoise, "0 or more", instanceNoise >= 0)
-    try Setting.require(CodingKeys.learningRate.rawValue, learningRate, above: 0, upTo: 1)
-    try Setting.require(CodingKeys.discriminatorLearningRate.rawValue, discriminatorLearningRate, above: 0, upTo: 1)
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(\.loss, "adversarialLoss", "The loss that generator and discriminator make small.")
+    Setting(\.noiseSize, "generatorNoiseSize", "How many numbers of noise the generator is given.", in: 1...4096)
+    Setting(hiddenSizes: \.hiddenSizes, "generatorHiddenSizes", "The sizes of the generator's hidden layers.")
+    Setting(
+      hiddenSizes: \.discriminatorHiddenSizes, "discriminatorHiddenSizes",
+      "The sizes of the discriminator's hidden layers.")
+    Setting(
+      \.normalization, "generatorNormalization", "The normalization behind the linear layers of the generator.")
+    Setting(
+      \.spectralNormalization, "discriminatorSpectralNormalization",
+      "Whether no layer of the discriminator may stretch a vector.")
+    Setting(
+      \.dropout, "discriminatorDropout",
+      "The share of the discriminator's hidden numbers that are dropped in training.", in: 0..<1)
+    Setting(\.leak, "leak", "The slope of both networks' rectifiers below zero.", in: 0...1)
+    Setting(
+      \.learningRate, "generatorLearningRate", "The step size of the generator's Adam; a number or a schedule.",
+      in: .above(0, upTo: 1))
+    Setting(
+      \.discriminatorLearningRate, "discriminatorLearningRate",
+      "The step size of the discriminator's Adam; a number or a schedule.", in: .above(0, upTo: 1))
+    Setting(\.batchSize, "generatorBatchSize", "How many samples an update looks at.", in: 2...65_536)
+    Setting(
+      \.discriminatorUpdates, "discriminatorUpdates",
+      "How many updates the discriminator makes for each of the generator's.", in: 1...1000)
+    Setting(
+      \.gradientPenalty, "discriminatorGradientPenalty",
+      "The weight of the penalty on the discriminator's gradient between real and made; 0 for none.", in: 0...)
+    Setting(
+      \.instanceNoise, "discriminatorInstanceNoise",
+      "The deviation of the noise that is added to all that the discriminator sees.", in: 0...)
   }
 }
 
@@ -123,44 +126,4 @@ extension GANConfiguration {
     }
     return Sequential(layers + [linear(width, 1)])
   }
-}
-
-extension GANConfiguration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription(
-      "adversarialLoss", "The loss that generator and discriminator make small.", .oneOf(AdversarialLossKind.self)),
-    SettingDescription(
-      "generatorNoiseSize", "How many numbers of noise the generator is given.", .from(1, to: 4096)),
-    SettingDescription(
-      "generatorHiddenSizes", "The sizes of the generator's hidden layers.",
-      .words("up to 16 sizes from 1 to 65536, separated by commas")),
-    SettingDescription(
-      "discriminatorHiddenSizes", "The sizes of the discriminator's hidden layers.",
-      .words("up to 16 sizes from 1 to 65536, separated by commas")),
-    SettingDescription(
-      "generatorNormalization", "The normalization behind the linear layers of the generator.",
-      .oneOf(NormalizationKind.self)),
-    SettingDescription(
-      "discriminatorSpectralNormalization", "Whether no layer of the discriminator may stretch a vector."),
-    SettingDescription(
-      "discriminatorDropout", "The share of the discriminator's hidden numbers that are dropped in training.",
-      .below(1, from: 0)),
-    SettingDescription("leak", "The slope of both networks' rectifiers below zero.", .share),
-    SettingDescription(
-      "generatorLearningRate", "The step size of the generator's Adam; a number or a schedule.", .above(0, upTo: 1)),
-    SettingDescription(
-      "discriminatorLearningRate", "The step size of the discriminator's Adam; a number or a schedule.",
-      .above(0, upTo: 1)),
-    SettingDescription("generatorBatchSize", "How many samples an update looks at.", .from(2, to: 65_536)),
-    SettingDescription(
-      "discriminatorUpdates", "How many updates the discriminator makes for each of the generator's.",
-      .from(1, to: 1000)),
-    SettingDescription(
-      "discriminatorGradientPenalty",
-      "The weight of the penalty on the discriminator's gradient between real and made; 0 for none.", .atLeast(0)),
-    SettingDescription(
-      "discriminatorInstanceNoise", "The deviation of the noise that is added to all that the discriminator sees.",
-      .atLeast(0)),
-  ]
 }

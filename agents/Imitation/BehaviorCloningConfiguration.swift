@@ -3,7 +3,7 @@ import Training
 
 /// The settings of behaviour cloning: those of the policy and its fitting, and when to stop.
 @dynamicMemberLookup
-public struct BehaviorCloningConfiguration: AgentConfiguration {
+public struct BehaviorCloningConfiguration: Settings {
   /// The settings of the policy and its fitting.
   public var cloning = CloningConfiguration()
   /// The share of the episodes that is held out to tell when to stop; 0 for none, and no early stop.
@@ -22,50 +22,15 @@ public struct BehaviorCloningConfiguration: AgentConfiguration {
     set { cloning[keyPath: setting] = newValue }
   }
 
-  /// Throws what is wrong with the values, if anything is.
-  public func validate() throws(ConfigurationError) {
-    try cloning.validate()
-    try Setting.require(
-      "validationFraction", validationFraction, "from 0 up to, but not, 1", (0..<1).contains(validationFraction))
-    try Setting.require("validationInterval", validationInterval, in: 1...1 << 53)
-    try Setting.require("patience", patience, in: 1...1 << 53)
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    SettingGroup(\.cloning)
+    Setting(
+      \.validationFraction, "validationFraction",
+      "The share of the episodes that is held out to tell when to stop; 0 for none, and no early stop.", in: 0..<1)
+    Setting(
+      \.validationInterval, "validationInterval", "After how many updates the held-out episodes are looked at.",
+      in: 1...1 << 53)
+    Setting(\.patience, "patience", "After how many looks without a smaller loss training ends.", in: 1...1 << 53)
   }
-}
-
-// All settings stand side by side, so that each can be named alone.
-extension BehaviorCloningConfiguration {
-  private enum Key: CodingKey { case validationFraction, validationInterval, patience }
-
-  /// Reads all settings from one object.
-  public init(from decoder: any Decoder) throws {
-    cloning = try CloningConfiguration(from: decoder)
-    let container = try decoder.container(keyedBy: Key.self)
-    validationFraction = try container.decode(Double.self, forKey: .validationFraction)
-    validationInterval = try container.decode(Int.self, forKey: .validationInterval)
-    patience = try container.decode(Int.self, forKey: .patience)
-  }
-
-  /// Writes all settings into one object.
-  public func encode(to encoder: any Encoder) throws {
-    try cloning.encode(to: encoder)
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(validationFraction, forKey: .validationFraction)
-    try container.encode(validationInterval, forKey: .validationInterval)
-    try container.encode(patience, forKey: .patience)
-  }
-}
-
-extension BehaviorCloningConfiguration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] =
-    CloningConfiguration.settings + [
-      SettingDescription(
-        "validationFraction",
-        "The share of the episodes that is held out to tell when to stop; 0 for none, and no early stop.",
-        .below(1, from: 0)),
-      SettingDescription(
-        "validationInterval", "After how many updates the held-out episodes are looked at.", .from(1, to: 0x1p53)),
-      SettingDescription(
-        "patience", "After how many looks without a smaller loss training ends.", .from(1, to: 0x1p53)),
-    ]
 }

@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings for fitting a policy network to actions that were done, or should have been.
-public struct CloningConfiguration: Codable, Equatable, Sendable {
+public struct CloningConfiguration: Settings {
   /// The step size of Adam.
   public var learningRate = Schedule.constant(1e-3)
   /// The batch size: the number of steps of an update.
@@ -48,27 +48,50 @@ public struct CloningConfiguration: Codable, Equatable, Sendable {
     public static let noun = "loss"
   }
 
-  /// Throws what is wrong with the values, if anything is.
-  public func validate() throws(ConfigurationError) {
-    try Setting.require("learningRate", learningRate, above: 0, upTo: 1)
-    try Setting.require("batchSize", batchSize, in: 1...65_536)
-    try Setting.require(hiddenSizes: hiddenSizes, as: "hiddenSizes")
-    try Setting.require("entropyWeight", entropyWeight, "0 or more", entropyWeight >= 0)
-    try Setting.require("weightDecay", weightDecay, "0 or more", weightDecay >= 0)
-    try Setting.require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)
-    try Setting.require(
-      "policyAveraging", policyAveraging, "from 0 up to, but not, 1", (0..<1).contains(policyAveraging))
-    try Setting.require("observationNoise", observationNoise, "0 or more", observationNoise >= 0)
-    try Setting.require("pictureShift", pictureShift, in: 0...64)
-    try Setting.require("observationHistory", observationHistory, in: 1...1024)
-    try Setting.require("actionHistory", actionHistory, in: 0...1024)
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(
+      \.learningRate, "learningRate", "The step size of Adam; a number or a schedule.", in: .above(0, upTo: 1))
+    Setting(\.batchSize, "batchSize", "How many steps an update learns from.", in: 1...65_536)
+    Setting(
+      hiddenSizes: \.hiddenSizes, "hiddenSizes",
+      "The sizes of the hidden layers; behind the convolutions, for pictures.")
+    Setting(\.activation, "activation", "The function behind each hidden layer.")
+    Setting(\.numberLoss, "numberLoss", "The loss that is made small where actions are numbers.")
+    Setting(
+      \.entropyWeight, "entropyWeight", "How much the loss rewards distributions for being undecided.", in: 0...)
+    Setting(
+      \.weightDecay, "weightDecay", "How much of the weights each update takes away, in units of the step size.",
+      in: 0...)
+    Setting(
+      \.gradientNormLimit, "gradientNormLimit", "To which length gradients are shortened; 0 for never.", in: 0...)
+    Setting(
+      \.policyAveraging, "policyAveraging",
+      "How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.",
+      in: 0..<1)
+    Setting(
+      \.normalizesObservations, "normalizesObservations",
+      "Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from.")
+    Setting(
+      \.observationNoise, "observationNoise",
+      "The deviation of the normal noise that is added to what is observed while learning.", in: 0...)
+    Setting(
+      \.pictureShift, "pictureShift", "How many pixels pictures are shifted by at random while learning.",
+      in: 0...64)
+    Setting(
+      \.observationHistory, "observationHistory",
+      "How many of the last observations are seen, the newest included.", in: 1...1024)
+    Setting(\.actionHistory, "actionHistory", "How many of the last actions are seen.", in: 0...1024)
+    Setting(
+      \.samplesActions, "samplesActions", "Whether the policy draws its actions; else it takes the likeliest.")
   }
 
   /// Throws if these settings do not suit pictures or, otherwise, numbers and categories.
   func validate(for features: some FeatureEncoder) throws(ConfigurationError) {
     if features.shape.count == 1 {
-      try Setting.require(
-        "pictureShift", pictureShift, "0 where no pictures are observed", pictureShift == 0)
+      guard pictureShift == 0 else {
+        throw ConfigurationError("pictureShift is \(pictureShift), but must be 0 where no pictures are observed.")
+      }
     } else {
       let smallest = FeatureLayers.smallestPicture
       guard features.shape[1...].allSatisfy({ $0 >= smallest }) else {
@@ -83,39 +106,4 @@ public struct CloningConfiguration: Codable, Equatable, Sendable {
       }
     }
   }
-}
-
-extension CloningConfiguration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("learningRate", "The step size of Adam; a number or a schedule.", .above(0, upTo: 1)),
-    SettingDescription("batchSize", "How many steps an update learns from.", .from(1, to: 65_536)),
-    SettingDescription(
-      "hiddenSizes", "The sizes of the hidden layers; behind the convolutions, for pictures.",
-      .words("up to 16 sizes from 1 to 65536, separated by commas")),
-    SettingDescription("activation", "The function behind each hidden layer.", .oneOf(ActivationKind.self)),
-    SettingDescription(
-      "numberLoss", "The loss that is made small where actions are numbers.", .oneOf(NumberLoss.self)),
-    SettingDescription(
-      "entropyWeight", "How much the loss rewards distributions for being undecided.", .atLeast(0)),
-    SettingDescription(
-      "weightDecay", "How much of the weights each update takes away, in units of the step size.", .atLeast(0)),
-    SettingDescription("gradientNormLimit", "To which length gradients are shortened; 0 for never.", .atLeast(0)),
-    SettingDescription(
-      "policyAveraging",
-      "How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.",
-      .below(1, from: 0)),
-    SettingDescription(
-      "normalizesObservations",
-      "Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from."),
-    SettingDescription(
-      "observationNoise", "The deviation of the normal noise that is added to what is observed while learning.",
-      .atLeast(0)),
-    SettingDescription(
-      "pictureShift", "How many pixels pictures are shifted by at random while learning.", .from(0, to: 64)),
-    SettingDescription(
-      "observationHistory", "How many of the last observations are seen, the newest included.", .from(1, to: 1024)),
-    SettingDescription("actionHistory", "How many of the last actions are seen.", .from(0, to: 1024)),
-    SettingDescription("samplesActions", "Whether the policy draws its actions; else it takes the likeliest."),
-  ]
 }

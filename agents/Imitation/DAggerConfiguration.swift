@@ -4,7 +4,7 @@ import Training
 
 /// The settings of DAgger: those of the policy and its fitting, and how it shares the acting with the expert.
 @dynamicMemberLookup
-public struct DAggerConfiguration: AgentConfiguration {
+public struct DAggerConfiguration: Settings {
   /// The settings of the policy and its fitting.
   public var cloning = CloningConfiguration()
   /// The decline of the expert's share of the acting, β, from round to round.
@@ -66,64 +66,17 @@ public struct DAggerConfiguration: AgentConfiguration {
     }
   }
 
-  /// Throws what is wrong with the values, if anything is.
-  public func validate() throws(ConfigurationError) {
-    try cloning.validate()
-    try Setting.require("shareRounds", shareRounds, in: 1...1 << 53)
-    try Setting.require("shareDecay", shareDecay, "from 0 to 1", (0...1).contains(shareDecay))
-    try Setting.require("roundSteps", roundSteps, in: 1...1 << 53)
-    try Setting.require("roundUpdates", roundUpdates, in: 1...1 << 53)
-    try Setting.require("initialUpdates", initialUpdates, in: 0...1 << 53)
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    SettingGroup(\.cloning)
+    Setting(\.expertShare, "expertShare", "How the expert's share of the acting, β, falls from round to round.")
+    Setting(\.shareRounds, "shareRounds", "In which round a linear share has fallen to zero.", in: 1...1 << 53)
+    Setting(\.shareDecay, "shareDecay", "The factor of an exponential share from round to round.", in: 0...1)
+    Setting(\.mixing, "mixing", "For how long it is decided who acts.")
+    Setting(\.roundSteps, "roundSteps", "How many environment steps a round has.", in: 1...1 << 53)
+    Setting(\.roundUpdates, "roundUpdates", "How many updates follow a round.", in: 1...1 << 53)
+    Setting(
+      \.initialUpdates, "initialUpdates",
+      "How many updates are made on demonstrations, if there are any, before the first step.", in: 0...1 << 53)
   }
-}
-
-// All settings stand side by side, so that each can be named alone.
-extension DAggerConfiguration {
-  private enum Key: CodingKey {
-    case expertShare, shareRounds, shareDecay, mixing, roundSteps, roundUpdates, initialUpdates
-  }
-
-  /// Reads all settings from one object.
-  public init(from decoder: any Decoder) throws {
-    cloning = try CloningConfiguration(from: decoder)
-    let container = try decoder.container(keyedBy: Key.self)
-    expertShare = try container.decode(ExpertShare.self, forKey: .expertShare)
-    shareRounds = try container.decode(Int.self, forKey: .shareRounds)
-    shareDecay = try container.decode(Double.self, forKey: .shareDecay)
-    mixing = try container.decode(Mixing.self, forKey: .mixing)
-    roundSteps = try container.decode(Int.self, forKey: .roundSteps)
-    roundUpdates = try container.decode(Int.self, forKey: .roundUpdates)
-    initialUpdates = try container.decode(Int.self, forKey: .initialUpdates)
-  }
-
-  /// Writes all settings into one object.
-  public func encode(to encoder: any Encoder) throws {
-    try cloning.encode(to: encoder)
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(expertShare, forKey: .expertShare)
-    try container.encode(shareRounds, forKey: .shareRounds)
-    try container.encode(shareDecay, forKey: .shareDecay)
-    try container.encode(mixing, forKey: .mixing)
-    try container.encode(roundSteps, forKey: .roundSteps)
-    try container.encode(roundUpdates, forKey: .roundUpdates)
-    try container.encode(initialUpdates, forKey: .initialUpdates)
-  }
-}
-
-extension DAggerConfiguration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] =
-    CloningConfiguration.settings + [
-      SettingDescription(
-        "expertShare", "How the expert's share of the acting, β, falls from round to round.",
-        .oneOf(ExpertShare.self)),
-      SettingDescription("shareRounds", "In which round a linear share has fallen to zero.", .from(1, to: 0x1p53)),
-      SettingDescription("shareDecay", "The factor of an exponential share from round to round.", .share),
-      SettingDescription("mixing", "For how long it is decided who acts.", .oneOf(Mixing.self)),
-      SettingDescription("roundSteps", "How many environment steps a round has.", .from(1, to: 0x1p53)),
-      SettingDescription("roundUpdates", "How many updates follow a round.", .from(1, to: 0x1p53)),
-      SettingDescription(
-        "initialUpdates", "How many updates are made on demonstrations, if there are any, before the first step.",
-        .from(0, to: 0x1p53)),
-    ]
 }

@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings of the tabular agents.
-public struct TabularConfiguration: AgentConfiguration {
+public struct TabularConfiguration: Settings {
   /// The discount γ of future rewards.
   public var discount = 0.99
   /// The step size α.
@@ -25,21 +25,32 @@ public struct TabularConfiguration: AgentConfiguration {
   /// The defaults.
   public init() {}
 
-  /// Throws what is wrong with the values, if anything is.
-  public func validate() throws(ConfigurationError) {
-    guard (0...1).contains(discount) else {
-      throw ConfigurationError("discount is \(discount), but must be between 0 and 1.")
-    }
-    guard (0...1).contains(epsilon.value(at: 0)), (0...1).contains(epsilon.value(at: 1)) else {
-      throw ConfigurationError("epsilon is \(epsilon), but must stay between 0 and 1.")
-    }
-    guard temperature.value(at: 0) > 0, temperature.value(at: 1) > 0 else {
-      throw ConfigurationError("temperature is \(temperature), but must stay above 0.")
-    }
-    let rates = (first: learningRate.value(at: 0), last: learningRate.value(at: 1))
-    guard rates.first > 0, (0...1).contains(rates.first), (0...1).contains(rates.last) else {
-      throw ConfigurationError("learningRate is \(learningRate), but must start above 0 and stay from 0 to 1.")
-    }
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(\.discount, "discount", "The discount γ of future rewards.", in: 0...1)
+    Setting(
+      \.learningRate, "learningRate", "The step size α; a number or a schedule.",
+      "from 0 to 1, and above 0 at first"
+    ) { $0.value(at: 0) > 0 && $0.lies(in: 0...1) }
+    Setting(\.exploration, "exploration", "How the agent departs from the best action that it knows.")
+    Setting(
+      \.epsilon, "epsilon", "The probability ε of a random action, for epsilonGreedy; a number or a schedule.",
+      in: 0...1)
+    Setting(
+      \.temperature, "temperature", "The temperature of Boltzmann exploration; a number or a schedule.",
+      in: .above(0))
+    Setting(
+      \.initialValue, "initialValue",
+      "The value of everything at first; above what can be reached, it makes an agent try everything.")
+    Setting(
+      \.bins, "bins", "The number of bins of each observed number, where observations are numbers.",
+      "one count for each number, separated by commas")
+    Setting(
+      \.binLow, "binLow", "The lower end of the bins of each number; empty for the space's own bounds.",
+      "one number for each, separated by commas")
+    Setting(
+      \.binHigh, "binHigh", "The upper end of the bins of each number; empty for the space's own bounds.",
+      "one number for each, separated by commas")
   }
 
   /// The exploration at a progress from 0 to 1.
@@ -76,32 +87,4 @@ public struct TabularConfiguration: AgentConfiguration {
   private static func list(_ number: Int, _ count: Int) -> String {
     [String](repeating: "\(number)", count: count).joined(separator: ",")
   }
-}
-
-extension TabularConfiguration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("discount", "The discount γ of future rewards.", .share),
-    SettingDescription("learningRate", "The step size α; a number or a schedule.", .above(0, upTo: 1)),
-    SettingDescription(
-      "exploration", "How the agent departs from the best action that it knows.", .oneOf(ExplorationKind.self)),
-    SettingDescription(
-      "epsilon", "The probability ε of a random action, for epsilonGreedy; a number or a schedule.", .share),
-    SettingDescription(
-      "temperature", "The temperature of Boltzmann exploration; a number or a schedule.", .above(0, upTo: .infinity)
-    ),
-    SettingDescription(
-      "initialValue",
-      "The value of everything at first; above what can be reached, it makes an agent try everything.",
-      .words("any number")),
-    SettingDescription(
-      "bins", "The number of bins of each observed number, where observations are numbers.",
-      .words("one count for each number, separated by commas")),
-    SettingDescription(
-      "binLow", "The lower end of the bins of each number; empty for the space's own bounds.",
-      .words("one number for each, separated by commas")),
-    SettingDescription(
-      "binHigh", "The upper end of the bins of each number; empty for the space's own bounds.",
-      .words("one number for each, separated by commas")),
-  ]
 }

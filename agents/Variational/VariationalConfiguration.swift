@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings of variational imitation.
-public struct VariationalConfiguration: AgentConfiguration {
+public struct VariationalConfiguration: Settings {
   /// The step size of Adam.
   public var learningRate = Schedule.constant(1e-3)
   /// The batch size: the number of steps of an update.
@@ -44,22 +44,38 @@ public struct VariationalConfiguration: AgentConfiguration {
   /// The defaults.
   public init() {}
 
-  /// Throws what is wrong with the values, if anything is.
-  public func validate() throws(ConfigurationError) {
-    try Setting.require("learningRate", learningRate, above: 0, upTo: 1)
-    try Setting.require("batchSize", batchSize, in: 1...65_536)
-    try Setting.require(hiddenSizes: hiddenSizes, as: "hiddenSizes")
-    try Setting.require("latentSize", latentSize, in: 1...1024)
-    try Setting.require(
-      "beta", beta, "between 0 and 1e6", [0, 1].allSatisfy { (0...1e6).contains(beta.value(at: $0)) })
-    try Setting.require("freeBits", freeBits, "from 0 to 1000", (0...1000).contains(freeBits))
-    try Setting.require("weightDecay", weightDecay, "0 or more", weightDecay >= 0)
-    try Setting.require("gradientNormLimit", gradientNormLimit, "0 or more", gradientNormLimit >= 0)
-    try Setting.require(
-      "policyAveraging", policyAveraging, "from 0 up to, but not, 1", (0..<1).contains(policyAveraging))
-    try Setting.require(
-      "validationFraction", validationFraction, "from 0 up to, but not, 1", (0..<1).contains(validationFraction))
-    try Setting.require("validationInterval", validationInterval, in: 1...1 << 53)
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(
+      \.learningRate, "learningRate", "The step size of Adam; a number or a schedule.", in: .above(0, upTo: 1))
+    Setting(\.batchSize, "batchSize", "How many steps an update learns from.", in: 1...65_536)
+    Setting(hiddenSizes: \.hiddenSizes, "hiddenSizes", "The sizes of the hidden layers, of each of the networks.")
+    Setting(\.activation, "activation", "The function behind each hidden layer.")
+    Setting(\.latentSize, "latentSize", "How many numbers the latent variable z has.", in: 1...1024)
+    Setting(\.prior, "prior", "The distribution of z when nothing is known of the action.")
+    Setting(\.beta, "beta", "The weight β of the divergence; a number or a schedule.", in: 0...1e6)
+    Setting(\.freeBits, "freeBits", "How many nats of divergence in each number of z cost nothing.", in: 0...1000)
+    Setting(\.latent, "latent", "When the policy draws z.")
+    Setting(\.numberLoss, "numberLoss", "The distribution that the decoder says where actions are numbers.")
+    Setting(
+      \.weightDecay, "weightDecay", "How much of the weights each update takes away, in units of the step size.",
+      in: 0...)
+    Setting(
+      \.gradientNormLimit, "gradientNormLimit", "To which length gradients are shortened; 0 for never.", in: 0...)
+    Setting(
+      \.policyAveraging, "policyAveraging",
+      "How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.",
+      in: 0..<1)
+    Setting(
+      \.normalizesObservations, "normalizesObservations",
+      "Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from.")
+    Setting(
+      \.samplesActions, "samplesActions",
+      "Whether the policy draws its actions from what the decoder says; else it takes the likeliest.")
+    Setting(
+      \.validationFraction, "validationFraction",
+      "The share of the episodes that is held out, to see how well they are imitated; 0 for none.", in: 0..<1)
+    Setting(\.validationInterval, "validationInterval", "After how many updates that is seen.", in: 1...1 << 53)
   }
 }
 
@@ -85,44 +101,4 @@ public enum LatentKind: String, NamedChoice {
 
   /// A latent variable.
   public static let noun = "latent"
-}
-
-extension VariationalConfiguration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("learningRate", "The step size of Adam; a number or a schedule.", .above(0, upTo: 1)),
-    SettingDescription("batchSize", "How many steps an update learns from.", .from(1, to: 65_536)),
-    SettingDescription(
-      "hiddenSizes", "The sizes of the hidden layers, of each of the networks.",
-      .words("up to 16 sizes from 1 to 65536, separated by commas")),
-    SettingDescription("activation", "The function behind each hidden layer.", .oneOf(ActivationKind.self)),
-    SettingDescription("latentSize", "How many numbers the latent variable z has.", .from(1, to: 1024)),
-    SettingDescription(
-      "prior", "The distribution of z when nothing is known of the action.", .oneOf(PriorKind.self)),
-    SettingDescription("beta", "The weight β of the divergence; a number or a schedule.", .from(0, to: 1e6)),
-    SettingDescription(
-      "freeBits", "How many nats of divergence in each number of z cost nothing.", .from(0, to: 1000)),
-    SettingDescription("latent", "When the policy draws z.", .oneOf(LatentKind.self)),
-    SettingDescription(
-      "numberLoss", "The distribution that the decoder says where actions are numbers.",
-      .oneOf(CloningConfiguration.NumberLoss.self)),
-    SettingDescription(
-      "weightDecay", "How much of the weights each update takes away, in units of the step size.", .atLeast(0)),
-    SettingDescription("gradientNormLimit", "To which length gradients are shortened; 0 for never.", .atLeast(0)),
-    SettingDescription(
-      "policyAveraging",
-      "How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.",
-      .below(1, from: 0)),
-    SettingDescription(
-      "normalizesObservations",
-      "Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from."),
-    SettingDescription(
-      "samplesActions",
-      "Whether the policy draws its actions from what the decoder says; else it takes the likeliest."),
-    SettingDescription(
-      "validationFraction",
-      "The share of the episodes that is held out, to see how well they are imitated; 0 for none.",
-      .below(1, from: 0)),
-    SettingDescription("validationInterval", "After how many updates that is seen.", .from(1, to: 0x1p53)),
-  ]
 }

@@ -47,8 +47,6 @@ private struct GymnasiumCounterpart {
   var vectorEntryPoint: String?
   /// The arguments that the registry sets.
   var keywords: [Keyword] = []
-  /// Palaestra's names of the arguments that can be set, and Gymnasium's.
-  var names: [String: String] = [:]
 
   static func of(_ id: String) -> GymnasiumCounterpart? { all.first { $0.ids.contains(id) }?.counterpart }
 
@@ -57,31 +55,28 @@ private struct GymnasiumCounterpart {
       ["CartPole-v0", "CartPole-v1"],
       GymnasiumCounterpart(
         entryPoint: "classic_control.cartpole:CartPoleEnv",
-        vectorEntryPoint: "classic_control.cartpole:CartPoleVectorEnv",
-        names: ["suttonBartoReward": "sutton_barto_reward"])
+        vectorEntryPoint: "classic_control.cartpole:CartPoleVectorEnv")
     ),
     (
       ["MountainCar-v0"],
       GymnasiumCounterpart(
-        entryPoint: "classic_control.mountain_car:MountainCarEnv", names: ["goalVelocity": "goal_velocity"])
+        entryPoint: "classic_control.mountain_car:MountainCarEnv")
     ),
     (
       ["MountainCarContinuous-v0"],
       GymnasiumCounterpart(
-        entryPoint: "classic_control.continuous_mountain_car:Continuous_MountainCarEnv",
-        names: ["goalVelocity": "goal_velocity"])
+        entryPoint: "classic_control.continuous_mountain_car:Continuous_MountainCarEnv")
     ),
     (["Acrobot-v1"], GymnasiumCounterpart(entryPoint: "classic_control.acrobot:AcrobotEnv")),
     (
       ["Pendulum-v1"],
-      GymnasiumCounterpart(entryPoint: "classic_control.pendulum:PendulumEnv", names: ["gravity": "g"])
+      GymnasiumCounterpart(entryPoint: "classic_control.pendulum:PendulumEnv")
     ),
     (
       ["Blackjack-v1"],
       GymnasiumCounterpart(
         entryPoint: "toy_text.blackjack:BlackjackEnv",
-        keywords: [Keyword(name: "sab", json: "true"), Keyword(name: "natural", json: "false")],
-        names: ["suttonBartoRules": "sab", "natural": "natural"])
+        keywords: [Keyword(name: "sab", json: "true"), Keyword(name: "natural", json: "false")])
     ),
     (["FrozenLake-v1"], lake("4x4")), (["FrozenLake8x8-v1"], lake("8x8")),
     (["CliffWalking-v1"], cliff()),
@@ -89,11 +84,7 @@ private struct GymnasiumCounterpart {
     (
       ["Taxi-v4"],
       GymnasiumCounterpart(
-        entryPoint: "toy_text.taxi:TaxiEnv",
-        names: [
-          "isRainy": "is_rainy", "ficklePassenger": "fickle_passenger", "rainyProbability": "rainy_probability",
-          "fickleProbability": "fickle_probability",
-        ])
+        entryPoint: "toy_text.taxi:TaxiEnv")
     ),
     (["LunarLander-v3"], lander()),
     (["LunarLanderContinuous-v3"], lander([Keyword(name: "continuous", json: "true")])),
@@ -102,45 +93,35 @@ private struct GymnasiumCounterpart {
     (
       ["CarRacing-v3"],
       GymnasiumCounterpart(
-        entryPoint: "box2d.car_racing:CarRacing",
-        names: [
-          "continuous": "continuous", "domainRandomize": "domain_randomize",
-          "lapCompletePercent": "lap_complete_percent",
-        ])
+        entryPoint: "box2d.car_racing:CarRacing")
     ),
   ]
 
   private static func lake(_ map: String) -> GymnasiumCounterpart {
     GymnasiumCounterpart(
-      entryPoint: "toy_text.frozen_lake:FrozenLakeEnv", keywords: [Keyword(name: "map_name", json: "\"\(map)\"")],
-      names: [
-        "isSlippery": "is_slippery", "map": "map_name", "successRate": "success_rate",
-        "rewardSchedule": "reward_schedule",
-      ])
+      entryPoint: "toy_text.frozen_lake:FrozenLakeEnv", keywords: [Keyword(name: "map_name", json: "\"\(map)\"")])
   }
 
   private static func cliff(_ keywords: [Keyword] = []) -> GymnasiumCounterpart {
     GymnasiumCounterpart(
-      entryPoint: "toy_text.cliffwalking:CliffWalkingEnv", keywords: keywords, names: ["isSlippery": "is_slippery"])
+      entryPoint: "toy_text.cliffwalking:CliffWalkingEnv", keywords: keywords)
   }
 
   private static func lander(_ keywords: [Keyword] = []) -> GymnasiumCounterpart {
     GymnasiumCounterpart(
-      entryPoint: "box2d.lunar_lander:LunarLander", keywords: keywords,
-      names: [
-        "continuous": "continuous", "gravity": "gravity", "enableWind": "enable_wind", "windPower": "wind_power",
-        "turbulencePower": "turbulence_power",
-      ])
+      entryPoint: "box2d.lunar_lander:LunarLander", keywords: keywords)
   }
 
   private static func walker(_ keywords: [Keyword] = []) -> GymnasiumCounterpart {
     GymnasiumCounterpart(
-      entryPoint: "box2d.bipedal_walker:BipedalWalker", keywords: keywords, names: ["hardcore": "hardcore"])
+      entryPoint: "box2d.bipedal_walker:BipedalWalker", keywords: keywords)
   }
 
   /// The argument that a change stands for; `nil` if Gymnasium has none.
   func keyword(for name: String, _ text: String, in parameters: [ConfigurationParameter]) -> Keyword? {
-    guard let keyword = names[name], let current = parameters.first(where: { $0.name == name }) else { return nil }
+    guard let current = parameters.first(where: { $0.name == name }), let keyword = current.gymnasiumName else {
+      return nil
+    }
     if name == "map", !["4x4", "8x8"].contains(text) { return Self.tiles(text) }
     return Keyword(name: keyword, json: Self.json(text, as: current.defaultValue))
   }

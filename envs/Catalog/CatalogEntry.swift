@@ -53,11 +53,10 @@ public struct CatalogEntry: Sendable {
     specification = EnvironmentSpecification(
       id: id, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
       observationSpace: task.observationSpace, actionSpace: task.actionSpace,
-      parameters: ConfigurationOverrides.explainedParameters(of: configuration))
+      parameters: configuration.parameters)
     self.framesPerSecond = framesPerSecond
     configured = { overrides throws(ConfigurationError) in
       let configuration = try overrides.applied(to: configuration)
-      try configuration.validate()
       let task = variant(configuration).configured(id, configuration, timeLimit)
       try ComputabilityTrial.check(task, overrides)
       return task

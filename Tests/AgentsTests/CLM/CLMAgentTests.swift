@@ -122,7 +122,7 @@ struct CLMAgentTests {
   @Test(
     "says what is wrong with its settings",
     arguments: [
-      ("imaginedShare=1.5", "imaginedShare is 1.5, but must be between 0 and 1."),
+      ("imaginedShare=1.5", "imaginedShare is 1.5, but must be from 0 to 1."),
       ("realismThreshold=1", "realismThreshold is 1.0, but must be from 0 up to, but not, 1."),
       ("adversarialWeight=-1", "adversarialWeight is -1.0, but must be 0 or more."),
       ("generatorBatchSize=1", "generatorBatchSize is 1, but must be from 2 to 65536."),

@@ -142,8 +142,8 @@ import Training
       ("contextLength", "0", "contextLength is 0, but must be from 1 to 1024."),
       ("heads", "3", "heads is 3, but must be a divisor of embeddingSize, which is 8."),
       ("batchSize", "1", "batchSize is 1, but must be at least 2, one window for each task."),
-      ("targetQuantile", "1.5", "targetQuantile is 1.5, but must be between 0 and 1."),
-      ("learningRate", "0", "learningRate is 0.0, but must be above 0.0 and at most 1.0."),
+      ("targetQuantile", "1.5", "targetQuantile is 1.5, but must be from 0 to 1."),
+      ("learningRate", "0", "learningRate is 0.0, but must be above 0 and at most 1."),
     ])
   func settings(name: String, value: String, sentence: String) {
     #expect(complaint([Toys.identity(), Toys.recall()], [name: value]) == sentence)

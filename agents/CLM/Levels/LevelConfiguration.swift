@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings of a CLM's level generation, and of the choice among generated levels.
-public struct LevelConfiguration: Codable, Equatable, Sendable {
+public struct LevelConfiguration: Settings {
   /// The share of episodes that take place in generated levels; the others are drawn as usual.
   ///
   /// It grows, since an agent that still fails usual levels has nothing to learn from harder ones.
@@ -31,51 +31,33 @@ public struct LevelConfiguration: Codable, Equatable, Sendable {
   /// The defaults.
   public init() {}
 
-  /// Throws what is wrong with the values, if anything is.
-  public func validate() throws(ConfigurationError) {
-    try Setting.require(
-      "levelShare", levelShare, "between 0 and 1", [0, 1].allSatisfy { (0...1).contains(levelShare.value(at: $0)) })
-    try Setting.require(
-      "levelSolvability", levelSolvability, "between 0 and 1", (0...1).contains(levelSolvability))
-    try Setting.require("levelRealism", levelRealism, "from 0 up to, but not, 1", (0..<1).contains(levelRealism))
-    try Setting.require("levelCreativity", levelCreativity, "from 0 to 1e6", (0...1e6).contains(levelCreativity))
-    try Setting.require("levelNoiseSize", levelNoiseSize, in: 1...4096)
-    try Setting.require("levelInterval", levelInterval, in: 1...1 << 30)
-    for (name, value) in [("levelUpdates", levelUpdates), ("levelWarmup", levelWarmup)] {
-      try Setting.require(name, value, in: 0...1 << 30)
-    }
-    for (name, value) in [("levelsMade", levelsMade), ("levelsKept", levelsKept)] {
-      try Setting.require(name, value, in: 1...4096)
-    }
-    try Setting.require("levelsDesigned", levelsDesigned, in: 10...100_000)
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(
+      \.levelShare, "levelShare", "The share of episodes that take place in made levels; a number or a schedule.",
+      in: 0...1)
+    Setting(
+      \.levelRealism, "levelRealism", "How probable the discriminator must hold it that a made level is designed.",
+      in: 0..<1)
+    Setting(
+      \.levelSolvability, "levelSolvability",
+      "Which share of its usual score a heuristic must earn on a made level, where there is a heuristic.", in: 0...1
+    )
+    Setting(
+      \.levelCreativity, "levelCreativity", "The weight κ of the agent's expected regret, in the generator's loss.",
+      in: 0...1e6)
+    Setting(\.levelNoiseSize, "levelNoiseSize", "How many numbers of noise a level is made of.", in: 1...4096)
+    Setting(
+      \.levelInterval, "levelInterval",
+      "After how many environment steps the networks learn, and new levels are made.", in: 1...1 << 30)
+    Setting(\.levelUpdates, "levelUpdates", "How many updates each network then makes.", in: 0...1 << 30)
+    Setting(
+      \.levelWarmup, "levelWarmup",
+      "How many updates the generator and the discriminator make before the first level.", in: 0...1 << 30)
+    Setting(
+      \.levelsMade, "levelsMade", "How many levels are made at a time, before any is sorted out.", in: 1...4096)
+    Setting(\.levelsKept, "levelsKept", "How many made levels are kept for episodes.", in: 1...4096)
+    Setting(
+      \.levelsDesigned, "levelsDesigned", "How many designed levels the discriminator knows.", in: 10...100_000)
   }
-}
-
-extension LevelConfiguration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription(
-      "levelShare", "The share of episodes that take place in made levels; a number or a schedule.", .share),
-    SettingDescription(
-      "levelRealism", "How probable the discriminator must hold it that a made level is designed.",
-      .below(1, from: 0)),
-    SettingDescription(
-      "levelSolvability",
-      "Which share of its usual score a heuristic must earn on a made level, where there is a heuristic.", .share),
-    SettingDescription(
-      "levelCreativity", "The weight κ of the agent's expected regret, in the generator's loss.", .from(0, to: 1e6)),
-    SettingDescription("levelNoiseSize", "How many numbers of noise a level is made of.", .from(1, to: 4096)),
-    SettingDescription(
-      "levelInterval", "After how many environment steps the networks learn, and new levels are made.",
-      .from(1, to: 0x1p30)),
-    SettingDescription("levelUpdates", "How many updates each network then makes.", .from(0, to: 0x1p30)),
-    SettingDescription(
-      "levelWarmup", "How many updates the generator and the discriminator make before the first level.",
-      .from(0, to: 0x1p30)),
-    SettingDescription(
-      "levelsMade", "How many levels are made at a time, before any is sorted out.", .from(1, to: 4096)),
-    SettingDescription("levelsKept", "How many made levels are kept for episodes.", .from(1, to: 4096)),
-    SettingDescription(
-      "levelsDesigned", "How many designed levels the discriminator knows.", .from(10, to: 100_000)),
-  ]
 }

@@ -39,53 +39,30 @@ extension BipedalWalker {
     /// Gymnasium's values for either terrain.
     public init(hardcore: Bool) { self.hardcore = hardcore }
 
-    /// Throws unless every value is of a size that a simulation can work with.
-    public func validate() throws(ConfigurationError) {
-      try require("roughness", roughness, in: 0...10)
-      try require("groundFriction", groundFriction, in: 0...100)
-      try require("gravity", gravity, in: 0...1000)
-      try require("motorTorque", motorTorque, in: 0...1e5)
-      try require("hipSpeed", hipSpeed, in: 0.01...100)
-      try require("kneeSpeed", kneeSpeed, in: 0.01...100)
-      try require("hullDensity", hullDensity, in: 0.01...1e4)
-      try require("legDensity", legDensity, in: 0.01...1e4)
-      try require("startPush", startPush, in: 0...1e4)
-      try require("lidarRange", lidarRange, in: 0.01...100)
-      try require("torqueCost", torqueCost, in: -1e3...1e3)
-      try require(
-        "actionBins", actionBins, "0, or from 2 to 9", actionBins == 0 || (2...9).contains(actionBins))
+    /// The settings, with their ranges.
+    public static var settings: SettingList<Self> {
+      Setting(\.hardcore, "hardcore", "Whether stumps, stairs and pits stand in the way.", gymnasium: "hardcore")
+      Setting(
+        \.roughness, "roughness",
+        "How strongly the slope of the ground changes from column to column; 0 makes it level.", in: 0...10)
+      Setting(\.groundFriction, "groundFriction", "Friction of the ground.", in: 0...100)
+      Setting(\.gravity, "gravity", "Acceleration of free fall, in m/s².", in: 0...1000)
+      Setting(\.motorTorque, "motorTorque", "The greatest torque of each motor, in N m.", in: 0...1e5)
+      Setting(\.hipSpeed, "hipSpeed", "The speed that a hip's motor aims for, in rad/s.", in: 0.01...100)
+      Setting(\.kneeSpeed, "kneeSpeed", "The speed that a knee's motor aims for, in rad/s.", in: 0.01...100)
+      Setting(\.hullDensity, "hullDensity", "Mass of the hull per area, in kg/m².", in: 0.01...1e4)
+      Setting(\.legDensity, "legDensity", "Mass of the legs per area, in kg/m².", in: 0.01...1e4)
+      Setting(
+        \.startPush, "startPush", "The greatest force that pushes the hull to either side at the start, in N.",
+        in: 0...1e4)
+      Setting(\.lidarRange, "lidarRange", "How far the lidar sees, in m.", in: 0.01...100)
+      Setting(\.torqueCost, "torqueCost", "The cost of a newton metre of torque for one step.", in: -1000...1000)
+      Setting(
+        \.actionBins, "actionBins",
+        "How many strengths each motor knows, all combinations of which become one choice; 0 for any strength.",
+        "0, or from 2 to 9"
+      ) { $0 == 0 || (2...9).contains($0) }
     }
 
-    private func require(
-      _ name: String, _ value: Double, in range: ClosedRange<Double>
-    ) throws(ConfigurationError) {
-      try require(
-        name, value, "from \(range.lowerBound) to \(range.upperBound)", range.contains(value))
-    }
   }
-}
-
-extension BipedalWalker.Configuration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("hardcore", "Whether stumps, stairs and pits stand in the way."),
-    SettingDescription(
-      "roughness", "How strongly the slope of the ground changes from column to column; 0 makes it level.",
-      .from(0, to: 10)),
-    SettingDescription("groundFriction", "Friction of the ground.", .from(0, to: 100)),
-    SettingDescription("gravity", "Acceleration of free fall, in m/s².", .from(0, to: 1000)),
-    SettingDescription("motorTorque", "The greatest torque of each motor, in N m.", .from(0, to: 1e5)),
-    SettingDescription("hipSpeed", "The speed that a hip's motor aims for, in rad/s.", .from(0.01, to: 100)),
-    SettingDescription("kneeSpeed", "The speed that a knee's motor aims for, in rad/s.", .from(0.01, to: 100)),
-    SettingDescription("hullDensity", "Mass of the hull per area, in kg/m².", .from(0.01, to: 1e4)),
-    SettingDescription("legDensity", "Mass of the legs per area, in kg/m².", .from(0.01, to: 1e4)),
-    SettingDescription(
-      "startPush", "The greatest force that pushes the hull to either side at the start, in N.", .from(0, to: 1e4)),
-    SettingDescription("lidarRange", "How far the lidar sees, in m.", .from(0.01, to: 100)),
-    SettingDescription("torqueCost", "The cost of a newton metre of torque for one step.", .from(-1000, to: 1000)),
-    SettingDescription(
-      "actionBins",
-      "How many strengths each motor knows, all combinations of which become one choice; 0 for any strength.",
-      .words("0, or from 2 to 9")),
-  ]
 }

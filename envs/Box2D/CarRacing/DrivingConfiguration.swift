@@ -28,39 +28,32 @@ public struct DrivingConfiguration: EnvironmentConfiguration {
   /// Gymnasium's values.
   public init() {}
 
-  /// Throws unless the part of the lap is one, and the forces can be simulated.
-  public func validate() throws(ConfigurationError) {
-    try require(
-      "lapCompletePercent", lapCompletePercent, "between 0 and 1", (0...1).contains(lapCompletePercent))
-    try require("enginePower", enginePower, "from 0 to 1e6", (0...1e6).contains(enginePower))
-    try require("brakeForce", brakeForce, "from 0 to 1e4", (0...1e4).contains(brakeForce))
-    try require("roadFriction", roadFriction, "from 0 to 10", (0...10).contains(roadFriction))
-    try require("grassFriction", grassFriction, "from 0 to 10", (0...10).contains(grassFriction))
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(
+      \.continuous, "continuous", "Whether actions are three numbers rather than one of five choices.",
+      gymnasium: "continuous")
+    Setting(
+      \.lapCompletePercent, "lapCompletePercent",
+      "Which part of the tiles must have been driven on, when the first one is come upon, for the lap to count.",
+      in: 0...1, gymnasium: "lap_complete_percent")
+    Setting(
+      \.domainRandomize, "domainRandomize", "Whether road and grass have random colours.",
+      gymnasium: "domain_randomize")
+    Setting(
+      \.randomize, "randomize",
+      "Whether random colours are drawn anew at every reset; otherwise those of a stream of seed 0 stay.")
+    Setting(
+      \.zoomsIn, "zoomsIn", "Whether the camera starts high above the field and comes down in the first second.")
+    Setting(\.enginePower, "enginePower", "The power of the engine.", in: 0...1e6)
+    Setting(\.brakeForce, "brakeForce", "How quickly full brakes slow a wheel, in rad/s and step.", in: 0...1e4)
+    Setting(
+      \.roadFriction, "roadFriction", "How well wheels hold on the road, as a part of the greatest force.",
+      in: 0...10)
+    Setting(\.grassFriction, "grassFriction", "How well wheels hold on the grass.", in: 0...10)
   }
 
   var grip: Grip {
     Grip(enginePower: enginePower, brakeForce: brakeForce, road: roadFriction, grass: grassFriction)
   }
-}
-
-extension DrivingConfiguration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("continuous", "Whether actions are three numbers rather than one of five choices."),
-    SettingDescription(
-      "lapCompletePercent",
-      "Which part of the tiles must have been driven on, when the first one is come upon, for the lap to count.",
-      .share),
-    SettingDescription("domainRandomize", "Whether road and grass have random colours."),
-    SettingDescription(
-      "randomize",
-      "Whether random colours are drawn anew at every reset; otherwise those of a stream of seed 0 stay."),
-    SettingDescription(
-      "zoomsIn", "Whether the camera starts high above the field and comes down in the first second."),
-    SettingDescription("enginePower", "The power of the engine.", .from(0, to: 1e6)),
-    SettingDescription("brakeForce", "How quickly full brakes slow a wheel, in rad/s and step.", .from(0, to: 1e4)),
-    SettingDescription(
-      "roadFriction", "How well wheels hold on the road, as a part of the greatest force.", .from(0, to: 10)),
-    SettingDescription("grassFriction", "How well wheels hold on the grass.", .from(0, to: 10)),
-  ]
 }

@@ -45,59 +45,43 @@ public struct CartPoleBox2DConfiguration: EnvironmentConfiguration {
   /// The distance from the centre at which the track's stops hold the cart, in metres.
   public var stopPosition: Double { 1.1 * positionThreshold }
 
-  /// Throws unless masses, lengths and times are of a size that Box2D works well with, and starts are on the track.
-  public func validate() throws(ConfigurationError) {
-    try require("gravity", gravity, "from 0.01 to 100", (0.01...100).contains(gravity))
-    try require("cartMass", cartMass, "from 0.01 to 1000", (0.01...1000).contains(cartMass))
-    try require("poleMass", poleMass, "from 0.01 to 1000", (0.01...1000).contains(poleMass))
-    try require("halfPoleLength", halfPoleLength, "from 0.05 to 10", (0.05...10).contains(halfPoleLength))
-    try require("forceMagnitude", forceMagnitude, "from 0.001 to 10000", (0.001...10_000).contains(forceMagnitude))
-    try require("timeStep", timeStep, "from 0.0001 to 0.1", (0.0001...0.1).contains(timeStep))
-    try require("substeps", substeps, "from 1 to 100", (1...100).contains(substeps))
-    try require("velocityIterations", velocityIterations, "from 1 to 1000", (1...1000).contains(velocityIterations))
-    try require("positionIterations", positionIterations, "from 1 to 1000", (1...1000).contains(positionIterations))
-    try requirePositive("angleThreshold", angleThreshold)
-    try require(
-      "positionThreshold", positionThreshold, "from 0.1 to 1000", (0.1...1000).contains(positionThreshold))
-    try requireBounds(low: resetLow, high: resetHigh)
-    let (low, high) = (-positionThreshold, positionThreshold)
-    try require("resetLow", resetLow, "at least \(low), where the track is left", resetLow >= low)
-    try require("resetHigh", resetHigh, "at most \(high), where the track is left", resetHigh <= high)
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(
+      \.continuous, "continuous", "Whether the cart is pushed by a number rather than to one side or the other.")
+    Setting(\.swingUp, "swingUp", "Whether the pole starts hanging down, to be swung up, rather than upright.")
+    Setting(\.gravity, "gravity", "Acceleration of gravity, in m/s².", in: 0.01...100)
+    Setting(\.cartMass, "cartMass", "Mass of the cart, in kg.", in: 0.01...1000)
+    Setting(\.poleMass, "poleMass", "Mass of the pole, in kg.", in: 0.01...1000)
+    Setting(\.halfPoleLength, "halfPoleLength", "Half the pole's length, in m.", in: 0.05...10)
+    Setting(\.forceMagnitude, "forceMagnitude", "The force of a whole push, in N.", in: 0.001...10_000)
+    Setting(\.timeStep, "timeStep", "The time between two states, in s.", in: 0.0001...0.1)
+    Setting(
+      \.substeps, "substeps", "Into how many steps of the simulation the time between two states is divided.",
+      in: 1...100)
+    Setting(
+      \.velocityIterations, "velocityIterations", "How often the solver goes over the joints' velocities.",
+      in: 1...1000)
+    Setting(
+      \.positionIterations, "positionIterations", "How often the solver goes over the joints' positions.",
+      in: 1...1000)
+    Setting(
+      \.angleThreshold, "angleThreshold",
+      "The angle from which the pole counts as fallen, in rad; without meaning for the swing-up.", in: .positive)
+    Setting(
+      \.positionThreshold, "positionThreshold",
+      "The distance from the centre that the cart must keep within, in m.", in: 0.1...1000)
+    SettingList.resetBounds(
+      \.resetLow, \.resetHigh, of: "every number of the first state, the angle counted from where the pole starts")
+    SettingRule { configuration in
+      let end = configuration.positionThreshold
+      guard configuration.resetLow >= -end else {
+        return "resetLow is \(configuration.resetLow), but must be at least \(-end), where the track is left."
+      }
+      guard configuration.resetHigh <= end else {
+        return "resetHigh is \(configuration.resetHigh), but must be at most \(end), where the track is left."
+      }
+      return nil
+    }
   }
-}
-
-extension CartPoleBox2DConfiguration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription(
-      "continuous", "Whether the cart is pushed by a number rather than to one side or the other."),
-    SettingDescription("swingUp", "Whether the pole starts hanging down, to be swung up, rather than upright."),
-    SettingDescription("gravity", "Acceleration of gravity, in m/s².", .from(0.01, to: 100)),
-    SettingDescription("cartMass", "Mass of the cart, in kg.", .from(0.01, to: 1000)),
-    SettingDescription("poleMass", "Mass of the pole, in kg.", .from(0.01, to: 1000)),
-    SettingDescription("halfPoleLength", "Half the pole's length, in m.", .from(0.05, to: 10)),
-    SettingDescription("forceMagnitude", "The force of a whole push, in N.", .from(0.001, to: 10_000)),
-    SettingDescription("timeStep", "The time between two states, in s.", .from(0.0001, to: 0.1)),
-    SettingDescription(
-      "substeps", "Into how many steps of the simulation the time between two states is divided.", .from(1, to: 100)
-    ),
-    SettingDescription(
-      "velocityIterations", "How often the solver goes over the joints' velocities.", .from(1, to: 1000)),
-    SettingDescription(
-      "positionIterations", "How often the solver goes over the joints' positions.", .from(1, to: 1000)),
-    SettingDescription(
-      "angleThreshold", "The angle from which the pole counts as fallen, in rad; without meaning for the swing-up.",
-      .positive),
-    SettingDescription(
-      "positionThreshold", "The distance from the centre that the cart must keep within, in m.",
-      .from(0.1, to: 1000)),
-    SettingDescription(
-      "resetLow",
-      "The lower bound of every number of the first state, the angle counted from where the pole starts.",
-      .words("from -positionThreshold to resetHigh")),
-    SettingDescription(
-      "resetHigh",
-      "The upper bound of every number of the first state, the angle counted from where the pole starts.",
-      .words("from resetLow to positionThreshold")),
-  ]
 }

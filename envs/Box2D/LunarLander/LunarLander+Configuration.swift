@@ -21,12 +21,21 @@ public struct LunarLanderConfiguration: EnvironmentConfiguration {
   /// Gymnasium's values, with the engines throttled or switched.
   public init(continuous: Bool) { self.continuous = continuous }
 
-  /// Throws unless gravity is in the range that Gymnasium names, and wind and turbulence are of a size that a simulation can
-  /// work with.
-  public func validate() throws(ConfigurationError) {
-    try require("gravity", gravity, "between -12 and 0, both excluded", gravity > -12 && gravity < 0)
-    try require("windPower", windPower, "from -1e4 to 1e4", abs(windPower) <= 1e4)
-    try require("turbulencePower", turbulencePower, "from -1e4 to 1e4", abs(turbulencePower) <= 1e4)
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(
+      \.continuous, "continuous", "Whether the engines are throttled by numbers rather than switched.",
+      gymnasium: "continuous")
+    Setting(\.gravity, "gravity", "Acceleration of gravity, in m/s².", in: .between(-12, 0), gymnasium: "gravity")
+    Setting(
+      \.enableWind, "enableWind", "Whether wind pushes and turns the lander while no leg touches the ground.",
+      gymnasium: "enable_wind")
+    Setting(
+      \.windPower, "windPower", "The greatest force of the wind, in N; 0 to 20 is recommended.", in: -1e4...1e4,
+      gymnasium: "wind_power")
+    Setting(
+      \.turbulencePower, "turbulencePower", "The greatest torque of the wind, in N m; 0 to 2 is recommended.",
+      in: -1e4...1e4, gymnasium: "turbulence_power")
   }
 
   /// The warnings about more wind and turbulence than Gymnasium recommends.
@@ -35,17 +44,4 @@ public struct LunarLanderConfiguration: EnvironmentConfiguration {
       (0...limit).contains(value) ? nil : "\(name) is \(value); recommended are values from 0 to \(Int(limit))."
     }
   }
-}
-
-extension LunarLanderConfiguration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("continuous", "Whether the engines are throttled by numbers rather than switched."),
-    SettingDescription("gravity", "Acceleration of gravity, in m/s².", .between(-12, 0)),
-    SettingDescription("enableWind", "Whether wind pushes and turns the lander while no leg touches the ground."),
-    SettingDescription(
-      "windPower", "The greatest force of the wind, in N; 0 to 20 is recommended.", .from(-1e4, to: 1e4)),
-    SettingDescription(
-      "turbulencePower", "The greatest torque of the wind, in N m; 0 to 2 is recommended.", .from(-1e4, to: 1e4)),
-  ]
 }

@@ -49,20 +49,26 @@ public struct Acrobot: ConfigurableEnvironment {
     /// Gymnasium's values.
     public init() {}
 
-    /// Throws unless lengths, masses and times are positive and the reset bounds are in order.
-    public func validate() throws(ConfigurationError) {
-      try requireSize("gravity", gravity)
-      try requirePositive("length1", length1)
-      try requirePositive("length2", length2)
-      try requirePositive("mass1", mass1)
-      try requirePositive("mass2", mass2)
-      try requirePositive("center1", center1)
-      try requirePositive("center2", center2)
-      try requirePositive("inertia", inertia)
-      try requirePositive("timeStep", timeStep)
-      try require("torqueNoise", torqueNoise, "0 or more", torqueNoise >= 0)
-      try requireSize("torqueNoise", torqueNoise)
-      try requireBounds(low: resetLow, high: resetHigh)
+    /// The settings, with their ranges.
+    public static var settings: SettingList<Self> {
+      Setting(\.gravity, "gravity", "Acceleration of gravity, in m/s².", in: .size)
+      Setting(\.length1, "length1", "Length of the first rod, in m.", in: .positive)
+      Setting(\.length2, "length2", "Length of the second rod, in m; it matters for drawings only.", in: .positive)
+      Setting(\.mass1, "mass1", "Mass of the first rod, in kg.", in: .positive)
+      Setting(\.mass2, "mass2", "Mass of the second rod, in kg.", in: .positive)
+      Setting(
+        \.center1, "center1", "Distance of the first rod's centre of mass from its axis, in m.", in: .positive)
+      Setting(
+        \.center2, "center2", "Distance of the second rod's centre of mass from its axis, in m.", in: .positive)
+      Setting(\.inertia, "inertia", "Moment of inertia of each rod, in kg m².", in: .positive)
+      Setting(\.timeStep, "timeStep", "The time between two states, in s.", in: .positive)
+      Setting(
+        \.torqueNoise, "torqueNoise", "The largest noise of the torque, to either side; 0 draws nothing.",
+        in: 0...1e9)
+      Setting(
+        \.usesPaperEquations, "usesPaperEquations",
+        "Whether the equations are those of Sutton's paper of 1996 rather than of the book.")
+      SettingList.resetBounds(\.resetLow, \.resetHigh, of: "every number of the first state")
     }
   }
 
@@ -198,27 +204,4 @@ public struct Acrobot: ConfigurableEnvironment {
     while angle < -Double.pi { angle += 2 * Double.pi }
     return angle
   }
-}
-
-extension Acrobot.Configuration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("gravity", "Acceleration of gravity, in m/s².", .size),
-    SettingDescription("length1", "Length of the first rod, in m.", .positive),
-    SettingDescription("length2", "Length of the second rod, in m; it matters for drawings only.", .positive),
-    SettingDescription("mass1", "Mass of the first rod, in kg.", .positive),
-    SettingDescription("mass2", "Mass of the second rod, in kg.", .positive),
-    SettingDescription("center1", "Distance of the first rod's centre of mass from its axis, in m.", .positive),
-    SettingDescription("center2", "Distance of the second rod's centre of mass from its axis, in m.", .positive),
-    SettingDescription("inertia", "Moment of inertia of each rod, in kg m².", .positive),
-    SettingDescription("timeStep", "The time between two states, in s.", .positive),
-    SettingDescription(
-      "torqueNoise", "The largest noise of the torque, to either side; 0 draws nothing.", .from(0, to: 1e9)),
-    SettingDescription(
-      "usesPaperEquations", "Whether the equations are those of Sutton's paper of 1996 rather than of the book."),
-    SettingDescription(
-      "resetLow", "The lower bound of every number of the first state.", .words("from -1e4 to resetHigh")),
-    SettingDescription(
-      "resetHigh", "The upper bound of every number of the first state.", .words("from resetLow to 1e4")),
-  ]
 }

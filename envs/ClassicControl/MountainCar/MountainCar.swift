@@ -32,15 +32,17 @@ public struct MountainCar: ConfigurableEnvironment {
     /// Gymnasium's values.
     public init() {}
 
-    /// Throws unless the flag stands in the valley and the reset bounds are in order.
-    public func validate() throws(ConfigurationError) {
-      try require(
-        "goalPosition", goalPosition, "between \(Valley.minimumPosition) and \(Valley.maximumPosition)",
-        (Valley.minimumPosition...Valley.maximumPosition).contains(goalPosition))
-      try requireSize("goalVelocity", goalVelocity)
-      try requireSize("force", force)
-      try requireSize("gravity", gravity)
-      try requireBounds(low: resetLow, high: resetHigh)
+    /// The settings, with their ranges.
+    public static var settings: SettingList<Self> {
+      Setting(\.force, "force", "The acceleration of the engine, per step.", in: .size)
+      Setting(\.gravity, "gravity", "The acceleration of gravity along the slope, per step.", in: .size)
+      Setting(
+        \.goalPosition, "goalPosition", "The position of the flag.",
+        in: Valley.minimumPosition...Valley.maximumPosition)
+      Setting(
+        \.goalVelocity, "goalVelocity", "The velocity that the car must have at the flag.", in: .size,
+        gymnasium: "goal_velocity")
+      SettingList.resetBounds(\.resetLow, \.resetHigh, of: "the first position")
     }
   }
 
@@ -96,17 +98,4 @@ public struct MountainCar: ConfigurableEnvironment {
     let hasArrived = position >= configuration.goalPosition && velocity >= configuration.goalVelocity
     return hasArrived ? .terminated(reward: -1) : .running(reward: -1)
   }
-}
-
-extension MountainCar.Configuration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("force", "The acceleration of the engine, per step.", .size),
-    SettingDescription("gravity", "The acceleration of gravity along the slope, per step.", .size),
-    SettingDescription(
-      "goalPosition", "The position of the flag.", .from(Valley.minimumPosition, to: Valley.maximumPosition)),
-    SettingDescription("goalVelocity", "The velocity that the car must have at the flag.", .words("any number")),
-    SettingDescription("resetLow", "The lower bound of the first position.", .words("from -1e4 to resetHigh")),
-    SettingDescription("resetHigh", "The upper bound of the first position.", .words("from resetLow to 1e4")),
-  ]
 }

@@ -32,15 +32,17 @@ public struct MountainCarContinuous: ConfigurableEnvironment {
     /// Gymnasium's values.
     public init() {}
 
-    /// Throws unless the flag stands in the valley and the reset bounds are in order.
-    public func validate() throws(ConfigurationError) {
-      try require(
-        "goalPosition", goalPosition, "between \(Valley.minimumPosition) and \(Valley.maximumPosition)",
-        (Valley.minimumPosition...Valley.maximumPosition).contains(goalPosition))
-      try requireSize("goalVelocity", goalVelocity)
-      try requireSize("power", power)
-      try requireSize("gravity", gravity)
-      try requireBounds(low: resetLow, high: resetHigh)
+    /// The settings, with their ranges.
+    public static var settings: SettingList<Self> {
+      Setting(\.power, "power", "The acceleration at full throttle, per step.", in: .size)
+      Setting(\.gravity, "gravity", "The acceleration of gravity along the slope, per step.", in: .size)
+      Setting(
+        \.goalPosition, "goalPosition", "The position of the flag.",
+        in: Valley.minimumPosition...Valley.maximumPosition)
+      Setting(
+        \.goalVelocity, "goalVelocity", "The velocity that the car must have at the flag.", in: .size,
+        gymnasium: "goal_velocity")
+      SettingList.resetBounds(\.resetLow, \.resetHigh, of: "the first position")
     }
   }
 
@@ -105,17 +107,4 @@ public struct MountainCarContinuous: ConfigurableEnvironment {
     state = MountainCar.State(position: Double(Float(position)), velocity: Double(Float(velocity)))
     return position >= Number(configuration.goalPosition) && velocity >= Number(configuration.goalVelocity)
   }
-}
-
-extension MountainCarContinuous.Configuration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("power", "The acceleration at full throttle, per step.", .size),
-    SettingDescription("gravity", "The acceleration of gravity along the slope, per step.", .size),
-    SettingDescription(
-      "goalPosition", "The position of the flag.", .from(Valley.minimumPosition, to: Valley.maximumPosition)),
-    SettingDescription("goalVelocity", "The velocity that the car must have at the flag.", .words("any number")),
-    SettingDescription("resetLow", "The lower bound of the first position.", .words("from -1e4 to resetHigh")),
-    SettingDescription("resetHigh", "The upper bound of the first position.", .words("from resetLow to 1e4")),
-  ]
 }

@@ -37,16 +37,17 @@ public struct Pendulum: ConfigurableEnvironment {
     /// Gymnasium's values.
     public init() {}
 
-    /// Throws unless mass, length, time and limits are positive.
-    public func validate() throws(ConfigurationError) {
-      try requireSize("gravity", gravity)
-      try requirePositive("mass", mass)
-      try requirePositive("length", length)
-      try requirePositive("timeStep", timeStep)
-      try requirePositive("maximumSpeed", maximumSpeed)
-      try requirePositive("maximumTorque", maximumTorque)
-      try require("resetAngle", resetAngle, "from 0 to 1e4", (0...1e4).contains(resetAngle))
-      try require("resetSpeed", resetSpeed, "from 0 to 1e4", (0...1e4).contains(resetSpeed))
+    /// The settings, with their ranges.
+    public static var settings: SettingList<Self> {
+      Setting(\.gravity, "gravity", "Acceleration of gravity, in m/s².", in: .size, gymnasium: "g")
+      Setting(\.mass, "mass", "Mass of the rod, in kg.", in: .positive)
+      Setting(\.length, "length", "Length of the rod, in m.", in: .positive)
+      Setting(\.timeStep, "timeStep", "The time between two states, in s.", in: .positive)
+      Setting(\.maximumSpeed, "maximumSpeed", "The largest angular velocity, in rad/s.", in: .positive)
+      Setting(\.maximumTorque, "maximumTorque", "The largest torque, in N m.", in: .positive)
+      Setting(\.resetAngle, "resetAngle", "The largest first angle to either side, in rad.", in: 0...1e4)
+      Setting(
+        \.resetSpeed, "resetSpeed", "The largest first angular velocity to either side, in rad/s.", in: 0...1e4)
     }
   }
 
@@ -142,19 +143,4 @@ public struct Pendulum: ConfigurableEnvironment {
     if rest < 0 { rest += turn }
     return rest - Double.pi
   }
-}
-
-extension Pendulum.Configuration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("gravity", "Acceleration of gravity, in m/s².", .size),
-    SettingDescription("mass", "Mass of the rod, in kg.", .positive),
-    SettingDescription("length", "Length of the rod, in m.", .positive),
-    SettingDescription("timeStep", "The time between two states, in s.", .positive),
-    SettingDescription("maximumSpeed", "The largest angular velocity, in rad/s.", .positive),
-    SettingDescription("maximumTorque", "The largest torque, in N m.", .positive),
-    SettingDescription("resetAngle", "The largest first angle to either side, in rad.", .from(0, to: 1e4)),
-    SettingDescription(
-      "resetSpeed", "The largest first angular velocity to either side, in rad/s.", .from(0, to: 1e4)),
-  ]
 }

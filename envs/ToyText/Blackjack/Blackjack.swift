@@ -15,6 +15,16 @@ public struct Blackjack: ConfigurableEnvironment {
 
     /// The values of `Blackjack-v1`.
     public init() {}
+
+    /// The settings, with their ranges.
+    public static var settings: SettingList<Self> {
+      Setting(
+        \.natural, "natural", "Whether a natural, an ace and a ten, wins 1.5; ignored with the book's rules.",
+        gymnasium: "natural")
+      Setting(
+        \.suttonBartoRules, "suttonBartoRules",
+        "Whether the book's rules hold: a natural wins unless the dealer has one too.", gymnasium: "sab")
+    }
   }
 
   /// A hand of cards, in which an ace is stored as 1.
@@ -113,13 +123,4 @@ public struct Blackjack: ConfigurableEnvironment {
     observation[1] = Int(dealer.cards[0])
     observation[2] = player.hasUsableAce ? 1 : 0
   }
-}
-
-extension Blackjack.Configuration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("natural", "Whether a natural, an ace and a ten, wins 1.5; ignored with the book's rules."),
-    SettingDescription(
-      "suttonBartoRules", "Whether the book's rules hold: a natural wins unless the dealer has one too."),
-  ]
 }

@@ -17,6 +17,14 @@ public struct CliffWalking: ConfigurableEnvironment {
 
     /// Gymnasium's values with firm or slippery ground.
     public init(isSlippery: Bool) { self.isSlippery = isSlippery }
+
+    /// The settings, with their ranges.
+    public static var settings: SettingList<Self> {
+      Setting(
+        \.isSlippery, "isSlippery",
+        "Whether a step goes to each side with probability one third instead of where intended.",
+        gymnasium: "is_slippery")
+    }
   }
 
   /// The number of rows of the board.
@@ -94,12 +102,4 @@ public struct CliffWalking: ConfigurableEnvironment {
       }
     }
   }
-}
-
-extension CliffWalking.Configuration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription(
-      "isSlippery", "Whether a step goes to each side with probability one third instead of where intended.")
-  ]
 }

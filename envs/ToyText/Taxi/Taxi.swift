@@ -22,10 +22,19 @@ public struct Taxi: ConfigurableEnvironment {
     /// Gymnasium's values.
     public init() {}
 
-    /// Throws unless probabilities are probabilities.
-    public func validate() throws(ConfigurationError) {
-      try require("rainyProbability", rainyProbability, "between 0 and 1", (0...1).contains(rainyProbability))
-      try require("fickleProbability", fickleProbability, "between 0 and 1", (0...1).contains(fickleProbability))
+    /// The settings, with their ranges.
+    public static var settings: SettingList<Self> {
+      Setting(\.isRainy, "isRainy", "Whether the taxi may slide to a side.", gymnasium: "is_rainy")
+      Setting(
+        \.ficklePassenger, "ficklePassenger",
+        "Whether the passenger may change the destination once, after the first move with the taxi.",
+        gymnasium: "fickle_passenger")
+      Setting(
+        \.rainyProbability, "rainyProbability", "How likely the taxi goes where intended in the rain.", in: 0...1,
+        gymnasium: "rainy_probability")
+      Setting(
+        \.fickleProbability, "fickleProbability", "How likely a fickle passenger changes the destination.",
+        in: 0...1, gymnasium: "fickle_probability")
     }
   }
 
@@ -216,16 +225,4 @@ extension Taxi.Situation {
     (next.row, next.column) = (position.row, position.column)
     return next
   }
-}
-
-extension Taxi.Configuration {
-  /// The settings in words.
-  public static let settings: [SettingDescription] = [
-    SettingDescription("isRainy", "Whether the taxi may slide to a side."),
-    SettingDescription(
-      "ficklePassenger",
-      "Whether the passenger may change the destination once, after the first move with the taxi."),
-    SettingDescription("rainyProbability", "How likely the taxi goes where intended in the rain.", .share),
-    SettingDescription("fickleProbability", "How likely a fickle passenger changes the destination.", .share),
-  ]
 }
