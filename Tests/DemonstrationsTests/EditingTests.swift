@@ -127,7 +127,7 @@ struct EpisodeReplayTests {
     var (generator, action) = (RandomGenerator(seed: 0), [Float](repeating: 0, count: 2))
     func actions(_ count: Int) -> [[Float]] {
       (0..<count).map { _ in
-        policy.act(on: [Float(0)], into: &action, using: &generator)
+        policy.act(on: [Float(0)], into: &action, rows: 1, using: &generator)
         return action
       }
     }
