@@ -24,7 +24,7 @@ struct CloningSpeed: ParsableCommand {
     using generator: inout RandomGenerator
   ) throws -> BehaviorCloning<NumberFeatures, CategoricalHead> {
     let space = SpaceDescriptor.box(
-      scalar: "float32", shape: [8], low: Array(repeating: -1, count: 8), high: Array(repeating: 1, count: 8))
+      scalar: .float32, shape: [8], low: Array(repeating: -1, count: 8), high: Array(repeating: 1, count: 8))
     guard let features = NumberFeatures(space), let head = CategoricalHead(.discrete(count: 4, start: 0)) else {
       throw ConfigurationError("The spaces of a lander cannot be encoded.")
     }

@@ -86,11 +86,10 @@ private struct Dreamer {
     guard let batch = try world.heldOutTransitions(in: checkpoint) else {
       throw ConfigurationError("The run has held out no steps yet; train on.")
     }
-    let dreams = world.steps(batch.observations, batch.actions, using: &random)
+    let dreams = world.steps(batch.observations.array(), batch.actions.array(), using: &random)
     for (row, dream) in dreams.enumerated() {
-      let numbers = row * world.stateSize..<(row + 1) * world.stateSize
       comparison.append(
-        Array(batch.observations[numbers]), Array(batch.nextObservations[numbers]),
+        batch.observations.array(ofRow: row), batch.nextObservations.array(ofRow: row),
         reward: Double(batch.returns[row]), isEnd: batch.discounts[row] == 0, dream)
     }
     return comparison
