@@ -22,14 +22,12 @@ enum GAILCatalog {
     try request.requireDemonstrations(for: name)
     let task = request.environments.specification
     guard task.actionLayout.kind == .int64 else { throw ConfigurationError.actsWithOneCategory(name) }
-    switch task.observationLayout.kind {
-    case .uint8:
+    guard let features = task.observationSpace.featureEncoder, features != PixelFeatures.self else {
       throw ConfigurationError(
         "\(name) observes numbers or categories, but this environment shows pictures; choose one that shows numbers."
       )
-    case .int64: return try trainer(CategoryFeatures.self, request, configuration)
-    default: return try trainer(NumberFeatures.self, request, configuration)
     }
+    return try trainer(features, request, configuration)
   }
 
   private static func trainer<Features: FeatureEncoder>(

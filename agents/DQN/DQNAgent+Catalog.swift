@@ -19,11 +19,10 @@ enum DQNCatalog {
   ) throws -> any TrainingRun {
     let task = request.environments.specification
     guard task.actionLayout.kind == .int64 else { throw ConfigurationError.actsWithOneCategory(name) }
-    return switch task.observationLayout.kind {
-    case .uint8: try trainer(PixelFeatures.self, request, configuration)
-    case .int64: try trainer(CategoryFeatures.self, request, configuration)
-    default: try trainer(NumberFeatures.self, request, configuration)
+    guard let features = task.observationSpace.featureEncoder else {
+      throw ConfigurationError("\(name) cannot observe \(task.observationSpace).")
     }
+    return try trainer(features, request, configuration)
   }
 
   private static func trainer<Features: FeatureEncoder>(
@@ -54,10 +53,9 @@ enum DQNCatalog {
       try DQNPolicy<Features>(from: file, observationSpace: observationSpace, actionCount: actionCount)
         .counting(from: start)
     }
-    return switch observationSpace {
-    case .box(.uint8, _, _, _): try policy(PixelFeatures.self)
-    case .box: try policy(NumberFeatures.self)
-    default: try policy(CategoryFeatures.self)
+    guard let features = observationSpace.featureEncoder else {
+      throw PolicyFileError("No network takes observations of \(observationSpace).")
     }
+    return try policy(features)
   }
 }

@@ -47,18 +47,10 @@ enum VariationalCatalog {
   }
 
   private static func loadPolicy(_ file: SafetensorsFile, _ task: PolicyTask) throws -> any Policy {
-    if case .box = task.observationSpace { return try policy(NumberFeatures.self, file, task) }
-    return try policy(CategoryFeatures.self, file, task)
-  }
-
-  private static func policy<Features: FeatureEncoder>(
-    _: Features.Type, _ file: SafetensorsFile, _ task: PolicyTask
-  ) throws -> any Policy {
-    switch file.metadata["head"] {
-    case CategoricalHead.name: try VariationalPolicy<Features, CategoricalHead>(from: file, for: task)
-    case GaussianHead.name: try VariationalPolicy<Features, GaussianHead>(from: file, for: task)
-    case SquashedGaussianHead.name: try VariationalPolicy<Features, SquashedGaussianHead>(from: file, for: task)
-    default: throw PolicyFileError("Its metadata has no 'head' that says what its actions are.")
+    func policy<Features: FeatureEncoder, Head: ActionHead>(_: Features.Type, _: Head.Type) throws -> any Policy {
+      try VariationalPolicy<Features, Head>(from: file, for: task)
     }
+    let (features, head) = try NetworkPolicyFile.kinds(of: file, for: task)
+    return try policy(features, head)
   }
 }
