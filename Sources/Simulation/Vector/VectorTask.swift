@@ -21,6 +21,8 @@ public final class VectorTask {
   /// The random streams of the episodes, for exact resuming; `nil` where the environments do not show them.
   public let streams: EpisodeStreams?
 
+  /// The space of actions, made once: it is drawn from at every step of those who act at random.
+  private let actionSpace: (any Space)?
   private let resetAll: (UInt64?, inout StepBatch) -> Void
   private let stepAll: (borrowing RowBuffer, inout StepBatch) -> Void
 
@@ -40,6 +42,7 @@ public final class VectorTask {
     self.specification = specification
     self.count = count
     self.streams = streams
+    actionSpace = specification.actionSpace.space
     resetAll = reset
     stepAll = step
   }
@@ -80,10 +83,10 @@ public final class VectorTask {
   ///
   /// - Precondition: The space of actions is one of this package's (``SpaceDescriptor/space``).
   public func sampleActions(into actions: inout RowBuffer, using generator: inout RandomGenerator) {
-    guard let space = specification.actionSpace.space else {
+    guard let actionSpace else {
       preconditionFailure("actions of \(specification.actionSpace) cannot be drawn")
     }
-    space.sample(into: &actions, using: &generator)
+    actionSpace.sample(into: &actions, using: &generator)
   }
 
   private func check(_ batch: borrowing StepBatch) {
