@@ -139,3 +139,31 @@ import Testing
     #expect(space.elementCount == 5)
   }
 }
+
+@Suite("Layouts of spaces") struct SpaceLayoutTests {
+  @Test("A tuple of one kind of numbers is one field, one of several kinds a field for each part")
+  func tuples() {
+    let pair = SpaceDescriptor.tuple([.discrete(count: 3, start: 0), .discrete(count: 2, start: 1)])
+    #expect(pair.layout == RowLayout(.int64, shape: [2]))
+    let box = SpaceDescriptor.box(scalar: .float32, shape: [2], low: [0, 0], high: [1, 1])
+    #expect(
+      SpaceDescriptor.tuple([.multiBinary(count: 3), box]).layout
+        == RowLayout([.field("0", .uint8, shape: [3]), .field("1", .float32, shape: [2])]))
+    #expect(
+      SpaceDescriptor.tuple([box, .tuple([.multiBinary(count: 3), box])]).layout
+        == RowLayout([
+          .field("0", .float32, shape: [2]), .field("1.0", .uint8, shape: [3]), .field("1.1", .float32, shape: [2]),
+        ]))
+  }
+
+  @Test("A space comes back from its descriptor")
+  func spaces() {
+    let spaces: [any Space] = [
+      Box<Float>(low: [-1, 0], high: [1, .infinity]), Box<UInt8>(low: 0, high: 255, shape: [2, 3]),
+      Discrete(3, start: 2),
+      MultiDiscrete([3, 2]), MultiBinary(4), DiscreteTuple(2, 5),
+    ]
+    for space in spaces { #expect(space.descriptor.space?.descriptor == space.descriptor) }
+    #expect(SpaceDescriptor.box(scalar: .int32, shape: [1], low: [0], high: [1]).space == nil)
+  }
+}

@@ -1,16 +1,31 @@
 extension SpaceDescriptor {
-  /// The layout of a row that holds an element; the parts of a tuple are one field behind each other.
+  /// The layout of a row that holds an element.
+  ///
+  /// The parts of a tuple are one field behind each other if all are numbers of one kind, and else a field each, with its
+  /// index for a name.
   public var layout: RowLayout {
     switch self {
     case .box(let kind, let shape, _, _): RowLayout(kind, shape: shape)
     case .discrete: RowLayout(.int64, shape: [])
     case .multiDiscrete(let counts, _): RowLayout(.int64, shape: [counts.count])
     case .multiBinary(let count): RowLayout(.uint8, shape: [count])
-    case .tuple(let parts): RowLayout(parts.first?.layout.kind ?? .int64, shape: [scalarCount])
+    case .tuple(let parts): Self.layout(of: parts, scalarCount)
     }
   }
 
+  private static func layout(of parts: [SpaceDescriptor], _ scalarCount: Int) -> RowLayout {
+    let layouts = parts.map(\.layout)
+    let kinds = Set(layouts.map(\.kind))
+    if kinds.count == 1, let kind = kinds.first ?? nil { return RowLayout(kind, shape: [scalarCount]) }
+    return RowLayout(
+      layouts.enumerated().flatMap { index, layout in
+        layout.fields.map { .field("\(index)" + ($0.name.isEmpty ? "" : ".\($0.name)"), $0.kind, shape: $0.shape) }
+      })
+  }
+
   /// The space itself, to draw elements from and to check them; `nil` if no space of this package has such elements.
+  ///
+  /// - Precondition: The bounds of a box are in order and numbers of its kind, as those of a space's own descriptor are.
   public var space: (any Space)? {
     switch self {
     case .box(let kind, let shape, let low, let high):
