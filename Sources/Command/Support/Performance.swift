@@ -9,22 +9,14 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   private let title: String
   private let policyName: String
   private var policy: any Policy
-  /// The outcome of the last step, and the next action, as the policy sees them.
-  private var batch: StepBatch
+  /// The outcome of the last step and the last action, as the policy sees them.
+  private var outcome: StepBatch
   private var actions: RowBuffer
   private var generator: RandomGenerator
-  /// The current observation.
-  private(set) var observation: [Observation]
-  /// The policy's last action.
-  private(set) var action: [Action]
   /// The number of steps of the episode so far.
   private(set) var stepCount = 0
   /// The sum of the episode's rewards.
   private(set) var episodeReturn = 0.0
-  /// The last step's reward.
-  private(set) var reward = 0.0
-  /// The status of the episode.
-  private(set) var status = EpisodeStatus.running
   /// The episode so far, if it is recorded.
   private(set) var episode: Episode<Observation, Action>?
   /// The commentary for spectators; `nil` for one who plays.
@@ -40,12 +32,19 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     self.policyName = policyName
     self.commentary = commentary
     generator = RandomGenerator(seed: seed)
-    action = [Action](repeating: .zero, count: stage.actionSpace.scalarCount)
-    batch = StepBatch(count: 1, observations: stage.observationSpace.descriptor.layout)
+    outcome = StepBatch(count: 1, observations: stage.observationSpace.descriptor.layout)
     actions = RowBuffer(stage.actionSpace.descriptor.layout, count: 1)
-    observation = []
     restart(seed: seed)
   }
+
+  /// The current observation.
+  var observation: [Observation] { outcome.observations.array() }
+  /// The last action.
+  var action: [Action] { actions.array() }
+  /// The last step's reward.
+  var reward: Double { outcome.rewards[0] }
+  /// The status of the episode.
+  var status: EpisodeStatus { outcome.statuses[0] }
 
   /// Starts an episode.
   ///
@@ -53,32 +52,30 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   ///   - seed: The seed; `nil` goes on with the random stream.
   ///   - isRecorded: True if ``episode`` keeps all that happens.
   mutating func restart(seed: UInt64? = nil, isRecorded: Bool = false) {
-    observation = stage.reset(seed: seed)
+    outcome.observations.replaceNumbers(with: stage.reset(seed: seed))
     episode = isRecorded ? Episode(startingAt: observation, seed: seed) : nil
     policy.beginEpisodes()
     commentary?.begin(seed: seed, afterSteps: stepCount)
-    (stepCount, episodeReturn, reward, status) = (0, 0, 0, .running)
+    (stepCount, episodeReturn, outcome.rewards[0], outcome.statuses[0]) = (0, 0, 0, .running)
   }
 
   /// Takes a step with the policy's action.
   mutating func step() {
-    batch.observations.replaceNumbers(with: observation)
-    policy.act(on: batch.observations, into: &actions, using: &generator)
-    action = actions.array()
+    policy.act(on: outcome.observations, into: &actions, using: &generator)
     step(action)
   }
 
   /// Takes a step with an action.
   mutating func step(_ action: [Action]) {
     let step = stage.step(action)
-    observation = step.observation
-    reward = step.reward
-    episodeReturn += reward
+    actions.replaceNumbers(with: action)
+    outcome.observations.replaceNumbers(with: step.observation)
+    if step.status.isFinished { outcome.finalObservations.replaceNumbers(with: step.observation) }
+    (outcome.rewards[0], outcome.statuses[0]) = (step.reward, step.status)
+    episodeReturn += step.reward
     stepCount += 1
-    status = step.status
-    episode?.append(action: action, reward: step.reward, status: status, observation: observation)
-    (batch.rewards[0], batch.statuses[0]) = (step.reward, step.status)
-    policy.observeOutcome(batch)
+    episode?.append(action: action, reward: step.reward, status: step.status, observation: step.observation)
+    policy.observeOutcome(outcome)
     if status.isFinished { commentary?.end(return: episodeReturn) }
   }
 
