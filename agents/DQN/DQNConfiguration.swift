@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings of DQN; the defaults are those of Stable-Baselines3, but for a smaller replay.
-public struct DQNConfiguration: Settings {
+public struct DQNConfiguration: ExploringSettings {
   /// The step size of Adam.
   public var learningRate = Schedule.constant(1e-4)
   /// The batch size: the number of transitions of an update.
@@ -94,13 +94,7 @@ public struct DQNConfiguration: Settings {
       \.policyAveraging, "policyAveraging",
       "How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.",
       in: 0..<1)
-    Setting(\.exploration, "exploration", "How the agent departs from the best action that it knows.")
-    Setting(
-      \.epsilon, "epsilon", "The probability ε of a random action, for epsilonGreedy; a number or a schedule.",
-      in: 0...1)
-    Setting(
-      \.temperature, "temperature", "The temperature of Boltzmann exploration; a number or a schedule.",
-      in: .above(0))
+    explorationSettings
     Setting(
       hiddenSizes: \.hiddenSizes, "hiddenSizes",
       "The sizes of the hidden layers; behind the convolutions, for pixels.")
@@ -118,14 +112,6 @@ public struct DQNConfiguration: Settings {
     Setting(
       \.gradientNormLimit, "gradientNormLimit", "To which length gradients are shortened; 0 for never.", in: 0...)
     Setting(\.overlapsLearning, "overlapsLearning", "Whether it learns on a second thread while it acts.")
-  }
-
-  /// The exploration at a progress from 0 to 1.
-  func exploration(at progress: Double) -> Exploration {
-    switch exploration {
-    case .epsilonGreedy: .epsilonGreedy(epsilon.value(at: progress))
-    case .boltzmann: .boltzmann(temperature: temperature.value(at: progress))
-    }
   }
 
   /// The sampling of the replay: uniform or prioritized.

@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings for fitting a policy network to actions that were done, or should have been.
-public struct CloningConfiguration: Settings {
+public struct CloningConfiguration: FittingSettings {
   /// The step size of Adam.
   public var learningRate = Schedule.constant(1e-3)
   /// The batch size: the number of steps of an update.
@@ -60,18 +60,7 @@ public struct CloningConfiguration: Settings {
     Setting(\.numberLoss, "numberLoss", "The loss that is made small where actions are numbers.")
     Setting(
       \.entropyWeight, "entropyWeight", "How much the loss rewards distributions for being undecided.", in: 0...)
-    Setting(
-      \.weightDecay, "weightDecay", "How much of the weights each update takes away, in units of the step size.",
-      in: 0...)
-    Setting(
-      \.gradientNormLimit, "gradientNormLimit", "To which length gradients are shortened; 0 for never.", in: 0...)
-    Setting(
-      \.policyAveraging, "policyAveraging",
-      "How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.",
-      in: 0..<1)
-    Setting(
-      \.normalizesObservations, "normalizesObservations",
-      "Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from.")
+    fittingSettings
     Setting(
       \.observationNoise, "observationNoise",
       "The deviation of the normal noise that is added to what is observed while learning.", in: 0...)

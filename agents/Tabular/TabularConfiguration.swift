@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings of the tabular agents.
-public struct TabularConfiguration: Settings {
+public struct TabularConfiguration: ExploringSettings {
   /// The discount γ of future rewards.
   public var discount = 0.99
   /// The step size α.
@@ -32,13 +32,7 @@ public struct TabularConfiguration: Settings {
       \.learningRate, "learningRate", "The step size α; a number or a schedule.",
       "from 0 to 1, and above 0 at first"
     ) { $0.value(at: 0) > 0 && $0.lies(in: 0...1) }
-    Setting(\.exploration, "exploration", "How the agent departs from the best action that it knows.")
-    Setting(
-      \.epsilon, "epsilon", "The probability ε of a random action, for epsilonGreedy; a number or a schedule.",
-      in: 0...1)
-    Setting(
-      \.temperature, "temperature", "The temperature of Boltzmann exploration; a number or a schedule.",
-      in: .above(0))
+    explorationSettings
     Setting(
       \.initialValue, "initialValue",
       "The value of everything at first; above what can be reached, it makes an agent try everything.")
@@ -51,14 +45,6 @@ public struct TabularConfiguration: Settings {
     Setting(
       \.binHigh, "binHigh", "The upper end of the bins of each number; empty for the space's own bounds.",
       "one number for each, separated by commas")
-  }
-
-  /// The exploration at a progress from 0 to 1.
-  func exploration(at progress: Double) -> Exploration {
-    switch exploration {
-    case .epsilonGreedy: .epsilonGreedy(epsilon.value(at: progress))
-    case .boltzmann: .boltzmann(temperature: temperature.value(at: progress))
-    }
   }
 
   /// The bins for a space of numbers.

@@ -2,7 +2,7 @@ import Simulation
 import Training
 
 /// The settings of variational imitation.
-public struct VariationalConfiguration: Settings {
+public struct VariationalConfiguration: FittingSettings {
   /// The step size of Adam.
   public var learningRate = Schedule.constant(1e-3)
   /// The batch size: the number of steps of an update.
@@ -57,18 +57,7 @@ public struct VariationalConfiguration: Settings {
     Setting(\.freeBits, "freeBits", "How many nats of divergence in each number of z cost nothing.", in: 0...1000)
     Setting(\.latent, "latent", "When the policy draws z.")
     Setting(\.numberLoss, "numberLoss", "The distribution that the decoder says where actions are numbers.")
-    Setting(
-      \.weightDecay, "weightDecay", "How much of the weights each update takes away, in units of the step size.",
-      in: 0...)
-    Setting(
-      \.gradientNormLimit, "gradientNormLimit", "To which length gradients are shortened; 0 for never.", in: 0...)
-    Setting(
-      \.policyAveraging, "policyAveraging",
-      "How much of its past weights the greedy policy keeps at each update; 0 makes it the network that learns.",
-      in: 0..<1)
-    Setting(
-      \.normalizesObservations, "normalizesObservations",
-      "Whether observed numbers are brought to mean 0 and deviation 1, as measured in what is learned from.")
+    fittingSettings
     Setting(
       \.samplesActions, "samplesActions",
       "Whether the policy draws its actions from what the decoder says; else it takes the likeliest.")
