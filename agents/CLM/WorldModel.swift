@@ -90,11 +90,11 @@ struct WorldModel: Sendable {
   }
 
   private var states: Tensor {
-    Tensor(batch.observations.array(), shape: [batch.count, batch.observations.rowSize], in: pool)
+    Tensor(batch.observations, of: Float.self, shape: [batch.count, batch.observations.rowSize], in: pool)
   }
 
   private var actions: Tensor {
-    Tensor(batch.actions.array(as: Int.self).map { Float($0) }, shape: [batch.count], in: pool)
+    Tensor(batch.actions, of: Int.self, shape: [batch.count], in: pool)
   }
 
   /// Returns the prediction loss of outcomes: Huber's loss of numbers, the negative log-likelihood of flags, the mean

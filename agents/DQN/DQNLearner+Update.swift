@@ -64,10 +64,7 @@ extension DQNLearner {
   }
 
   private func tensor(of actions: RowBuffer) -> Tensor {
-    Tensor(shape: [actions.count], in: online.pool) { span in
-      let actions = actions.numbers(as: Int.self)
-      for index in span.indices { span[index] = Float(actions[index]) }
-    }
+    Tensor(actions, of: Int.self, shape: [actions.count], in: online.pool)
   }
 
   private func tensor(_ observations: RowBuffer) -> Tensor {
