@@ -94,8 +94,7 @@ enum SmallTask {
 extension ConfiguredTask {
   /// Episodes of chance, as a request has them.
   func randomDemonstrations() -> Demonstrations {
-    let episodes = AnyEpisodes.played(
-      by: randomPolicy(), in: makeVector(count: 3), count: 3, seed: 3, stepLimit: 40)
+    let episodes = AnyEpisodes(playing: randomPolicy(), in: makeVector(count: 3), count: 3, seed: 3, stepLimit: 40)
     return Demonstrations(
       name: "D", environment: nil, observationSpace: observationSpace, actionSpace: actionSpace,
       episodes: episodes ?? .floatInt([]))

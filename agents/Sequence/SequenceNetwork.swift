@@ -96,7 +96,7 @@ struct SequenceNetwork: Sendable {
   /// only the other steps need.
   func last(_ task: Int, _ windows: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
     let weights = PartWeights(weights, of: self)
-    // What is done in the last step is still to be said.
+    // The action of the last step is the one to be predicted.
     var tokens = tokens(of: [(task, windows)], weights, &pass).slice(0..<3 * windows.shape[1] - 1, along: 1)
     for (block, weights) in zip(blocks, weights.blocks).dropLast() { tokens = block(tokens, weights, &pass) }
     if let block = blocks.last, let weights = weights.blocks.last {

@@ -73,7 +73,7 @@ struct SequenceReader: Sendable {
     }
     let last = SequenceNetwork.LastStep(network: network, task: task)
     stages.append(Stage(length: length, said: 1, predictor: Predictor(last, inputShape: [length, width])))
-    // What is recorded now takes no memory in the midst of an episode.
+    // A window that is recorded here allocates nothing in the midst of an episode.
     for index in stages.indices {
       stage = index
       predict()

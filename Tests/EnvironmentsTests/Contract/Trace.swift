@@ -84,7 +84,7 @@ extension VectorTask {
   /// The spaces of observations and actions.
   var spaces: [SpaceDescriptor] { [specification.observationSpace, specification.actionSpace] }
 
-  /// Whether an action is an element of the space.
+  /// Returns true if an action is an element of the space.
   func canAct(_ action: [Double]) -> Bool {
     func contains<Actions: Space>(_ space: Actions) -> Bool {
       space.contains(action.map { Actions.Scalar($0) })
