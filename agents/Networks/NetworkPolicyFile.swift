@@ -26,7 +26,8 @@ enum NetworkPolicyFile {
       throw PolicyFileError("Its metadata has no 'head' that says what its actions are.")
     }
     let isBox = if case .box = task.actionSpace { true } else { false }
-    let heads: [any ActionHead.Type] = isBox ? [GaussianHead.self, SquashedGaussianHead.self] : [CategoricalHead.self]
+    let heads: [any ActionHead.Type] =
+      isBox ? [GaussianHead.self, SquashedGaussianHead.self] : [CategoricalHead.self]
     guard let head = heads.first(where: { $0.name == name }) else {
       throw PolicyFileError(
         "Its actions are of the kind '\(name)', but the environment acts with \(task.actionSpace).")
