@@ -20,14 +20,11 @@ struct CloningSpeed: ParsableCommand {
     print(report.json)
   }
 
-  private func learner(
-    using generator: inout RandomGenerator
-  ) throws -> BehaviorCloning<NumberFeatures, CategoricalHead> {
+  private func learner(using generator: inout RandomGenerator) throws -> BehaviorCloning {
     let space = SpaceDescriptor.box(
       scalar: .float32, shape: [8], low: Array(repeating: -1, count: 8), high: Array(repeating: 1, count: 8))
-    guard let features = NumberFeatures(space), let head = CategoricalHead(.discrete(count: 4, start: 0)) else {
-      throw ConfigurationError("The spaces of a lander cannot be encoded.")
-    }
+    let task = try EncodedTask(
+      TaskSpecification(observationSpace: space, actionSpace: .discrete(count: 4, start: 0)))
     var configuration = BehaviorCloningConfiguration()
     configuration.hiddenSizes = [32, 32]
     configuration.activation = .tanh
@@ -36,14 +33,14 @@ struct CloningSpeed: ParsableCommand {
     configuration.validationFraction = 0
     var episodes = RandomGenerator(seed: 0)
     return BehaviorCloning(
-      imitating: (0..<80).map { _ in episode(of: 250, using: &episodes) }, features: features, head: head,
-      configuration: configuration, using: &generator)
+      imitating: (0..<80).map { _ in episode(of: 250, using: &episodes) }, in: task, configuration: configuration,
+      using: &generator)
   }
 
-  private func episode(of length: Int, using generator: inout RandomGenerator) -> Episode<Float, Int> {
+  private func episode(of length: Int, using generator: inout RandomGenerator) -> Episode {
     Episode(
-      observations: (0..<8 * (length + 1)).map { _ in Float(generator.standardNormal()) },
-      actions: (0..<length).map { _ in generator.integers(0..<4) },
+      observations: RowBuffer((0..<8 * (length + 1)).map { _ in Float(generator.standardNormal()) }, rowShape: [8]),
+      actions: RowBuffer((0..<length).map { _ in generator.integers(0..<4) }),
       rewards: Array(repeating: 0, count: length), ending: .truncated)
   }
 }

@@ -37,10 +37,10 @@ struct ForkTable: ParsableCommand {
 
 /// Returns the numbers of episodes among a thousand that went above, below, and into the obstacle.
 private func passages(of policy: any Policy, seed: UInt64) -> [Int] {
-  var recorder = EpisodeRecorder<Float, Float>(policy, in: Fork.batch(of: 1000), seed: 1_000_000 + 1000 * seed)
+  var recorder = EpisodeRecorder(policy, in: Fork.batch(of: 1000), seed: 1_000_000 + 1000 * seed)
   let episodes = recorder.record(1000)
   let passed = episodes.filter { $0.episodeReturn == 1 }
-  let above = passed.count { $0.observations[$0.length * 2 + 1] > 0 }
+  let above = passed.count { $0.observations.row($0.length, as: Float.self)[1] > 0 }
   return [above, passed.count - above, 1000 - passed.count]
 }
 
@@ -67,29 +67,24 @@ private func train<Student: Learner>(_ learner: Student, seed: UInt64) throws ->
 
 private func variational(
   _ seed: UInt64, _ change: (inout VariationalConfiguration) -> Void = { _ in }
-) throws -> VariationalPolicy<NumberFeatures, GaussianHead>? {
-  let fork = Fork()
-  guard let features = NumberFeatures(fork.observationSpace.descriptor),
-    let head = GaussianHead(fork.actionSpace.descriptor)
-  else { return nil }
+) throws -> VariationalPolicy {
   var configuration = VariationalConfiguration()
   change(&configuration)
   var (recorder, generator) = (
-    EpisodeRecorder<Float, Float>(Fork.Driver(), in: Fork.batch(of: 1), seed: 0), RandomGenerator(seed: seed)
+    EpisodeRecorder(Fork.Driver(), in: Fork.batch(of: 1), seed: 0), RandomGenerator(seed: seed)
   )
   let learner = VariationalImitation(
-    imitating: recorder.record(40), features: features, head: head, configuration: configuration, using: &generator)
+    imitating: recorder.record(40), in: try EncodedTask(Fork.batch(of: 1).specification),
+    configuration: configuration,
+    using: &generator)
   return try train(learner, seed: seed).greedyPolicy
 }
 
-private func clone(_ seed: UInt64) throws -> NetworkPolicy<NumberFeatures, GaussianHead>? {
-  let fork = Fork()
-  guard let features = NumberFeatures(fork.observationSpace.descriptor),
-    let head = GaussianHead(fork.actionSpace.descriptor)
-  else { return nil }
+private func clone(_ seed: UInt64) throws -> NetworkPolicy {
   var (recorder, generator) = (
-    EpisodeRecorder<Float, Float>(Fork.Driver(), in: Fork.batch(of: 1), seed: 0), RandomGenerator(seed: seed)
+    EpisodeRecorder(Fork.Driver(), in: Fork.batch(of: 1), seed: 0), RandomGenerator(seed: seed)
   )
-  let learner = BehaviorCloning(imitating: recorder.record(40), features: features, head: head, using: &generator)
+  let learner = BehaviorCloning(
+    imitating: recorder.record(40), in: try EncodedTask(Fork.batch(of: 1).specification), using: &generator)
   return try train(learner, seed: seed).greedyPolicy
 }

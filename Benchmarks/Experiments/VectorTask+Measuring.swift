@@ -4,11 +4,9 @@ import Training
 
 extension VectorTask {
   /// Records episodes that a policy plays.
-  func recording(of policy: any Policy, count: Int, seed: UInt64) throws(ConfigurationError) -> AnyEpisodes {
-    guard let episodes = AnyEpisodes(playing: policy, in: self, count: count, seed: seed) else {
-      throw ConfigurationError("Such episodes cannot be recorded.")
-    }
-    return episodes
+  func recording(of policy: any Policy, count: Int, seed: UInt64) -> [Episode] {
+    var recorder = EpisodeRecorder(policy, in: self, seed: seed)
+    return recorder.record(count)
   }
 
   /// Evaluates a policy on episodes that neither training nor demonstrations use.

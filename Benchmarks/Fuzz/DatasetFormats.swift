@@ -30,7 +30,8 @@ struct DatasetFormat: Format {
     let writer = Result { try MinariWriter(appendingTo: copy) }
     _ = try dataset.summaries()
     let demonstrations = try dataset.demonstrations()
-    try writer.get().append(contentsOf: demonstrations.episodes)
+    // One is enough to see whether the copy takes more.
+    try writer.get().append(contentsOf: Array(demonstrations.episodes.prefix(1)))
   }
 }
 
@@ -69,9 +70,8 @@ struct TinyDataset {
 
   /// Writes them behind those that a writer has written, and closes it.
   func append(to writer: MinariWriter) throws {
-    let episodes = AnyEpisodes(
-      playing: task.randomPolicy(), in: task.makeVector(count: 2), count: 4, seed: 0, stepLimit: 30)
-    if let episodes { try writer.append(contentsOf: episodes) }
+    var recorder = EpisodeRecorder(task.randomPolicy(), in: task.makeVector(count: 2), seed: 0, stepLimit: 30)
+    try writer.append(contentsOf: recorder.record(4))
     try writer.close()
   }
 }

@@ -34,11 +34,19 @@ struct ParametersFormat: Format {
     play(on: task.makeStage())
   }
 
-  private func play(on stage: some Stage) {
+  private func play(on stage: any Stage) {
+    let task = stage.specification
     var generator = RandomGenerator(seed: 0)
+    var (observation, action) = (
+      RowBuffer(task.observationLayout, count: 1), RowBuffer(task.actionLayout, count: 1)
+    )
     var canvas = Canvas(width: 60, height: 40, fonts: try? FontSet.bundled())
-    _ = stage.reset(seed: 0)
-    for _ in 0..<20 where !stage.step(stage.actionSpace.sample(using: &generator)).status.isFinished { continue }
+    stage.reset(seed: 0, into: &observation)
+    var status = EpisodeStatus.running
+    for _ in 0..<20 where !status.isFinished {
+      task.actionSpace.space?.sample(into: &action, using: &generator)
+      status = stage.step(action, into: &observation).status
+    }
     canvas.draw(stage)
   }
 }

@@ -33,9 +33,7 @@ struct PolicyFormat: Format {
     let environment = try run(of: seed).environment
     let task = try Catalog.entry(environment).task()
     let policy = try AgentCatalog.policy(
-      from: SafetensorsFile(contentsOf: file),
-      for: PolicyTask(
-        environment: environment, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
+      from: SafetensorsFile(contentsOf: file), for: task.specification)
     _ = Evaluation.evaluate(policy, on: task.makeVector(count: 2), episodes: 2, seed: 0, stepLimit: 6)
   }
 }

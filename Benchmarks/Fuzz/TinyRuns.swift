@@ -99,11 +99,9 @@ struct TinyRun: Sendable {
   private static func demonstrations(of id: String) throws -> Demonstrations {
     let task = try Catalog.entry(id).task()
     let policy = task.randomPolicy()
-    guard let episodes = AnyEpisodes(playing: policy, in: task.makeVector(count: 1), count: 2, seed: 1) else {
-      throw ConfigurationError("There are no episodes of \(id).")
-    }
+    var recorder = EpisodeRecorder(policy, in: task.makeVector(count: 1), seed: 1)
     return Demonstrations(
       name: id, environment: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace,
-      episodes: episodes)
+      episodes: recorder.record(2))
   }
 }

@@ -62,9 +62,14 @@ bool library_error(const Disk *disk, CH5Error *error) {
 
 int64_t ch5_scalar_size(CH5Scalar scalar) {
   switch (scalar) {
-    case CH5ScalarFloat32: return 4;
     case CH5ScalarUInt8:
+    case CH5ScalarInt8:
     case CH5ScalarBool: return 1;
+    case CH5ScalarUInt16:
+    case CH5ScalarInt16: return 2;
+    case CH5ScalarFloat32:
+    case CH5ScalarUInt32:
+    case CH5ScalarInt32: return 4;
     default: return 8;
   }
 }
@@ -76,6 +81,11 @@ hid_t make_type(CH5Scalar scalar) {
     case CH5ScalarInt64: return H5Tcopy(H5T_NATIVE_INT64);
     case CH5ScalarUInt64: return H5Tcopy(H5T_NATIVE_UINT64);
     case CH5ScalarUInt8: return H5Tcopy(H5T_NATIVE_UINT8);
+    case CH5ScalarInt8: return H5Tcopy(H5T_NATIVE_INT8);
+    case CH5ScalarUInt16: return H5Tcopy(H5T_NATIVE_UINT16);
+    case CH5ScalarInt16: return H5Tcopy(H5T_NATIVE_INT16);
+    case CH5ScalarUInt32: return H5Tcopy(H5T_NATIVE_UINT32);
+    case CH5ScalarInt32: return H5Tcopy(H5T_NATIVE_INT32);
     case CH5ScalarBool: break;
   }
   // What h5py makes of NumPy's bool.

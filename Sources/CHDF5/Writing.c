@@ -78,10 +78,10 @@ static hid_t make_empty_group(hid_t file) {
 }
 
 // How many of the arrays go into the same group as the first one; `name` becomes its name.
-static int32_t sibling_count(const CH5Array *arrays, int32_t count, size_t prefix, char name[64]) {
+static int32_t sibling_count(const CH5Array *arrays, int32_t count, size_t prefix, char name[CH5_LONGEST_NAME + 1]) {
   const char *path = arrays[0].path + prefix;
   size_t length = (size_t)(strchr(path, '/') - path);
-  if (length > 63) length = 63;
+  if (length > CH5_LONGEST_NAME) length = CH5_LONGEST_NAME;
   memcpy(name, path, length);
   name[length] = 0;
   int32_t siblings = 1;
@@ -93,7 +93,7 @@ static int32_t sibling_count(const CH5Array *arrays, int32_t count, size_t prefi
 // file by then, can grow where it is. `prefix` letters of the paths are done with.
 static hid_t make_group(hid_t file, const CH5Array *arrays, int32_t count, size_t prefix) {
   hid_t *members = calloc((size_t)count, sizeof(hid_t));
-  char (*names)[64] = calloc((size_t)count, 64);
+  char (*names)[CH5_LONGEST_NAME + 1] = calloc((size_t)count, CH5_LONGEST_NAME + 1);
   int32_t memberCount = 0;
   bool isDone = members && names;
   for (int32_t index = 0; isDone && index < count; memberCount++) {
@@ -104,7 +104,7 @@ static hid_t make_group(hid_t file, const CH5Array *arrays, int32_t count, size_
       members[memberCount] = make_group(file, arrays + index, siblings, prefix + strlen(name) + 1);
       index += siblings;
     } else {
-      strncpy(name, path, 63);
+      strncpy(name, path, CH5_LONGEST_NAME);
       members[memberCount] = make_array(file, &arrays[index++]);
     }
     isDone = members[memberCount] >= 0;

@@ -167,18 +167,8 @@ private struct RecordingSession {
   let episodeLength: Int
 
   func record(in environments: VectorTask) throws -> RecordingSummary {
-    let task = environments.specification
-    guard let observation = task.observationLayout.kind?.spaceScalar,
-      let action = task.actionLayout.kind?.spaceScalar
-    else { throw Failure("\(task.observationSpace) and \(task.actionSpace) cannot be recorded.") }
-    return try record(in: environments, observation, action)
-  }
-
-  private func record<Observation: SpaceScalar, Action: SpaceScalar>(
-    in environments: VectorTask, _: Observation.Type, _: Action.Type
-  ) throws -> RecordingSummary {
     let interrupt = Interrupt()
-    var recorder = EpisodeRecorder<Observation, Action>(policy, in: environments, seed: seed)
+    var recorder = EpisodeRecorder(policy, in: environments, seed: seed)
     var (summary, display) = (RecordingSummary(), ProgressDisplay())
     defer { display.finish() }
     var (returns, lengths): ([Double], [Int]) = ([], [])
@@ -212,6 +202,7 @@ private struct RecordingSession {
   private func isReached(_ episodes: Int, _ lengths: [Int]) -> Bool {
     goal.episodes.map { episodes >= $0 } ?? (lengths.reduce(0, +) >= goal.steps ?? 0)
   }
+
   /// Returns the progress of the recording; the steps of episodes that may not be kept do not count.
   private func bar(
     _ kept: (episodes: Int, steps: Int, rejected: Int), _ running: [Int], last: Double?, after seconds: Double

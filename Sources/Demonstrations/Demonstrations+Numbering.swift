@@ -14,24 +14,43 @@ extension Demonstrations {
     return Demonstrations(
       name: name, environment: environment,
       observationSpace: observed == nil ? self.observationSpace : observationSpace,
-      actionSpace: acted == nil ? self.actionSpace : actionSpace, episodes: episodes.moved(by: observed, acted))
+      actionSpace: acted == nil ? self.actionSpace : actionSpace,
+      episodes: episodes.map { episode in
+        Episode(
+          observations: episode.observations.moved(by: observed ?? [], in: self.observationSpace.layout),
+          actions: episode.actions.moved(by: acted ?? [], in: self.actionSpace.layout), rewards: episode.rewards,
+          ending: episode.ending,
+          seed: episode.seed)
+      })
   }
+}
+
+/// The distances from the categories of one part of an element to those of another space.
+struct CategoryDistances: Equatable {
+  let leaf: SpaceLeaf
+  let distances: [Int]
 }
 
 extension SpaceDescriptor {
   /// Returns the distance from each category of an element to the same one of another space; `nil` if the spaces are
   /// the same, or differ in more than where their categories start.
-  func distances(to other: SpaceDescriptor) -> [Int]? {
-    guard self != other, let ranges, let others = other.ranges, ranges.map(\.count) == others.map(\.count) else {
-      return nil
+  func distances(to other: SpaceDescriptor) -> [CategoryDistances]? {
+    let (leaves, others) = (leaves, other.leaves)
+    guard self != other, leaves.map(\.path) == others.map(\.path) else { return nil }
+    var all: [CategoryDistances] = []
+    for (leaf, other) in zip(leaves, others) where leaf.space != other.space {
+      guard let ranges = leaf.categories, let targets = other.categories,
+        ranges.map(\.count) == targets.map(\.count)
+      else { return nil }
+      var distances: [Int] = []
+      for (range, target) in zip(ranges, targets) {
+        let (distance, isTooFar) = target.lowerBound.subtractingReportingOverflow(range.lowerBound)
+        guard !isTooFar else { return nil }
+        distances.append(distance)
+      }
+      all.append(CategoryDistances(leaf: leaf, distances: distances))
     }
-    var distances: [Int] = []
-    for (range, other) in zip(ranges, others) {
-      let (distance, isTooFar) = other.lowerBound.subtractingReportingOverflow(range.lowerBound)
-      guard !isTooFar else { return nil }
-      distances.append(distance)
-    }
-    return distances
+    return all
   }
 
   /// Returns true if elements differ from those of another space by where their categories start, if at all.
@@ -40,29 +59,17 @@ extension SpaceDescriptor {
   }
 }
 
-extension AnyEpisodes {
-  /// Returns the episodes with a number added to each category of an observation and of an action.
-  fileprivate func moved(by observed: [Int]?, _ acted: [Int]?) -> AnyEpisodes {
-    func moved<Observation, Action>(_ episodes: [Episode<Observation, Action>]) -> [Episode<Observation, Action>] {
-      episodes.map { episode in
-        Episode(
-          observations: Self.moved(episode.observations, by: observed),
-          actions: Self.moved(episode.actions, by: acted), rewards: episode.rewards, ending: episode.ending,
-          seed: episode.seed)
+extension RowBuffer {
+  /// Returns the rows with a number added to each category; rows of another layout as they are.
+  fileprivate func moved(by all: [CategoryDistances], in layout: RowLayout) -> RowBuffer {
+    guard self.layout == layout else { return self }
+    var rows = self
+    for part in all {
+      for row in 0..<count {
+        var numbers = rows.mutableField(part.leaf.field, ofRow: row, as: Int.self)
+        for (index, distance) in part.distances.enumerated() { numbers[part.leaf.start + index] &+= distance }
       }
     }
-    return switch self {
-    case .floatInt(let episodes): .floatInt(moved(episodes))
-    case .floatFloat(let episodes): .floatFloat(moved(episodes))
-    case .intInt(let episodes): .intInt(moved(episodes))
-    case .bytesInt(let episodes): .bytesInt(moved(episodes))
-    case .bytesFloat(let episodes): .bytesFloat(moved(episodes))
-    }
-  }
-
-  private static func moved<Scalar: SpaceScalar>(_ numbers: [Scalar], by distances: [Int]?) -> [Scalar] {
-    guard let distances, let categories = numbers as? [Int] else { return numbers }
-    let moved = categories.enumerated().map { $1 &+ distances[$0 % distances.count] }
-    return moved as? [Scalar] ?? numbers
+    return rows
   }
 }

@@ -3,13 +3,13 @@ import Simulation
 /// One recorded episode: its observations, actions, rewards and ending.
 ///
 /// There is one observation more than there are actions: the last one is what the last action led to.
-public struct Episode<Observation: SpaceScalar, Action: SpaceScalar>: Equatable, Sendable {
+public struct Episode: Equatable, Sendable {
   /// The seed that `reset(seed:)` was given, if it was given one; with it the episode can be played again.
   public var seed: UInt64?
-  /// Length + 1 rows of numbers, one observation after the other.
-  public private(set) var observations: [Observation]
-  /// Length rows of numbers, one action after the other.
-  public private(set) var actions: [Action] = []
+  /// Length + 1 rows.
+  public private(set) var observations: RowBuffer
+  /// Length rows.
+  public private(set) var actions: RowBuffer
   /// The reward of every step.
   public private(set) var rewards: [Double] = []
   /// The episode's ending; `running` if it was broken off.
@@ -18,10 +18,15 @@ public struct Episode<Observation: SpaceScalar, Action: SpaceScalar>: Equatable,
   /// Begins an episode.
   ///
   /// - Parameters:
-  ///   - observation: The first observation.
+  ///   - observations: Rows, one of which is the first observation.
+  ///   - row: Which one.
+  ///   - actions: The layout of an action.
   ///   - seed: The seed with which it can be started again.
-  public init(startingAt observation: [Observation], seed: UInt64? = nil) {
-    observations = observation
+  public init(startingAt observations: RowBuffer, row: Int = 0, actingWith actions: RowLayout, seed: UInt64? = nil)
+  {
+    self.observations = RowBuffer(observations.layout, capacity: 16)
+    self.observations.append(row..<row + 1, of: observations)
+    self.actions = RowBuffer(actions, capacity: 16)
     self.seed = seed
   }
 
@@ -29,12 +34,11 @@ public struct Episode<Observation: SpaceScalar, Action: SpaceScalar>: Equatable,
   ///
   /// - Precondition: There is one observation more than there are rewards, and an action for each reward.
   public init(
-    observations: [Observation], actions: [Action], rewards: [Double], ending: EpisodeStatus, seed: UInt64? = nil
+    observations: RowBuffer, actions: RowBuffer, rewards: [Double], ending: EpisodeStatus, seed: UInt64? = nil
   ) {
-    let length = rewards.count
     precondition(
-      observations.count % (length + 1) == 0 && (length == 0 ? actions.isEmpty : actions.count % length == 0),
-      "\(observations.count) observed numbers and \(actions.count) acted ones do not make \(length) steps")
+      observations.count == rewards.count + 1 && actions.count == rewards.count,
+      "\(observations.count) observations and \(actions.count) actions do not make \(rewards.count) steps")
     self.observations = observations
     self.actions = actions
     self.rewards = rewards
@@ -45,18 +49,20 @@ public struct Episode<Observation: SpaceScalar, Action: SpaceScalar>: Equatable,
   /// Adds a step.
   ///
   /// - Parameters:
-  ///   - action: The action taken.
+  ///   - actions: Rows, one of which is the action taken.
   ///   - reward: The reward for it.
   ///   - status: The status of the episode after it.
-  ///   - observation: The observation after it.
+  ///   - observations: Rows, one of which is the observation after it.
+  ///   - row: The row of both.
   /// - Precondition: The episode is not over.
   public mutating func append(
-    action: some Sequence<Action>, reward: Double, status: EpisodeStatus, observation: some Sequence<Observation>
+    action actions: RowBuffer, reward: Double, status: EpisodeStatus, observation observations: RowBuffer,
+    row: Int = 0
   ) {
     precondition(ending == .running, "an episode that is over has no further step")
-    actions.append(contentsOf: action)
+    self.actions.append(row..<row + 1, of: actions)
     rewards.append(reward)
-    observations.append(contentsOf: observation)
+    self.observations.append(row..<row + 1, of: observations)
     ending = status
   }
 
@@ -65,18 +71,4 @@ public struct Episode<Observation: SpaceScalar, Action: SpaceScalar>: Equatable,
 
   /// The sum of its rewards.
   public var episodeReturn: Double { rewards.reduce(0, +) }
-
-  /// The number of numbers in an observation.
-  public var observationSize: Int { observations.count / (length + 1) }
-
-  /// The number of numbers in an action; 0 as long as there is none.
-  public var actionSize: Int { length == 0 ? 0 : actions.count / length }
-
-  /// Returns the observation before a step; at ``length`` the last one.
-  public func observation(_ step: Int) -> ArraySlice<Observation> {
-    observations[step * observationSize..<(step + 1) * observationSize]
-  }
-
-  /// Returns the action of a step.
-  public func action(_ step: Int) -> ArraySlice<Action> { actions[step * actionSize..<(step + 1) * actionSize] }
 }

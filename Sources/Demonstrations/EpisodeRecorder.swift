@@ -3,13 +3,13 @@ import Simulation
 /// Plays whole episodes with a policy and keeps everything that happens.
 ///
 /// ```swift
-/// var recorder = EpisodeRecorder<Float, Int>(LunarLander.heuristic, in: environments, seed: 0)
+/// var recorder = EpisodeRecorder(LunarLander.heuristic, in: environments, seed: 0)
 /// let episodes = recorder.record(20)
 /// ```
 ///
 /// Every row of the batch plays one episode at a time, and episode *k* is the one that `reset(seed: seed + k)` starts:
 /// with its seed and its actions it can be played again, bit for bit.
-public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
+public struct EpisodeRecorder {
   /// The seed of the next episode.
   public private(set) var nextSeed: UInt64
 
@@ -41,8 +41,8 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
   }
 
   /// Plays episodes, as many as asked for.
-  public mutating func record(_ count: Int) -> [Episode<Observation, Action>] {
-    var episodes: [Episode<Observation, Action>] = []
+  public mutating func record(_ count: Int) -> [Episode] {
+    var episodes: [Episode] = []
     while episodes.count < count { episodes += round(of: min(environments.count, count - episodes.count)) }
     return episodes
   }
@@ -54,15 +54,15 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
   ///   - report: Told the episodes so far after every step.
   /// - Precondition: `count` is at least 1 and at most the number of environments.
   public mutating func round(
-    of count: Int, report: ([Episode<Observation, Action>]) -> Void = { _ in }
-  ) -> [Episode<Observation, Action>] {
+    of count: Int, report: ([Episode]) -> Void = { _ in }
+  ) -> [Episode] {
     precondition(
       (1...environments.count).contains(count), "\(environments.count) rows cannot play \(count) episodes")
     environments.reset(seed: nextSeed, into: &batch)
     policy.beginEpisodes()
     var episodes = (0..<count).map { row in
-      Episode<Observation, Action>(
-        startingAt: batch.observations.array(ofRow: row), seed: nextSeed &+ UInt64(row))
+      Episode(
+        startingAt: batch.observations, row: row, actingWith: actions.layout, seed: nextSeed &+ UInt64(row))
     }
     nextSeed &+= UInt64(count)
     while episodes.contains(where: { $0.ending == .running }) {
@@ -73,7 +73,7 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
   }
 
   /// Takes a step in every environment and adds it to the episodes that are not over.
-  private mutating func step(_ episodes: inout [Episode<Observation, Action>]) {
+  private mutating func step(_ episodes: inout [Episode]) {
     policy.act(on: batch.observations, into: &actions, using: &generator)
     environments.step(actions, into: &batch)
     policy.observeOutcome(batch)
@@ -81,9 +81,8 @@ public struct EpisodeRecorder<Observation: SpaceScalar, Action: SpaceScalar> {
       let status = batch.statuses[row]
       let isCut = !status.isFinished && episodes[row].length + 1 == stepLimit
       episodes[row].append(
-        action: actions.array(ofRow: row, as: Action.self), reward: batch.rewards[row],
-        status: isCut ? .truncated : status,
-        observation: batch.nextObservations(ofRow: row).array(ofRow: row, as: Observation.self))
+        action: actions, reward: batch.rewards[row], status: isCut ? .truncated : status,
+        observation: batch.nextObservations(ofRow: row), row: row)
     }
   }
 }

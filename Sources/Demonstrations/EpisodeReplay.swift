@@ -4,18 +4,24 @@ import Simulation
 ///
 /// In the environment that it was recorded in, started with its ``seed``, everything comes out as it did then. Past the
 /// episode's end, which another environment may not reach, it repeats the last action.
-public struct EpisodeReplay<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: Policy {
+public struct EpisodeReplay: Policy {
   /// The seed with which the environment is to be started.
   public let seed: UInt64
 
-  private let episode: Episode<ObservationScalar, ActionScalar>
+  private let recorded: RowBuffer
   private var step = 0
 
-  /// Makes the policy; `nil` if the episode has no seed or no steps.
-  public init?(_ episode: Episode<ObservationScalar, ActionScalar>) {
-    guard let seed = episode.seed, episode.length > 0 else { return nil }
+  /// Makes the policy; `nil` if the episode has no seed, no steps, or other actions.
+  ///
+  /// - Parameters:
+  ///   - episode: The episode.
+  ///   - actions: The layout of an action in the environment; `nil` for the recorded one.
+  public init?(_ episode: Episode, actingWith actions: RowLayout? = nil) {
+    guard let seed = episode.seed, episode.length > 0,
+      let recorded = episode.actions.converted(to: actions ?? episode.actions.layout)
+    else { return nil }
     self.seed = seed
-    self.episode = episode
+    self.recorded = recorded
   }
 
   /// Begins with the first action again.
@@ -30,10 +36,8 @@ public struct EpisodeReplay<ObservationScalar: SpaceScalar, ActionScalar: SpaceS
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    let size = episode.actionSize
-    let action = episode.action(min(step, episode.length - 1))
-    var numbers = actions.mutableNumbers(as: ActionScalar.self)
-    for index in numbers.indices { numbers[index] = action[action.startIndex + index % size] }
-    step += 1
+    let step = min(step, recorded.count - 1)
+    for row in 0..<actions.count { actions.copyRows(step..<step + 1, of: recorded, to: row) }
+    self.step += 1
   }
 }

@@ -14,7 +14,7 @@ import Testing
     let head = try #require(head)
     var targets = [Float](repeating: 0, count: 4)
     var span = targets.mutableSpan
-    head.encode([3, 1, 1, 0].span, into: &span)
+    head.encode(RowBuffer([3, 1, 1, 0], rowShape: [2]), into: &span)
     #expect(targets == [2, 1, 0, 0])
     let found = head.logLikelihood(
       of: Tensor(targets, shape: [2, 2]), given: Tensor(outputs, shape: [2, 5])
@@ -29,16 +29,14 @@ import Testing
   @Test("decides for the likeliest values, and draws each as often as it says")
   func choices() throws {
     let head = try #require(head)
-    var actions = [Int](repeating: 0, count: 4)
-    var span = actions.mutableSpan
-    head.decide(by: outputs.span, into: &span)
-    #expect(actions == [3, 0, 1, 1])
+    var actions = RowBuffer([0, 0, 0, 0], rowShape: [2])
+    head.decide(by: outputs.span, into: &actions)
+    #expect(actions.array() == [3, 0, 1, 1])
     var generator = RandomGenerator(seed: 2)
     var counts: [Int: Int] = [:]
     for _ in 0..<4000 {
-      var span = actions.mutableSpan
-      head.sample(from: outputs.span, into: &span, using: &generator)
-      counts[actions[0], default: 0] += 1
+      head.sample(from: outputs.span, into: &actions, using: &generator)
+      counts[actions.array(ofRow: 0)[0], default: 0] += 1
     }
     let share = exp(2.0) / (exp(0.5) + exp(-1) + exp(2))
     #expect(abs(Double(counts[3] ?? 0) / 4000 - share) < 0.03)
@@ -55,10 +53,11 @@ import Testing
   @Test("counts whole actions that are equal, and writes them as ones and zeros")
   func comparing() throws {
     let head = try #require(head)
-    #expect(head.compare([1, 0, 2, 1].span, with: [1, 0, 2, 0].span) == 0.5)
+    let (actions, others) = (RowBuffer([1, 0, 2, 1], rowShape: [2]), RowBuffer([1, 0, 2, 0], rowShape: [2]))
+    #expect(head.compare(actions, with: others) == 0.5)
     var features = [Float](repeating: 9, count: 10)
     var span = features.mutableSpan
-    head.writeFeatures(of: [3, 1, 1, 0].span, into: &span)
+    head.writeFeatures(of: RowBuffer([3, 1, 1, 0], rowShape: [2]), rows: 0..<2, into: &span)
     #expect(features == [0, 0, 1, 0, 1, 1, 0, 0, 1, 0])
   }
 }
@@ -124,16 +123,14 @@ import Testing
   func squashedChoices() throws {
     let head = try #require(SquashedGaussianHead(Self.space))
     let outputs: [Float] = [0, 20, -3, 3]
-    var actions: [Float] = [9, 9]
-    var span = actions.mutableSpan
-    head.decide(by: outputs.span, into: &span)
-    #expect(actions == [-0.5, 0.5])
+    var actions = RowBuffer([9, 9] as [Float], rowShape: [2])
+    head.decide(by: outputs.span, into: &actions)
+    #expect(actions.array() == [-0.5, 0.5] as [Float])
     var generator = RandomGenerator(seed: 1)
     var drawn: [[Float]] = []
     for _ in 0..<500 {
-      var span = actions.mutableSpan
-      head.sample(from: outputs.span, into: &span, using: &generator)
-      drawn.append(actions)
+      head.sample(from: outputs.span, into: &actions, using: &generator)
+      drawn.append(actions.array())
     }
     let space = Box<Float>(low: [-2, 0], high: [1, 0.5])
     #expect(drawn.allSatisfy { space.contains($0) })
@@ -158,6 +155,7 @@ import Testing
   @Test("compares by the mean absolute error")
   func comparing() throws {
     let head = try #require(GaussianHead(Self.space))
-    #expect(head.compare([0, 1, 2, 3].span, with: [0, 2, 2, 0].span) == 1)
+    let actions = RowBuffer([0, 1, 2, 3] as [Float], rowShape: [2])
+    #expect(head.compare(actions, with: RowBuffer([0, 2, 2, 0] as [Float], rowShape: [2])) == 1)
   }
 }

@@ -12,7 +12,7 @@ import Training
     target: TemporalDifferenceTarget, exploration: ExplorationKind
   ) {
     let lakes = VectorTask(count: 3) { _ in TimeLimit(FrozenLake(), steps: 100) }
-    #expect(allocations(target, exploration, CategoryEncoder(Discrete(16)), in: lakes, actions: 4) == 0)
+    #expect(allocations(target, exploration, .categories(counts: [16], starts: [0]), in: lakes, actions: 4) == 0)
   }
 
   @Test(arguments: TemporalDifferenceTarget.allCases, ExplorationKind.allCases)
@@ -20,13 +20,13 @@ import Training
     target: TemporalDifferenceTarget, exploration: ExplorationKind
   ) {
     let cars = VectorTask(count: 3) { _ in TimeLimit(MountainCar(), steps: 200) }
-    let encoder = BinEncoder(Binning(MountainCar().observationSpace, bins: [5, 5]))
+    let encoder = StateEncoder.bins(Binning(MountainCar().observationSpace, bins: [5, 5]))
     #expect(allocations(target, exploration, encoder, in: cars, actions: 3) == 0)
   }
 
   /// What acting, greedily too, and learning allocate over some hundred steps.
-  private func allocations<Encoder: StateEncoder>(
-    _ target: TemporalDifferenceTarget, _ exploration: ExplorationKind, _ encoder: Encoder,
+  private func allocations(
+    _ target: TemporalDifferenceTarget, _ exploration: ExplorationKind, _ encoder: StateEncoder,
     in environments: VectorTask, actions: Int
   ) -> Int {
     var configuration = TabularConfiguration()

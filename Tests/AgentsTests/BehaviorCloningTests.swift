@@ -34,18 +34,17 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     return configuration
   }
 
-  func learner(seed: UInt64 = 7) throws -> BehaviorCloning<CategoryFeatures, CategoricalHead> {
+  func learner(seed: UInt64 = 7) throws -> BehaviorCloning {
     var generator = RandomGenerator(seed: seed)
-    let space = Discrete(3).descriptor
     return BehaviorCloning(
-      imitating: SmallTask.identities(by: Echo()), features: try #require(CategoryFeatures(space)),
-      head: try #require(CategoricalHead(space)), configuration: configuration, using: &generator)
+      imitating: SmallTask.identities(by: Echo()), in: try .identity(), configuration: configuration,
+      using: &generator)
   }
 
   /// Learns the identity task from episodes.
   func train(
     seed: UInt64 = 0, steps: Int = 400
-  ) throws -> Trainer<BehaviorCloning<CategoryFeatures, CategoricalHead>> {
+  ) throws -> Trainer<BehaviorCloning> {
     var plan = TrainingPlan(steps: steps, evaluationInterval: 0, evaluationEpisodes: 20)
     plan.seed = seed
     var trainer = Trainer(try learner(), evaluatingIn: Identity.batch(of: 4), plan: plan)
@@ -56,12 +55,12 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
   /// Learns to pull the drifter from episodes.
   func pull<Head: ActionHead>(
     _: Head.Type, seed: UInt64 = 0, steps: Int = 600
-  ) throws -> Trainer<BehaviorCloning<NumberFeatures, Head>> where Head.Scalar == Float {
+  ) throws -> Trainer<BehaviorCloning> {
     var generator = RandomGenerator(seed: 7)
     let drifters = SmallTask.drifters(4)
     let learner = BehaviorCloning(
-      imitating: SmallTask.pulls(), features: try #require(NumberFeatures(drifters.specification.observationSpace)),
-      head: try #require(Head(drifters.specification.actionSpace)), configuration: configuration, using: &generator)
+      imitating: SmallTask.pulls(), in: try EncodedTask(drifters.specification, heads: [Head.self]),
+      configuration: configuration, using: &generator)
     var plan = TrainingPlan(steps: steps, evaluationInterval: 0, evaluationEpisodes: 20)
     plan.seed = seed
     var trainer = Trainer(learner, evaluatingIn: drifters, plan: plan)
@@ -152,11 +151,9 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     let learner = try CloningVariant.plain.learner()
     let file = try StoredFile { learner.writeCheckpoint(to: &$0) }
     var generator = RandomGenerator(seed: 7)
-    let space = Discrete(3).descriptor
     var other = BehaviorCloning(
-      imitating: SmallTask.identities(by: Echo(), 10), features: try #require(CategoryFeatures(space)),
-      head: try #require(CategoricalHead(space)), configuration: CloningVariant.plain.configuration,
-      using: &generator)
+      imitating: SmallTask.identities(by: Echo(), 10), in: try .identity(),
+      configuration: CloningVariant.plain.configuration, using: &generator)
     let error = #expect(throws: PolicyFileError.self) { try other.readCheckpoint(from: file.open()) }
     #expect(
       error?.description
@@ -166,7 +163,6 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
   @Test("stops once the held-out episodes have long not been imitated better, and keeps the best policy")
   func earlyStopping() throws {
     // What is said is drawn at random: there is nothing to learn but by heart.
-    let space = Discrete(3).descriptor
     let episodes = SmallTask.identities(by: RandomPolicy(Discrete(3)))
     var configuration = CloningVariant.plain.configuration
     configuration.patience = 3
@@ -175,8 +171,7 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     configuration.learningRate = .constant(1e-2)
     var generator = RandomGenerator(seed: 7)
     let learner = BehaviorCloning(
-      imitating: episodes, features: try #require(CategoryFeatures(space)),
-      head: try #require(CategoricalHead(space)), configuration: configuration, using: &generator)
+      imitating: episodes, in: try .identity(), configuration: configuration, using: &generator)
     var trainer = Trainer(
       learner, evaluatingIn: Identity.batch(of: 4),
       plan: TrainingPlan(steps: 5000, evaluationInterval: 0, evaluationEpisodes: 4))
@@ -191,11 +186,10 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     var configuration = CloningVariant.plain.configuration
     configuration.validationFraction = 0
     configuration.patience = 1
-    let space = Discrete(3).descriptor
     var generator = RandomGenerator(seed: 7)
     var learner = BehaviorCloning(
-      imitating: SmallTask.identities(by: Echo()), features: try #require(CategoryFeatures(space)),
-      head: try #require(CategoricalHead(space)), configuration: configuration, using: &generator)
+      imitating: SmallTask.identities(by: Echo()), in: try .identity(), configuration: configuration,
+      using: &generator)
     #expect(learner.split.heldOut.isEmpty && learner.split.training.count == 20)
     for _ in 0..<200 { learner.learn(using: &generator) }
     #expect(!learner.hasConverged)
@@ -206,10 +200,9 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
   func history() throws {
     func accuracy(_ variant: CloningVariant) throws -> Double {
       var generator = RandomGenerator(seed: 7)
-      let space = Discrete(3).descriptor
       var learner = BehaviorCloning(
-        imitating: SmallTask.identities(by: LateEcho()), features: try #require(CategoryFeatures(space)),
-        head: try #require(CategoricalHead(space)), configuration: variant.configuration, using: &generator)
+        imitating: SmallTask.identities(by: LateEcho()), in: try .identity(), configuration: variant.configuration,
+        using: &generator)
       for _ in 0..<400 { learner.learn(using: &generator) }
       return try measurement("held_out/accuracy", of: learner)
     }
@@ -221,7 +214,7 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
   func pictures(shift: Int) throws {
     let environments = Flicker.batch(4)
     let expert = ScriptedPolicy(observing: UInt8.self, acting: Int.self) { $0[0] == 255 ? 0 : 1 }
-    var recorder = EpisodeRecorder<UInt8, Int>(expert, in: environments, seed: 1)
+    var recorder = EpisodeRecorder(expert, in: environments, seed: 1)
     var configuration = BehaviorCloningConfiguration()
     configuration.hiddenSizes = [16]
     configuration.batchSize = 16
@@ -229,9 +222,8 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     configuration.pictureShift = shift
     var generator = RandomGenerator(seed: 7)
     var learner = BehaviorCloning(
-      imitating: recorder.record(12),
-      features: try #require(PixelFeatures(environments.specification.observationSpace)),
-      head: try #require(CategoricalHead(Discrete(2).descriptor)), configuration: configuration, using: &generator)
+      imitating: recorder.record(12), in: try EncodedTask(environments.specification), configuration: configuration,
+      using: &generator)
     for _ in 0..<60 { learner.learn(using: &generator) }
     #expect(try measurement("held_out/accuracy", of: learner) == 1)
   }
@@ -242,12 +234,13 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     configuration.learningRate = .constant(1)
     let space = SpaceDescriptor.box(scalar: .float32, shape: [2], low: [-9, -9], high: [9, 9])
     var generator = RandomGenerator(seed: 7)
-    let episode = Episode<Float, Float>(
-      observations: [1, 2, 3, 4], actions: [0, .infinity], rewards: [0], ending: .truncated)
+    let episode = Episode(
+      observations: [1, 2, 3, 4] as [Float], actions: [0, .infinity] as [Float], rewards: [0], ending: .truncated)
     var learner = BehaviorCloning(
-      imitating: [episode], features: try #require(NumberFeatures(space)),
-      head: try #require(
-        GaussianHead(.box(scalar: .float32, shape: [2], low: [-9, -9], high: [.infinity, .infinity]))),
+      imitating: [episode],
+      in: try EncodedTask(
+        observing: space,
+        acting: .box(scalar: .float32, shape: [2], low: [-9, -9], high: [.infinity, .infinity])),
       configuration: configuration, using: &generator)
     let before = learner.cloner.parameters.values
     learner.learn(using: &generator)

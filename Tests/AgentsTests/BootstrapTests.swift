@@ -11,14 +11,14 @@ import Training
 @Suite struct BootstrapTests {
   private func agent(
     _ target: TemporalDifferenceTarget, _ change: (inout TabularConfiguration) -> Void = { _ in }
-  ) -> TabularAgent<CategoryEncoder> {
+  ) -> TabularAgent {
     var configuration = TabularConfiguration()
     configuration.discount = 0.5
     configuration.learningRate = .constant(1)
     configuration.epsilon = .constant(0)
     change(&configuration)
     var agent = TabularAgent(
-      target, encoder: CategoryEncoder(Discrete(3)), actionCount: 2, environmentCount: 1,
+      target, encoder: .category(Discrete(3)), actionCount: 2, environmentCount: 1,
       configuration: configuration)
     observe(&agent, from: 2, action: 0, reward: 10, .terminated, to: 0)
     return agent
@@ -26,7 +26,7 @@ import Training
 
   /// Shows a transition; after an episode's end the next one starts in state 1.
   private func observe(
-    _ agent: inout TabularAgent<CategoryEncoder>, from state: Int, action: Int, reward: Double,
+    _ agent: inout TabularAgent, from state: Int, action: Int, reward: Double,
     _ status: EpisodeStatus, to next: Int, seed: UInt64 = 0
   ) {
     var transitions = Transitions(Identity.batch(of: 1))
@@ -41,7 +41,7 @@ import Training
   }
 
   /// The value of action 1 in state 0 after a step that paid 1.
-  private func value(_ agent: TabularAgent<CategoryEncoder>, after status: EpisodeStatus) -> Double {
+  private func value(_ agent: TabularAgent, after status: EpisodeStatus) -> Double {
     var agent = agent
     observe(&agent, from: 0, action: 1, reward: 1, status, to: 2)
     return agent.values[0, 1]

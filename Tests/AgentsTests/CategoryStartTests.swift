@@ -21,7 +21,7 @@ struct CategoryStartTests {
     }
     let space = SpaceDescriptor.discrete(count: 3, start: 1)
     return Demonstrations(
-      name: "mine", environment: nil, observationSpace: space, actionSpace: space, episodes: .intInt(episodes))
+      name: "mine", environment: nil, observationSpace: space, actionSpace: space, episodes: episodes)
   }
 
   @Test(
@@ -47,7 +47,7 @@ struct CategoryStartTests {
     let space = SpaceDescriptor.discrete(count: 3, start: 5)
     var policy = try entry.loadPolicy(
       SafetensorsFile(contentsOf: folder.file("run/policy.safetensors")),
-      PolicyTask(observationSpace: space, actionSpace: space))
+      TaskSpecification(observationSpace: space, actionSpace: space))
     var actions = [0, 0, 0]
     var generator = RandomGenerator(seed: 0)
     policy.act(on: [5, 6, 7], into: &actions, using: &generator)

@@ -29,18 +29,16 @@ enum DAggerVariant: String, CaseIterable, CustomTestStringConvertible {
     return configuration
   }
 
-  func agent(asking expert: LateEcho = LateEcho()) throws -> DAggerAgent<CategoryFeatures, CategoricalHead> {
+  func agent(asking expert: LateEcho = LateEcho()) throws -> DAggerAgent {
     var generator = RandomGenerator(seed: 7)
-    let space = Discrete(3).descriptor
     return DAggerAgent(
       asking: expert, after: self == .demonstrations ? SmallTask.identities(by: LateEcho(), 4) : [],
-      features: try #require(CategoryFeatures(space)), head: try #require(CategoricalHead(space)),
-      environmentCount: 4, configuration: configuration, using: &generator)
+      in: try .identity(), environmentCount: 4, configuration: configuration, using: &generator)
   }
 
   func trainer(
     asking expert: LateEcho = LateEcho(), steps: Int, seed: UInt64 = 0, in folder: URL? = nil
-  ) throws -> Trainer<DAggerAgent<CategoryFeatures, CategoricalHead>> {
+  ) throws -> Trainer<DAggerAgent> {
     var plan = TrainingPlan(steps: steps, environments: 4, evaluationInterval: 0, evaluationEpisodes: 4)
     plan.seed = seed
     let run = try folder.map { url in
@@ -59,12 +57,12 @@ enum DAggerVariant: String, CaseIterable, CustomTestStringConvertible {
 @Suite("DAgger") struct DAggerTests {
   /// How often a policy does what the expert would, which remembers.
   private func accuracy(of policy: any Policy) -> Double {
-    var recorder = EpisodeRecorder<Int, Int>(policy, in: Identity.batch(of: 5), seed: 900)
+    var recorder = EpisodeRecorder(policy, in: Identity.batch(of: 5), seed: 900)
     let episodes = recorder.record(10)
     var (equal, total) = (0, 0)
     for episode in episodes {
       for step in 0..<episode.length {
-        let expected = step == 0 ? 0 : episode.observations[step - 1]
+        let expected = step == 0 ? 0 : episode.observations[step - 1, as: Int.self]
         if episode.actions[step] == expected { equal += 1 }
         total += 1
       }
@@ -91,7 +89,8 @@ enum DAggerVariant: String, CaseIterable, CustomTestStringConvertible {
     #expect(agent.data.count == 400 + demonstrated && agent.labels.count == agent.data.count)
     for row in demonstrated..<agent.data.count {
       let predecessor = agent.data.predecessors[row]
-      #expect(agent.labels[row] == (predecessor < 0 ? 0 : agent.data.observations[predecessor]))
+      let expected = predecessor < 0 ? 0 : agent.data.observations[predecessor, as: Int.self]
+      #expect(agent.labels[row] == expected)
     }
   }
 

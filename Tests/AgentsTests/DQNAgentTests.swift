@@ -38,16 +38,14 @@ enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
     return configuration
   }
 
-  func agent(environments: Int = 4) throws -> DQNAgent<CategoryFeatures> {
+  func agent(environments: Int = 4) throws -> DQNAgent {
     var generator = RandomGenerator(seed: 7)
-    let features = try #require(CategoryFeatures(Discrete(3).descriptor))
     return try DQNAgent(
-      features: features, actionCount: 3, environmentCount: environments, configuration: configuration,
-      using: &generator)
+      in: .identity(), environmentCount: environments, configuration: configuration, using: &generator)
   }
 
   /// Trains on the identity task.
-  func train(seed: UInt64 = 0, steps: Int = 3000) throws -> Trainer<DQNAgent<CategoryFeatures>> {
+  func train(seed: UInt64 = 0, steps: Int = 3000) throws -> Trainer<DQNAgent> {
     var plan = TrainingPlan(steps: steps, environments: 4, evaluationInterval: 0, evaluationEpisodes: 20)
     plan.seed = seed
     var trainer = Trainer(
@@ -101,8 +99,7 @@ enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
     configuration.gradientSteps = 3
     var generator = RandomGenerator(seed: 0)
     let agent = try DQNAgent(
-      features: try #require(CategoryFeatures(Discrete(3).descriptor)), actionCount: 3, environmentCount: 4,
-      configuration: configuration, using: &generator)
+      in: .identity(), environmentCount: 4, configuration: configuration, using: &generator)
     let plan = TrainingPlan(steps: 400, environments: 4, evaluationInterval: 0, evaluationEpisodes: 1)
     var trainer = Trainer(agent, in: Identity.batch(of: 4), evaluatingIn: Identity.batch(of: 1), plan: plan)
     try trainer.run()

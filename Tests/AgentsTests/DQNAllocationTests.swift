@@ -12,9 +12,9 @@ import Training
   ) throws -> (acting: Int, observing: Int, updates: [Int]) {
     let environments = VectorTask(count: 2) { _ in TimeLimit(CartPole(), steps: 500) }
     var generator = RandomGenerator(seed: 0)
-    let features = try #require(NumberFeatures(environments.specification.observationSpace))
     var agent = try DQNAgent(
-      features: features, actionCount: 2, environmentCount: 2, configuration: configuration, using: &generator)
+      in: EncodedTask(environments.specification), environmentCount: 2, configuration: configuration,
+      using: &generator)
     var policy = agent.greedyPolicy
     var transitions = Transitions(environments)
     var ignored = transitions.actions

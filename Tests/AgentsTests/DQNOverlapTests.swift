@@ -10,10 +10,8 @@ import Training
 
 /// Learning on a second thread while acting; that it learns at all is shown by ``DQNVariant/overlapping``.
 @Suite struct DQNOverlapTests {
-  private typealias IdentityAgent = DQNAgent<CategoryFeatures>
-
   /// Learns after every fifth step of four environments, from 64 transitions on.
-  private func agent() throws -> IdentityAgent {
+  private func agent() throws -> DQNAgent {
     var configuration = DQNVariant.all.configuration
     configuration.exploration = .epsilonGreedy
     configuration.epsilon = .constant(0.2)
@@ -22,8 +20,7 @@ import Training
     configuration.overlapsLearning = true
     var generator = RandomGenerator(seed: 7)
     return try DQNAgent(
-      features: try #require(CategoryFeatures(Discrete(3).descriptor)), actionCount: 3, environmentCount: 4,
-      configuration: configuration, using: &generator)
+      in: .identity(), environmentCount: 4, configuration: configuration, using: &generator)
   }
 
   /// Acts and learns for some steps in fresh environments, and returns what was done.
@@ -31,8 +28,8 @@ import Training
   /// - Parameter look: Called before and after the agent may learn.
   @discardableResult
   private func live(
-    _ agent: inout IdentityAgent, steps: Int, seed: UInt64,
-    look: (_ agent: IdentityAgent, _ transitions: Transitions, _ hasLearned: Bool) -> Void = { _, _, _ in
+    _ agent: inout DQNAgent, steps: Int, seed: UInt64,
+    look: (_ agent: DQNAgent, _ transitions: Transitions, _ hasLearned: Bool) -> Void = { _, _, _ in
     }
   ) -> [Int] {
     let environments = Identity.batch(of: 4)

@@ -45,7 +45,7 @@ struct Flicker: RandomizedEnvironment {
 }
 
 @Suite struct DQNPixelTests {
-  private func agent(_ environments: VectorTask, overlapping: Bool = false) throws -> DQNAgent<PixelFeatures> {
+  private func agent(_ environments: VectorTask, overlapping: Bool = false) throws -> DQNAgent {
     var configuration = DQNConfiguration()
     configuration.hiddenSizes = [32]
     configuration.discount = 0
@@ -58,8 +58,8 @@ struct Flicker: RandomizedEnvironment {
     configuration.epsilon = .linear(from: 1, to: 0.05, fraction: 0.5)
     var generator = RandomGenerator(seed: 0)
     return try DQNAgent(
-      features: try #require(PixelFeatures(environments.specification.observationSpace)), actionCount: 2,
-      environmentCount: environments.count, configuration: configuration, using: &generator)
+      in: EncodedTask(environments.specification), environmentCount: environments.count,
+      configuration: configuration, using: &generator)
   }
 
   @Test("It learns from stacks of pictures what one picture does not show", arguments: [false, true])
@@ -97,13 +97,12 @@ struct Flicker: RandomizedEnvironment {
 
   @Test("Colour pictures become channels of numbers from 0 to 1, the oldest picture first")
   func colors() throws {
-    let features = try #require(
-      PixelFeatures(Box<UInt8>(low: 0, high: 255, shape: [2, 1, 2, 3]).descriptor))
-    #expect(features.shape == [6, 1, 2])
+    let encoder = try #require(
+      ObservationEncoder(Box<UInt8>(low: 0, high: 255, shape: [2, 1, 2, 3]).descriptor))
+    #expect(encoder.shape == [6, 1, 2])
     var encoded = [Float](repeating: -1, count: 12)
     let pixels: [UInt8] = [0, 1, 2, 3, 4, 5, 255, 7, 8, 9, 10, 11]
-    features.encode(pixels.span, into: &encoded)
+    encoder.encode(RowBuffer(pixels, rowShape: [2, 1, 2, 3]), into: &encoded)
     #expect(encoded.map { ($0 * 255).rounded() } == [0, 3, 1, 4, 2, 5, 255, 9, 7, 10, 8, 11])
-    withExtendedLifetime(pixels) {}
   }
 }

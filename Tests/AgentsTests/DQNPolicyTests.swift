@@ -13,15 +13,15 @@ import Training
     scalar: .float32, shape: [4], low: [-1, -1, -1, -1], high: [1, 1, 1, 1])
   private static let actions = SpaceDescriptor.discrete(count: 3, start: 0)
 
-  private func policy(dueling: Bool = false) throws -> DQNPolicy<NumberFeatures> {
-    let features = try #require(NumberFeatures(Self.observations))
+  private func policy(dueling: Bool = false) throws -> DQNPolicy {
+    let encoder = try #require(ObservationEncoder(Self.observations))
     let network = QNetwork(
       QNetwork.Architecture(featureShape: [4], hiddenSizes: [8, 6], actionCount: 3, isDueling: dueling))
     var generator = RandomGenerator(seed: 1)
     var parameters = Parameters(of: network, named: "q_net", using: &generator)
     // Fresh networks hardly tell one observation from another.
     parameters.values = parameters.values.map { $0 * 5 }
-    return DQNPolicy(network: network, features: features, parameters: parameters)
+    return DQNPolicy(network: network, encoder: encoder, parameters: parameters)
   }
 
   private func complaint(
@@ -29,7 +29,7 @@ import Training
   ) -> String? {
     do {
       _ = try AgentCatalog.policy(
-        from: file.open(), for: PolicyTask(observationSpace: observations, actionSpace: actions))
+        from: file.open(), for: TaskSpecification(observationSpace: observations, actionSpace: actions))
       return nil
     } catch {
       return "\(error)".replacing(file.url.path, with: "F")
@@ -41,7 +41,7 @@ import Training
     var policy = try policy(dueling: dueling)
     let file = try StoredFile(["agent": "dqn"]) { policy.write(to: &$0) }
     var loaded = try AgentCatalog.policy(
-      from: file.open(), for: PolicyTask(observationSpace: Self.observations, actionSpace: Self.actions))
+      from: file.open(), for: TaskSpecification(observationSpace: Self.observations, actionSpace: Self.actions))
     var generator = RandomGenerator(seed: 0)
     let seen = (0..<400).map { Float($0 * $0 * 37 % 101) / 10 - 5 }
     var (before, after) = ([Int](repeating: 0, count: 100), [Int](repeating: 9, count: 100))
@@ -81,10 +81,10 @@ import Training
     )
     #expect(
       complaint(file, Self.observations, .discrete(count: 2, start: 0))
-        == "Its network values 3 actions, but the environment has 2.")
+        == "Its network values 3 actions, but the environment acts with Discrete(2).")
     #expect(
       complaint(file, Self.observations, Self.observations)
-        == "Its network values categories, but the environment acts with Box(-1.0, 1.0, (4,), float32).")
+        == "It chooses among categories, but the environment acts with Box(-1.0, 1.0, (4,), float32).")
   }
 
   @Test(

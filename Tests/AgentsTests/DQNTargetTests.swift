@@ -24,8 +24,7 @@ import Training
     change(&configuration)
     var generator = RandomGenerator(seed: 0)
     var agent = try DQNAgent(
-      features: try #require(CategoryFeatures(Discrete(3).descriptor)), actionCount: 2, environmentCount: 1,
-      configuration: configuration, using: &generator)
+      in: .identity(saying: 2), environmentCount: 1, configuration: configuration, using: &generator)
     // Rows are actions, columns are states: in state 2 the target values 10 and 4, the online network 0 and 1.
     agent.learner.change { learner in
       learner.online.values = [0, 0, 0, 0, 0, 1, 0, 0]

@@ -9,10 +9,10 @@ import Training
 
 @Suite("The discriminator") struct DiscriminatorTests {
   /// One feature per category, three actions and the mark of an ended episode: 7 inputs.
-  private func discriminator(hiddenSizes: [Int]) throws -> Discriminator<CategoryFeatures> {
+  private func discriminator(hiddenSizes: [Int]) throws -> Discriminator {
     var generator = RandomGenerator(seed: 3)
-    let features = try #require(CategoryFeatures(Discrete(3).descriptor))
-    return Discriminator(PairEncoder(features, actionCount: 3), hiddenSizes: hiddenSizes, using: &generator)
+    let encoder = try #require(ObservationEncoder(Discrete(3).descriptor))
+    return Discriminator(PairEncoder(encoder, actionCount: 3), hiddenSizes: hiddenSizes, using: &generator)
   }
 
   @Test("A pair becomes features, an action among zeros, and a mark for what comes after the end")
@@ -27,7 +27,7 @@ import Training
   func normalization() throws {
     let space = SpaceDescriptor.box(scalar: .float32, shape: [2], low: [-9, -9], high: [9, 9])
     let encoder = PairEncoder(
-      try #require(NumberFeatures(space)), actionCount: 2,
+      try #require(ObservationEncoder(space)), actionCount: 2,
       normalizer: ObservationNormalizer(means: [2, 5], deviations: [1, 0.5]))
     let rows = encoder.rows(
       observations: RowBuffer([1, 5, 3, 6, 8, 8] as [Float], rowShape: [2]), actions: [0, 1, -1], in: nil)

@@ -6,45 +6,46 @@ import Testing
 @testable import Agents
 
 @Suite("Rows of episodes") struct EpisodeRowsTests {
-  private func episode(_ length: Int, from start: Float) -> Episode<Float, Int> {
+  private func episode(_ length: Int, from start: Float) -> Episode {
     Episode(
       observations: (0..<2 * (length + 1)).map { start + Float($0) }, actions: Array(0..<length),
       rewards: Array(repeating: Double(start), count: length), ending: .truncated)
   }
 
-  private var rows: EpisodeRows<Float, Int> {
-    EpisodeRows(
-      [episode(2, from: 0), episode(0, from: 5), episode(3, from: 10)], observationSize: 2, actionSize: 1)
+  private static let task = TaskSpecification(
+    observationSpace: .box(scalar: .float32, shape: [2], low: [0, 0], high: [99, 99]),
+    actionSpace: .discrete(count: 9, start: 0))
+
+  private var rows: EpisodeRows {
+    EpisodeRows([episode(2, from: 0), episode(0, from: 5), episode(3, from: 10)], of: Self.task)
   }
 
   @Test("hold every step, leave out what was seen at the ends, and know what went before")
   func steps() {
     #expect(rows.count == 5)
-    #expect(rows.observations == [0, 1, 2, 3, 10, 11, 12, 13, 14, 15])
-    #expect(rows.actions == [0, 1, 0, 1, 2])
+    #expect(rows.observations.array() == [0, 1, 2, 3, 10, 11, 12, 13, 14, 15] as [Float])
+    #expect(rows.actions.array() == [0, 1, 0, 1, 2])
     #expect(rows.rewards == [0, 0, 10, 10, 10])
     #expect(rows.predecessors == [-1, 0, -1, 2, 3])
   }
 
   @Test("take in running episodes in turn")
   func runningEpisodes() {
-    var rows = EpisodeRows<Float, Int>(observationSize: 2, actionSize: 1)
+    var rows = EpisodeRows(observations: Self.task.observationLayout, actions: Self.task.actionLayout)
     let steps: [([Float], Int)] = [([0, 1], -1), ([10, 11], -1), ([2, 3], 0), ([12, 13], 1)]
     for (observation, predecessor) in steps {
-      withExtendedLifetime((observation, [7])) {
-        rows.append(observation: observation.span, action: [7].span, reward: 1, after: predecessor)
-      }
+      rows.append(
+        0, of: RowBuffer(observation, rowShape: [2]), actions: RowBuffer([7]), reward: 1, after: predecessor)
     }
     #expect(rows.predecessors == [-1, -1, 0, 1])
-    #expect(rows.observations == [0, 1, 10, 11, 2, 3, 12, 13])
+    #expect(rows.observations.array() == [0, 1, 10, 11, 2, 3, 12, 13] as [Float])
   }
 
   @Test("refuse episodes of other sizes")
   func sizes() async {
     await #expect(processExitsWith: .failure) {
       _ = EpisodeRows(
-        [Episode<Float, Int>(observations: [0, 1], actions: [0], rewards: [0], ending: .running)],
-        observationSize: 2, actionSize: 1)
+        [Episode(observations: [0, 1] as [Float], actions: [0], rewards: [0], ending: .running)], of: Self.task)
     }
   }
 }
@@ -141,14 +142,15 @@ import Testing
 }
 
 @Suite("A normalizer of observations") struct ObservationNormalizerTests {
-  private let features = NumberFeatures(
+  private let encoder = ObservationEncoder(
     .box(scalar: .float32, shape: [3], low: [-1, -1, -1], high: [1, 1, 1]))
 
   @Test("brings features to mean 0 and deviation 1, leaves constant ones whole, and limits what is far off")
   func moments() throws {
-    let features = try #require(features)
+    let encoder = try #require(encoder)
     let normalizer = try #require(
-      ObservationNormalizer(of: [1, 100, 7, 3, 100.5, 7, 5, 101, 7, 7, 101.5, 7], by: features))
+      ObservationNormalizer(
+        of: RowBuffer([1, 100, 7, 3, 100.5, 7, 5, 101, 7, 7, 101.5, 7] as [Float], rowShape: [3]), by: encoder))
     #expect(normalizer.means == [4, 100.75, 7])
     #expect(abs(normalizer.deviations[0] - Float(5).squareRoot()) < 1e-6 && normalizer.deviations[2] == 1)
     var row: [Float] = [4 + Float(5).squareRoot(), 1000, 8]
@@ -159,8 +161,8 @@ import Testing
 
   @Test("is not for categories")
   func categories() throws {
-    let features = try #require(CategoryFeatures(.discrete(count: 3, start: 0)))
-    #expect(ObservationNormalizer(of: [0, 1, 2], by: features) == nil)
+    let encoder = try #require(ObservationEncoder(.discrete(count: 3, start: 0)))
+    #expect(ObservationNormalizer(of: RowBuffer([0, 1, 2]), by: encoder) == nil)
   }
 
   @Test("is read as it was written, and refused if it cannot be one")

@@ -43,7 +43,7 @@ import Training
     let file = try StoredFile { trained.writeCheckpoint(to: &$0) }
     var restored = try variant.agent()
     try restored.readCheckpoint(from: file.open())
-    func goOn(_ agent: inout GAILAgent<CategoryFeatures>) -> [Float] {
+    func goOn(_ agent: inout GAILAgent) -> [Float] {
       let environments = Identity.batch(of: 4)
       var (transitions, generator) = (Transitions(environments), RandomGenerator(seed: 5))
       environments.reset(seed: 9, into: &transitions.outcome)
@@ -68,7 +68,7 @@ import Training
     let file = try StoredFile { agent.writeCheckpoint(to: &$0) }
     var generator = RandomGenerator(seed: 0)
     var other = try GAILAgent(
-      imitating: Contrarian.episodes(2), features: agent.learner.features, actionCount: 3, environmentCount: 4,
+      imitating: Contrarian.episodes(2), in: agent.learner.task, environmentCount: 4,
       configuration: agent.configuration, using: &generator)
     let error = #expect(throws: PolicyFileError.self) { try other.readCheckpoint(from: file.open()) }
     #expect(error?.description.hasPrefix("It imitates 54 steps, but the demonstrations have 18; ") == true)
@@ -78,8 +78,8 @@ import Training
   func policyFile() throws {
     let policy = try GAILVariant.plain.train().agent.greedyPolicy
     let file = try StoredFile(["agent": "gail"]) { policy.write(to: &$0) }
-    let task = PolicyTask(observationSpace: Discrete(3).descriptor, actionSpace: Discrete(3).descriptor)
-    let loaded = try #require(try AgentCatalog.policy(from: file.open(), for: task) as? DQNPolicy<CategoryFeatures>)
+    let task = TaskSpecification(observationSpace: Discrete(3).descriptor, actionSpace: Discrete(3).descriptor)
+    let loaded = try #require(try AgentCatalog.policy(from: file.open(), for: task) as? DQNPolicy)
     #expect(Contrarian.agreement(with: loaded) == 1)
   }
 

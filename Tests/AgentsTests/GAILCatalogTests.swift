@@ -20,15 +20,15 @@ import Training
   }
 
   private static func demonstrations(
-    _ episodes: [Episode<Float, Int>], of id: String = "CartPole-v1"
+    _ episodes: [Episode], of id: String = "CartPole-v1"
   ) throws -> Demonstrations {
     let task = try Catalog.entry(id).task()
     return Demonstrations(
       name: "mine", environment: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace,
-      episodes: .floatInt(episodes))
+      episodes: episodes)
   }
 
-  private static func episode(_ observation: [Float] = [0, 0, 0, 0], action: Int = 1) -> Episode<Float, Int> {
+  private static func episode(_ observation: [Float] = [0, 0, 0, 0], action: Int = 1) -> Episode {
     Episode(
       observations: [0, 0, 0, 0] + observation, actions: [action], rewards: [1], ending: .terminated)
   }
@@ -48,7 +48,7 @@ import Training
       name: "mine", environment: nil,
       observationSpace: .box(
         scalar: .float32, shape: [4], low: [-1, -1, -1, -1], high: [1, 1, 1, 1]),
-      actionSpace: .discrete(count: 2, start: 0), episodes: .floatInt([Self.episode()]))
+      actionSpace: .discrete(count: 2, start: 0), episodes: [Self.episode()])
     #expect(complaint(try Self.request("CartPole-v1", [demonstrations])) == nil)
   }
 
@@ -60,8 +60,10 @@ import Training
     #expect(
       complaint(try Self.request("CartPole-v1", [Self.demonstrations([])]))
         == "The demonstrations 'mine' hold no step to learn from.")
+    let begun = Episode(
+      startingAt: RowBuffer([0, 0, 0, 0] as [Float], rowShape: [4]), actingWith: RowLayout(.int64, shape: []))
     #expect(
-      complaint(try Self.request("CartPole-v1", [Self.demonstrations([Episode(startingAt: [0, 0, 0, 0])])]))
+      complaint(try Self.request("CartPole-v1", [Self.demonstrations([begun])]))
         == "The demonstrations 'mine' hold no step to learn from.")
   }
 
@@ -77,12 +79,13 @@ import Training
     let episodes = [Self.episode(), Self.episode([0, .nan, 0, 0])]
     #expect(
       complaint(try Self.request("CartPole-v1", [Self.demonstrations(episodes)]))
-        == "The demonstrations 'mine' hold an observation that is not finite in step 1 of episode 1; record them anew."
+        == "The demonstrations 'mine' cannot be learned from: in step 1 of episode 1 the observation holds nan"
+        + ", where numbers must be finite; record them anew."
     )
     #expect(
       complaint(try Self.request("CartPole-v1", [Self.demonstrations([Self.episode(action: 2)])]))
-        == "The demonstrations 'mine' hold an action that is not in Discrete(2) in step 0 of episode 0; record them "
-        + "anew.")
+        == "The demonstrations 'mine' cannot be learned from: in step 0 of episode 0 the action is 2, which is not in Discrete(2)"
+        + "; record them anew.")
   }
 
   @Test("Actions that are numbers are refused")

@@ -38,8 +38,8 @@ struct Paid: RandomizedEnvironment {
 enum Contrarian {
   static var policy: ScriptedPolicy { ScriptedPolicy(observing: Int.self, acting: Int.self) { ($0[0] + 1) % 3 } }
 
-  static func episodes(_ count: Int = 6) -> [Episode<Int, Int>] {
-    var recorder = EpisodeRecorder<Int, Int>(policy, in: Identity.batch(of: 2), seed: 3)
+  static func episodes(_ count: Int = 6) -> [Episode] {
+    var recorder = EpisodeRecorder(policy, in: Identity.batch(of: 2), seed: 3)
     return recorder.record(count)
   }
 
@@ -85,18 +85,17 @@ enum GAILVariant: String, CaseIterable, CustomTestStringConvertible {
     return configuration
   }
 
-  func agent(environments: Int = 4) throws -> GAILAgent<CategoryFeatures> {
+  func agent(environments: Int = 4) throws -> GAILAgent {
     var generator = RandomGenerator(seed: 7)
-    let features = try #require(CategoryFeatures(Discrete(3).descriptor))
     return try GAILAgent(
-      imitating: Contrarian.episodes(), features: features, actionCount: 3, environmentCount: environments,
+      imitating: Contrarian.episodes(), in: .identity(), environmentCount: environments,
       configuration: configuration, using: &generator)
   }
 
   /// Imitates the contrarian in the identity task.
   func train(
     seed: UInt64 = 0, steps: Int = 2000, reward: @escaping @Sendable (Double) -> Double = { $0 }
-  ) throws -> Trainer<GAILAgent<CategoryFeatures>> {
+  ) throws -> Trainer<GAILAgent> {
     var plan = TrainingPlan(steps: steps, environments: 4, evaluationInterval: 0, evaluationEpisodes: 4)
     plan.seed = seed
     var trainer = Trainer(

@@ -8,8 +8,8 @@ import Training
 
 /// A file may claim anything: nothing is made that its tensors do not fill, and no number is too large to be refused.
 @Suite struct HostilePolicyTests {
-  private static let task = PolicyTask(
-    environment: "CartPole-v1", observationSpace: .box(scalar: .float32, shape: [2], low: [0, 0], high: [1, 1]),
+  private static let task = TaskSpecification(
+    id: "CartPole-v1", observationSpace: .box(scalar: .float32, shape: [2], low: [0, 0], high: [1, 1]),
     actionSpace: .discrete(count: 2, start: 0))
 
   private static let large = 1 << 20

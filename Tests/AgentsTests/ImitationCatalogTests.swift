@@ -42,14 +42,15 @@ import Training
   func noSteps() {
     let expected = "The demonstrations 'D' hold no step to learn from."
     #expect(complaint(SmallTask.request([SmallTask.demonstrations([])])) == expected)
-    #expect(complaint(SmallTask.request([SmallTask.demonstrations([Episode(startingAt: [0])])])) == expected)
+    let begun = Episode(startingAt: RowBuffer([0]), actingWith: RowLayout(.int64, shape: []))
+    #expect(complaint(SmallTask.request([SmallTask.demonstrations([begun])])) == expected)
   }
 
   @Test("refuses demonstrations of other tasks")
   func otherSpaces() {
     let pulls = Demonstrations(
       name: "D", environment: nil, observationSpace: Drifter().observationSpace.descriptor,
-      actionSpace: Drifter().actionSpace.descriptor, episodes: .floatFloat(SmallTask.pulls(1)))
+      actionSpace: Drifter().actionSpace.descriptor, episodes: SmallTask.pulls(1))
     #expect(
       complaint(SmallTask.request([pulls]))
         == "The demonstrations 'D' observe Box([-8.0 -4.0], [8.0 3.0], (2,), float32) and act with "
@@ -62,21 +63,23 @@ import Training
     let wild = Episode(observations: [0, 1, 2], actions: [0, 3], rewards: [0, 0], ending: .truncated)
     #expect(
       complaint(SmallTask.request([SmallTask.demonstrations([wild])]))
-        == "The demonstrations 'D' hold an action that is not in Discrete(3) in step 1 of episode 0; record them anew."
-    )
+        == "The demonstrations 'D' cannot be learned from: in step 1 of episode 0 the action is 3, which is not in Discrete(3)"
+        + "; record them anew.")
     var request = TrainingRequest(
       environments: SmallTask.drifters(1), evaluationEnvironments: SmallTask.drifters(1), plan: TrainingPlan())
     var episodes = SmallTask.pulls(3)
     episodes[2] = Episode(
-      observations: [0, 0, 0, 0, .nan, 0], actions: [0, 0, 0, 0], rewards: [0, 0], ending: .truncated)
+      observations: [0, 0, 0, 0, .nan, 0] as [Float], actions: [0, 0, 0, 0] as [Float], rewards: [0, 0],
+      ending: .truncated)
     request.demonstrations = [
       Demonstrations(
         name: "D", environment: nil, observationSpace: Drifter().observationSpace.descriptor,
-        actionSpace: Drifter().actionSpace.descriptor, episodes: .floatFloat(episodes))
+        actionSpace: Drifter().actionSpace.descriptor, episodes: episodes)
     ]
     #expect(
       complaint(request)
-        == "The demonstrations 'D' hold an observation that is not finite in step 2 of episode 2; record them anew."
+        == "The demonstrations 'D' cannot be learned from: in step 2 of episode 2 the observation holds nan"
+        + ", where numbers must be finite; record them anew."
     )
   }
 
@@ -135,7 +138,7 @@ import Training
       let summary = try run.run(report: { _ in }, shouldStop: { false })
       let policy = try AgentCatalog.policy(
         from: .init(contentsOf: folder.file("run/policy.safetensors")),
-        for: PolicyTask(environment: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
+        for: TaskSpecification(id: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
       let evaluation = Evaluation.evaluate(
         policy, on: task.makeVector(count: 2), episodes: 2, seed: TrainingPlan().evaluationSeed)
       #expect(evaluation?.returns == summary.last?.evaluation.returns)

@@ -65,21 +65,21 @@ enum SmallTask {
   }
 
   /// Episodes of the identity task that an expert played.
-  static func identities(by expert: some Policy, _ count: Int = 20) -> [Episode<Int, Int>] {
-    var recorder = EpisodeRecorder<Int, Int>(expert, in: Identity.batch(of: 5), seed: 100)
+  static func identities(by expert: some Policy, _ count: Int = 20) -> [Episode] {
+    var recorder = EpisodeRecorder(expert, in: Identity.batch(of: 5), seed: 100)
     return recorder.record(count)
   }
 
-  static func pulls(_ count: Int = 20) -> [Episode<Float, Float>] {
-    var recorder = EpisodeRecorder<Float, Float>(Pull(), in: drifters(5), seed: 100)
+  static func pulls(_ count: Int = 20) -> [Episode] {
+    var recorder = EpisodeRecorder(Pull(), in: drifters(5), seed: 100)
     return recorder.record(count)
   }
 
   /// What is to be imitated, as a request has it.
-  static func demonstrations(_ episodes: [Episode<Int, Int>], named name: String = "D") -> Demonstrations {
+  static func demonstrations(_ episodes: [Episode], named name: String = "D") -> Demonstrations {
     Demonstrations(
       name: name, environment: nil, observationSpace: Discrete(3).descriptor, actionSpace: Discrete(3).descriptor,
-      episodes: .intInt(episodes))
+      episodes: episodes)
   }
 
   static func request(_ demonstrations: [Demonstrations], _ settings: [String: String] = [:]) -> TrainingRequest {
@@ -94,9 +94,44 @@ enum SmallTask {
 extension ConfiguredTask {
   /// Episodes of chance, as a request has them.
   func randomDemonstrations() -> Demonstrations {
-    let episodes = AnyEpisodes(playing: randomPolicy(), in: makeVector(count: 3), count: 3, seed: 3, stepLimit: 40)
+    var recorder = EpisodeRecorder(randomPolicy(), in: makeVector(count: 3), seed: 3, stepLimit: 40)
     return Demonstrations(
       name: "D", environment: nil, observationSpace: observationSpace, actionSpace: actionSpace,
-      episodes: episodes ?? .floatInt([]))
+      episodes: recorder.record(3))
+  }
+}
+
+extension Episode {
+  /// Makes an episode of the numbers of all its steps, one row after the other.
+  init<Observation: RowScalar, Action: RowScalar>(
+    observations: [Observation], actions: [Action], rewards: [Double], ending: EpisodeStatus
+  ) {
+    func rows<Number: RowScalar>(_ numbers: [Number], _ count: Int) -> RowBuffer {
+      numbers.count == count ? RowBuffer(numbers) : RowBuffer(numbers, rowShape: [numbers.count / count])
+    }
+    self.init(
+      observations: rows(observations, rewards.count + 1), actions: rows(actions, rewards.count), rewards: rewards,
+      ending: ending)
+  }
+}
+
+extension EncodedTask {
+  /// A task of two spaces as networks see it.
+  init(
+    observing observationSpace: SpaceDescriptor, acting actionSpace: SpaceDescriptor
+  ) throws(ConfigurationError) {
+    try self.init(TaskSpecification(observationSpace: observationSpace, actionSpace: actionSpace))
+  }
+
+  /// The identity task, in which some categories can be said.
+  static func identity(saying count: Int = 3) throws(ConfigurationError) -> EncodedTask {
+    try EncodedTask(observing: Discrete(3).descriptor, acting: Discrete(count).descriptor)
+  }
+}
+
+extension StateEncoder {
+  /// Takes one category as a state.
+  static func category(_ space: Discrete) -> StateEncoder {
+    .categories(counts: [space.count], starts: [space.start])
   }
 }

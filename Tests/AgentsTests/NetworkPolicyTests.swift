@@ -10,22 +10,22 @@ import Training
   private static let observations = SpaceDescriptor.box(
     scalar: .float32, shape: [2], low: [-9, -9], high: [9, 9])
   private static let actions = SpaceDescriptor.discrete(count: 3, start: 1)
-  private typealias Policy = NetworkPolicy<NumberFeatures, CategoricalHead>
 
-  private func policy(observations: Int = 2, actions: Int = 2) throws -> Policy {
+  private func policy(observations: Int = 2, actions: Int = 2) throws -> NetworkPolicy {
     let input = PolicyInput(
-      features: try #require(NumberFeatures(Self.observations)), head: try #require(CategoricalHead(Self.actions)),
+      encoder: try #require(ObservationEncoder(Self.observations)),
+      head: try #require(CategoricalHead(Self.actions)),
       normalizer: ObservationNormalizer(means: [1, 2], deviations: [2, 3]), observationCount: observations,
       actionCount: actions)
     let network = PolicyNetwork(
       PolicyNetwork.Architecture(inputShape: input.shape, hiddenSizes: [8], activation: .gelu, outputCount: 3))
     var generator = RandomGenerator(seed: 1)
     let parameters = Parameters(of: network, named: "policy", using: &generator)
-    return Policy(network, on: input, parameters: parameters, samples: true)
+    return NetworkPolicy(network, on: input, parameters: parameters, samples: true)
   }
 
   /// What it does in three rows over some steps, whose episodes end now and then.
-  private func play(_ policy: inout Policy) -> [[Int]] {
+  private func play(_ policy: inout NetworkPolicy) -> [[Int]] {
     var (actions, generator) = ([0, 0, 0], RandomGenerator(seed: 1))
     policy.beginEpisodes()
     return (0..<40).map { step in
@@ -43,8 +43,8 @@ import Training
     var policy = try policy(observations: history.observations, actions: history.actions)
     let file = try StoredFile(["agent": "bc"]) { policy.write(to: &$0) }
     let read = try AgentCatalog.policy(
-      from: file.open(), for: PolicyTask(observationSpace: Self.observations, actionSpace: Self.actions))
-    var loaded = try #require(read as? Policy)
+      from: file.open(), for: TaskSpecification(observationSpace: Self.observations, actionSpace: Self.actions))
+    var loaded = try #require(read as? NetworkPolicy)
     let actions = play(&policy)
     #expect(play(&loaded) == actions)
     #expect(Set(actions.joined()) == [1, 2, 3])
@@ -55,24 +55,21 @@ import Training
     let input = try policy().input
     var memory = PolicyMemory(input)
     var reader = PolicyInputReader(input)
-    var data = EpisodeRows<Float, Int>(observationSize: 2, actionSize: 1)
+    var data = EpisodeRows(observations: RowLayout(.float32, shape: [2]), actions: RowLayout(.int64, shape: []))
     var lastRows = [-1, -1]
     for step in 0..<9 {
-      let seen = (0..<4).map { Float(step * 4 + $0) / 5 }
-      let chosen = [1 + step % 3, 1 + (step + 1) % 3]
-      withExtendedLifetime(seen) { memory.see(seen.span) }
+      let seen = RowBuffer((0..<4).map { Float(step * 4 + $0) / 5 }, rowShape: [2])
+      let chosen = RowBuffer([1 + step % 3, 1 + (step + 1) % 3])
+      memory.see(seen)
       for row in 0..<2 {
-        let (observation, action) = (Array(seen[2 * row..<2 * row + 2]), [chosen[row]])
-        withExtendedLifetime((observation, action)) {
-          data.append(observation: observation.span, action: action.span, reward: 0, after: lastRows[row])
-        }
+        data.append(row, of: seen, actions: chosen, reward: 0, after: lastRows[row])
         lastRows[row] = data.count - 1
       }
       var expected = [Float](repeating: 9, count: 2 * input.count)
       var span = expected.mutableSpan
       reader.read(lastRows, of: data, into: &span)
       #expect(memory.inputs == expected, "step \(step)")
-      withExtendedLifetime(chosen) { memory.remember(chosen.span) }
+      memory.remember(chosen)
       var recalled = PolicyMemory(input)
       recalled.recall(lastRows, of: data)
       #expect(recalled.inputs == memory.inputs)
@@ -111,7 +108,7 @@ import Training
   ) -> String? {
     do {
       _ = try AgentCatalog.policy(
-        from: file.open(), for: PolicyTask(observationSpace: observations, actionSpace: actions))
+        from: file.open(), for: TaskSpecification(observationSpace: observations, actionSpace: actions))
       return nil
     } catch {
       return "\(error)".replacing(file.url.path, with: "F")
@@ -161,7 +158,7 @@ import Training
       scalar: .uint8, shape: [6, 5, 3], low: Array(repeating: 0, count: 90), high: Array(repeating: 255, count: 90)
     )
     let input = PolicyInput(
-      features: try #require(PixelFeatures(space)),
+      encoder: try #require(ObservationEncoder(space)),
       head: try #require(CategoricalHead(.discrete(count: 2, start: 0))))
     var disturbance = InputDisturbance(noise: 0, shift: 2)
     var generator = RandomGenerator(seed: 3)
@@ -189,7 +186,7 @@ import Training
   @Test("adds noise to what is observed, and not to what was done")
   func noise() throws {
     let input = PolicyInput(
-      features: try #require(NumberFeatures(.box(scalar: .float32, shape: [2], low: [-1, -1], high: [1, 1]))),
+      encoder: try #require(ObservationEncoder(.box(scalar: .float32, shape: [2], low: [-1, -1], high: [1, 1]))),
       head: try #require(CategoricalHead(.discrete(count: 2, start: 0))), observationCount: 2, actionCount: 1)
     var disturbance = InputDisturbance(noise: 0.5, shift: 0)
     var generator = RandomGenerator(seed: 3)

@@ -41,7 +41,7 @@ import Training
     let spotlight = Self.batch(Buttons.self, count: 1)
     let policy = try AgentCatalog.policy(
       from: SafetensorsFile(contentsOf: folder.file("run/policy.safetensors")),
-      for: PolicyTask(
+      for: TaskSpecification(
         observationSpace: spotlight.specification.observationSpace,
         actionSpace: spotlight.specification.actionSpace))
     let evaluation = Evaluation.evaluate(policy, on: spotlight, episodes: 2, seed: plan.evaluationSeed)
@@ -49,19 +49,20 @@ import Training
   }
 
   @Test func aPolicyForOtherPicturesIsRefused() throws {
-    let features = try #require(PixelFeatures(Box<UInt8>(low: 0, high: 255, shape: [36, 36]).descriptor))
+    let encoder = try #require(ObservationEncoder(Box<UInt8>(low: 0, high: 255, shape: [36, 36]).descriptor))
     let network = QNetwork(
-      QNetwork.Architecture(featureShape: features.shape, hiddenSizes: [8], actionCount: 3, isDueling: false))
+      QNetwork.Architecture(featureShape: encoder.shape, hiddenSizes: [8], actionCount: 3, isDueling: false))
     var generator = RandomGenerator(seed: 1)
     let parameters = Parameters(of: network, named: "q_net", using: &generator)
-    let policy = DQNPolicy(network: network, features: features, parameters: parameters)
+    let policy = DQNPolicy(network: network, encoder: encoder, parameters: parameters)
     let file = try StoredFile(["agent": "dqn"]) { policy.write(to: &$0) }
     let actions = Discrete(3).descriptor
     for space in [
       Box<UInt8>(low: 0, high: 255, shape: [36, 40]).descriptor, Box<Float>(low: 0, high: 1, shape: [3]).descriptor,
     ] {
       #expect(throws: PolicyFileError.self) {
-        try AgentCatalog.policy(from: file.open(), for: PolicyTask(observationSpace: space, actionSpace: actions))
+        try AgentCatalog.policy(
+          from: file.open(), for: TaskSpecification(observationSpace: space, actionSpace: actions))
       }
     }
   }
@@ -69,8 +70,8 @@ import Training
   @Test func whatAnAgentCannotObserveOrDoIsSaid() throws {
     let table = #expect(throws: ConfigurationError.self) { try prepare("sarsa", Buttons.self) }
     #expect(
-      table?.description == "sarsa keeps a table of what it observes, which cannot be pictures, as of "
-        + "Box(0, 255, (36, 36), uint8); dqn can observe them.")
+      table?.description == "sarsa keeps a table of what it observes, categories or a Box of float32, which "
+        + "Box(0, 255, (36, 36), uint8) is not; dqn can observe it.")
     let network = #expect(throws: ConfigurationError.self) { try prepare("dqn", Slider.self) }
     #expect(
       network?.description.hasPrefix("dqn acts with one category, but this environment's actions are ") == true)

@@ -11,7 +11,7 @@ import Training
   private func learned<Task: Environment>(
     _ task: Task, limit: Int, steps: Int, discount: Double, epsilon: Double,
     learningRate: Schedule = .constant(1)
-  ) throws -> TabularAgent<CategoryEncoder>
+  ) throws -> TabularAgent
   where Task.ObservationSpace == Discrete, Task.ActionSpace == Discrete {
     func batch(_ count: Int) -> VectorTask {
       VectorTask(count: count) { _ in TimeLimit(task, steps: limit) }
@@ -21,7 +21,7 @@ import Training
     configuration.learningRate = learningRate
     configuration.epsilon = .constant(epsilon)
     let agent = TabularAgent(
-      .qLearning, encoder: CategoryEncoder(task.observationSpace), actionCount: task.actionSpace.count,
+      .qLearning, encoder: .category(task.observationSpace), actionCount: task.actionSpace.count,
       environmentCount: 16, configuration: configuration)
     let plan = TrainingPlan(steps: steps, environments: 16, evaluationInterval: 0, evaluationEpisodes: 1)
     var trainer = Trainer(agent, in: batch(16), evaluatingIn: batch(1), plan: plan)
@@ -30,7 +30,7 @@ import Training
   }
 
   /// The largest difference of any value from the best one.
-  private func error(_ agent: TabularAgent<CategoryEncoder>, _ optimum: [[Double]]) -> Double {
+  private func error(_ agent: TabularAgent, _ optimum: [[Double]]) -> Double {
     zip(optimum.joined(), agent.values.values).map { abs($0 - $1) }.max() ?? .infinity
   }
 
@@ -63,13 +63,13 @@ import Training
 
   /// The mean return of the best policy that dynamic programming finds, and of one that was learned.
   private func returns<Task: Environment>(
-    _ task: Task, _ transitions: TransitionTable, limit: Int, learned: TabularAgent<CategoryEncoder>, episodes: Int
+    _ task: Task, _ transitions: TransitionTable, limit: Int, learned: TabularAgent, episodes: Int
   ) -> (best: Double, learned: Double) where Task.ObservationSpace == Discrete, Task.ActionSpace == Discrete {
     let optimum = transitions.optimalActionValues(discount: learned.configuration.discount)
     let values = ActionValues(
       stateCount: transitions.stateCount, actionCount: transitions.actionCount, values: Array(optimum.joined()))
     let best = TabularPolicy(values: values, encoder: learned.greedyPolicy.encoder)
-    func mean(_ policy: TabularPolicy<CategoryEncoder>) -> Double {
+    func mean(_ policy: TabularPolicy) -> Double {
       let environments = VectorTask(count: 100) { _ in TimeLimit(task, steps: limit) }
       return Evaluation.evaluate(policy, on: environments, episodes: episodes, seed: 9)?.meanReturn ?? .nan
     }

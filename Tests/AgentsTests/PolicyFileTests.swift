@@ -35,7 +35,7 @@ struct StoredFile {
   ) -> String? {
     do {
       _ = try AgentCatalog.policy(
-        from: file.open(), for: PolicyTask(observationSpace: observations, actionSpace: actions))
+        from: file.open(), for: TaskSpecification(observationSpace: observations, actionSpace: actions))
       return nil
     } catch {
       return "\(error)".replacing(file.url.path, with: "F")
@@ -58,8 +58,8 @@ struct StoredFile {
     let file = try StoredFile(["agent": variant.target.rawValue]) { policy.write(to: &$0) }
     let space = Discrete(3).descriptor
     let read = try AgentCatalog.policy(
-      from: file.open(), for: PolicyTask(observationSpace: space, actionSpace: space))
-    var loaded = try #require(read as? TabularPolicy<CategoryEncoder>)
+      from: file.open(), for: TaskSpecification(observationSpace: space, actionSpace: space))
+    var loaded = try #require(read as? TabularPolicy)
     #expect(loaded.values == policy.values)
     #expect(loaded.encoder == policy.encoder)
     var generator = RandomGenerator(seed: 0)
@@ -70,11 +70,12 @@ struct StoredFile {
   }
 
   @Test func binsAreSavedToo() throws {
-    let encoder = BinEncoder(Binning(low: [-1, 0], high: [1, 1], bins: [3, 2]))
+    let encoder = StateEncoder.bins(Binning(low: [-1, 0], high: [1, 1], bins: [3, 2]))
     let values = ActionValues(stateCount: 6, actionCount: 2, values: (0..<12).map { Double($0 * 7 % 5) })
     let policy = TabularPolicy(values: values, encoder: encoder)
     let file = try StoredFile(["agent": "q-learning"]) { policy.write(to: &$0) }
-    let loaded = try TabularPolicy<BinEncoder>(from: file.open(), observationSpace: Self.box, actionCount: 2)
+    let loaded = try TabularPolicy(
+      from: file.open(), for: TaskSpecification(observationSpace: Self.box, actionSpace: Self.actions))
     #expect(loaded.encoder == encoder)
     #expect(loaded.values == values)
   }
@@ -178,8 +179,7 @@ struct StoredFile {
   @Test func aTableCannotActWithNumbers() throws {
     let file = try file(encoder: #"{"counts":[3],"starts":[0]}"#)
     #expect(
-      complaint(file, Self.discrete, Self.box)?.hasPrefix(
-        "It holds a table of categories, but the environment acts")
+      complaint(file, Self.discrete, Self.box)?.hasPrefix("It chooses among categories, but the environment acts")
         == true)
   }
 

@@ -133,7 +133,8 @@ import Training
     var replay = try replay(capacity: capacity)
     do {
       try replay.read(
-        from: file.open(), observationSpace: Self.spaces.observations, actionSpace: Self.spaces.actions)
+        from: file.open(), encoder: ObservationEncoder(Self.spaces.observations.descriptor),
+        head: CategoricalHead(Self.spaces.actions.descriptor))
       // What was taken must do no harm either.
       var batch = replay.makeBatch()
       var random = RandomGenerator(seed: 0)

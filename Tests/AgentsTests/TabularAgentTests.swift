@@ -16,18 +16,18 @@ struct Variant: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(target.rawValue), \(exploration)" }
 
-  func agent(environments: Int) -> TabularAgent<CategoryEncoder> {
+  func agent(environments: Int) -> TabularAgent {
     var configuration = TabularConfiguration()
     configuration.discount = 0.5
     configuration.exploration = exploration
     configuration.temperature = .linear(from: 1, to: 0.1, fraction: 1)
     return TabularAgent(
-      target, encoder: CategoryEncoder(Discrete(3)), actionCount: 3, environmentCount: environments,
+      target, encoder: .category(Discrete(3)), actionCount: 3, environmentCount: environments,
       configuration: configuration)
   }
 
   /// Trains on the identity task.
-  func train(seed: UInt64 = 0, steps: Int = 2000) throws -> Trainer<TabularAgent<CategoryEncoder>> {
+  func train(seed: UInt64 = 0, steps: Int = 2000) throws -> Trainer<TabularAgent> {
     var plan = TrainingPlan(steps: steps, environments: 4, evaluationInterval: 0, evaluationEpisodes: 20)
     plan.seed = seed
     var trainer = Trainer(
@@ -67,9 +67,10 @@ struct Variant: Sendable, CustomTestStringConvertible {
     configuration.bins = [4]
     (configuration.binLow, configuration.binHigh) = ([0], [8])
     let box = Box<Float>(low: 0, high: .infinity, shape: [1])
-    let encoder = BinEncoder(try configuration.binning(for: box))
+    let encoder = StateEncoder.bins(try configuration.binning(for: box))
     #expect(encoder.stateCount == 4)
-    #expect([-1, 1, 2, 7, 99].map { encoder.state(of: [Float($0)].span) } == [0, 0, 1, 3, 3])
+    let numbers = RowBuffer([-1, 1, 2, 7, 99] as [Float])
+    #expect((0..<5).map { encoder.state(ofRow: $0, numbers) } == [0, 0, 1, 3, 3])
   }
 
   @Test(arguments: [

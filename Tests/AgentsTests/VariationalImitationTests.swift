@@ -13,9 +13,9 @@ private struct Passages {
   let above: Double, below: Double
 
   init(of policy: any Policy, count: Int = 200) {
-    var recorder = EpisodeRecorder<Float, Float>(policy, in: Fork.batch(of: count), seed: 100)
+    var recorder = EpisodeRecorder(policy, in: Fork.batch(of: count), seed: 100)
     let passed = recorder.record(count).filter { $0.episodeReturn == 1 }
-    above = Double(passed.count { $0.observations[$0.length * 2 + 1] > 0 }) / Double(count)
+    above = Double(passed.count { $0.observations.array(ofRow: $0.length, as: Float.self)[1] > 0 }) / Double(count)
     below = Double(passed.count) / Double(count) - above
   }
 }
@@ -43,24 +43,28 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     return configuration
   }
 
-  static func demonstrations() -> [Episode<Float, Float>] {
-    var recorder = EpisodeRecorder<Float, Float>(Fork.Driver(), in: Fork.batch(of: 1), seed: 0)
+  /// The fork as networks see it, with a head for numbers that are cut off at their bounds.
+  static var task: EncodedTask {
+    get throws {
+      let fork = Fork()
+      return try EncodedTask(observing: fork.observationSpace.descriptor, acting: fork.actionSpace.descriptor)
+    }
+  }
+
+  static func demonstrations() -> [Episode] {
+    var recorder = EpisodeRecorder(Fork.Driver(), in: Fork.batch(of: 1), seed: 0)
     return recorder.record(40)
   }
 
-  /// A learner with a head for numbers that are cut off at their bounds.
-  func learner() throws -> VariationalImitation<NumberFeatures, GaussianHead> {
+  func learner() throws -> VariationalImitation {
     var generator = RandomGenerator(seed: 1)
-    let fork = Fork()
     return VariationalImitation(
-      imitating: Self.demonstrations(), features: try #require(NumberFeatures(fork.observationSpace.descriptor)),
-      head: try #require(GaussianHead(fork.actionSpace.descriptor)), configuration: configuration, using: &generator
-    )
+      imitating: Self.demonstrations(), in: try Self.task, configuration: configuration, using: &generator)
   }
 
   func train(
     updates: Int = 3000, seed: UInt64 = 0
-  ) throws -> Trainer<VariationalImitation<NumberFeatures, GaussianHead>> {
+  ) throws -> Trainer<VariationalImitation> {
     var plan = TrainingPlan(steps: updates, evaluationInterval: 0, evaluationEpisodes: 4)
     plan.seed = seed
     var trainer = Trainer(try learner(), evaluatingIn: Fork.batch(of: 4), plan: plan)
@@ -79,12 +83,9 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     var configuration = BehaviorCloningConfiguration()
     configuration.cloning.hiddenSizes = [32, 32]
     var generator = RandomGenerator(seed: 1)
-    let fork = Fork()
     let cloner = BehaviorCloning(
-      imitating: VariationalVariant.demonstrations(),
-      features: try #require(NumberFeatures(fork.observationSpace.descriptor)),
-      head: try #require(GaussianHead(fork.actionSpace.descriptor)), configuration: configuration, using: &generator
-    )
+      imitating: VariationalVariant.demonstrations(), in: try VariationalVariant.task, configuration: configuration,
+      using: &generator)
     let plan = TrainingPlan(steps: 3000, evaluationInterval: 0, evaluationEpisodes: 4)
     var trainer = Trainer(cloner, evaluatingIn: Fork.batch(of: 4), plan: plan)
     try trainer.run()
@@ -131,7 +132,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     request.demonstrations = [
       Demonstrations(
         name: "fork", environment: nil, observationSpace: fork.observationSpace.descriptor,
-        actionSpace: fork.actionSpace.descriptor, episodes: .floatFloat(VariationalVariant.demonstrations()))
+        actionSpace: fork.actionSpace.descriptor, episodes: VariationalVariant.demonstrations())
     ]
     var run = try AgentCatalog.entry(named: "vae").prepare(request)
     let summary = try run.run(report: { _ in }, shouldStop: { false })
@@ -143,8 +144,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
   func categories() throws {
     var generator = RandomGenerator(seed: 1)
     let learner = VariationalImitation(
-      imitating: Contrarian.episodes(20), features: try #require(CategoryFeatures(Discrete(3).descriptor)),
-      head: try #require(CategoricalHead(Discrete(3).descriptor)), using: &generator)
+      imitating: Contrarian.episodes(20), in: try .identity(), using: &generator)
     var trainer = Trainer(
       learner, evaluatingIn: Identity.batch(of: 4),
       plan: TrainingPlan(steps: 500, evaluationInterval: 0, evaluationEpisodes: 4))
@@ -184,10 +184,10 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     var policy = try variant.train(updates: 100).agent.greedyPolicy
     let file = try StoredFile(["agent": "vae"]) { policy.write(to: &$0) }
     let fork = Fork()
-    let task = PolicyTask(
+    let task = TaskSpecification(
       observationSpace: fork.observationSpace.descriptor, actionSpace: fork.actionSpace.descriptor)
     var loaded = try #require(
-      try AgentCatalog.policy(from: file.open(), for: task) as? VariationalPolicy<NumberFeatures, GaussianHead>)
+      try AgentCatalog.policy(from: file.open(), for: task) as? VariationalPolicy)
     var generators = (RandomGenerator(seed: 5), RandomGenerator(seed: 5))
     let seen = (0..<40).map { Float($0 * $0 * 37 % 101) / 50 - 1 }
     var (before, after) = ([Float](repeating: 0, count: 20), [Float](repeating: 9, count: 20))
@@ -195,7 +195,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     loaded.act(on: seen, into: &after, using: &generators.1)
     #expect(before == after)
     #expect(loaded.latent == .perEpisode)
-    let other = PolicyTask(
+    let other = TaskSpecification(
       observationSpace: fork.observationSpace.descriptor,
       actionSpace: .box(scalar: .float32, shape: [1], low: [-2], high: [2]))
     #expect(throws: PolicyFileError.self) { try AgentCatalog.policy(from: file.open(), for: other) }

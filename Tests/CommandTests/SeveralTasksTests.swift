@@ -18,7 +18,7 @@ import Testing
     configuration.layers = 1
     configuration.contextLength = 2
     var generator = RandomGenerator(seed: 0)
-    let learner = try SequenceLearner<Int, Int>(
+    let learner = try SequenceLearner(
       [
         Self.episodes(of: "FrozenLake-v1", states: 16, actions: 4),
         Self.episodes(of: "Taxi-v4", states: 500, actions: 6),
@@ -30,10 +30,11 @@ import Testing
   }
 
   private static func episodes(of environment: String, states: Int, actions: Int) -> Demonstrations {
-    let episode = Episode(observations: [0, 1, 2], actions: [0, 1], rewards: [0, 1], ending: .terminated)
+    let episode = Episode(
+      observations: RowBuffer([0, 1, 2]), actions: RowBuffer([0, 1]), rewards: [0, 1], ending: .terminated)
     return Demonstrations(
       name: environment, environment: environment, observationSpace: .discrete(count: states, start: 0),
-      actionSpace: .discrete(count: actions, start: 0), episodes: .intInt([episode]))
+      actionSpace: .discrete(count: actions, start: 0), episodes: [episode])
   }
 
   @Test(arguments: ["FrozenLake-v1", "Taxi-v4"])

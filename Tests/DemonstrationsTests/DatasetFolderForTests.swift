@@ -19,8 +19,8 @@ struct Datasets {
 
   /// Writes a dataset and opens it.
   @discardableResult
-  func write<Observation, Action>(
-    _ episodes: [Episode<Observation, Action>], _ observations: SpaceDescriptor, _ actions: SpaceDescriptor,
+  func write(
+    _ episodes: [Episode], _ observations: SpaceDescriptor, _ actions: SpaceDescriptor,
     as id: String = "walks/test-v0"
   ) throws -> MinariDataset {
     let writer = try MinariWriter(creating: root.url(of: id), metadata: metadata(id, observations, actions))
@@ -46,12 +46,23 @@ let plane = SpaceDescriptor.box(
 let choices = SpaceDescriptor.discrete(count: 3, start: 0)
 
 /// An episode of numbers made by a rule, another one for each seed.
-func walk(_ seed: Int, length: Int? = nil) -> Episode<Float, Int> {
+func walk(_ seed: Int, length: Int? = nil) -> Episode {
   let length = length ?? 1 + seed % 5
-  return Episode(
-    observations: (0..<2 * (length + 1)).map { Float($0) / 3 + Float(seed) },
-    actions: (0..<length).map { ($0 + seed) % 3 }, rewards: (0..<length).map { 0.1 * Double($0 - seed) },
-    ending: seed.isMultiple(of: 2) ? .terminated : .truncated, seed: UInt64(seed))
+  return episode(
+    (0..<2 * (length + 1)).map { Float($0) / 3 + Float(seed) }, (0..<length).map { ($0 + seed) % 3 },
+    rewards: (0..<length).map { 0.1 * Double($0 - seed) }, seed.isMultiple(of: 2) ? .terminated : .truncated,
+    seed: UInt64(seed))
+}
+
+/// An episode of elements of two spaces, each in one flat array.
+func episode<Observation: RowScalar, Action: RowScalar>(
+  _ observations: [Observation], _ actions: [Action], rewards: [Double], _ ending: EpisodeStatus = .truncated,
+  seed: UInt64? = nil, in spaces: (SpaceDescriptor, SpaceDescriptor) = (plane, choices)
+) -> Episode {
+  Episode(
+    observations: RowBuffer(observations, rowShape: spaces.0.layout.fields[0].shape),
+    actions: RowBuffer(actions, rowShape: spaces.1.layout.fields[0].shape), rewards: rewards, ending: ending,
+    seed: seed)
 }
 
 /// The sentence of the error that `body` throws; `nil` if it throws none.

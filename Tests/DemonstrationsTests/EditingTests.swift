@@ -121,8 +121,10 @@ struct EditingTests {
 struct EpisodeReplayTests {
   @Test("is acted again as it was, and from its beginning every time")
   func replay() throws {
-    let episode = Episode<Float, Float>(
-      observations: [0, 0, 0, 0], actions: [1, 2, 3, 4, 5, 6], rewards: [0, 0, 0], ending: .terminated, seed: 9)
+    let episode = Episode(
+      observations: RowBuffer([0, 0, 0, 0] as [Float]),
+      actions: RowBuffer([1, 2, 3, 4, 5, 6] as [Float], rowShape: [2]), rewards: [0, 0, 0], ending: .terminated,
+      seed: 9)
     var policy = try #require(EpisodeReplay(episode))
     var (generator, action) = (RandomGenerator(seed: 0), [Float](repeating: 0, count: 2))
     func actions(_ count: Int) -> [[Float]] {
@@ -142,6 +144,6 @@ struct EpisodeReplayTests {
   func seedless() {
     #expect(
       EpisodeReplay(
-        Episode<Int, Int>(observations: [0, 1], actions: [0], rewards: [0], ending: .truncated)) == nil)
+        Episode(observations: RowBuffer([0, 1]), actions: RowBuffer([0]), rewards: [0], ending: .truncated)) == nil)
   }
 }

@@ -5,47 +5,51 @@ import Testing
 
 @Suite("Episodes")
 struct EpisodeTests {
-  private var walk: Episode<Float, Int> {
-    var episode = Episode<Float, Int>(startingAt: [0, 1], seed: 7)
-    episode.append(action: [2], reward: 0.5, status: .running, observation: [2, 3])
-    episode.append(action: [1], reward: -2, status: .terminated, observation: [4, 5])
+  private var walk: Episode {
+    let (observations, actions) = (RowBuffer([0, 1, 2, 3, 4, 5] as [Float], rowShape: [2]), RowBuffer([2, 1]))
+    var episode = Episode(startingAt: observations, actingWith: actions.layout, seed: 7)
+    for (step, (reward, status)) in [(0.5, EpisodeStatus.running), (-2, .terminated)].enumerated() {
+      var (action, next) = (RowBuffer(actions.layout, count: 3), RowBuffer(observations.layout, count: 3))
+      action.copyRows(step..<step + 1, of: actions, to: 2)
+      next.copyRows(step + 1..<step + 2, of: observations, to: 2)
+      episode.append(action: action, reward: reward, status: status, observation: next, row: 2)
+    }
     return episode
   }
 
   @Test("hold one observation more than actions")
   func sizes() {
-    #expect(walk.length == 2 && walk.observationSize == 2 && walk.actionSize == 1)
-    #expect(walk.observation(0) == [0, 1] && walk.observation(2) == [4, 5])
-    #expect(walk.action(1) == [1])
+    #expect(walk.length == 2 && walk.observations.count == 3 && walk.actions.count == 2)
+    #expect(walk.observations.array() == [0, 1, 2, 3, 4, 5] as [Float] && walk.actions.array() == [2, 1])
     #expect(walk.episodeReturn == -1.5 && walk.ending == .terminated)
   }
 
   @Test("are the same made of their parts as step by step")
   func parts() {
-    let whole = Episode<Float, Int>(
-      observations: [0, 1, 2, 3, 4, 5], actions: [2, 1], rewards: [0.5, -2], ending: .terminated, seed: 7)
+    let whole = episode([0, 1, 2, 3, 4, 5] as [Float], [2, 1], rewards: [0.5, -2], .terminated, seed: 7)
     #expect(whole == walk)
   }
 
   @Test("take no step after their end")
   func over() async {
     await #expect(processExitsWith: .failure) {
-      var episode = Episode<Float, Int>(startingAt: [0])
-      episode.append(action: [0], reward: 0, status: .truncated, observation: [1])
-      episode.append(action: [0], reward: 0, status: .running, observation: [2])
+      let (observation, action) = (RowBuffer([0] as [Float]), RowBuffer([0]))
+      var episode = Episode(startingAt: observation, actingWith: action.layout)
+      episode.append(action: action, reward: 0, status: .truncated, observation: observation)
+      episode.append(action: action, reward: 0, status: .running, observation: observation)
     }
   }
 }
 
 @Suite("A recorder")
 struct EpisodeRecorderTests {
-  private func record(_ count: Int, rows: Int, seed: UInt64 = 3) -> [Episode<Float, Float>] {
+  private func record(_ count: Int, rows: Int, seed: UInt64 = 3) -> [Episode] {
     let environments = VectorTask(count: rows) { _ in TimeLimit(Drifter(), steps: 12) }
     let policy = ScriptedPolicy(observing: Float.self, acting: Float.self) { observation, action in
       action[0] = 1 - observation[0] / 4
       action[1] = 0.25
     }
-    var recorder = EpisodeRecorder<Float, Float>(policy, in: environments, seed: seed)
+    var recorder = EpisodeRecorder(policy, in: environments, seed: seed)
     return recorder.record(count)
   }
 
@@ -57,10 +61,10 @@ struct EpisodeRecorderTests {
     for episode in record(5, rows: 4) {
       var environment = TimeLimit(Drifter(), steps: 12)
       let seed = try #require(episode.seed)
-      #expect(environment.reset(seed: seed) == Array(episode.observation(0)))
+      #expect(environment.reset(seed: seed) == episode.observations.array(ofRow: 0))
       for step in 0..<episode.length {
-        let outcome = environment.step(Array(episode.action(step)))
-        #expect(outcome.observation == Array(episode.observation(step + 1)))
+        let outcome = environment.step(episode.actions.array(ofRow: step))
+        #expect(outcome.observation == episode.observations.array(ofRow: step + 1))
         #expect(outcome.reward == episode.rewards[step])
         #expect(outcome.status.isFinished == (step == episode.length - 1))
       }
@@ -74,7 +78,7 @@ struct EpisodeRecorderTests {
       action[0] = -1
       action[1] = 0
     }
-    var recorder = EpisodeRecorder<Float, Float>(policy, in: environments, seed: 0, stepLimit: 3)
+    var recorder = EpisodeRecorder(policy, in: environments, seed: 0, stepLimit: 3)
     for episode in recorder.record(3) { #expect(episode.length == 3 && episode.ending == .truncated) }
   }
 }

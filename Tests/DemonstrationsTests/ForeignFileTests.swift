@@ -35,9 +35,9 @@ struct ForeignFileTests {
     try Data(text.replacing(old, with: new).utf8).write(to: metadata)
   }
 
-  private func expectMade(_ episode: Episode<Float, Int>, length: Int) {
-    #expect(episode.observations == (0..<2 * (length + 1)).map { Float($0) / 8 })
-    #expect(episode.actions == (0..<length).map { $0 % 3 })
+  private func expectMade(_ episode: Episode, length: Int) {
+    #expect(episode.observations.array() == (0..<2 * (length + 1)).map { Float($0) / 8 })
+    #expect(episode.actions.array() == (0..<length).map { $0 % 3 })
     #expect(episode.rewards == (0..<length).map { Double($0) / 4 } || episode.rewards == [0, 0, 0])
     #expect(episode.ending == .terminated && episode.seed == 7)
   }
@@ -184,7 +184,7 @@ extension ForeignFileTests {
     #expect(try MinariDataset(opening: url).metadata.stepCount == 6)
   }
 
-  @Test("in float64 is read as float32, and copied as it is")
+  @Test("in float64 is read as it is, copied as it is, and made of float32 where an episode is")
   func doubles() throws {
     let space = SpaceDescriptor.box(scalar: .float64, shape: [2], low: [-1, -1], high: [1, 1])
     let source = datasets.root.url(of: "doubles-v0")
@@ -192,32 +192,25 @@ extension ForeignFileTests {
       creating: source, metadata: datasets.metadata("doubles-v0", space, choices))
     try writer.append(walk(0, length: 3))
     let third = (0..<8).map { Double($0) / 3 }
-    try writer.append(
-      walk(1, length: 3),
-      arrays: walk(1, length: 3).arrays(observing: space, acting: choices).map { array in
-        array.path == "observations" ? DatasetArray("observations", extents: [4, 2], third) : array
-      })
+    let precise = episode(third, [0, 1, 2], rewards: [0, 0, 0], in: (space, choices))
+    try writer.append(precise)
     try writer.close()
     let dataset = try MinariDataset(opening: source)
-    #expect(try dataset.episode(0) == walk(0, length: 3))
-    #expect(try dataset.demonstrations().observationSpace == space.asRead)
+    #expect(try dataset.episode(0).observations.converted(to: plane.layout) == walk(0, length: 3).observations)
+    #expect(try dataset.demonstrations().observationSpace == space)
+    #expect(try dataset.episode(1) == precise)
     let copy = try MinariDataset.merge([dataset], into: datasets.root.url(of: "copy-v0"), as: "copy-v0")
-    var allowance = copy.allowance
     #expect(try copy.group(1).description(of: "observations").byteCount == 8)
-    #expect(try copy.group(1).array("observations", count: 8, within: &allowance) == third)
+    #expect(try copy.episode(1) == precise)
   }
 
   @Test("whose categories start elsewhere is numbered as the task is")
   func starts() throws {
     let from1 = SpaceDescriptor.discrete(count: 3, start: 1)
-    let episode = Episode<Int, Int>(observations: [1, 3], actions: [2], rewards: [0], ending: .truncated)
-    let demonstrations = try datasets.write([episode], from1, from1, as: "one-v0").demonstrations()
+    let counted = episode([1, 3], [2], rewards: [0], in: (from1, from1))
+    let demonstrations = try datasets.write([counted], from1, from1, as: "one-v0").demonstrations()
     let numbered = demonstrations.numbered(observing: choices, acting: choices)
-    guard case .intInt(let episodes) = numbered.episodes else {
-      Issue.record("the numbers are of another type")
-      return
-    }
-    #expect(episodes[0].observations == [0, 2] && episodes[0].actions == [1])
+    #expect(numbered.episodes[0].observations.array() == [0, 2] && numbered.episodes[0].actions.array() == [1])
     #expect(numbered.observationSpace == choices && numbered.actionSpace == choices)
     #expect(!from1.isNumbered(like: .discrete(count: 4, start: 0)))
   }

@@ -111,7 +111,7 @@ extension OwnFilesTests {
       Array("CH5JOURN".utf8) + Self.bytes(Int64(body.count)) + Self.bytes(end) + Self.bytes(UInt32(changes.count))
         + Self.bytes(sum)
     }
-    try Data(header(checksum(header(0) + body)) + body).write(to: journal)
+    try Data(header(checksum(RowBuffer(header(0) + body))) + body).write(to: journal)
   }
 
   private static func bytes(_ number: some FixedWidthInteger) -> [UInt8] {

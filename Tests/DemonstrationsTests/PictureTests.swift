@@ -63,27 +63,23 @@ struct PictureTests {
 
   @Test("are read with its numbers", arguments: ["colour", "grey"])
   func same(name: String) throws {
-    let episode: Episode<UInt8, Int> = try open(name).episode(0)
+    let episode = try open(name).episode(0)
     let film = try Film.named(name)
-    #expect(episode.observations.count == 4 * film.shape.reduce(1, *))
+    #expect(episode.observations.count == 4 && episode.observations.rowSize == film.shape.reduce(1, *))
     #expect(checksum(episode.observations) == film.checksum)
-    #expect(episode.actions == [0, 1, 2] && episode.rewards == [0, 1, 2] && episode.seed == 7)
+    #expect(episode.actions.array() == [0, 1, 2] && episode.rewards == [0, 1, 2] && episode.seed == 7)
   }
 
   @Test("can be learned from")
   func demonstrations() throws {
-    guard case .bytesInt(let episodes) = try open("colour").demonstrations().episodes else {
-      Issue.record("other scalars")
-      return
-    }
-    #expect(episodes.map(\.length) == [3])
+    #expect(try open("colour").demonstrations().episodes.map(\.length) == [3])
   }
 
   @Test("are copied pixel by pixel, and then can be gone on with", arguments: ["colour", "grey"])
   func copied(name: String) throws {
     let dataset = try open(name)
     let copy = try MinariDataset.merge([dataset], into: datasets.root.url(of: "copy-v0"), as: "copy-v0")
-    let episode: Episode<UInt8, Int> = try dataset.episode(0)
+    let episode = try dataset.episode(0)
     #expect(try copy.episode(0) == episode && !copy.metadata.encodesJPEG)
     let writer = try MinariWriter(appendingTo: copy.url)
     try writer.append(episode)
@@ -204,21 +200,19 @@ struct PictureTests {
     }
     var damaged = 0
     for place in try signposts() {
-      for change: UInt8 in [0x01, 0x10, 0x80, 0xFF] {
-        try put(sound[place] ^ change, at: place)
-        do throws(DatasetError) {
-          let source = try DatasetFile(file, .reading)
-          var allowance = UnfoldingAllowance(for: source)
-          let _: [UInt8] = try source.episode(0).elements(
-            "observations", rows: 4, of: space, within: &allowance)
-        } catch {
-          damaged += 1
-          #expect(error.description.hasPrefix("\(file.relativePath) is damaged: "))
-        }
-        try put(sound[place], at: place)
+      // Another change for each of the bytes of a number: reading takes a process of its own.
+      try put(sound[place] ^ ([0x01, 0x10, 0x80, 0xFF] as [UInt8])[place / 3 % 4], at: place)
+      do throws(DatasetError) {
+        let source = try DatasetFile(file, .reading)
+        var allowance = UnfoldingAllowance(for: source)
+        _ = try source.episode(0).elements("observations", rows: 4, of: space, within: &allowance)
+      } catch {
+        damaged += 1
+        #expect(error.description.hasPrefix("\(file.relativePath) is damaged: "))
       }
+      try put(sound[place], at: place)
     }
-    #expect(damaged > 100)
+    #expect(damaged > 50)
   }
 }
 

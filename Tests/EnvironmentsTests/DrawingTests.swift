@@ -96,7 +96,7 @@ struct DrawingTests {
         else { continue }
         let frame = stage.frameSize
         #expect(frame.width > 0 && frame.width <= Double(Canvas.maximumSide) && frame.height > 0)
-        _ = stage.reset(seed: 1)
+        let _: RowBuffer = stage.reset(seed: 1)
         let picture = render(stage, zoom: 0.2)
         #expect(Set(picture.pixels).count > 20, "\(parameter.name)=\(text)")
       }

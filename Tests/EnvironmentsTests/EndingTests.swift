@@ -15,23 +15,22 @@ import Testing
     for policy in policies { try play(try entry.makeStage(), policy, limit: entry.specification.timeLimit) }
   }
 
-  private func play<OnStage: Stage>(_ stage: OnStage, _ policy: any Policy, limit: Int?) throws {
+  private func play(_ stage: any Stage, _ policy: any Policy, limit: Int?) throws {
     var policy = policy
     var (generator, status) = (RandomGenerator(seed: 5), EpisodeStatus.running)
-    var action = [OnStage.Action](repeating: .zero, count: stage.actionSpace.scalarCount)
-    var observation = stage.reset(seed: 5)
+    var action = RowBuffer(stage.specification.actionLayout, count: 1)
+    var observation: RowBuffer = stage.reset(seed: 5)
     for _ in 0..<(limit ?? 20_000) where !status.isFinished {
       #expect(stage.ending == nil)
-      policy.act(on: observation, into: &action, rows: 1, using: &generator)
-      let step = stage.step(action)
-      (observation, status) = (step.observation, step.status)
+      policy.act(on: observation, into: &action, using: &generator)
+      status = stage.step(action, into: &observation).status
     }
     guard status.isFinished else { return }
     let ending = try #require(stage.ending)
     #expect(ending.words.first?.isUppercase == true)
     #expect(status == .terminated || ending.words == "Out of time" || ending.verdict == .success)
     #expect(status == .truncated || ending.words != "Over", "the task has no words of its own")
-    _ = stage.reset(seed: nil)
+    let _: RowBuffer = stage.reset(seed: nil)
     #expect(stage.ending == nil)
   }
 
@@ -55,13 +54,12 @@ import Testing
 
   private func landing() throws -> String? {
     let stage = try Catalog.entry("LunarLander-v3").makeStage()
-    guard let stage = stage as? any Stage<Float, Int> else { return nil }
-    var policy = LunarLander.heuristic
-    var (generator, action) = (RandomGenerator(seed: 0), [0])
-    var observation = stage.reset(seed: 1)
+    let policy = LunarLander.heuristic
+    var (generator, action) = (RandomGenerator(seed: 0), RowBuffer(stage.specification.actionLayout, count: 1))
+    var observation: RowBuffer = stage.reset(seed: 1)
     for _ in 0..<1000 where stage.ending == nil {
-      policy.act(on: observation, into: &action, rows: 1, using: &generator)
-      observation = stage.step(action).observation
+      policy.act(on: observation, into: &action, using: &generator)
+      _ = stage.step(action, into: &observation)
     }
     return stage.ending?.words
   }

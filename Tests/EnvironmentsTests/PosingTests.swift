@@ -85,13 +85,13 @@ struct PosingTests {
       ("CartPole-v0", true), ("CartPole-v1", true), ("MountainCar-v0", true), ("Acrobot-v1", true),
       ("LunarLander-v3", true), ("CartPoleBox2D-v0", false),
     ] {
-      let stage = try #require(try Catalog.entry(id).makeStage() as? any Stage<Float, Int>)
-      let first = stage.reset(seed: 1)
+      let stage = try Catalog.entry(id).makeStage()
+      let first: RowBuffer = stage.reset(seed: 1)
       let before = render(stage, zoom: 0.4).pixels
-      let second = stage.reset(seed: 2)
+      let second: RowBuffer = stage.reset(seed: 2)
       let after = render(stage, zoom: 0.4).pixels
       #expect(first != second)
-      _ = stage.reset(seed: 1)
+      let _: RowBuffer = stage.reset(seed: 1)
       #expect(stage.pose(as: second, after: nil) == canBePosed, "\(id)")
       #expect((render(stage, zoom: 0.4).pixels == before) != canBePosed || before == after, "\(id)")
     }
@@ -99,8 +99,8 @@ struct PosingTests {
 }
 
 /// A stage as something that draws itself.
-private func render(_ stage: any Stage<Float, Int>, zoom: Double) -> Canvas {
-  func drawing(_ stage: some Stage<Float, Int>) -> Canvas { Raster.render(stage, zoom: zoom) }
+private func render(_ stage: any Stage, zoom: Double) -> Canvas {
+  func drawing(_ stage: some Stage) -> Canvas { Raster.render(stage, zoom: zoom) }
   return drawing(stage)
 }
 

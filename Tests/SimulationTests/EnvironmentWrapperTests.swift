@@ -77,7 +77,7 @@ where Base.ObservationSpace == Box<Float> {
 
   @Test("keeps its batch's streams")
   func batches() {
-    var environments = VectorTask(count: 2) { _ in StepCost(base: Drifter(), cost: 1) }
+    let environments = VectorTask(count: 2) { _ in StepCost(base: Drifter(), cost: 1) }
     var batch = environments.makeBatch()
     environments.reset(seed: 3, into: &batch)
     #expect(environments.streams?.starts == [RandomGenerator(seed: 3), RandomGenerator(seed: 4)])

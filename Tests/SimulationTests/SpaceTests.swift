@@ -161,9 +161,10 @@ import Testing
     let spaces: [any Space] = [
       Box<Float>(low: [-1, 0], high: [1, .infinity]), Box<UInt8>(low: 0, high: 255, shape: [2, 3]),
       Discrete(3, start: 2),
-      MultiDiscrete([3, 2]), MultiBinary(4), DiscreteTuple(2, 5),
+      MultiDiscrete([3, 2]), MultiBinary(4), DiscreteTuple(2, 5), Box<Int32>(low: [0], high: [1]),
+      CompositeSpace.dictionary(["a": Discrete(2), "b": Box<Double>(low: [0], high: [1])]),
     ]
     for space in spaces { #expect(space.descriptor.space?.descriptor == space.descriptor) }
-    #expect(SpaceDescriptor.box(scalar: .int32, shape: [1], low: [0], high: [1]).space == nil)
+    #expect(SpaceDescriptor.box(scalar: .float16, shape: [1], low: [0], high: [1]).space == nil)
   }
 }

@@ -1,5 +1,4 @@
 import NeuralNet
-import Safetensors
 import Simulation
 
 /// A distribution over the actions of a space for each row, read from the last outputs of a network.
@@ -7,10 +6,7 @@ import Simulation
 /// Heads hold no weights. They are stored in policy files and compared with the environment's space when a policy is
 /// loaded. Distributions are compared with *targets*, which are actions as floats: as many numbers, in the form that the
 /// head computes with.
-public protocol ActionHead<Scalar>: Codable, Equatable, Sendable {
-  /// The type of each number of an action.
-  associatedtype Scalar: SpaceScalar & SafetensorsElement
-
+public protocol ActionHead: Codable, Hashable, Sendable {
   /// The kind of head, as policy files name it.
   static var name: String { get }
 
@@ -20,11 +16,14 @@ public protocol ActionHead<Scalar>: Codable, Equatable, Sendable {
   /// Makes the head for the actions of a space; `nil` if they are of another kind.
   init?(_ space: SpaceDescriptor)
 
+  /// Returns true if a head of the kind can be made for a space, perhaps not with all its bounds.
+  static func isFor(_ space: SpaceDescriptor) -> Bool
+
   /// Returns true if the head's actions are those of a space.
   func serves(_ space: SpaceDescriptor) -> Bool
 
-  /// The space that actions must lie in to be encoded; `nil` if any numbers are accepted.
-  var domain: (any Space<Scalar>)? { get }
+  /// Returns the first row that is no action of the head; `nil` if all are, numbers beyond their bounds included.
+  func fault(in actions: borrowing RowBuffer) -> RowFault?
 
   /// The number of components of an action.
   var actionSize: Int { get }
@@ -36,10 +35,10 @@ public protocol ActionHead<Scalar>: Codable, Equatable, Sendable {
   var featureCount: Int { get }
 
   /// Writes actions as targets, one after the other.
-  func encode(_ actions: Span<Scalar>, into targets: inout MutableSpan<Float>)
+  func encode(_ actions: borrowing RowBuffer, into targets: inout MutableSpan<Float>)
 
-  /// Writes actions as inputs of a network: ones and zeros for categories, numbers scaled to their bounds.
-  func writeFeatures(of actions: Span<Scalar>, into features: inout MutableSpan<Float>)
+  /// Writes actions of some rows as inputs of a network: ones and zeros for categories, numbers scaled to their bounds.
+  func writeFeatures(of actions: borrowing RowBuffer, rows: Range<Int>, into features: inout MutableSpan<Float>)
 
   /// Returns the logarithm of each target's probability or density.
   ///
@@ -60,27 +59,32 @@ public protocol ActionHead<Scalar>: Codable, Equatable, Sendable {
   func loss(of targets: Tensor, given outputs: Tensor) -> Tensor
 
   /// Writes every distribution's mode, its likeliest action, or the action that stands for it.
-  func decide(by outputs: Span<Float>, into actions: inout MutableSpan<Scalar>)
+  func decide(by outputs: Span<Float>, into actions: inout RowBuffer)
 
   /// Draws an action from every distribution.
-  func sample(
-    from outputs: Span<Float>, into actions: inout MutableSpan<Scalar>, using generator: inout RandomGenerator)
+  func sample(from outputs: Span<Float>, into actions: inout RowBuffer, using generator: inout RandomGenerator)
 
   /// Returns the accuracy of actions against others, the share that is equal, or their mean absolute error.
-  func compare(_ actions: Span<Scalar>, with others: Span<Scalar>) -> Double
+  func compare(_ actions: borrowing RowBuffer, with others: borrowing RowBuffer) -> Double
 }
 
 extension ActionHead {
   /// Returns true if the head of the space equals this one.
   public func serves(_ space: SpaceDescriptor) -> Bool { Self(space) == self }
 
-  /// No space: any numbers are accepted.
-  public var domain: (any Space<Scalar>)? { nil }
+  /// Returns true if the head of the space can be made.
+  public static func isFor(_ space: SpaceDescriptor) -> Bool { Self(space) != nil }
+
+  /// None: any numbers are accepted.
+  public func fault(in actions: borrowing RowBuffer) -> RowFault? { nil }
 
   /// The negative logarithm of the likelihood.
   public func loss(of targets: Tensor, given outputs: Tensor) -> Tensor {
     -logLikelihood(of: targets, given: outputs)
   }
+
+  /// Returns true if another head is of the same kind, and the same.
+  func equals(_ other: any ActionHead) -> Bool { other as? Self == self }
 
   /// Requires as many components in each row as the head has; other rows are a programming error.
   func requireRows(_ targets: Tensor, _ outputs: Tensor) {

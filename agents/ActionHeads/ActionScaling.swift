@@ -3,7 +3,7 @@ import Simulation
 /// The bounds of actions, and the way between them and −1 and 1.
 ///
 /// Numbers without two finite bounds stay as they are.
-public struct ActionScaling: Codable, Equatable, Sendable {
+public struct ActionScaling: Codable, Hashable, Sendable {
   /// The smallest number at each position; the least float there is stands for none.
   public let low: [Float]
   /// The largest number at each position; the greatest float there is stands for none.
@@ -11,7 +11,9 @@ public struct ActionScaling: Codable, Equatable, Sendable {
 
   /// Takes the bounds of a box of floats; `nil` for another space.
   public init?(_ space: SpaceDescriptor) {
-    guard case .box(.float32, _, let low, let high) = space else { return nil }
+    guard case .box(let kind, _, let low, let high) = space, kind == .float32 || kind == .float64 else {
+      return nil
+    }
     let most = Float.greatestFiniteMagnitude
     self.low = low.map { max(Float($0), -most) }
     self.high = high.map { min(Float($0), most) }
@@ -41,12 +43,38 @@ public struct ActionScaling: Codable, Equatable, Sendable {
   }
 
   /// Writes rows on the scale.
-  func scale(_ actions: Span<Float>, into scaled: inout MutableSpan<Float>) {
+  func scale(_ actions: borrowing RowBuffer, _ rows: Range<Int>, into scaled: inout MutableSpan<Float>) {
+    actions.writeFloats(0..<count, ofField: 0, of: rows, into: &scaled, every: count)
     var position = 0
-    for index in actions.indices {
-      scaled[index] = self.scaled(actions[index], at: position)
+    for index in 0..<rows.count * count {
+      scaled[index] = self.scaled(scaled[index], at: position)
       position = position + 1 == count ? 0 : position + 1
     }
+  }
+}
+
+extension ActionScaling {
+  /// Fills rows of actions with the numbers that numbers on the scale stand for, made for each place among all.
+  func unscale(into actions: inout RowBuffer, _ number: (Int) -> Float) {
+    var position = 0
+    actions.fill { index in
+      defer { position = position + 1 == count ? 0 : position + 1 }
+      return unscaled(number(index), at: position)
+    }
+  }
+
+  /// Returns the mean absolute difference of actions, in the units of the environment.
+  func meanDifference(of actions: borrowing RowBuffer, to others: borrowing RowBuffer) -> Double {
+    func floats(_ rows: borrowing RowBuffer) -> [Float] {
+      var floats = [Float](repeating: 0, count: rows.count * count)
+      var span = floats.mutableSpan
+      rows.writeFloats(0..<count, ofField: 0, of: 0..<rows.count, into: &span, every: count)
+      return floats
+    }
+    let (numbers, targets) = (floats(actions), floats(others))
+    var sum = 0.0
+    for index in numbers.indices { sum += Double(abs(numbers[index] - targets[index])) }
+    return sum / Double(numbers.count)
   }
 }
 

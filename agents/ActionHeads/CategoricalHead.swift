@@ -1,6 +1,5 @@
 import Foundation
 import NeuralNet
-import Safetensors
 import Simulation
 
 /// A probability for each value of each category: the softmax of as many numbers.
@@ -16,41 +15,47 @@ public struct CategoricalHead: ActionHead {
   public let counts: [Int]
   /// The first value of each category.
   public let starts: [Int]
+  /// One number per value.
+  public let outputCount: Int
 
   /// Takes the elements of any space of categories.
   public init?(_ space: SpaceDescriptor) {
-    guard let categories = space.categories else { return nil }
-    counts = categories.map(\.count)
-    starts = categories.map(\.start)
+    let categories = space.leaves.map(\.categories)
+    guard space.layout.fields.count == 1, categories.allSatisfy({ $0 != nil }) else { return nil }
+    let ranges = categories.flatMap { $0 ?? [] }
+    counts = ranges.map(\.count)
+    starts = ranges.map(\.lowerBound)
+    outputCount = counts.reduce(0, +)
   }
 
-  /// The categories.
-  public var domain: (any Space<Int>)? { MultiDiscrete(zip(counts, starts).map { Discrete($0, start: $1) }) }
+  /// The first row with a category out of its range.
+  public func fault(in actions: borrowing RowBuffer) -> RowFault? {
+    RowFault(in: actions, field: 0, start: 0, counts: counts, starts: starts)
+  }
 
   /// One number per category.
   public var actionSize: Int { counts.count }
   /// One number per value.
-  public var outputCount: Int { counts.reduce(0, +) }
-  /// One number per value.
   public var featureCount: Int { outputCount }
 
   /// Counts values from 0.
-  public func encode(_ actions: Span<Int>, into targets: inout MutableSpan<Float>) {
+  public func encode(_ actions: borrowing RowBuffer, into targets: inout MutableSpan<Float>) {
+    let numbers = actions.numbers(as: Int.self)
     var category = 0
-    for index in actions.indices {
-      targets[index] = Float(actions[index] - starts[category])
+    for index in numbers.indices {
+      targets[index] = Float(numbers[index] - starts[category])
       category = category + 1 == counts.count ? 0 : category + 1
     }
   }
 
   /// Writes ones and zeros.
-  public func writeFeatures(of actions: Span<Int>, into features: inout MutableSpan<Float>) {
-    for index in features.indices { features[index] = 0 }
-    var (start, category) = (0, 0)
-    for index in actions.indices {
-      features[start + actions[index] - starts[category]] = 1
-      start += counts[category]
-      category = category + 1 == counts.count ? 0 : category + 1
+  public func writeFeatures(
+    of actions: borrowing RowBuffer, rows: Range<Int>, into features: inout MutableSpan<Float>
+  ) {
+    let count = featureCount
+    for row in rows {
+      OneHot.write(
+        actions.row(row, as: Int.self), counts, starts, into: &features, at: (row - rows.lowerBound) * count)
     }
   }
 
@@ -73,31 +78,27 @@ public struct CategoricalHead: ActionHead {
   }
 
   /// Writes the likeliest value of every category; the first of several.
-  public func decide(by outputs: Span<Float>, into actions: inout MutableSpan<Int>) {
+  public func decide(by outputs: Span<Float>, into actions: inout RowBuffer) {
     choose(outputs, &actions) { $0.greatest }
   }
 
   /// Draws a value for every category.
   public func sample(
-    from outputs: Span<Float>, into actions: inout MutableSpan<Int>, using generator: inout RandomGenerator
+    from outputs: Span<Float>, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
     choose(outputs, &actions) { $0.drawnByExponentials(using: &generator) }
   }
 
   /// The share of actions that are equal in all categories.
-  public func compare(_ actions: Span<Int>, with others: Span<Int>) -> Double {
-    var equal = 0
-    for row in 0..<actions.count / actionSize {
-      let differs = (row * actionSize..<(row + 1) * actionSize).contains { actions[$0] != others[$0] }
-      if !differs { equal += 1 }
-    }
-    return Double(equal) * Double(actionSize) / Double(actions.count)
+  public func compare(_ actions: borrowing RowBuffer, with others: borrowing RowBuffer) -> Double {
+    actions.shareOfRows(equalTo: others)
   }
 
-  private func choose(_ outputs: Span<Float>, _ actions: inout MutableSpan<Int>, _ value: (Span<Float>) -> Int) {
+  private func choose(_ outputs: Span<Float>, _ actions: inout RowBuffer, _ value: (Span<Float>) -> Int) {
     var (start, category) = (0, 0)
-    for index in actions.indices {
-      actions[index] = starts[category] + value(outputs.extracting(start..<start + counts[category]))
+    var chosen = actions.mutableNumbers(as: Int.self)
+    for index in chosen.indices {
+      chosen[index] = starts[category] + value(outputs.extracting(start..<start + counts[category]))
       start += counts[category]
       category = category + 1 == counts.count ? 0 : category + 1
     }
@@ -119,14 +120,15 @@ public struct CategoricalHead: ActionHead {
 }
 
 extension CategoricalHead {
-  private enum Key: String, CodingKey { case counts, starts }
+  private enum CodingKeys: String, CodingKey { case counts, starts }
 
   /// Reads a head; the file it comes from may hold anything.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
+    let container = try decoder.container(keyedBy: CodingKeys.self)
     counts = try container.decode([Int].self, forKey: .counts)
     starts = try container.decode([Int].self, forKey: .starts)
     guard FeatureCount.areUsable(counts, from: starts) else { throw FeatureCount.refusal(of: counts, in: decoder) }
+    outputCount = counts.reduce(0, +)
   }
 }
 

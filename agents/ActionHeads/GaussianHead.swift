@@ -1,6 +1,5 @@
 import Foundation
 import NeuralNet
-import Safetensors
 import Simulation
 
 /// Normal distributions of one fixed deviation around the network's outputs, on the scale of the bounds.
@@ -43,13 +42,15 @@ public struct GaussianHead: ActionHead {
   public var featureCount: Int { scaling.count }
 
   /// Scales actions by their bounds.
-  public func encode(_ actions: Span<Float>, into targets: inout MutableSpan<Float>) {
-    scaling.scale(actions, into: &targets)
+  public func encode(_ actions: borrowing RowBuffer, into targets: inout MutableSpan<Float>) {
+    scaling.scale(actions, 0..<actions.count, into: &targets)
   }
 
   /// Scales actions by their bounds.
-  public func writeFeatures(of actions: Span<Float>, into features: inout MutableSpan<Float>) {
-    scaling.scale(actions, into: &features)
+  public func writeFeatures(
+    of actions: borrowing RowBuffer, rows: Range<Int>, into features: inout MutableSpan<Float>
+  ) {
+    scaling.scale(actions, rows, into: &features)
   }
 
   /// −½ ((t − μ) / σ)² − log σ − ½ log 2π, summed over the numbers of an action.
@@ -71,30 +72,20 @@ public struct GaussianHead: ActionHead {
   }
 
   /// Writes the means.
-  public func decide(by outputs: Span<Float>, into actions: inout MutableSpan<Float>) {
-    write(outputs, into: &actions) { $0 }
+  public func decide(by outputs: Span<Float>, into actions: inout RowBuffer) {
+    scaling.unscale(into: &actions) { outputs[$0] }
   }
 
   /// Draws around the means.
   public func sample(
-    from outputs: Span<Float>, into actions: inout MutableSpan<Float>, using generator: inout RandomGenerator
+    from outputs: Span<Float>, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    write(outputs, into: &actions) { $0 + deviation * Float(generator.standardNormal()) }
+    scaling.unscale(into: &actions) { outputs[$0] + deviation * Float(generator.standardNormal()) }
   }
 
   /// The mean absolute error, in the units of the environment.
-  public func compare(_ actions: Span<Float>, with others: Span<Float>) -> Double {
-    actions.meanAbsoluteDifference(to: others)
-  }
-
-  private func write(
-    _ outputs: Span<Float>, into actions: inout MutableSpan<Float>, _ change: (Float) -> Float
-  ) {
-    var position = 0
-    for index in actions.indices {
-      actions[index] = scaling.unscaled(change(outputs[index]), at: position)
-      position = position + 1 == actionSize ? 0 : position + 1
-    }
+  public func compare(_ actions: borrowing RowBuffer, with others: borrowing RowBuffer) -> Double {
+    scaling.meanDifference(of: actions, to: others)
   }
 }
 
@@ -121,13 +112,4 @@ enum Normal {
 
   /// log σ + ½ log 2π.
   static func logScale(of deviation: Float) -> Float { Float(log(Double(deviation))) + halfLogTau }
-}
-
-extension Span<Float> {
-  /// The mean of the absolute differences to as many other numbers.
-  func meanAbsoluteDifference(to others: Span<Float>) -> Double {
-    var sum = 0.0
-    for index in indices { sum += Double(abs(self[index] - others[index])) }
-    return sum / Double(count)
-  }
 }

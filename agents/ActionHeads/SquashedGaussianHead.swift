@@ -1,6 +1,5 @@
 import Foundation
 import NeuralNet
-import Safetensors
 import Simulation
 
 /// The hyperbolic tangents of normal numbers, whose means and deviations the network says: Haarnoja and others (2018),
@@ -27,6 +26,9 @@ public struct SquashedGaussianHead: ActionHead {
     self.scaling = scaling
   }
 
+  /// Returns true for every box of floats: a file tells more of bounds that differ.
+  public static func isFor(_ space: SpaceDescriptor) -> Bool { ActionScaling(space) != nil }
+
   /// The number of components of the box.
   public var actionSize: Int { scaling.count }
   /// Two outputs per component: the means, and behind them those that the deviations follow from.
@@ -35,16 +37,18 @@ public struct SquashedGaussianHead: ActionHead {
   public var featureCount: Int { scaling.count }
 
   /// Writes the numbers that are squashed to the actions.
-  public func encode(_ actions: Span<Float>, into targets: inout MutableSpan<Float>) {
-    scaling.scale(actions, into: &targets)
-    for index in targets.indices {
+  public func encode(_ actions: borrowing RowBuffer, into targets: inout MutableSpan<Float>) {
+    scaling.scale(actions, 0..<actions.count, into: &targets)
+    for index in 0..<actions.count * actionSize {
       targets[index] = atanh(min(max(targets[index], -Self.nearest), Self.nearest))
     }
   }
 
   /// Scales actions by their bounds.
-  public func writeFeatures(of actions: Span<Float>, into features: inout MutableSpan<Float>) {
-    scaling.scale(actions, into: &features)
+  public func writeFeatures(
+    of actions: borrowing RowBuffer, rows: Range<Int>, into features: inout MutableSpan<Float>
+  ) {
+    scaling.scale(actions, rows, into: &features)
   }
 
   /// The normal density at u less log (1 − tanh² u), summed over the numbers of an action.
@@ -71,13 +75,13 @@ public struct SquashedGaussianHead: ActionHead {
   }
 
   /// Writes the squashed means.
-  public func decide(by outputs: Span<Float>, into actions: inout MutableSpan<Float>) {
+  public func decide(by outputs: Span<Float>, into actions: inout RowBuffer) {
     write(outputs, into: &actions) { mean, _ in mean }
   }
 
   /// Draws normal numbers and squashes them.
   public func sample(
-    from outputs: Span<Float>, into actions: inout MutableSpan<Float>, using generator: inout RandomGenerator
+    from outputs: Span<Float>, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
     write(outputs, into: &actions) { mean, output in
       let (low, high) = (Self.logDeviations.lowerBound, Self.logDeviations.upperBound)
@@ -86,8 +90,8 @@ public struct SquashedGaussianHead: ActionHead {
   }
 
   /// The mean absolute error, in the units of the environment.
-  public func compare(_ actions: Span<Float>, with others: Span<Float>) -> Double {
-    actions.meanAbsoluteDifference(to: others)
+  public func compare(_ actions: borrowing RowBuffer, with others: borrowing RowBuffer) -> Double {
+    scaling.meanDifference(of: actions, to: others)
   }
 
   /// The means, and the logarithms of the deviations, which tanh keeps in their range without a kink.
@@ -107,15 +111,12 @@ public struct SquashedGaussianHead: ActionHead {
   ]
 
   private func write(
-    _ outputs: Span<Float>, into actions: inout MutableSpan<Float>, _ choose: (Float, Float) -> Float
+    _ outputs: Span<Float>, into actions: inout RowBuffer, _ choose: (Float, Float) -> Float
   ) {
     let size = actionSize
-    for row in 0..<actions.count / size {
-      for position in 0..<size {
-        let start = 2 * row * size + position
-        let number = choose(outputs[start], outputs[start + size])
-        actions[row * size + position] = scaling.unscaled(tanh(number), at: position)
-      }
+    scaling.unscale(into: &actions) { index in
+      let start = 2 * index - index % size
+      return tanh(choose(outputs[start], outputs[start + size]))
     }
   }
 }

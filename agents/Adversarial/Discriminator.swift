@@ -2,12 +2,12 @@ import NeuralNet
 import Simulation
 
 /// D(s, a): the probability that a pair is the expert's and not the learner's own, by its logit.
-struct Discriminator<Features: FeatureEncoder>: Sendable {
-  let encoder: PairEncoder<Features>
+struct Discriminator: Sendable {
+  let encoder: PairEncoder
   let network: Sequential
   var parameters: Parameters
 
-  init(_ encoder: PairEncoder<Features>, hiddenSizes: [Int], using generator: inout RandomGenerator) {
+  init(_ encoder: PairEncoder, hiddenSizes: [Int], using generator: inout RandomGenerator) {
     self.encoder = encoder
     network = .perceptron([encoder.width] + hiddenSizes + [1], activation: Tanh())
     parameters = Parameters(of: network, named: "discriminator", using: &generator)
@@ -20,13 +20,13 @@ struct Discriminator<Features: FeatureEncoder>: Sendable {
 }
 
 /// The rewards that a discriminator pays.
-struct AdversarialReward<Features: FeatureEncoder>: RewardModel {
-  let discriminator: Discriminator<Features>
+struct AdversarialReward: RewardModel {
+  let discriminator: Discriminator
   let kind: AdversarialRewardKind
   let limit: Float
   let valueAfterTermination: Double
 
-  init(_ discriminator: Discriminator<Features>, _ configuration: GAILConfiguration) {
+  init(_ discriminator: Discriminator, _ configuration: GAILConfiguration) {
     self.discriminator = discriminator
     kind = configuration.discriminator.reward
     limit = Float(configuration.discriminator.rewardLimit)

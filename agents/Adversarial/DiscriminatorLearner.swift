@@ -4,10 +4,10 @@ import Simulation
 import Training
 
 /// A discriminator with its data: the expert's pairs, and the learner's own newest ones.
-struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
+struct DiscriminatorLearner: Sendable {
   let configuration: DiscriminatorConfiguration
   let expert: StateActionPairs
-  var discriminator: Discriminator<Features>
+  var discriminator: Discriminator
   var optimizer: Adam
   var experience: StateActionPairs
   var statistics = DiscriminatorStatistics()
@@ -16,18 +16,18 @@ struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
   private(set) var divergence: String?
 
   init(
-    _ features: Features, actionCount: Int, expert: StateActionPairs,
-    configuration: DiscriminatorConfiguration, using generator: inout RandomGenerator
+    _ task: EncodedTask, expert: StateActionPairs, configuration: DiscriminatorConfiguration,
+    using generator: inout RandomGenerator
   ) {
     self.configuration = configuration
     self.expert = expert
     let normalizer =
-      configuration.normalization ? ObservationNormalizer(of: expert.observations.array(), by: features) : nil
-    let encoder = PairEncoder(features, actionCount: actionCount, normalizer: normalizer)
+      configuration.normalization ? ObservationNormalizer(of: expert.observations, by: task.encoder) : nil
+    let encoder = PairEncoder(task.encoder, actionCount: task.head.outputCount, normalizer: normalizer)
     discriminator = Discriminator(encoder, hiddenSizes: configuration.hiddenSizes, using: &generator)
     objective = discriminator.objective(configuration)
     optimizer = Adam(for: discriminator.parameters)
-    experience = StateActionPairs(features.frameLayout, capacity: configuration.experienceSize)
+    experience = StateActionPairs(task.specification.observationLayout, capacity: configuration.experienceSize)
   }
 
   /// Adds a step of every environment to the learner's own pairs.
@@ -42,7 +42,7 @@ struct DiscriminatorLearner<Features: FeatureEncoder>: Sendable {
 
   /// Compares some of the expert's pairs with some of the learner's own.
   mutating func update(
-    at progress: Double, paying reward: AdversarialReward<Features>, using generator: inout RandomGenerator
+    at progress: Double, paying reward: AdversarialReward, using generator: inout RandomGenerator
   ) {
     let expertRows = rows(drawnFrom: expert, using: &generator)
     let ownRows = rows(drawnFrom: experience, using: &generator)
@@ -108,8 +108,8 @@ struct DiscriminatorStatistics: Codable, Sendable, Equatable {
   @StoredCount private var count = 0
 
   /// Takes in a loss, and the logits of the expert's pairs and of the learner's own.
-  mutating func update<Features>(
-    loss: Float, expert: [Float], own: [Float], _ reward: AdversarialReward<Features>
+  mutating func update(
+    loss: Float, expert: [Float], own: [Float], _ reward: AdversarialReward
   ) {
     count += 1
     let weight = RecentMean.weight(ofUpdate: count)

@@ -25,7 +25,7 @@ extension GAILAgent {
     try judge.discriminator.parameters.read(from: file)
     try judge.optimizer.read(from: file, prefix: "discriminator_optimizer")
     try judge.experience.read(
-      from: file, prefix: "experience.", observationSpace: learner.features.domain,
+      from: file, prefix: "experience.", encoder: learner.task.encoder,
       actionCount: learner.network.architecture.actionCount)
     let statistics = file.metadata["discriminator_statistics"]
     if let saved = StoredText.value(DiscriminatorStatistics.self, of: statistics) { judge.statistics = saved }

@@ -13,12 +13,12 @@ import Training
 ///
 /// The learner is a ``DQNAgent``, so that it learns from what it did long ago, as in Kostrikov and others (2019); what
 /// it is paid is made anew of the newest D whenever transitions are drawn from the replay.
-public struct GAILAgent<Features: FeatureEncoder>: Agent {
+public struct GAILAgent: Agent {
   /// The settings.
   public let configuration: GAILConfiguration
   /// The learner, which is paid by the discriminator.
-  public internal(set) var learner: DQNAgent<Features>
-  var judge: DiscriminatorLearner<Features>
+  public internal(set) var learner: DQNAgent
+  var judge: DiscriminatorLearner
   /// The number of environment steps observed.
   var steps = 0
   private var progress = 0.0
@@ -30,34 +30,31 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
   ///
   /// - Parameters:
   ///   - episodes: What the expert did.
-  ///   - features: What turns observations into the numbers that the networks take; no stacks of frames.
-  ///   - actionCount: How many actions there are.
+  ///   - task: The task, with its encoder: no stacks of frames, and one category to act with, from 0 on.
   ///   - environmentCount: How many environments are acted in at a time.
   ///   - configuration: The settings.
   ///   - generator: The source of the networks' first parameters.
   /// - Throws: `ConfigurationError` if the replay would be larger than the machine's memory.
-  /// - Precondition: The episodes have a step, and nothing in them is out of the range of `features` and `actionCount`.
+  /// - Precondition: The episodes have a step, and nothing in them is out of the task's ranges.
   public init(
-    imitating episodes: [Episode<Features.Scalar, Int>], features: Features, actionCount: Int,
-    environmentCount: Int, configuration: GAILConfiguration = GAILConfiguration(),
+    imitating episodes: [Episode], in task: EncodedTask, environmentCount: Int,
+    configuration: GAILConfiguration = GAILConfiguration(),
     using generator: inout RandomGenerator
   ) throws(ConfigurationError) {
     self.configuration = configuration
     let expert = StateActionPairs(
-      of: episodes, features.frameLayout, absorbing: configuration.discriminator.absorbing)
+      of: episodes, task.specification.observationLayout, absorbing: configuration.discriminator.absorbing)
     precondition(expert.count > 0, "there is nothing to imitate in \(episodes.count) episodes without a step")
     learner = try DQNAgent(
-      features: features, actionCount: actionCount, environmentCount: environmentCount,
-      configuration: configuration.learner, using: &generator)
+      in: task, environmentCount: environmentCount, configuration: configuration.learner, using: &generator)
     judge = DiscriminatorLearner(
-      features, actionCount: actionCount, expert: expert, configuration: configuration.discriminator,
-      using: &generator)
+      task, expert: expert, configuration: configuration.discriminator, using: &generator)
     noRewards = Column(repeating: 0, count: environmentCount)
     payByDiscriminator()
   }
 
   /// The policy that DQN has learned.
-  public var greedyPolicy: DQNPolicy<Features> { learner.greedyPolicy }
+  public var greedyPolicy: DQNPolicy { learner.greedyPolicy }
 
   /// The number of batches that DQN has learned from.
   public var updateCount: Int { learner.updateCount }
@@ -119,14 +116,13 @@ public struct GAILAgent<Features: FeatureEncoder>: Agent {
 
 extension StateActionPairs {
   /// The pairs of some episodes; where one has terminated, also its absorbing pair.
-  init<Scalar: SpaceScalar>(of episodes: [Episode<Scalar, Int>], _ layout: RowLayout, absorbing: Bool) {
+  init(of episodes: [Episode], _ layout: RowLayout, absorbing: Bool) {
     let count = episodes.reduce(0) { $0 + $1.length + 1 }
     self.init(layout, capacity: max(1, count))
     for episode in episodes {
-      let observations = RowBuffer(episode.observations, rowShape: [layout.scalarCount])
-      for (step, action) in episode.actions.enumerated() { append(step, of: observations, action: action) }
+      for step in 0..<episode.length { append(step, of: episode.observations, action: episode.actions[step]) }
       guard absorbing, episode.ending == .terminated else { continue }
-      append(episode.length, of: observations, action: Self.absorbed)
+      append(episode.length, of: episode.observations, action: Self.absorbed)
     }
   }
 }

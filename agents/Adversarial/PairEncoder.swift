@@ -5,13 +5,13 @@ import Simulation
 ///
 /// A row holds the features, a one for the action among zeros, and whether the episode is over. Of an episode that is
 /// over, only that is told.
-struct PairEncoder<Features: FeatureEncoder>: Sendable {
-  let features: Features
+struct PairEncoder: Sendable {
+  let features: ObservationEncoder
   let actionCount: Int
   /// The normalizer of the features; `nil` leaves them as they are.
   let normalizer: ObservationNormalizer?
 
-  init(_ features: Features, actionCount: Int, normalizer: ObservationNormalizer? = nil) {
+  init(_ features: ObservationEncoder, actionCount: Int, normalizer: ObservationNormalizer? = nil) {
     self.features = features
     self.actionCount = actionCount
     self.normalizer = normalizer
@@ -26,7 +26,7 @@ struct PairEncoder<Features: FeatureEncoder>: Sendable {
       for index in span.indices { span[index] = 0 }
       for (row, action) in actions.enumerated() {
         var numbers = span._mutatingExtracting(row * width..<(row + 1) * width)
-        write(observations.row(row), action, into: &numbers)
+        write(observations, row, action, into: &numbers)
       }
     }
   }
@@ -36,14 +36,16 @@ struct PairEncoder<Features: FeatureEncoder>: Sendable {
     Tensor((1...width).map { $0 == width ? 1 : 0 }, shape: [1, width])
   }
 
-  private func write(_ observation: Span<Features.Scalar>, _ action: Int, into row: inout MutableSpan<Float>) {
+  private func write(
+    _ observations: RowBuffer, _ index: Int, _ action: Int, into row: inout MutableSpan<Float>
+  ) {
     guard action != StateActionPairs.absorbed else {
       row[width - 1] = 1
       return
     }
     let count = features.featureCount
     var numbers = row._mutatingExtracting(0..<count)
-    features.encode(observation, into: &numbers)
+    features.encode(observations, rows: index..<index + 1, into: &numbers)
     normalizer?.normalize(&numbers)
     row[count + action] = 1
   }

@@ -49,14 +49,14 @@ extension StateActionPairs {
 
   /// Goes on with the pairs of a checkpoint.
   mutating func read(
-    from file: SafetensorsFile, prefix: String, observationSpace: (any Space)?, actionCount: Int
+    from file: SafetensorsFile, prefix: String, encoder: ObservationEncoder, actionCount: Int
   ) throws {
     let total = try file.counts(prefix + "total", shape: [1])[0]
     let count = min(total, capacity)
     let observations = try file.rows(
       prefix + "observations", of: observations.layout, shape: [count, observations.rowSize])
     let actions = try file.array(prefix + "actions", as: Int.self, shape: [count])
-    try observationSpace?.check(observations, prefix + "observations")
+    try encoder.check(observations, prefix + "observations")
     if let wrong = actions.first(where: { !(Self.absorbed..<actionCount).contains($0) }) {
       throw PolicyFileError("Its '\(prefix)actions' have \(wrong), but there are only \(actionCount) actions.")
     }

@@ -26,13 +26,12 @@ extension CLMAgent {
     steps = learner.steps
     world = try WorldModel(
       from: file, actionCount: learner.network.architecture.actionCount, configuration)
-    if let size = world?.scale.stateSize, size != learner.features.observationSize {
+    if let size = world?.scale.stateSize, size != imagined.observationSize {
       throw PolicyFileError(
-        "It imagines states of \(size) numbers, where \(learner.features.observationSize) are observed.")
+        "It imagines states of \(size) numbers, where \(imagined.observationSize) are observed.")
     }
     try history.read(
-      from: file, prefix: Self.historyPrefix, observationSpace: learner.features.domain,
-      actionSpace: Discrete(learner.network.architecture.actionCount))
+      from: file, encoder: learner.task.encoder, head: learner.task.head, prefix: Self.historyPrefix)
     try imagined.read(from: file, prefix: "imagined.", actionCount: learner.network.architecture.actionCount)
     learner.learn(alsoFrom: share > 0 ? imagined : nil, share: share)
     try levels?.read(from: file)

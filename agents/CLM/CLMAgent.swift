@@ -11,7 +11,7 @@ public struct CLMAgent: Agent {
   /// The settings.
   public let configuration: CLMConfiguration
   /// The DQN agent that acts, and learns from experience and imagination.
-  public internal(set) var learner: DQNAgent<NumberFeatures>
+  public internal(set) var learner: DQNAgent
   /// The replay that the world model learns from; DQN's own may remember less.
   var history: ReplayBuffer
   /// The newest imagined transitions.
@@ -29,29 +29,28 @@ public struct CLMAgent: Agent {
   /// Makes an agent with fresh networks and an empty replay.
   ///
   /// - Parameters:
-  ///   - features: What turns observations into the numbers that the networks take.
-  ///   - actionCount: How many actions there are.
+  ///   - task: The task, with its encoder: it observes numbers and acts with one category, from 0 on.
   ///   - environmentCount: How many environments are acted in at a time.
   ///   - configuration: The settings.
   ///   - generator: The source of the networks' first parameters.
   /// - Throws: `ConfigurationError` if what is remembered would be larger than the machine's memory.
   public init(
-    features: NumberFeatures, actionCount: Int, environmentCount: Int,
+    in task: EncodedTask, environmentCount: Int,
     configuration: CLMConfiguration = CLMConfiguration(), using generator: inout RandomGenerator
   ) throws(ConfigurationError) {
     self.configuration = configuration
     learner = try DQNAgent(
-      features: features, actionCount: actionCount, environmentCount: environmentCount,
-      configuration: configuration.agent, using: &generator)
+      in: task, environmentCount: environmentCount, configuration: configuration.agent, using: &generator)
     history = try ReplayBuffer(
       capacity: configuration.world.worldCapacity, environmentCount: environmentCount,
-      observations: features.frameLayout)
+      observations: task.specification.observationLayout)
     imagined = ImaginedTransitions(
-      capacity: configuration.world.imaginedCapacity, observationSize: features.observationSize)
+      capacity: configuration.world.imaginedCapacity,
+      observationSize: task.specification.observationLayout.scalarCount)
   }
 
   /// The policy that DQN has learned.
-  public var greedyPolicy: DQNPolicy<NumberFeatures> { learner.greedyPolicy }
+  public var greedyPolicy: DQNPolicy { learner.greedyPolicy }
 
   /// The number of batches that DQN has learned from.
   public var updateCount: Int { learner.updateCount }
@@ -181,7 +180,7 @@ extension CLMAgent {
   }
 }
 
-extension DQNAgent where Features == NumberFeatures {
+extension DQNAgent {
   /// The value estimator, whose errors tell what a transition would teach, and the replay.
   var guideAndReplay: (ValueGuide, ReplayBuffer) {
     learner.read { learner in

@@ -74,8 +74,8 @@ public struct DreamWorld: Sendable {
     var history = try ReplayBuffer(
       capacity: Int(layout[0]), environmentCount: Int(layout[1]),
       observations: RowLayout(.float32, shape: [stateSize]))
-    try history.read(
-      from: checkpoint, prefix: CLMAgent.historyPrefix, actionSpace: Discrete(actionCount))
+    let head = CategoricalHead(.discrete(count: actionCount, start: 0))
+    try history.read(from: checkpoint, head: head, prefix: CLMAgent.historyPrefix)
     return history.heldOutSteps()
   }
 

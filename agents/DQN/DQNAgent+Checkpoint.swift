@@ -54,7 +54,7 @@ extension DQNLearner {
     try average?.read(from: file)
     try optimizer.read(from: file, prefix: "optimizer")
     try replay.read(
-      from: file, observationSpace: features.domain, actionSpace: Discrete(network.architecture.actionCount))
+      from: file, encoder: task.encoder, head: task.head)
     if let saved = StoredText.value(LearningStatistics.self, of: file.metadata["statistics"]) { statistics = saved }
     if let saved = StoredText.value(RandomGenerator.self, of: file.metadata["learning_generator"]) {
       generator = saved

@@ -15,48 +15,48 @@ import Training
 /// With ``DQNConfiguration/overlapsLearning`` it learns on a second thread while it acts with the parameters from before.
 /// The two meet at numbers of steps that the configuration sets, never at a time, so that a seed still repeats itself
 /// bit for bit. Who asks for the parameters, or for anything else that is learned, waits for the second thread first.
-public struct DQNAgent<Features: FeatureEncoder>: Agent {
+public struct DQNAgent: Agent {
   /// The settings.
   public let configuration: DQNConfiguration
   /// The network.
   public let network: QNetwork
   /// The reason that learning has diverged, as far as known without waiting for a second thread; `nil` if it has not.
   public private(set) var divergence: String?
-  let features: Features
-  var learner: OverlappedLearner<Features>
+  let task: EncodedTask
+  var learner: OverlappedLearner
   /// The parameters that act while a round is learning; `nil` if those that learn also act.
   var acting: Parameters?
   /// The number of environment steps observed.
   var steps = 0
   private var progress = 0.0
-  private var actor: ActionValueEstimator<Features>
+  private var actor: ActionValueEstimator
   private var isLearningDue = false
 
   /// Makes an agent with a fresh network and an empty replay.
   ///
   /// - Parameters:
-  ///   - features: What turns observations into the numbers that the network takes.
-  ///   - actionCount: How many actions there are.
+  ///   - task: The task, with its encoder; it is acted in with one category, from 0 on.
   ///   - environmentCount: How many environments are acted in at a time.
   ///   - configuration: The settings.
   ///   - generator: The source of the network's first parameters.
   /// - Throws: `ConfigurationError` if the replay would be larger than the machine's memory.
   public init(
-    features: Features, actionCount: Int, environmentCount: Int,
+    in task: EncodedTask, environmentCount: Int,
     configuration: DQNConfiguration = DQNConfiguration(),
     using generator: inout RandomGenerator
   ) throws(ConfigurationError) {
-    self.features = features
+    self.task = task
     self.configuration = configuration
     network = QNetwork(
       QNetwork.Architecture(
-        featureShape: features.shape, hiddenSizes: configuration.hiddenSizes, actionCount: actionCount,
-        isDueling: configuration.dueling))
+        featureShape: task.encoder.shape, partShapes: task.encoder.partShapes,
+        hiddenSizes: configuration.hiddenSizes,
+        actionCount: task.head.outputCount, isDueling: configuration.dueling))
     learner = OverlappedLearner(
       try DQNLearner(
-        network, features: features, environmentCount: environmentCount, configuration: configuration,
+        network, in: task, environmentCount: environmentCount, configuration: configuration,
         using: &generator))
-    actor = ActionValueEstimator(network, features: features)
+    actor = ActionValueEstimator(network, on: task.encoder)
   }
 
   /// The parameters of Q, the online network, as learned so far.
@@ -69,8 +69,8 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
   public var updateCount: Int { learner.read { $0.updateCount } }
 
   /// The network's best actions.
-  public var greedyPolicy: DQNPolicy<Features> {
-    DQNPolicy(network: network, features: features, parameters: learner.read { $0.policyParameters })
+  public var greedyPolicy: DQNPolicy {
+    DQNPolicy(network: network, encoder: task.encoder, parameters: learner.read { $0.policyParameters })
   }
 
   /// Learns from now on from the rewards that a model makes, in place of those that were observed.
@@ -79,7 +79,8 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
   ///
   /// - Precondition: Observations are no stacks of frames.
   public mutating func learn(fromRewardsOf model: some RewardModel) {
-    precondition(features.frames == 1, "rewards cannot be made of stacks of \(features.frames) frames")
+    precondition(
+      task.encoder.frames == 1, "rewards cannot be made of stacks of \(task.encoder.frames) frames")
     learner.change { $0.rewardModel = model }
   }
 
@@ -130,7 +131,7 @@ public struct DQNAgent<Features: FeatureEncoder>: Agent {
       if blind == nil { needsValues = true }
     }
     guard needsValues else { return }
-    actor.estimate(observations.numbers(), with: acting ?? online)
+    actor.estimate(observations, with: acting ?? online)
     for row in chosen.indices where chosen[row] < 0 {
       chosen[row] = actor.withValues(ofRow: row) { exploration.action(for: $0, using: &generator) }
     }

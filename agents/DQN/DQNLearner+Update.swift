@@ -68,8 +68,8 @@ extension DQNLearner {
   }
 
   private func tensor(_ observations: RowBuffer) -> Tensor {
-    Tensor(shape: Shape([observations.count] + features.shape), in: online.pool) { span in
-      features.encode(observations.numbers(), into: &span)
+    Tensor(shape: Shape([observations.count] + task.encoder.shape), in: online.pool) { span in
+      task.encoder.encode(observations, into: &span)
     }
   }
 }

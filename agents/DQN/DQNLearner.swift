@@ -3,10 +3,10 @@ import Simulation
 import Training
 
 /// The part of a DQN agent that learns: both networks' parameters, the optimizer and the replay.
-struct DQNLearner<Features: FeatureEncoder>: Sendable {
+struct DQNLearner: Sendable {
   let configuration: DQNConfiguration
   let network: QNetwork
-  let features: Features
+  let task: EncodedTask
   /// The parameters of Q, the online network, which learns.
   var online: Parameters
   /// The parameters of Q̂, the target network.
@@ -30,34 +30,34 @@ struct DQNLearner<Features: FeatureEncoder>: Sendable {
   var divergence: String?
   /// The random number generator of rounds on a second thread: the agent's own goes on at the same time.
   var generator: RandomGenerator
-  private var newest: NewestFrames<Features>
+  private var newest: NewestFrames
 
   init(
-    _ network: QNetwork, features: Features, environmentCount: Int, configuration: DQNConfiguration,
+    _ network: QNetwork, in task: EncodedTask, environmentCount: Int, configuration: DQNConfiguration,
     using generator: inout RandomGenerator
   ) throws(ConfigurationError) {
     self.configuration = configuration
     self.network = network
-    self.features = features
+    self.task = task
     online = Parameters(of: network, named: "q_net", using: &generator)
     target = online.renamed("q_net_target")
     average = configuration.policyAveraging > 0 ? online.renamed("q_net_average") : nil
     optimizer = Adam(for: online)
     replay = try ReplayBuffer(
       capacity: configuration.bufferSize, environmentCount: environmentCount,
-      observations: features.frameLayout, stackDepth: features.frames, returnSteps: configuration.returnSteps,
+      observations: task.frameLayout, stackDepth: task.encoder.frames, returnSteps: configuration.returnSteps,
       discount: configuration.discount,
       sampling: configuration.sampling)
     batch = replay.makeBatch()
     otherBatch = batch
     // Spawning draws no number.
     self.generator = generator.spawn(1)[0]
-    newest = NewestFrames(features, environmentCount: environmentCount)
+    newest = NewestFrames(of: task, environmentCount: environmentCount)
   }
 
   /// Adds a step to the replay.
   mutating func observe(_ transitions: borrowing Transitions) {
-    guard features.frames > 1 else { return replay.append(transitions) }
+    guard task.encoder.frames > 1 else { return replay.append(transitions) }
     newest.copy(transitions)
     newest.append(to: &replay)
   }

@@ -4,27 +4,27 @@ import Simulation
 import Training
 
 /// Takes the action that a network values most.
-public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
+public struct DQNPolicy: SavablePolicy {
   /// The network.
   public let network: QNetwork
   /// Its parameters.
   public let parameters: Parameters
-  private let features: Features
-  private var estimator: ActionValueEstimator<Features>
+  private let encoder: ObservationEncoder
+  private var estimator: ActionValueEstimator
 
   /// Makes a policy from a network and its parameters.
-  public init(network: QNetwork, features: Features, parameters: Parameters) {
+  public init(network: QNetwork, encoder: ObservationEncoder, parameters: Parameters) {
     self.network = network
-    self.features = features
+    self.encoder = encoder
     self.parameters = parameters
-    estimator = ActionValueEstimator(network, features: features)
+    estimator = ActionValueEstimator(network, on: encoder)
   }
 
   /// Takes every row's best action.
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    estimator.estimate(observations.numbers(), with: parameters)
+    estimator.estimate(observations, with: parameters)
     var chosen = actions.mutableNumbers(as: Int.self)
     for row in chosen.indices { chosen[row] = estimator.withValues(ofRow: row) { $0.greatest } }
   }
@@ -32,7 +32,7 @@ public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
   /// Adds the parameters by the names that PyTorch's users expect, and the network's description.
   public func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
-    let description = Description(features: features, network: network.architecture)
+    let description = Description(features: encoder, network: network.architecture)
     writer.metadata["network"] = StoredText.text(of: description)
   }
 
@@ -40,33 +40,36 @@ public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - observationSpace: The observations that the policy is to act on.
-  ///   - actionCount: How many actions there are to choose from.
+  ///   - task: The task that it is to act in, with one category.
   /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no network for such an environment.
-  public init(from file: SafetensorsFile, observationSpace: SpaceDescriptor, actionCount: Int) throws {
+  public init(from file: SafetensorsFile, for task: TaskSpecification) throws {
+    let observationSpace = task.observationSpace
     let description = try Self.description(in: file, observationSpace)
-    guard let features = Features(observationSpace), features == description.features else {
+    guard let encoder = ObservationEncoder(observationSpace), encoder == description.features else {
       throw PolicyFileError(
         "Its network takes features of the shape \(description.features.shape), but the environment observes "
           + "\(observationSpace).")
     }
-    guard description.network.actionCount == actionCount else {
+    guard description.network.actionCount == task.actionSpace.elementCount else {
       throw PolicyFileError(
-        "Its network values \(description.network.actionCount) actions, but the environment has \(actionCount).")
+        "Its network values \(description.network.actionCount) actions, but the environment acts with "
+          + "\(task.actionSpace).")
     }
-    guard description.network.isUsable, description.network.featureShape == features.shape else {
+    guard description.network.isUsable, description.network.featureShape == encoder.shape,
+      description.network.partShapes == encoder.partShapes
+    else {
       throw PolicyFileError(
         "Its network takes features of the shape \(description.network.featureShape), and has hidden layers of "
-          + "\(description.network.hiddenSizes); the environment needs features of the shape \(features.shape).")
+          + "\(description.network.hiddenSizes); the environment needs features of the shape \(encoder.shape).")
     }
     let network = QNetwork(description.network)
     self.init(
-      network: network, features: features, parameters: try Parameters(reading: file, for: network, named: "q_net"))
+      network: network, encoder: encoder, parameters: try Parameters(reading: file, for: network, named: "q_net"))
   }
 
   /// The description of the network in a file's metadata.
   private struct Description: Codable {
-    let features: Features
+    let features: ObservationEncoder
     let network: QNetwork.Architecture
   }
 
@@ -94,7 +97,7 @@ public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
         "Its metadata has no 'network' that says what its weights belong to, and they are not those of a "
           + "perceptron, 'q_net.0.weight', 'q_net.0.bias', 'q_net.2.weight' and so on.")
     }
-    guard let features = Features(observationSpace) else {
+    guard let features = ObservationEncoder(observationSpace) else {
       throw PolicyFileError("It holds a perceptron, but the environment observes \(observationSpace).")
     }
     return Description(
@@ -105,26 +108,26 @@ public struct DQNPolicy<Features: FeatureEncoder>: SavablePolicy {
 }
 
 /// Estimates the values of all actions for a batch of observations, without allocating.
-struct ActionValueEstimator<Features: FeatureEncoder>: Sendable {
-  private let features: Features
+struct ActionValueEstimator: Sendable {
+  private let encoder: ObservationEncoder
   private let actionCount: Int
   private var predictor: Predictor
   private var inputs: [Float] = []
   private var values: [Float] = []
 
-  init(_ network: QNetwork, features: Features) {
-    self.features = features
+  init(_ network: QNetwork, on encoder: ObservationEncoder) {
+    self.encoder = encoder
     actionCount = network.architecture.actionCount
-    predictor = Predictor(network, inputShape: Shape(features.shape))
+    predictor = Predictor(network, inputShape: Shape(encoder.shape))
   }
 
-  mutating func estimate(_ observations: Span<Features.Scalar>, with parameters: Parameters) {
-    let rows = observations.count / features.observationSize
+  mutating func estimate(_ observations: borrowing RowBuffer, with parameters: Parameters) {
+    let rows = observations.count
     if values.count != rows * actionCount {
-      inputs = Array(repeating: 0, count: rows * features.featureCount)
+      inputs = Array(repeating: 0, count: rows * encoder.featureCount)
       values = Array(repeating: 0, count: rows * actionCount)
     }
-    features.encode(observations, into: &inputs)
+    encoder.encode(observations, into: &inputs)
     predictor.predict(inputs, with: parameters, into: &values)
   }
 

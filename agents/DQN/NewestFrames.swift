@@ -4,17 +4,18 @@ import Training
 /// One step as a replay takes it in: the newest frame of each stack; the replay stacks them again when they are drawn.
 ///
 /// A stack of four frames would otherwise be kept four times over.
-struct NewestFrames<Features: FeatureEncoder>: Sendable {
+struct NewestFrames: Sendable {
   private let frameOffset: Int
   private var observations: RowBuffer
   private var actions: RowBuffer
   private var outcome: StepBatch
 
-  init(_ features: Features, environmentCount: Int) {
-    outcome = StepBatch(count: environmentCount, observations: features.frameLayout)
-    observations = RowBuffer(features.frameLayout, count: environmentCount)
-    actions = RowBuffer(RowLayout(.int64, shape: []), count: environmentCount)
-    frameOffset = (features.frames - 1) * features.frameLayout.stride
+  init(of task: EncodedTask, environmentCount: Int) {
+    let frame = task.frameLayout
+    outcome = StepBatch(count: environmentCount, observations: frame)
+    observations = RowBuffer(frame, count: environmentCount)
+    actions = RowBuffer(task.specification.actionLayout, count: environmentCount)
+    frameOffset = (task.encoder.frames - 1) * frame.stride
   }
 
   /// Takes over a step, number by number: memory that was shared would be copied, and allocated, with the next step.

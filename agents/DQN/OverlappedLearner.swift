@@ -10,8 +10,8 @@ import Training
 ///
 /// Copies share the learner until one of them changes it. The two locks only have the compiler check what this order
 /// ensures anyway: no thread ever waits for one, but for two copies that are read at the same time.
-struct OverlappedLearner<Features: FeatureEncoder>: Sendable {
-  private let features: Features
+struct OverlappedLearner: Sendable {
+  private let task: EncodedTask
   private var shared: Shared
   /// Held by the copies that share, and by no round: whether it is held once does not depend on timing.
   private var owner = Owner()
@@ -21,11 +21,11 @@ struct OverlappedLearner<Features: FeatureEncoder>: Sendable {
   private final class Owner: Sendable {}
 
   private final class Shared: Sendable {
-    let learner: Mutex<DQNLearner<Features>>
-    let inbox = Mutex(LearningInbox<Features>())
+    let learner: Mutex<DQNLearner>
+    let inbox = Mutex(LearningInbox())
     let thread = DispatchQueue(label: "palaestra.learning")
 
-    init(_ learner: DQNLearner<Features>) { self.learner = Mutex(learner) }
+    init(_ learner: DQNLearner) { self.learner = Mutex(learner) }
 
     /// Waits for the round under way, and hands over what was observed meanwhile.
     func settle() {
@@ -34,20 +34,20 @@ struct OverlappedLearner<Features: FeatureEncoder>: Sendable {
     }
   }
 
-  init(_ learner: DQNLearner<Features>) {
-    features = learner.features
+  init(_ learner: DQNLearner) {
+    task = learner.task
     shared = Shared(learner)
   }
 
   /// Lends the learner.
-  func read<Result: Sendable>(_ body: (DQNLearner<Features>) -> Result) -> Result {
+  func read<Result: Sendable>(_ body: (DQNLearner) -> Result) -> Result {
     if isBusy { shared.settle() }
     return shared.learner.withLock { body($0) }
   }
 
   /// Lends the learner to be changed.
   mutating func change<Result: Sendable, Failure: Error>(
-    _ body: (inout DQNLearner<Features>) throws(Failure) -> Result
+    _ body: (inout DQNLearner) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     if isBusy { shared.settle() }
     isBusy = false
@@ -59,7 +59,7 @@ struct OverlappedLearner<Features: FeatureEncoder>: Sendable {
   mutating func observe(_ transitions: borrowing Transitions, movingTarget: Bool) {
     makeUnique()
     guard !isBusy else {
-      return shared.inbox.withLock { $0.append(transitions, movingTarget: movingTarget, features: features) }
+      return shared.inbox.withLock { $0.append(transitions, movingTarget: movingTarget, in: task) }
     }
     shared.learner.withLock { learner in
       learner.observe(transitions)

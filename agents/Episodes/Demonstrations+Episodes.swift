@@ -2,118 +2,68 @@ import Demonstrations
 import Simulation
 
 extension Demonstrations {
-  /// The episodes that have steps, if they can be learned from in a task.
+  /// Returns the episodes that have steps, in the layouts of a task, if they can be learned from in it.
   ///
-  /// - Parameters:
-  ///   - observationSpace: What the task's policies observe.
-  ///   - actionSpace: What they act with.
   /// - Throws: If they are of another kind, hold what cannot be observed or done, or no step at all.
-  func episodes<Observation: SpaceScalar, Action: SpaceScalar>(
-    observing observationSpace: SpaceDescriptor, actingIn actionSpace: SpaceDescriptor
-  ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
-    let demonstrations = numbered(observing: observationSpace, acting: actionSpace)
-    return try demonstrations.fitting(observationSpace, actionSpace)
-  }
-
-  private func fitting<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ observationSpace: SpaceDescriptor, _ actionSpace: SpaceDescriptor
-  ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
-    guard self.observationSpace.isAlike(observationSpace), self.actionSpace.isAlike(actionSpace),
-      let episodes = episodes.typed(Observation.self, Action.self)
+  func episodes(for task: TaskSpecification) throws(ConfigurationError) -> [Episode] {
+    let demonstrations = numbered(observing: task.observationSpace, acting: task.actionSpace)
+    guard demonstrations.observationSpace.hasSameElements(as: task.observationSpace),
+      demonstrations.actionSpace.hasSameElements(as: task.actionSpace)
     else {
       throw ConfigurationError(
-        "The demonstrations '\(name)' observe \(self.observationSpace) and act with \(self.actionSpace), but the "
-          + "environment observes \(observationSpace) and is acted in with \(actionSpace).")
+        "The demonstrations '\(name)' observe \(observationSpace) and act with \(actionSpace), but the environment "
+          + "observes \(task.observationSpace) and is acted in with \(task.actionSpace).")
     }
-    // Numbers may lie beyond their bounds.
-    return try checked(
-      episodes,
-      observations: Observation.self == Int.self ? observationSpace.space as? any Space<Observation> : nil,
-      actions: Action.self == Int.self ? actionSpace.space as? any Space<Action> : nil)
+    return try demonstrations.checked(as: task)
   }
 
-  /// Returns those of the episodes that have steps.
+  /// Returns those of the episodes that have steps, in the layouts of a task.
   ///
-  /// - Parameters:
-  ///   - episodes: These episodes, with the types of their numbers.
-  ///   - observations: What every observation must be in; `nil` if any finite numbers will do.
-  ///   - actions: What every action must be in; `nil` if any finite numbers will do.
+  /// Numbers may lie beyond their bounds.
+  ///
   /// - Throws: If they hold something else, or no step at all.
-  func checked<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ episodes: [Episode<Observation, Action>], observations: (any Space<Observation>)?,
-    actions: (any Space<Action>)?
-  ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
+  func checked(as task: TaskSpecification) throws(ConfigurationError) -> [Episode] {
+    var found: [Episode] = []
     for (index, episode) in episodes.enumerated() {
       let place = "of episode \(index)"
-      try require(
-        episode.observations, "an observation", place, of: observationSpace, in: observations,
-        rows: episode.length + 1)
-      try require(episode.actions, "an action", place, of: actionSpace, in: actions, rows: episode.length)
+      let observations = try require(
+        episode.observations, "observation", place, in: task.observationSpace, task.observationLayout)
+      let actions = try require(episode.actions, "action", place, in: task.actionSpace, task.actionLayout)
+      guard episode.length > 0 else { continue }
+      found.append(
+        Episode(
+          observations: observations, actions: actions, rewards: episode.rewards, ending: episode.ending,
+          seed: episode.seed))
     }
-    let episodes = episodes.filter { $0.length > 0 }
-    guard !episodes.isEmpty else {
+    guard !found.isEmpty else {
       throw ConfigurationError("The demonstrations '\(name)' hold no step to learn from.")
     }
-    return episodes
+    return found
   }
 
-  private func require<Scalar: SpaceScalar>(
-    _ numbers: [Scalar], _ noun: String, _ place: String, of space: SpaceDescriptor,
-    in domain: (any Space<Scalar>)?, rows: Int
-  ) throws(ConfigurationError) {
-    let size = space.scalarCount
-    guard numbers.count == rows * size else {
+  private func require(
+    _ rows: RowBuffer, _ noun: String, _ place: String, in space: SpaceDescriptor, _ layout: RowLayout
+  ) throws(ConfigurationError) -> RowBuffer {
+    guard let rows = rows.converted(to: layout) else {
       throw ConfigurationError(
-        "The demonstrations '\(name)' hold \(numbers.count) numbers for \(rows) rows \(place), which are of \(space)."
-      )
+        "The demonstrations '\(name)' hold rows of \(rows.layout) \(place), which are not of \(space).")
     }
-    defer { withExtendedLifetime(numbers) {} }
-    for row in 0..<rows {
-      let element = numbers.span.extracting(row * size..<(row + 1) * size)
-      guard domain?.contains(element) ?? element.indices.allSatisfy({ element[$0].floatValue.isFinite }) else {
-        throw ConfigurationError(
-          "The demonstrations '\(name)' hold \(noun) that is not \(domain == nil ? "finite" : "in \(space)") in "
-            + "step \(row) \(place); record them anew.")
-      }
+    if let fault = space.fault(in: rows) {
+      throw ConfigurationError(
+        "The demonstrations '\(name)' cannot be learned from: in step \(fault.row) \(place) the \(noun) \(fault.reason); "
+          + "record them anew.")
     }
-  }
-}
-
-extension AnyEpisodes {
-  /// The episodes, if these are their scalar types.
-  func typed<Observation, Action>(_: Observation.Type, _: Action.Type) -> [Episode<Observation, Action>]? {
-    switch self {
-    case .floatInt(let episodes): episodes as? [Episode<Observation, Action>]
-    case .floatFloat(let episodes): episodes as? [Episode<Observation, Action>]
-    case .intInt(let episodes): episodes as? [Episode<Observation, Action>]
-    case .bytesInt(let episodes): episodes as? [Episode<Observation, Action>]
-    case .bytesFloat(let episodes): episodes as? [Episode<Observation, Action>]
-    }
-  }
-}
-
-extension SpaceDescriptor {
-  /// Returns true if elements have the same form; boxes may have other bounds, which recorded ones often do.
-  fileprivate func isAlike(_ other: SpaceDescriptor) -> Bool {
-    guard case .box(let scalar, let shape, _, _) = self, case .box(scalar, shape, _, _) = other else {
-      return self == other
-    }
-    return true
+    return rows
   }
 }
 
 extension TrainingRequest {
-  /// The steps of all demonstrations' episodes that there are to learn from.
+  /// The episodes of all demonstrations that there are to learn from.
   ///
   /// - Throws: If there are none, or some do not suit the task.
-  func demonstratedEpisodes<Observation: SpaceScalar, Action: SpaceScalar>(
-    for task: TaskSpecification
-  ) throws(ConfigurationError) -> [Episode<Observation, Action>] {
-    var all: [Episode<Observation, Action>] = []
-    for demonstrations in demonstrations {
-      all += try demonstrations.episodes(
-        observing: task.observationSpace, actingIn: task.actionSpace)
-    }
+  func demonstratedEpisodes(for task: TaskSpecification) throws(ConfigurationError) -> [Episode] {
+    var all: [Episode] = []
+    for demonstrations in demonstrations { all += try demonstrations.episodes(for: task) }
     return all
   }
 }

@@ -4,11 +4,11 @@ import Training
 
 // Tensors, each with the prefix: `observations`, `actions`, `rewards` and `predecessors`, one row per step.
 
-extension EpisodeRows where Observation: SafetensorsElement, Action: SafetensorsElement {
+extension EpisodeRows {
   /// Adds all steps to a checkpoint.
   public func write(to writer: inout SafetensorsWriter, prefix: String = "data.") {
-    writer.add(prefix + "observations", observations, shape: [count, observationSize])
-    writer.add(prefix + "actions", actions, shape: [count, actionSize])
+    writer.add(prefix + "observations", observations, shape: [count, observations.rowSize])
+    writer.add(prefix + "actions", actions, shape: [count, actions.rowSize])
     writer.add(prefix + "rewards", rewards)
     writer.add(prefix + "predecessors", predecessors.map { Int64($0) })
   }
@@ -17,26 +17,25 @@ extension EpisodeRows where Observation: SafetensorsElement, Action: Safetensors
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - observationSpace: What every observation must be in; `nil` if any numbers will do.
-  ///   - actionSpace: What every action must be in; `nil` if any numbers will do.
+  ///   - encoder: What every observation must suit.
+  ///   - head: What every action must suit.
   ///   - prefix: What the names of the tensors begin with.
   /// - Throws: `SafetensorsError` or `PolicyFileError`, which say what was found and what was expected.
   public mutating func read(
-    from file: SafetensorsFile, observationSpace: (any Space<Observation>)? = nil,
-    actionSpace: (any Space<Action>)? = nil, prefix: String = "data."
+    from file: SafetensorsFile, encoder: ObservationEncoder, head: any ActionHead, prefix: String = "data."
   ) throws {
     let count = file.tensor(prefix + "rewards")?.shape.first ?? 0
-    var rows = EpisodeRows(observationSize: observationSize, actionSize: actionSize)
-    rows.observations = try file.array(
-      prefix + "observations", as: Observation.self, shape: [count, observationSize])
-    rows.actions = try file.array(prefix + "actions", as: Action.self, shape: [count, actionSize])
+    var rows = self
+    rows.observations = try file.rows(
+      prefix + "observations", of: observations.layout, shape: [count, observations.rowSize])
+    rows.actions = try file.rows(prefix + "actions", of: actions.layout, shape: [count, actions.rowSize])
     rows.rewards = try file.array(prefix + "rewards", as: Double.self, shape: [count])
     rows.predecessors = try file.array(prefix + "predecessors", as: Int64.self, shape: [count]).map { Int($0) }
     guard rows.predecessors.indices.allSatisfy({ (-1..<$0).contains(rows.predecessors[$0]) }) else {
       throw PolicyFileError("Its '\(prefix)predecessors' name steps that do not come before.")
     }
-    try observationSpace?.check(rows.observations, prefix + "observations")
-    try actionSpace?.check(rows.actions, prefix + "actions")
+    try encoder.check(rows.observations, prefix + "observations")
+    try head.check(rows.actions, prefix + "actions")
     self = rows
   }
 }

@@ -26,31 +26,31 @@ public struct ObservationNormalizer: Codable, Sendable, Equatable {
     self.deviations = deviations
   }
 
-  /// Takes the numbers from the features of observations; `nil` for features that have no units of their own.
+  /// Takes the numbers from the features of observations; `nil` if none of them have units of their own.
   ///
   /// - Parameters:
-  ///   - observations: One after the other, at least one.
-  ///   - features: What turns them into features.
-  public init?<Features: FeatureEncoder>(of observations: [Features.Scalar], by features: Features) {
-    guard features.haveUnits, !observations.isEmpty else { return nil }
-    let (size, count) = (features.observationSize, features.featureCount)
-    let rows = observations.count / size
+  ///   - observations: At least one.
+  ///   - encoder: What turns them into features.
+  public init?(of observations: RowBuffer, by encoder: ObservationEncoder) {
+    let ranges = encoder.unitRanges
+    guard !ranges.isEmpty, observations.count > 0 else { return nil }
+    let count = encoder.featureCount
     var row = [Float](repeating: 0, count: count)
     var (means, squares) = ([Double](repeating: 0, count: count), [Double](repeating: 0, count: count))
-    for index in 0..<rows {
-      features.encode(observations.span.extracting(index * size..<(index + 1) * size), into: &row)
+    for index in 0..<observations.count {
+      var span = row.mutableSpan
+      encoder.encode(observations, rows: index..<index + 1, into: &span)
       // Welford (1962): running means of the numbers and of their squared distances.
-      for feature in 0..<count {
+      for feature in ranges.joined() {
         let distance = Double(row[feature]) - means[feature]
         means[feature] += distance / Double(index + 1)
         squares[feature] += distance * (Double(row[feature]) - means[feature])
       }
     }
-    withExtendedLifetime(observations) {}
     self.init(
       means: means.map { Float($0) },
       deviations: zip(means, squares).map { mean, square in
-        let deviation = (square / Double(rows)).squareRoot()
+        let deviation = (square / Double(observations.count)).squareRoot()
         return deviation > 1e-6 * max(1, abs(mean)) ? Float(deviation) : 1
       })
   }

@@ -20,6 +20,7 @@ public struct VariationalAutoencoder: Sendable {
   public let decoderDeviation: Float
   private let encoder: Sequential
   private let decoder: Sequential
+  private let parts: LayerParts
   private var parameters: Parameters
   private var optimizer: Adam
 
@@ -41,7 +42,8 @@ public struct VariationalAutoencoder: Sendable {
     self.decoderDeviation = decoderDeviation
     encoder = .perceptron([sampleSize] + hiddenSizes + [2 * latentSize])
     decoder = .perceptron([latentSize] + hiddenSizes + [sampleSize])
-    parameters = Parameters(of: Pair(first: encoder, second: decoder), using: &random)
+    parts = ["encoder": encoder, "decoder": decoder]
+    parameters = Parameters(of: Pair(first: encoder, second: decoder, parts: parts), using: &random)
     optimizer = Adam(for: parameters)
   }
 
@@ -59,9 +61,8 @@ public struct VariationalAutoencoder: Sendable {
     let rows = Float(samples.shape[0])
     let noise = noise(samples.shape[0], using: &random)
     let (loss, gradients) = parameters.valueAndGradient { weights in
-      var rest = weights
-      let posterior = DiagonalNormal(encoder(samples, rest.removeFirst(for: encoder)))
-      let decoded = decoder(posterior.sample(noise), rest)
+      let posterior = DiagonalNormal(encoder(samples, weights[parts, "encoder"]))
+      let decoded = decoder(posterior.sample(noise), weights[parts, "decoder"])
       let surprise = (decoded - samples).squared().sum() / (2 * decoderDeviation * decoderDeviation * rows)
       return surprise + posterior.divergence(from: nil).sum() / rows
     }
@@ -72,12 +73,11 @@ public struct VariationalAutoencoder: Sendable {
 
   /// Draws samples from the prior and the decoder's normal distributions, one row each.
   public func samples(_ count: Int, using random: inout RandomGenerator) -> Tensor {
-    var rest = parameters.constants
-    _ = rest.removeFirst(for: encoder)
+    let weights = parameters.constants[parts, "decoder"]
     let blur = Tensor(shape: [count, sampleSize], in: parameters.pool) { span in
       for index in span.indices { span[index] = decoderDeviation * Float(random.standardNormal()) }
     }
-    return decoder(noise(count, using: &random), rest) + blur
+    return decoder(noise(count, using: &random), weights) + blur
   }
 
   private func noise(_ rows: Int, using random: inout RandomGenerator) -> Tensor {
@@ -90,13 +90,11 @@ public struct VariationalAutoencoder: Sendable {
   private struct Pair: Layer {
     let first: Sequential
     let second: Sequential
-    var parameters: [ParameterDescription] {
-      first.parameters.named("encoder") + second.parameters.named("decoder")
-    }
+    let parts: LayerParts
+    var parameters: [ParameterDescription] { parts.parameters }
     func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
-      var rest = weights
-      let encoded = first(input, rest.removeFirst(for: first), &pass)
-      return second(DiagonalNormal(encoded).means, rest, &pass)
+      let encoded = first(input, weights[parts, "encoder"], &pass)
+      return second(DiagonalNormal(encoded).means, weights[parts, "decoder"], &pass)
     }
   }
 }

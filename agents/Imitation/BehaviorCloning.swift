@@ -9,10 +9,7 @@ import Training
 /// Pomerleau (1991), "Efficient training of artificial neural networks for autonomous navigation". It steps no
 /// environment. Some whole episodes are held out; as long as they are imitated better and better it goes on, and the
 /// policy is the one that imitated them best.
-public struct BehaviorCloning<Features: FeatureEncoder, Head: ActionHead>: Learner {
-  /// The recorded episodes.
-  public typealias Demonstration = Episode<Features.Scalar, Head.Scalar>
-
+public struct BehaviorCloning: Learner {
   /// The settings.
   public let configuration: BehaviorCloningConfiguration
   /// The split into episodes that are learned from and episodes that are held out.
@@ -20,9 +17,9 @@ public struct BehaviorCloning<Features: FeatureEncoder, Head: ActionHead>: Learn
   /// True once the held-out loss has long not fallen.
   public private(set) var hasConverged = false
 
-  private let training: EpisodeRows<Features.Scalar, Head.Scalar>
-  private let heldOut: EpisodeRows<Features.Scalar, Head.Scalar>
-  private(set) var cloner: PolicyCloner<Features, Head>
+  private let training: EpisodeRows
+  private let heldOut: EpisodeRows
+  private(set) var cloner: PolicyCloner
   private var sampler: MinibatchSampler
   private var batch: [Int]
   private var validation = Validation()
@@ -32,28 +29,26 @@ public struct BehaviorCloning<Features: FeatureEncoder, Head: ActionHead>: Learn
   ///
   /// - Parameters:
   ///   - episodes: What there is to imitate: at least one step.
-  ///   - features: What turns observations into the numbers that the network takes.
-  ///   - head: What turns the numbers that the network gives into actions.
+  ///   - task: The task that they are of, with its encoder and head.
   ///   - configuration: The settings.
   ///   - generator: The source of the split and of the network's first parameters.
   public init(
-    imitating episodes: [Demonstration], features: Features, head: Head,
+    imitating episodes: [Episode], in task: EncodedTask,
     configuration: BehaviorCloningConfiguration = BehaviorCloningConfiguration(),
     using generator: inout RandomGenerator
   ) {
     self.configuration = configuration
     split = EpisodeSplit(of: episodes.count, holdingOut: configuration.validationFraction, using: &generator)
-    func rows(_ numbers: [Int]) -> EpisodeRows<Features.Scalar, Head.Scalar> {
-      EpisodeRows(
-        numbers.lazy.map { episodes[$0] }, observationSize: features.observationSize, actionSize: head.actionSize)
+    func rows(_ numbers: [Int]) -> EpisodeRows {
+      EpisodeRows(numbers.lazy.map { episodes[$0] }, of: task.specification)
     }
     training = rows(split.training)
     heldOut = rows(split.heldOut)
     precondition(training.count > 0, "there is no step to learn from in \(episodes.count) episodes")
     let input = PolicyInput(
-      features: features, head: head,
+      encoder: task.encoder, head: task.head,
       normalizer: configuration.normalizesObservations
-        ? ObservationNormalizer(of: training.observations, by: features) : nil,
+        ? ObservationNormalizer(of: training.observations, by: task.encoder) : nil,
       observationCount: configuration.observationHistory, actionCount: configuration.actionHistory)
     cloner = PolicyCloner(input, configuration: configuration.cloning, using: &generator)
     sampler = MinibatchSampler(of: training.count)
@@ -67,7 +62,7 @@ public struct BehaviorCloning<Features: FeatureEncoder, Head: ActionHead>: Learn
   public var divergence: String? { cloner.divergence }
 
   /// The policy that imitated the held-out episodes best; if there are none, the last one.
-  public var greedyPolicy: NetworkPolicy<Features, Head> {
+  public var greedyPolicy: NetworkPolicy {
     cloner.policy(of: validation.best ?? cloner.policyParameters)
   }
 
@@ -81,7 +76,7 @@ public struct BehaviorCloning<Features: FeatureEncoder, Head: ActionHead>: Learn
     if let score = validation.lastScore {
       measurements += [
         Measurement("held_out/loss", score.loss), Measurement("held_out/log_likelihood", score.logLikelihood),
-        Measurement("held_out/\(Head.comparison)", score.agreement),
+        Measurement("held_out/\(type(of: cloner.input.head).comparison)", score.agreement),
       ]
     }
     return measurements
@@ -142,7 +137,7 @@ extension BehaviorCloning {
     guard file.tensor("best_loss") != nil else { return }
     var best = cloner.parameters.renamed(Self.bestName)
     try best.read(from: file)
-    validation.best = best.renamed(NetworkPolicy<Features, Head>.parameterName)
+    validation.best = best.renamed(NetworkPolicy.parameterName)
     validation.bestLoss = try file.array("best_loss", as: Double.self, shape: [1])[0]
     validation.looksInVain = try file.counts("looks_in_vain", shape: [1])[0]
     validation.lastScore = StoredText.value(CloningScore.self, of: file.metadata["held_out"])
@@ -152,7 +147,7 @@ extension BehaviorCloning {
   /// Throws unless the demonstrations are the same, by their counts of steps and their normalizer; none are stored.
   private func requireSameDemonstrations(in file: SafetensorsFile) throws {
     let counts = try file.array("demonstrated_steps", as: Int64.self, shape: [2])
-    let normalizer = try ObservationNormalizer(from: file, featureCount: cloner.input.features.featureCount)
+    let normalizer = try ObservationNormalizer(from: file, featureCount: cloner.input.featureCount)
     guard counts == [training, heldOut].map({ Int64($0.count) }), normalizer == cloner.input.normalizer else {
       throw PolicyFileError(
         "It was learning from other demonstrations: \(counts[0]) steps and \(counts[1]) held out, where there are "

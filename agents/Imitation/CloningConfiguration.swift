@@ -76,23 +76,26 @@ public struct CloningConfiguration: FittingSettings {
   }
 
   /// Throws if these settings do not suit pictures or, otherwise, numbers and categories.
-  func validate(for features: some FeatureEncoder) throws(ConfigurationError) {
-    if features.shape.count == 1 {
+  func validate(for encoder: ObservationEncoder) throws(ConfigurationError) {
+    guard encoder.hasPictures else {
       guard pictureShift == 0 else {
         throw ConfigurationError("pictureShift is \(pictureShift), but must be 0 where no pictures are observed.")
       }
-    } else {
+      return
+    }
+    guard pictureShift == 0 || encoder.isPicture else {
+      throw ConfigurationError(
+        "pictureShift is for pictures alone; set it to 0 where other things are observed too.")
+    }
+    if let side = encoder.smallestSide, side < FeatureLayers.smallestPicture {
       let smallest = FeatureLayers.smallestPicture
-      guard features.shape[1...].allSatisfy({ $0 >= smallest }) else {
-        throw ConfigurationError(
-          "Pictures of \(features.shape[1]) × \(features.shape[2]) are too small for the convolutions; they need "
-            + "\(smallest) × \(smallest).")
-      }
-      guard observationHistory == 1, actionHistory == 0 else {
-        throw ConfigurationError(
-          "observationHistory and actionHistory are for numbers and categories; pictures are stacked by the "
-            + "environment's FrameStack.")
-      }
+      throw ConfigurationError(
+        "Pictures with a side of \(side) are too small for the convolutions; they need \(smallest) × \(smallest).")
+    }
+    guard observationHistory == 1, actionHistory == 0 else {
+      throw ConfigurationError(
+        "observationHistory and actionHistory are for numbers and categories; pictures are stacked by the "
+          + "environment's FrameStack.")
     }
   }
 }

@@ -8,7 +8,7 @@ extension DAggerAgent {
     cloner.write(to: &writer)
     sampler.write(to: &writer)
     data.write(to: &writer)
-    writer.add("labels", labels, shape: [data.count, data.actionSize])
+    writer.add("labels", labels, shape: [data.count, labels.rowSize])
     writer.add("last_rows", lastRows.map { Int64($0) })
     writer.add("is_expert_acting", isExpertActing.map { UInt8($0 ? 1 : 0) })
     writer.add("counts", [Int64(steps), Int64(round)])
@@ -25,8 +25,7 @@ extension DAggerAgent {
       throw PolicyFileError("It is in round \(counts[1]), but rounds are counted from 1.")
     }
     try readData(from: file)
-    let features = cloner.input.features
-    cloner.normalize(by: try ObservationNormalizer(from: file, featureCount: features.featureCount))
+    cloner.normalize(by: try ObservationNormalizer(from: file, featureCount: cloner.input.featureCount))
     try cloner.read(from: file)
     let sampled = file.tensor("sampler.order")?.shape.first ?? 0
     guard sampled <= data.count else {
@@ -40,10 +39,10 @@ extension DAggerAgent {
   }
 
   private mutating func readData(from file: SafetensorsFile) throws {
-    let (features, head) = (cloner.input.features, cloner.input.head)
-    try data.read(from: file, observationSpace: features.domain, actionSpace: head.domain)
-    labels = try file.array("labels", as: Head.Scalar.self, shape: [data.count, head.actionSize])
-    try head.domain?.check(labels, "labels")
+    let head = cloner.input.head
+    try data.read(from: file, encoder: cloner.input.encoder, head: head)
+    labels = try file.rows("labels", of: labels.layout, shape: [data.count, labels.rowSize])
+    try head.check(labels, "labels")
     let lastRows = try file.array("last_rows", as: Int64.self, shape: [lastRows.count])
     guard lastRows.allSatisfy({ (-1..<Int64(data.count)).contains($0) }) else {
       throw PolicyFileError("Its 'last_rows' are not all rows of its data.")

@@ -10,10 +10,7 @@ import Training
 /// Ross, Gordon and Bagnell (2011), "A reduction of imitation learning and structured prediction to no-regret online
 /// learning". In round i the expert acts with probability βᵢ and else the learner; the expert is asked at every step
 /// what it would do, and after the round the learner is fitted to all that it has ever said.
-public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
-  /// Episodes that the expert played before.
-  public typealias Demonstration = Episode<Features.Scalar, Head.Scalar>
-
+public struct DAggerAgent: Agent {
   /// The settings.
   public let configuration: DAggerConfiguration
   /// The number of environment steps observed.
@@ -22,21 +19,20 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
   public internal(set) var round = 1
 
   /// The steps observed so far, demonstrations included.
-  var data: EpisodeRows<Features.Scalar, Head.Scalar>
+  var data: EpisodeRows
   /// The expert's action in every row of the data.
-  var labels: [Head.Scalar]
+  var labels: RowBuffer
   /// The row of each environment's last step in its running episode; −1 if the episode is to begin.
   var lastRows: [Int]
   /// True for each environment in which the expert acts.
   var isExpertActing: [Bool]
-  var cloner: PolicyCloner<Features, Head>
+  var cloner: PolicyCloner
   var sampler: MinibatchSampler
   var agreement = RunningAgreement()
 
   private var expert: ExpertAdvice
-  private var actor: NetworkPolicy<Features, Head>
+  private var actor: NetworkPolicy
   private var batch: [Int]
-  private var learnerActions: [Head.Scalar] = []
   private var progress = 0.0
   private var isRoundOver = false
 
@@ -45,24 +41,22 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
   /// - Parameters:
   ///   - expert: Who is asked.
   ///   - episodes: What the expert is known to have done before; there need be none.
-  ///   - features: What turns observations into the numbers that the network takes.
-  ///   - head: What turns the numbers that the network gives into actions.
+  ///   - task: The task, with its encoder and head.
   ///   - environmentCount: How many environments are acted in at a time.
   ///   - configuration: The settings.
   ///   - generator: The source of the network's first parameters.
   public init(
-    asking expert: any Policy, after episodes: [Demonstration] = [],
-    features: Features, head: Head, environmentCount: Int,
+    asking expert: any Policy, after episodes: [Episode] = [], in task: EncodedTask, environmentCount: Int,
     configuration: DAggerConfiguration = DAggerConfiguration(), using generator: inout RandomGenerator
   ) {
     self.configuration = configuration
     self.expert = ExpertAdvice(of: expert)
-    data = EpisodeRows(episodes, observationSize: features.observationSize, actionSize: head.actionSize)
+    data = EpisodeRows(episodes, of: task.specification)
     labels = data.actions
     lastRows = Array(repeating: -1, count: environmentCount)
     isExpertActing = Array(repeating: true, count: environmentCount)
     let input = PolicyInput(
-      features: features, head: head, observationCount: configuration.observationHistory,
+      encoder: task.encoder, head: task.head, observationCount: configuration.observationHistory,
       actionCount: configuration.actionHistory)
     cloner = PolicyCloner(input, configuration: configuration.cloning, using: &generator)
     sampler = MinibatchSampler(of: data.count)
@@ -71,7 +65,7 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
   }
 
   /// The learner's actions, without the expert's.
-  public var greedyPolicy: NetworkPolicy<Features, Head> { cloner.policy(of: cloner.policyParameters) }
+  public var greedyPolicy: NetworkPolicy { cloner.policy(of: cloner.policyParameters) }
 
   /// The number of batches learned from.
   public var updateCount: Int { cloner.updateCount }
@@ -88,7 +82,9 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
       Measurement("train/expert_share", configuration.share(inRound: round)),
       Measurement("train/round", Double(round)),
     ]
-    if let mean = agreement.mean { measurements.append(Measurement("train/\(Head.comparison)", mean)) }
+    if let mean = agreement.mean {
+      measurements.append(Measurement("train/\(type(of: cloner.input.head).comparison)", mean))
+    }
     return measurements
   }
 
@@ -119,9 +115,9 @@ public struct DAggerAgent<Features: FeatureEncoder, Head: ActionHead>: Agent {
   ) {
     for row in 0..<transitions.count {
       data.append(
-        observation: transitions.observations.row(row), action: transitions.actions.row(row),
-        reward: transitions.outcome.rewards[row], after: lastRows[row])
-      labels += expert.actions.array(ofRow: row, as: Head.Scalar.self)
+        row, of: transitions.observations, actions: transitions.actions, reward: transitions.outcome.rewards[row],
+        after: lastRows[row])
+      labels.append(row..<row + 1, of: expert.actions)
       lastRows[row] = transitions.outcome.statuses[row].isFinished ? -1 : data.count - 1
     }
     let before = steps
@@ -166,13 +162,13 @@ extension DAggerAgent {
   }
 
   private func compare(_ actions: borrowing RowBuffer) -> Double {
-    cloner.input.head.compare(actions.numbers(), with: expert.actions.numbers())
+    cloner.input.head.compare(actions, with: expert.actions)
   }
 
   /// Fits the learner to the data, and goes on to the next round.
   private mutating func endRound(after updates: Int, using generator: inout RandomGenerator) {
     if configuration.normalizesObservations, updateCount == 0 {
-      cloner.normalize(by: ObservationNormalizer(of: data.observations, by: cloner.input.features))
+      cloner.normalize(by: ObservationNormalizer(of: data.observations, by: cloner.input.encoder))
     }
     sampler.grow(to: data.count)
     for _ in 0..<updates where divergence == nil {

@@ -45,11 +45,10 @@ struct ExpertAdvice {
   /// - Parameters:
   ///   - lastRows: The row of each episode's last step; −1 for an episode without a step.
   ///   - data: The steps.
-  mutating func showAgain<Observation, Action>(_ lastRows: [Int], of data: EpisodeRows<Observation, Action>) {
+  mutating func showAgain(_ lastRows: [Int], of data: EpisodeRows) {
     let episodes = lastRows.map { data.steps(upTo: $0) }
-    let (rounds, size) = (episodes.map(\.count).max() ?? 0, data.observationSize)
-    let layout = RowLayout(Action.kind, shape: [data.actionSize])
-    var outcome = StepBatch(count: episodes.count, observations: RowLayout(Observation.kind, shape: [size]))
+    let rounds = episodes.map(\.count).max() ?? 0
+    var outcome = StepBatch(count: episodes.count, observations: data.observations.layout)
     var generator = RandomGenerator(seed: 0)
     expert.beginEpisodes()
     for round in 0..<rounds {
@@ -57,12 +56,11 @@ struct ExpertAdvice {
         // Shorter episodes begin later; what is seen until then is of no account, but it must be an observation.
         let step = round - (rounds - episode.count)
         let row = episode.isEmpty ? 0 : episode[max(step, 0)]
-        var observation = outcome.observations.mutableRow(index, as: Observation.self)
-        for number in 0..<size { observation[number] = data.observations[row * size + number] }
+        outcome.observations.copyRows(row..<row + 1, of: data.observations, to: index)
         outcome.rewards[index] = step >= 0 ? data.rewards[row] : 0
         outcome.statuses[index] = step == -1 ? .truncated : .running
       }
-      ask(about: outcome.observations, layout, using: &generator)
+      ask(about: outcome.observations, data.actions.layout, using: &generator)
       expert.observeOutcome(outcome)
     }
   }

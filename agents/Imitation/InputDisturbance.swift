@@ -14,11 +14,10 @@ struct InputDisturbance: Sendable {
   }
 
   /// Changes inputs, one after the other, in place.
-  mutating func apply<Features, Head>(
-    to inputs: inout MutableSpan<Float>, _ input: PolicyInput<Features, Head>,
-    using generator: inout RandomGenerator
+  mutating func apply(
+    to inputs: inout MutableSpan<Float>, _ input: PolicyInput, using generator: inout RandomGenerator
   ) {
-    if shift > 0 { shiftPictures(in: &inputs, of: input.features.shape, using: &generator) }
+    if shift > 0 { shiftPictures(in: &inputs, of: input.encoder.shape, using: &generator) }
     guard noise > 0 else { return }
     let (count, observed) = (input.count, input.observedCount)
     for start in stride(from: 0, to: inputs.count, by: count) {

@@ -6,12 +6,10 @@ import Training
 /// Fits a policy network to actions: those that were done, or those that should have been.
 ///
 /// It holds what learns, but not what is learned from.
-struct PolicyCloner<Features: FeatureEncoder, Head: ActionHead>: Sendable {
-  typealias Rows = EpisodeRows<Features.Scalar, Head.Scalar>
-
+struct PolicyCloner: Sendable {
   let configuration: CloningConfiguration
   let network: PolicyNetwork
-  private(set) var input: PolicyInput<Features, Head>
+  private(set) var input: PolicyInput
   /// The parameters, which learn.
   var parameters: Parameters
   /// The running mean of the parameters, if the policy is one.
@@ -24,22 +22,23 @@ struct PolicyCloner<Features: FeatureEncoder, Head: ActionHead>: Sendable {
   private(set) var divergence: String?
 
   private var objective: Objective
-  private var reader: PolicyInputReader<Features, Head>
+  private var reader: PolicyInputReader
   private var disturbance: InputDisturbance
 
   /// Makes a fresh network.
   init(
-    _ input: PolicyInput<Features, Head>, configuration: CloningConfiguration,
+    _ input: PolicyInput, configuration: CloningConfiguration,
     using generator: inout RandomGenerator
   ) {
     self.configuration = configuration
     self.input = input
     let network = PolicyNetwork(
       PolicyNetwork.Architecture(
-        inputShape: input.shape, hiddenSizes: configuration.hiddenSizes, activation: configuration.activation,
+        inputShape: input.shape, partShapes: input.encoder.partShapes, hiddenSizes: configuration.hiddenSizes,
+        activation: configuration.activation,
         outputCount: input.head.outputCount))
     self.network = network
-    parameters = Parameters(of: network, named: NetworkPolicy<Features, Head>.parameterName, using: &generator)
+    parameters = Parameters(of: network, named: NetworkPolicy.parameterName, using: &generator)
     average = configuration.policyAveraging > 0 ? parameters.renamed("average") : nil
     optimizer = Adam(for: parameters, decoupledWeightDecay: Float(configuration.weightDecay))
     let (head, entropyWeight) = (input.head, Float(configuration.entropyWeight))
@@ -55,18 +54,18 @@ struct PolicyCloner<Features: FeatureEncoder, Head: ActionHead>: Sendable {
 
   /// The parameters of the policy.
   var policyParameters: Parameters {
-    average?.renamed(NetworkPolicy<Features, Head>.parameterName) ?? parameters
+    average?.renamed(NetworkPolicy.parameterName) ?? parameters
   }
 
   /// The policy of some parameters.
-  func policy(of parameters: Parameters) -> NetworkPolicy<Features, Head> {
+  func policy(of parameters: Parameters) -> NetworkPolicy {
     NetworkPolicy(network, on: input, parameters: parameters, samples: configuration.samplesActions)
   }
 
   /// Measures observations anew before they are normalized.
   mutating func normalize(by normalizer: ObservationNormalizer?) {
     input = PolicyInput(
-      features: input.features, head: input.head, normalizer: normalizer, observationCount: input.observationCount,
+      encoder: input.encoder, head: input.head, normalizer: normalizer, observationCount: input.observationCount,
       actionCount: input.actionCount)
     reader = PolicyInputReader(input)
   }
@@ -82,7 +81,7 @@ extension PolicyCloner {
   ///   - progress: How far the training is, from 0 to 1.
   ///   - generator: The source of randomness for noise and shifts.
   mutating func update(
-    on rows: [Int], of data: Rows, labels: [Head.Scalar], at progress: Double,
+    on rows: [Int], of data: EpisodeRows, labels: RowBuffer, at progress: Double,
     using generator: inout RandomGenerator
   ) {
     let inputs = Tensor(shape: shape(of: rows), in: parameters.pool) { numbers in
@@ -102,7 +101,7 @@ extension PolicyCloner {
   }
 
   /// Returns the score of a policy with some parameters against the labels of some steps.
-  mutating func score(of parameters: Parameters, on data: Rows, labels: [Head.Scalar]) -> CloningScore {
+  mutating func score(of parameters: Parameters, on data: EpisodeRows, labels: RowBuffer) -> CloningScore {
     var score = CloningScore()
     // Pictures need much memory.
     let most = min(max(1 << 20 / input.count, 1), 1024)
@@ -120,17 +119,14 @@ extension PolicyCloner {
     return score
   }
 
-  private func agreement(of outputs: Tensor, with labels: [Head.Scalar], _ rows: [Int]) -> Double {
-    let (head, size) = (input.head, input.head.actionSize)
-    var actions = [Head.Scalar](repeating: .zero, count: rows.count * size)
-    var span = actions.mutableSpan
-    outputs.withValues { head.decide(by: $0, into: &span) }
-    defer { withExtendedLifetime((actions, labels)) {} }
-    return head.compare(
-      actions.span, with: labels.span.extracting(rows[0] * size..<(rows[rows.count - 1] + 1) * size))
+  private func agreement(of outputs: Tensor, with labels: RowBuffer, _ rows: [Int]) -> Double {
+    var (actions, expected) = (RowBuffer(labels.layout, count: rows.count), RowBuffer.none)
+    outputs.withValues { input.head.decide(by: $0, into: &actions) }
+    expected.gather(rows, of: labels)
+    return input.head.compare(actions, with: expected)
   }
 
-  private mutating func targets(_ rows: [Int], _ labels: [Head.Scalar]) -> Tensor {
+  private mutating func targets(_ rows: [Int], _ labels: RowBuffer) -> Tensor {
     Tensor(shape: [rows.count, input.head.actionSize], in: parameters.pool) {
       reader.read(rows, of: labels, into: &$0)
     }

@@ -7,22 +7,22 @@ import Training
 ///
 /// It may remember the last observations and actions of each running episode. The caller that steps environments says by
 /// ``beginEpisodes()`` and ``observeOutcome(_:)`` where episodes begin.
-public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
+public struct NetworkPolicy: SavablePolicy {
   /// The network.
   public let network: PolicyNetwork
   /// The network's input, made of the last observations and actions.
-  public let input: PolicyInput<Features, Head>
+  public let input: PolicyInput
   /// The network's parameters.
   public var parameters: Parameters
   /// True if actions are drawn; else the likeliest is taken.
   public var samples: Bool
   private var predictor: Predictor
-  private var memory: PolicyMemory<Features, Head>
+  private var memory: PolicyMemory
   private var outputs: [Float] = []
 
   /// Makes a policy of a network and its parameters.
   public init(
-    _ network: PolicyNetwork, on input: PolicyInput<Features, Head>, parameters: Parameters, samples: Bool = false
+    _ network: PolicyNetwork, on input: PolicyInput, parameters: Parameters, samples: Bool = false
   ) {
     self.network = network
     self.input = input
@@ -33,35 +33,34 @@ public struct NetworkPolicy<Features: FeatureEncoder, Head: ActionHead>: Savable
   }
 
   /// The head, which turns the network's outputs into actions.
-  public var head: Head { input.head }
+  public var head: any ActionHead { input.head }
 
   /// Takes or draws an action for every row.
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    memory.see(observations.numbers())
-    var chosen = actions.mutableNumbers(as: Head.Scalar.self)
+    memory.see(observations)
     let count = memory.rowCount * network.architecture.outputCount
     if outputs.count != count { outputs = Array(repeating: 0, count: count) }
     predictor.predict(memory.inputs, with: parameters, into: &outputs)
     if samples {
-      head.sample(from: outputs.span, into: &chosen, using: &generator)
+      head.sample(from: outputs.span, into: &actions, using: &generator)
     } else {
-      head.decide(by: outputs.span, into: &chosen)
+      head.decide(by: outputs.span, into: &actions)
     }
     withExtendedLifetime(outputs) {}
-    memory.remember(chosen.span)
+    memory.remember(actions)
   }
 
   /// Remembers actions other than those that it chose.
-  mutating func remember(_ actions: borrowing RowBuffer) { memory.remember(actions.numbers()) }
+  mutating func remember(_ actions: borrowing RowBuffer) { memory.remember(actions) }
 
   /// Remembers the last observations and actions of running episodes from recorded steps.
   ///
   /// - Parameters:
   ///   - lastRows: The row of each running episode's last step; −1 for an episode without a step.
   ///   - data: The steps.
-  mutating func recall(_ lastRows: [Int], of data: EpisodeRows<Features.Scalar, Head.Scalar>) {
+  mutating func recall(_ lastRows: [Int], of data: EpisodeRows) {
     memory.recall(lastRows, of: data)
   }
 
@@ -79,10 +78,10 @@ extension NetworkPolicy {
   public func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
     input.normalizer?.write(to: &writer)
-    let description = Description(
-      features: input.features, head: head, network: network.architecture, observations: input.observationCount,
-      actions: input.actionCount, samples: samples)
-    description.write(to: &writer)
+    let network = Description(
+      network: network.architecture, observations: input.observationCount, actions: input.actionCount,
+      samples: samples)
+    PolicyDescription(encoder: input.encoder, head: head, network: network).write(to: &writer)
   }
 
   /// Reads a policy that was written.
@@ -92,43 +91,46 @@ extension NetworkPolicy {
   ///   - name: What the names of the parameters begin with.
   ///   - task: The task that the policy is to act in.
   /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no network for such a task.
-  public init(from file: SafetensorsFile, named name: String = Self.parameterName, for task: PolicyTask) throws {
-    let description = try Description(from: file, for: task)
-    guard description.isUsable else {
+  public init(from file: SafetensorsFile, named name: String = Self.parameterName, for task: TaskSpecification)
+    throws
+  {
+    let stored = try PolicyDescription<Description>(from: file, for: task)
+    let description = stored.network
+    guard description.isUsable(with: stored.encoder, stored.head) else {
       throw PolicyFileError(
         "Its network takes inputs of the shape \(description.network.inputShape), has hidden layers of "
           + "\(description.network.hiddenSizes) and \(description.network.outputCount) outputs; that does not fit "
-          + "features of the shape \(description.features.shape).")
+          + "features of the shape \(stored.encoder.shape).")
     }
     let network = PolicyNetwork(description.network)
     self.init(
       network,
       on: PolicyInput(
-        features: description.features, head: description.head,
-        normalizer: try ObservationNormalizer(from: file, featureCount: description.features.featureCount),
+        encoder: stored.encoder, head: stored.head,
+        normalizer: try ObservationNormalizer(from: file, featureCount: stored.encoder.featureCount),
         observationCount: description.observations, actionCount: description.actions),
       parameters: try Parameters(reading: file, for: network, named: name), samples: description.samples)
   }
 
   /// The prefix of the parameters' names.
-  public static var parameterName: String { "policy" }
+  public static let parameterName = "policy"
 
-  /// The description of the policy in a file's metadata.
-  private struct Description: PolicyDescription {
-    let features: Features
-    let head: Head
+  /// The description of the network in a file's metadata.
+  private struct Description: Codable {
     let network: PolicyNetwork.Architecture
     let observations: Int
     let actions: Int
     let samples: Bool
 
-    /// True if the parts fit together; a file may hold anything.
-    var isUsable: Bool {
+    /// Returns true if the parts fit together; a file may hold anything.
+    func isUsable(with encoder: ObservationEncoder, _ head: any ActionHead) -> Bool {
       guard (1...1024).contains(observations), (0...1024).contains(actions), network.isUsable,
-        features.shape.count == 1 || (observations, actions) == (1, 0)
+        !encoder.hasPictures || (observations, actions) == (1, 0)
       else { return false }
-      let input = PolicyInput(features: features, head: head, observationCount: observations, actionCount: actions)
-      return network.inputShape == input.shape && network.outputCount == head.outputCount
+      let input = PolicyInput(
+        encoder: encoder, head: head, observationCount: observations, actionCount: actions)
+      return network.inputShape == input.shape && network.partShapes == encoder.partShapes
+        && network.outputCount == head.outputCount
     }
   }
 }

@@ -4,11 +4,11 @@ import Simulation
 ///
 /// The newest observation comes first, then older ones, then the newest action, then older ones. What lies before the
 /// start of an episode is zero.
-public struct PolicyInput<Features: FeatureEncoder, Head: ActionHead>: Sendable, Equatable {
+public struct PolicyInput: Sendable {
   /// The encoder of observations.
-  public let features: Features
+  public let encoder: ObservationEncoder
   /// The head, which also turns actions into features.
-  public let head: Head
+  public let head: any ActionHead
   /// The normalizer of the observation's features; `nil` leaves them as they are.
   public let normalizer: ObservationNormalizer?
   /// The number of observations seen, the newest included.
@@ -24,24 +24,25 @@ public struct PolicyInput<Features: FeatureEncoder, Head: ActionHead>: Sendable,
   ///
   /// - Precondition: Pictures stand alone: what else there is would not be a picture.
   public init(
-    features: Features, head: Head, normalizer: ObservationNormalizer? = nil, observationCount: Int = 1,
+    encoder: ObservationEncoder, head: any ActionHead, normalizer: ObservationNormalizer? = nil,
+    observationCount: Int = 1,
     actionCount: Int = 0
   ) {
     precondition(
       observationCount >= 1 && actionCount >= 0
-        && (features.shape.count == 1 || observationCount == 1 && actionCount == 0),
-      "\(observationCount) observations of the shape \(features.shape) and \(actionCount) actions make no input")
-    self.features = features
+        && (!encoder.hasPictures || observationCount == 1 && actionCount == 0),
+      "\(observationCount) observations of the shape \(encoder.shape) and \(actionCount) actions make no input")
+    self.encoder = encoder
     self.head = head
     self.normalizer = normalizer
     self.observationCount = observationCount
     self.actionCount = actionCount
-    featureCount = features.featureCount
+    featureCount = encoder.featureCount
     actionFeatureCount = head.featureCount
   }
 
   /// The shape of one row.
-  public var shape: [Int] { hasHistory ? [count] : features.shape }
+  public var shape: [Int] { hasHistory ? [count] : encoder.shape }
 
   /// The number of a row's features that are of observations, newest or older.
   public var observedCount: Int { observationCount * featureCount }
@@ -53,53 +54,47 @@ public struct PolicyInput<Features: FeatureEncoder, Head: ActionHead>: Sendable,
   public var hasHistory: Bool { observationCount > 1 || actionCount > 0 }
 
   /// Writes the normalized features of observations alone.
-  func encode(_ observations: Span<Features.Scalar>, into features: inout MutableSpan<Float>) {
-    self.features.encode(observations, into: &features)
+  func encode(_ observations: borrowing RowBuffer, into features: inout MutableSpan<Float>) {
+    encoder.encode(observations, into: &features)
     normalizer?.normalize(&features)
   }
 
   /// Writes the normalized features of observations over the first numbers of an array.
-  func encode(_ observations: Span<Features.Scalar>, into features: inout [Float]) {
+  func encode(_ observations: borrowing RowBuffer, into features: inout [Float]) {
     var span = features.mutableSpan
-    let rows = observations.count / self.features.observationSize
-    var part = span._mutatingExtracting(0..<rows * featureCount)
+    var part = span._mutatingExtracting(0..<observations.count * featureCount)
     encode(observations, into: &part)
   }
 
-  /// Writes the normalized features of an array of observations over the first numbers of another array.
-  func encode(_ observations: [Features.Scalar], into features: inout [Float]) {
-    withExtendedLifetime(observations) { encode(observations.span, into: &features) }
-  }
-
-  /// Writes the features of an array of actions over the first numbers of another array.
-  func encode(_ actions: [Head.Scalar], actionsInto features: inout [Float]) {
-    withExtendedLifetime(actions) { encode(actions.span, actionsInto: &features) }
-  }
-
-  /// Writes the features of actions over the first numbers of an array.
-  func encode(_ actions: Span<Head.Scalar>, actionsInto features: inout [Float]) {
+  /// Writes the features of actions of some rows over the first numbers of an array.
+  func encode(_ actions: borrowing RowBuffer, rows: Range<Int>, actionsInto features: inout [Float]) {
     var span = features.mutableSpan
-    var part = span._mutatingExtracting(0..<actions.count / head.actionSize * actionFeatureCount)
-    head.writeFeatures(of: actions, into: &part)
+    var part = span._mutatingExtracting(0..<rows.count * actionFeatureCount)
+    head.writeFeatures(of: actions, rows: rows, into: &part)
+  }
+}
+
+extension PolicyInput: Equatable {
+  /// Returns true if all parts are equal.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.encoder == right.encoder && left.head.equals(right.head) && left.normalizer == right.normalizer
+      && left.observationCount == right.observationCount && left.actionCount == right.actionCount
   }
 }
 
 /// Writes the inputs that belong to rows of recorded steps, without allocating.
-public struct PolicyInputReader<Features: FeatureEncoder, Head: ActionHead>: Sendable {
-  /// The rows that are read.
-  public typealias Rows = EpisodeRows<Features.Scalar, Head.Scalar>
-
+public struct PolicyInputReader: Sendable {
   /// The input that is written.
-  public let input: PolicyInput<Features, Head>
+  public let input: PolicyInput
   /// The row that is read for each input; before the start of an episode, its first row.
   private var places: [Int] = []
   private var isThere: [Bool] = []
-  private var observations: [Features.Scalar] = []
-  private var actions: [Head.Scalar] = []
+  private var observations = RowBuffer.none
+  private var actions = RowBuffer.none
   private var encoded: [Float] = []
 
   /// Makes a reader.
-  public init(_ input: PolicyInput<Features, Head>) { self.input = input }
+  public init(_ input: PolicyInput) { self.input = input }
 
   /// Writes the inputs of some rows.
   ///
@@ -107,11 +102,11 @@ public struct PolicyInputReader<Features: FeatureEncoder, Head: ActionHead>: Sen
   ///   - rows: Which.
   ///   - data: The steps.
   ///   - inputs: Receives one input after the other.
-  public mutating func read(_ rows: [Int], of data: Rows, into inputs: inout MutableSpan<Float>) {
+  public mutating func read(_ rows: [Int], of data: EpisodeRows, into inputs: inout MutableSpan<Float>) {
     makeRoom(for: rows.count)
     guard input.hasHistory else {
-      observations.gather(rowsOf: input.features.observationSize, at: rows, from: data.observations)
-      return withExtendedLifetime(observations) { input.encode(observations.span, into: &inputs) }
+      observations.gather(rows, of: data.observations)
+      return input.encode(observations, into: &inputs)
     }
     for index in rows.indices {
       places[index] = rows[index]
@@ -130,24 +125,21 @@ public struct PolicyInputReader<Features: FeatureEncoder, Head: ActionHead>: Sen
   ///   - rows: Which.
   ///   - labels: An action for every row of the data.
   ///   - targets: Receives one target after the other.
-  public mutating func read(_ rows: [Int], of labels: [Head.Scalar], into targets: inout MutableSpan<Float>) {
-    makeRoom(for: rows.count)
-    actions.gather(rowsOf: input.head.actionSize, at: rows, from: labels)
-    withExtendedLifetime(actions) { input.head.encode(actions.span, into: &targets) }
+  public mutating func read(_ rows: [Int], of labels: RowBuffer, into targets: inout MutableSpan<Float>) {
+    actions.gather(rows, of: labels)
+    input.head.encode(actions, into: &targets)
   }
 
   private mutating func makeRoom(for count: Int) {
-    guard actions.count != count * input.head.actionSize else { return }
+    guard places.count != count else { return }
     places = Array(repeating: 0, count: count)
     isThere = Array(repeating: true, count: count)
-    observations = Array(repeating: .zero, count: count * input.features.observationSize)
-    actions = Array(repeating: .zero, count: count * input.head.actionSize)
     let widest = max(input.featureCount, input.actionFeatureCount)
     encoded = Array(repeating: 0, count: input.hasHistory ? count * widest : 0)
   }
 
   /// Goes to the step before in each episode, if there is one.
-  private mutating func stepBack(in data: Rows) {
+  private mutating func stepBack(in data: EpisodeRows) {
     for index in places.indices where isThere[index] {
       let predecessor = data.predecessors[places[index]]
       isThere[index] = predecessor >= 0
@@ -155,17 +147,17 @@ public struct PolicyInputReader<Features: FeatureEncoder, Head: ActionHead>: Sen
     }
   }
 
-  private mutating func readObservations(_ age: Int, of data: Rows, into inputs: inout MutableSpan<Float>) {
-    observations.gather(rowsOf: input.features.observationSize, at: places, from: data.observations)
+  private mutating func readObservations(_ age: Int, of data: EpisodeRows, into inputs: inout MutableSpan<Float>) {
+    observations.gather(places, of: data.observations)
     let width = input.featureCount
     input.encode(observations, into: &encoded)
     place(width, at: age * width, into: &inputs)
   }
 
-  private mutating func readActions(_ age: Int, of data: Rows, into inputs: inout MutableSpan<Float>) {
-    actions.gather(rowsOf: input.head.actionSize, at: places, from: data.actions)
+  private mutating func readActions(_ age: Int, of data: EpisodeRows, into inputs: inout MutableSpan<Float>) {
+    actions.gather(places, of: data.actions)
     let width = input.actionFeatureCount
-    input.encode(actions, actionsInto: &encoded)
+    input.encode(actions, rows: 0..<places.count, actionsInto: &encoded)
     place(width, at: input.observedCount + age * width, into: &inputs)
   }
 
@@ -177,5 +169,16 @@ public struct PolicyInputReader<Features: FeatureEncoder, Head: ActionHead>: Sen
         inputs[row * count + start + index] = isThere[row] ? encoded[row * width + index] : 0
       }
     }
+  }
+}
+
+extension RowBuffer {
+  /// No rows, in place of those to come.
+  static var none: RowBuffer { RowBuffer(RowLayout(.uint8, shape: []), count: 0) }
+
+  /// Becomes some rows of another buffer; memory stays while their number does.
+  mutating func gather(_ rows: [Int], of source: RowBuffer) {
+    if count != rows.count || layout != source.layout { self = RowBuffer(source.layout, count: rows.count) }
+    gather(rows, from: source)
   }
 }

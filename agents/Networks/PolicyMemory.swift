@@ -1,21 +1,21 @@
 import Simulation
 
 /// The inputs of the running episodes, one for each row of a batch: the memory of a policy that acts.
-struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
-  let input: PolicyInput<Features, Head>
+struct PolicyMemory: Sendable {
+  let input: PolicyInput
   /// The inputs of the network, one row after the other.
   private(set) var inputs: [Float] = []
   private var encoded: [Float] = []
   private var lastActions: [Float] = []
 
-  init(_ input: PolicyInput<Features, Head>) { self.input = input }
+  init(_ input: PolicyInput) { self.input = input }
 
   /// The number of rows remembered.
   var rowCount: Int { inputs.count / input.count }
 
   /// Takes in the next observation of every row; another number of rows than before begins anew.
-  mutating func see(_ observations: Span<Features.Scalar>) {
-    let rows = observations.count / input.features.observationSize
+  mutating func see(_ observations: borrowing RowBuffer) {
+    let rows = observations.count
     if rows != rowCount { begin(rows) }
     guard input.hasHistory else { return input.encode(observations, into: &inputs) }
     input.encode(observations, into: &encoded)
@@ -23,9 +23,9 @@ struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
   }
 
   /// Remembers the action of every row.
-  mutating func remember(_ actions: Span<Head.Scalar>) {
+  mutating func remember(_ actions: borrowing RowBuffer) {
     guard input.actionCount > 0 else { return }
-    input.encode(actions, actionsInto: &lastActions)
+    input.encode(actions, rows: 0..<actions.count, actionsInto: &lastActions)
   }
 
   /// Forgets a row's episode.
@@ -47,7 +47,7 @@ struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
   /// - Parameters:
   ///   - lastRows: The row of each running episode's last step; −1 for an episode without a step.
   ///   - data: The steps.
-  mutating func recall(_ lastRows: [Int], of data: EpisodeRows<Features.Scalar, Head.Scalar>) {
+  mutating func recall(_ lastRows: [Int], of data: EpisodeRows) {
     begin(lastRows.count)
     guard input.hasHistory else { return }
     var reader = PolicyInputReader(input)
@@ -58,10 +58,10 @@ struct PolicyMemory<Features: FeatureEncoder, Head: ActionHead>: Sendable {
       inputs.put(seen, at: index * input.count)
     }
     guard input.actionCount > 0 else { return }
-    let (size, width) = (input.head.actionSize, input.actionFeatureCount)
+    let width = input.actionFeatureCount
     var features = [Float](repeating: 0, count: width)
     for (index, row) in lastRows.enumerated() where row >= 0 {
-      input.encode(Array(data.actions[row * size..<(row + 1) * size]), actionsInto: &features)
+      input.encode(data.actions, rows: row..<row + 1, actionsInto: &features)
       lastActions.put(features, at: index * width)
     }
   }

@@ -6,6 +6,8 @@ public struct PolicyNetwork: Layer {
   public struct Architecture: Codable, Equatable, Sendable {
     /// The shape of the input: one size for numbers, channels, height and width for pictures.
     public var inputShape: [Int]
+    /// The shape of each part of the input, where pictures stand beside other things; `nil` otherwise.
+    public var partShapes: [[Int]]?
     /// The sizes of the hidden layers.
     public var hiddenSizes: [Int]
     /// The activation behind each hidden layer.
@@ -14,8 +16,12 @@ public struct PolicyNetwork: Layer {
     public var outputCount: Int
 
     /// Describes a network.
-    public init(inputShape: [Int], hiddenSizes: [Int], activation: ActivationKind = .relu, outputCount: Int) {
+    public init(
+      inputShape: [Int], partShapes: [[Int]]? = nil, hiddenSizes: [Int], activation: ActivationKind = .relu,
+      outputCount: Int
+    ) {
       self.inputShape = inputShape
+      self.partShapes = partShapes
       self.hiddenSizes = hiddenSizes
       self.activation = activation
       self.outputCount = outputCount
@@ -23,7 +29,8 @@ public struct PolicyNetwork: Layer {
 
     /// True if such a network can be made; a file may hold anything.
     var isUsable: Bool {
-      FeatureLayers.areUsable(on: inputShape, hiddenSizes: hiddenSizes) && (1...1 << 20).contains(outputCount)
+      FeatureLayers.areUsable(on: inputShape, parts: partShapes, hiddenSizes: hiddenSizes)
+        && (1...1 << 20).contains(outputCount)
     }
   }
 
@@ -35,7 +42,8 @@ public struct PolicyNetwork: Layer {
   public init(_ architecture: Architecture) {
     self.architecture = architecture
     let features = FeatureLayers(
-      on: architecture.inputShape, hiddenSizes: architecture.hiddenSizes, activation: architecture.activation.layer)
+      on: architecture.inputShape, parts: architecture.partShapes, hiddenSizes: architecture.hiddenSizes,
+      activation: architecture.activation.layer)
     body = Sequential(features.layers + [Linear(features.outputCount, architecture.outputCount)])
   }
 

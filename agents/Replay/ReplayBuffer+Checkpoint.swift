@@ -29,22 +29,22 @@ extension ReplayBuffer {
 
   /// Goes on from the state that ``write(to:prefix:)`` wrote; it then draws what would have been drawn then.
   ///
-  /// The replay must have been made with the settings of the one that was written. Spaces that are given are what
-  /// every observation and action of the file must be in: a category out of range would hurt a learner that counts on
-  /// it. If the file is refused, the replay stays as it was.
+  /// The replay must have been made with the settings of the one that was written. An encoder and a head that are given are
+  /// what every observation and action of the file must suit: a category out of range would hurt a learner that counts
+  /// on it. If the file is refused, the replay stays as it was.
   ///
   /// - Throws: `SafetensorsError` or `PolicyFileError`, which say what was found and what was expected.
   public mutating func read(
-    from file: SafetensorsFile, prefix: String = "replay.", observationSpace: (any Space)? = nil,
-    actionSpace: (any Space)? = nil
+    from file: SafetensorsFile, encoder: ObservationEncoder? = nil, head: (any ActionHead)? = nil,
+    prefix: String = "replay."
   ) throws {
     var replay = self
     try replay.readRows(from: file, prefix)
     try replay.readFinals(from: file, prefix)
     try replay.readPriorities(from: file, prefix)
-    try observationSpace?.check(replay.observations, prefix + "observations")
-    try observationSpace?.check(replay.finalObservations, prefix + "final_observations")
-    try actionSpace?.check(replay.actions, prefix + "actions")
+    try encoder?.check(replay.observations, prefix + "observations")
+    try encoder?.check(replay.finalObservations, prefix + "final_observations")
+    try head?.check(replay.actions, prefix + "actions")
     replay.reserveCapacity()
     self = replay
   }
@@ -134,20 +134,5 @@ extension ReplayBuffer {
   /// Returns true if a number can be a priority, made of a finite error: the sum of any number of them is finite.
   private static func isPriority(_ value: Double) -> Bool {
     value > 0 && value <= 2 * Double(Float.greatestFiniteMagnitude)
-  }
-}
-
-extension Space {
-  /// Throws unless every row of an array of numbers is an element of the space.
-  func check(_ numbers: [Scalar], _ name: String) throws(PolicyFileError) {
-    try check(RowBuffer(numbers, rowShape: [scalarCount]), name)
-  }
-
-  /// Throws unless every row is an element of the space.
-  func check(_ rows: RowBuffer, _ name: String) throws(PolicyFileError) {
-    for row in 0..<rows.count where !contains(rows.row(row, as: Scalar.self)) {
-      throw PolicyFileError(
-        "Its '\(name)' hold \(rows.array(ofRow: row, as: Scalar.self)), but \(descriptor) was expected.")
-    }
   }
 }

@@ -8,7 +8,7 @@ enum DatasetCheck {
     guard let environment = demonstrations.environment, !environment.isEmpty else {
       throw ConfigurationError(
         "The dataset \(demonstrations.name) does not say which environment it was played in; "
-          + "\(SequenceCatalog.name) tells tasks apart by that.")
+          + "\(SequenceDefinition.name) tells tasks apart by that.")
     }
     return environment
   }
@@ -19,7 +19,7 @@ enum DatasetCheck {
   ) throws(ConfigurationError) {
     guard !demonstrations.isEmpty else {
       throw ConfigurationError(
-        "\(SequenceCatalog.name) learns from demonstrations alone, and there are none; name one dataset or several "
+        "\(SequenceDefinition.name) learns from demonstrations alone, and there are none; name one dataset or several "
           + "with --demonstrations.")
     }
     var names: [String: String] = [:]
@@ -40,9 +40,7 @@ enum DatasetCheck {
   }
 
   /// Returns the encoder of a dataset's steps.
-  static func encoder<Observation: SpaceScalar, Action: SpaceScalar>(
-    of demonstrations: Demonstrations
-  ) throws(ConfigurationError) -> StepEncoder<Observation, Action> {
+  static func encoder(of demonstrations: Demonstrations) throws(ConfigurationError) -> StepEncoder {
     let environment = try environment(of: demonstrations)
     guard let observations = TaskFeatures(demonstrations.observationSpace) else {
       throw unseen(demonstrations)
@@ -50,41 +48,25 @@ enum DatasetCheck {
     guard observations.isUsable else {
       throw ConfigurationError(
         "The dataset \(demonstrations.name) observes \(demonstrations.observationSpace), which are more categories than "
-          + "\(SequenceCatalog.name) tells apart.")
+          + "\(SequenceDefinition.name) tells apart.")
     }
-    guard let actions = TaskActions(demonstrations.actionSpace), actions.isUsable,
-      let encoder = StepEncoder<Observation, Action>(SequenceTask(environment, observations, actions))
-    else {
+    guard let actions = TaskActions(demonstrations.actionSpace), actions.isUsable else {
       throw ConfigurationError(
-        "The dataset \(demonstrations.name) acts with \(demonstrations.actionSpace), but \(SequenceCatalog.name) acts "
+        "The dataset \(demonstrations.name) acts with \(demonstrations.actionSpace), but \(SequenceDefinition.name) acts "
           + "with one category or with numbers.")
     }
-    return encoder
-  }
-
-  /// Requires the run's environment to exchange the same types of numbers as the demonstrations.
-  static func require<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ encoder: StepEncoder<Observation, Action>?, for environment: String
-  ) throws(ConfigurationError) -> StepEncoder<Observation, Action> {
-    guard let encoder else {
-      throw ConfigurationError(
-        "The demonstrations of \(environment) observe or act with other numbers than the environment, \(Observation.self) "
-          + "and \(Action.self); record them in this version of it.")
-    }
-    return encoder
+    return StepEncoder(SequenceTask(environment, observations, actions))
   }
 
   /// The error for pictures.
   static func unseen(_ demonstrations: Demonstrations) -> ConfigurationError {
     ConfigurationError(
-      "The dataset \(demonstrations.name) observes \(demonstrations.observationSpace), and \(SequenceCatalog.name) "
+      "The dataset \(demonstrations.name) observes \(demonstrations.observationSpace), and \(SequenceDefinition.name) "
         + "does not see pictures; choose tasks that observe numbers or categories.")
   }
 
   /// Requires finite rewards, of which returns are made.
-  static func checkRewards<Observation: SpaceScalar, Action: SpaceScalar>(
-    of episodes: [Episode<Observation, Action>], _ name: String
-  ) throws(ConfigurationError) {
+  static func checkRewards(of episodes: [Episode], _ name: String) throws(ConfigurationError) {
     guard let index = episodes.firstIndex(where: { !$0.rewards.allSatisfy(\.isFinite) }) else { return }
     throw ConfigurationError(
       "The demonstrations '\(name)' hold a reward that is not finite in episode \(index); record them anew.")

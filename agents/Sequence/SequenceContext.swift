@@ -1,10 +1,10 @@
 import Simulation
 
 /// The last steps of every row's episode, as the network takes them.
-struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
+struct SequenceContext: Sendable {
   /// The number of rows.
   let rows: Int
-  private let encoder: StepEncoder<Observation, Action>
+  private let encoder: StepEncoder
   let length: Int
   /// Row × context × width of a step; zeros where an episode has not come so far.
   private(set) var steps: [Float]
@@ -12,7 +12,7 @@ struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable 
   private var counts: [Int]
   private var returnsToGo: [Double]
 
-  init(rows: Int, length: Int, of encoder: StepEncoder<Observation, Action>) {
+  init(rows: Int, length: Int, of encoder: StepEncoder) {
     self.rows = rows
     self.length = length
     self.encoder = encoder
@@ -34,24 +34,27 @@ struct SequenceContext<Observation: SpaceScalar, Action: SpaceScalar>: Sendable 
   }
 
   /// Begins the next step of every row with its observation.
-  mutating func begin(_ observations: Span<Observation>) {
-    let (encoder, size) = (encoder, encoder.features.observationSize)
+  mutating func begin(_ observations: borrowing RowBuffer) {
+    let encoder = encoder
     for row in 0..<rows {
       if counts[row] == length { forgetFirstStep(ofRow: row) } else { counts[row] += 1 }
       let (range, rest) = (stepRange(row), returnsToGo[row])
       var all = steps.mutableSpan
       var step = all._mutatingExtracting(range)
-      encoder.encode(observations.extracting(row * size..<(row + 1) * size), returnToGo: rest, into: &step)
+      encoder.encode(observations, row: row, returnToGo: rest, into: &step)
       for index in encoder.actionRange { step[index] = 0 }
     }
   }
 
-  /// Completes the step of a row with its action.
-  mutating func complete(row: Int, with action: Span<Action>) {
-    let (encoder, range) = (encoder, stepRange(row))
-    var all = steps.mutableSpan
-    var step = all._mutatingExtracting(range)
-    encoder.encode(action: action, into: &step)
+  /// Completes the step of every row with its action.
+  mutating func complete(with actions: borrowing RowBuffer) {
+    let encoder = encoder
+    for row in 0..<rows {
+      let range = stepRange(row)
+      var all = steps.mutableSpan
+      var step = all._mutatingExtracting(range)
+      encoder.encode(actions: actions, row: row, into: &step)
+    }
   }
 
   /// The number of known steps of the row that has most of them.

@@ -8,8 +8,7 @@ import Training
 ///
 /// Each update draws windows of the demonstrated episodes, as many of each task, and makes the surprise at what was done
 /// smaller, given the return that was still to come, what was observed, and the steps before. It steps no environment.
-public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Learner, Sendable {
-
+public struct SequenceLearner: Learner, Sendable {
   /// The settings.
   public let configuration: SequenceConfiguration
   /// The tasks, in the order of their demonstrations.
@@ -25,7 +24,7 @@ public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Le
   let tables: [StepTable]
   /// The place of the run's environment among the tasks.
   let task: Int
-  private let encoder: StepEncoder<Observation, Action>
+  private let encoder: StepEncoder
   var optimizer: Adam
   var statistics: SequenceStatistics
   var validation: SequenceValidation
@@ -53,7 +52,7 @@ public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Le
     self.tables = tables
     self.configuration = configuration
     task = tables.firstIndex { $0.task.environment == environment } ?? 0
-    encoder = try DatasetCheck.require(StepEncoder(tables[task].task), for: environment)
+    encoder = StepEncoder(tables[task].task)
     network = SequenceNetwork(
       configuration.architecture, tasks: tables.map(\.task), dropout: configuration.dropout)
     parameters = Parameters(of: network.ofTask(task), named: SequenceModel.name, using: &generator)
@@ -72,16 +71,14 @@ public struct SequenceLearner<Observation: SpaceScalar, Action: SpaceScalar>: Le
   }
 
   /// The policy for the run's environment, which knows the other tasks too.
-  public var greedyPolicy: SequencePolicy<Observation, Action> { SequencePolicy(model, task: task, encoder) }
+  public var greedyPolicy: SequencePolicy { SequencePolicy(model, task: task, encoder) }
 
   /// The policy for another task of the demonstrations.
   ///
   /// - Parameter environment: The id of its environment.
-  /// - Returns: `nil` if there is no such task, or none with such numbers.
-  public func policy<Seen: SpaceScalar, Done: SpaceScalar>(
-    for environment: String
-  ) -> SequencePolicy<Seen, Done>? {
-    tasks.firstIndex { $0.environment == environment }.flatMap { SequencePolicy(model, task: $0) }
+  /// - Returns: `nil` if there is no such task.
+  public func policy(for environment: String) -> SequencePolicy? {
+    tasks.firstIndex { $0.environment == environment }.map { SequencePolicy(model, task: $0) }
   }
 
   /// The model that a policy's file holds.

@@ -38,13 +38,13 @@ struct SequenceModel: Sendable {
 
   /// The place of a task among those that the network knows: the one of its environment, or else the only one in which
   /// the same is seen and done.
-  func place(of task: PolicyTask) throws(PolicyFileError) -> Int {
+  func place(of task: TaskSpecification) throws(PolicyFileError) -> Int {
     let tasks = network.tasks
     let known = tasks.map(\.environment).joined(separator: ", ")
     let suiting = tasks.indices.filter { tasks[$0].suits(task.observationSpace, task.actionSpace) }
     func version(_ id: String) -> Substring { id.prefix { $0 != "-" } }
     for isSame in [(==), { version($0) == version($1) }] as [(String, String) -> Bool] {
-      guard let id = task.environment, let place = tasks.firstIndex(where: { isSame($0.environment, id) }) else {
+      guard !task.id.isEmpty, let place = tasks.firstIndex(where: { isSame($0.environment, task.id) }) else {
         continue
       }
       guard suiting.contains(place) else {

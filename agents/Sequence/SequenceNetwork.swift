@@ -41,6 +41,8 @@ struct SequenceNetwork: Sendable {
   private let blocks: [TransformerBlock]
   private let norm: LayerNorm
   private let heads: [Linear]
+  /// The parts, with the names of the authors' code.
+  private let parts: LayerParts
 
   init(_ architecture: Architecture, tasks: [SequenceTask], dropout: Double = 0) {
     self.architecture = architecture
@@ -57,17 +59,22 @@ struct SequenceNetwork: Sendable {
     }
     norm = LayerNorm([width])
     heads = tasks.map { Linear(width, $0.actions.count) }
+    func each(_ name: String, _ layers: [Linear]) -> [(name: String, layer: any Layer)] {
+      zip(tasks, layers).map { ("\(name).\($0.environment)", $1) }
+    }
+    let numbered = blocks.enumerated().map { (name: "blocks.\($0)", layer: $1 as any Layer) }
+    parts = LayerParts(
+      [("embed_timestep", places), ("embed_return", returns), ("embed_ln", norm)]
+        + each("embed_state", observations) + each("embed_action", actions) + numbered + [("norm", norm)]
+        + each("predict_action", heads))
   }
 
-  /// The parts' parameters, in the order of ``PartWeights``, with the names of the authors' code.
-  var parameters: [ParameterDescription] {
-    func each(_ name: String, _ layers: [Linear]) -> [ParameterDescription] {
-      zip(tasks, layers).flatMap { $1.parameters.named("\(name).\($0.environment)") }
-    }
-    return places.parameters.named("embed_timestep") + returns.parameters.named("embed_return")
-      + norm.parameters.named("embed_ln") + each("embed_state", observations) + each("embed_action", actions)
-      + blocks.enumerated().flatMap { $1.parameters.named("blocks.\($0)") } + norm.parameters.named("norm")
-      + each("predict_action", heads)
+  /// The parameters of all parts.
+  var parameters: [ParameterDescription] { parts.parameters }
+
+  /// The weights of a task's own part.
+  private func weights(_ weights: Weights, _ name: String, of task: Int) -> Weights {
+    weights[parts, "\(name).\(tasks[task].environment)"]
   }
 
   /// Returns the outputs of every task's head at every step.
@@ -80,73 +87,53 @@ struct SequenceNetwork: Sendable {
   func callAsFunction(
     _ steps: [(task: Int, windows: Tensor)], _ weights: Weights, _ pass: inout ForwardPass
   ) -> [Tensor] {
-    let weights = PartWeights(weights, of: self)
     var tokens = tokens(of: steps, weights, &pass)
-    for (block, weights) in zip(blocks, weights.blocks) { tokens = block(tokens, weights, &pass) }
-    let seen = norm(observationTokens(of: tokens), weights.norm, &pass)
+    for (index, block) in blocks.enumerated() { tokens = block(tokens, weights[parts, "blocks.\(index)"], &pass) }
+    let seen = norm(observationTokens(of: tokens), weights[parts, "norm"], &pass)
     var start = 0
     return steps.map { task, windows in
       defer { start += windows.shape[0] }
       let part = steps.count == 1 ? seen : seen.slice(start..<start + windows.shape[0])
-      return heads[task](part, weights.heads[task], &pass)
+      return heads[task](part, self.weights(weights, "predict_action", of: task), &pass)
     }
   }
 
   /// Returns a task's outputs at the last step of windows, batch × 1 × features of an action: as above, but without what
   /// only the other steps need.
   func last(_ task: Int, _ windows: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
-    let weights = PartWeights(weights, of: self)
     // The action of the last step is the one to be predicted.
     var tokens = tokens(of: [(task, windows)], weights, &pass).slice(0..<3 * windows.shape[1] - 1, along: 1)
-    for (block, weights) in zip(blocks, weights.blocks).dropLast() { tokens = block(tokens, weights, &pass) }
-    if let block = blocks.last, let weights = weights.blocks.last {
-      tokens = block.last(of: tokens, weights, &pass)
+    for (index, block) in blocks.enumerated() {
+      let own = weights[parts, "blocks.\(index)"]
+      tokens = index == blocks.count - 1 ? block.last(of: tokens, own, &pass) : block(tokens, own, &pass)
     }
-    return heads[task](norm(tokens, weights.norm, &pass), weights.heads[task], &pass)
+    let seen = norm(tokens, weights[parts, "norm"], &pass)
+    return heads[task](seen, self.weights(weights, "predict_action", of: task), &pass)
   }
 
   /// The tokens of all steps, as the first block reads them: batch × 3 for each step × width of a token.
   private func tokens(
-    of steps: [(task: Int, windows: Tensor)], _ weights: PartWeights, _ pass: inout ForwardPass
+    of steps: [(task: Int, windows: Tensor)], _ weights: Weights, _ pass: inout ForwardPass
   ) -> Tensor {
     let embedded = Tensor.concatenate(steps.map { embed($0.windows, of: $0.task, weights, &pass) })
     let (batch, length, size) = (embedded.shape[0], embedded.shape[1], architecture.embeddingSize)
     // The three tokens of a step stand at one place; windows may be shorter than the context.
-    let all = weights.places[0]
+    let all = weights[parts, "embed_timestep"][0]
     let places = (length == all.shape[0] ? all : all.slice(0..<length)).reshaped(to: [length, 1, size])
-    let tokens = norm((embedded + places).reshaped(to: [batch, 3 * length, size]), weights.embeddingNorm, &pass)
+    let rows = (embedded + places).reshaped(to: [batch, 3 * length, size])
+    let tokens = norm(rows, weights[parts, "embed_ln"], &pass)
     return dropout(tokens, Weights([]), &pass)
-  }
-
-  /// The weights of every part.
-  private struct PartWeights {
-    let places: Weights, returns: Weights, embeddingNorm: Weights
-    let observations: [Weights], actions: [Weights], blocks: [Weights]
-    let norm: Weights
-    let heads: [Weights]
-
-    init(_ weights: Weights, of network: SequenceNetwork) {
-      var rest = weights
-      places = rest.removeFirst(for: network.places)
-      returns = rest.removeFirst(for: network.returns)
-      embeddingNorm = rest.removeFirst(for: network.norm)
-      observations = network.observations.map { rest.removeFirst(for: $0) }
-      actions = network.actions.map { rest.removeFirst(for: $0) }
-      blocks = network.blocks.map { rest.removeFirst(for: $0) }
-      norm = rest.removeFirst(for: network.norm)
-      heads = network.heads.map { rest.removeFirst(for: $0) }
-    }
   }
 
   /// The three tokens of every step: batch × context × 3 × width of a token.
   private func embed(
-    _ windows: Tensor, of task: Int, _ weights: PartWeights, _ pass: inout ForwardPass
+    _ windows: Tensor, of task: Int, _ weights: Weights, _ pass: inout ForwardPass
   ) -> Tensor {
     let (observed, done) = (tasks[task].observationRange, tasks[task].actionRange)
     let tokens = [
-      returns(windows.slice(0..<1, along: 2), weights.returns, &pass),
-      observations[task](windows.slice(observed, along: 2), weights.observations[task], &pass),
-      actions[task](windows.slice(done, along: 2), weights.actions[task], &pass),
+      returns(windows.slice(0..<1, along: 2), weights[parts, "embed_return"], &pass),
+      observations[task](windows.slice(observed, along: 2), self.weights(weights, "embed_state", of: task), &pass),
+      actions[task](windows.slice(done, along: 2), self.weights(weights, "embed_action", of: task), &pass),
     ]
     let shape: Shape = [windows.shape[0], windows.shape[1], 1, architecture.embeddingSize]
     return .concatenate(tokens.map { $0.reshaped(to: shape) }, along: 2)

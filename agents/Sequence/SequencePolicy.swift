@@ -8,22 +8,24 @@ import Training
 ///
 /// Every row of a batch has a context of its own. ``beginEpisodes()`` and ``observeOutcome(_:)`` must be
 /// called, as a caller that steps environments does: by them it knows where episodes begin and what remains of the return.
-public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: SpaceScalar>: SavablePolicy {
+public struct SequencePolicy: SavablePolicy {
   /// The task that it acts in.
   public var task: SequenceTask { encoder.task }
   let model: SequenceModel
-  private var encoder: StepEncoder<ObservationScalar, ActionScalar>
-  private var context: SequenceContext<ObservationScalar, ActionScalar>
+  private var encoder: StepEncoder
+  private var context: SequenceContext
   private var reader: SequenceReader
 
-  /// Makes a policy for one of a model's tasks; `nil` if other numbers are observed or done in it.
-  init?(_ model: SequenceModel, task place: Int) {
-    guard let encoder = StepEncoder<ObservationScalar, ActionScalar>(model.network.tasks[place]) else { return nil }
-    self.init(model, task: place, encoder)
+  /// The outputs for the steps that are being decided, one row after the other.
+  private var outputs: [Float] = []
+
+  /// Makes a policy for one of a model's tasks.
+  init(_ model: SequenceModel, task place: Int) {
+    self.init(model, task: place, StepEncoder(model.network.tasks[place]))
   }
 
   /// Makes a policy for one of a model's tasks with the encoder of its steps.
-  init(_ model: SequenceModel, task place: Int, _ encoder: StepEncoder<ObservationScalar, ActionScalar>) {
+  init(_ model: SequenceModel, task place: Int, _ encoder: StepEncoder) {
     self.model = model
     self.encoder = encoder
     context = SequenceContext(rows: 0, length: 0, of: encoder)
@@ -48,13 +50,12 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
   ) {
     let rows = observations.count
     if context.rows != rows { makeRoom(for: rows) }
-    context.begin(observations.numbers())
+    context.begin(observations)
     reader.read(context)
-    for row in 0..<rows {
-      var action = actions.mutableRow(row, as: ActionScalar.self)
-      decide(row, &action)
-      context.complete(row: row, with: action.span)
-    }
+    gatherOutputs()
+    encoder.head.decide(by: outputs.span, into: &actions)
+    withExtendedLifetime(outputs) {}
+    context.complete(with: actions)
   }
 
   /// Forgets the episodes so far.
@@ -70,14 +71,15 @@ public struct SequencePolicy<ObservationScalar: SpaceScalar, ActionScalar: Space
 
   private mutating func makeRoom(for rows: Int) {
     context = SequenceContext(rows: rows, length: model.network.architecture.contextLength, of: encoder)
+    outputs = Array(repeating: 0, count: rows * encoder.actionRange.count)
   }
 
-  /// Reads a row's action off the step that is being decided.
-  private func decide(_ row: Int, _ action: inout MutableSpan<ActionScalar>) {
+  /// Takes the outputs for each row's step that is being decided.
+  private mutating func gatherOutputs() {
     let size = encoder.actionRange.count
-    let start = reader.start(ofRow: row, in: context)
-    withExtendedLifetime(reader.outputs) {
-      encoder.head.decide(by: reader.outputs.span.extracting(start..<start + size), into: &action)
+    for row in 0..<context.rows {
+      let start = reader.start(ofRow: row, in: context)
+      for index in 0..<size { outputs[row * size + index] = reader.outputs[start + index] }
     }
   }
 }

@@ -39,7 +39,7 @@ struct SequenceReader: Sendable {
   }
 
   /// Reads the steps that are known; another number of rows than before takes memory anew.
-  mutating func read<Observation, Action>(_ context: SequenceContext<Observation, Action>) {
+  mutating func read(_ context: SequenceContext) {
     if rows != context.rows { makeRoom(for: context.rows, context.length) }
     stage = 0
     let length = context.longest
@@ -54,7 +54,7 @@ struct SequenceReader: Sendable {
   }
 
   /// Returns the offset in ``outputs`` of a row's step that is being decided.
-  func start<Observation, Action>(ofRow row: Int, in context: SequenceContext<Observation, Action>) -> Int {
+  func start(ofRow row: Int, in context: SequenceContext) -> Int {
     let said = stages[stage].said
     return (row * said + (said == 1 ? 0 : context.place(ofRow: row))) * outputSize
   }

@@ -2,52 +2,53 @@ import Demonstrations
 import Simulation
 
 /// Writes a task's steps as rows of features.
-struct StepEncoder<Observation: SpaceScalar, Action: SpaceScalar>: Sendable {
+struct StepEncoder: Sendable {
   var task: SequenceTask
-  let features: any FeatureEncoder<Observation>
-  let head: any ActionHead<Action>
+  let features: ObservationEncoder
+  let head: any ActionHead
   /// The number of features of a step; kept, since every step asks.
   let width: Int
   private let observationRange: Range<Int>
   let actionRange: Range<Int>
 
-  /// Makes an encoder for a task; `nil` if its observations or actions are other numbers.
-  init?(_ task: SequenceTask) {
-    guard let features = task.observations.encoder as? any FeatureEncoder<Observation>,
-      let head = task.actions.head as? any ActionHead<Action>
-    else { return nil }
+  /// Makes an encoder for a task.
+  init(_ task: SequenceTask) {
     self.task = task
-    self.features = features
-    self.head = head
+    features = task.observations.encoder
+    head = task.actions.head
     width = task.width
     observationRange = task.observationRange
     actionRange = task.actionRange
   }
 
   /// Sets the target return and the normalizers by some episodes.
-  mutating func measure(_ episodes: [Episode<Observation, Action>], targetQuantile: Double) {
+  mutating func measure(_ episodes: [Episode], targetQuantile: Double) {
     let returns = episodes.map(\.episodeReturn).sorted()
     task.targetReturn = returns[Int((targetQuantile * Double(returns.count - 1)).rounded())]
-    let observed = episodes.flatMap { $0.observations.dropLast($0.observationSize) }
+    var observed = RowBuffer(episodes[0].observations.layout, capacity: episodes.reduce(0) { $0 + $1.length })
+    for episode in episodes { observed.append(0..<episode.length, of: episode.observations) }
     task.normalizer = ObservationNormalizer(of: observed, by: features)
-    task.returnNormalizer = ObservationNormalizer(
-      of: episodes.flatMap(\.returnsToGo).map { Float($0) }, by: NumberFeatures(count: 1))
+    let rest = RowBuffer(episodes.flatMap(\.returnsToGo).map { Float($0) })
+    let number = SpaceDescriptor.box(scalar: .float32, shape: [1], low: [-.infinity], high: [.infinity])
+    task.returnNormalizer = ObservationEncoder(number).flatMap { ObservationNormalizer(of: rest, by: $0) }
   }
 
   /// Writes the part of a step that is known before the action: the return to come, and the observation.
-  func encode(_ observation: Span<Observation>, returnToGo: Double, into step: inout MutableSpan<Float>) {
+  func encode(
+    _ observations: borrowing RowBuffer, row: Int, returnToGo: Double, into step: inout MutableSpan<Float>
+  ) {
     step[0] = Float(returnToGo)
     var first = step._mutatingExtracting(0..<1)
     task.returnNormalizer?.normalize(&first)
     var seen = step._mutatingExtracting(observationRange)
-    features.encode(observation, into: &seen)
+    features.encode(observations, rows: row..<row + 1, into: &seen)
     task.normalizer?.normalize(&seen)
   }
 
   /// Writes the rest of a step: the action.
-  func encode(action: Span<Action>, into step: inout MutableSpan<Float>) {
+  func encode(actions: borrowing RowBuffer, row: Int, into step: inout MutableSpan<Float>) {
     var done = step._mutatingExtracting(actionRange)
-    head.writeFeatures(of: action, into: &done)
+    head.writeFeatures(of: actions, rows: row..<row + 1, into: &done)
   }
 }
 

@@ -27,22 +27,11 @@ struct StepTable: Sendable {
     _ demonstrations: Demonstrations, _ configuration: SequenceConfiguration,
     using generator: inout RandomGenerator
   ) throws(ConfigurationError) {
-    switch demonstrations.episodes {
-    case .floatInt(let episodes): try self.init(episodes, demonstrations, configuration, using: &generator)
-    case .floatFloat(let episodes): try self.init(episodes, demonstrations, configuration, using: &generator)
-    case .intInt(let episodes): try self.init(episodes, demonstrations, configuration, using: &generator)
-    case .bytesInt, .bytesFloat: throw DatasetCheck.unseen(demonstrations)
-    }
-  }
-
-  private init<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ episodes: [Episode<Observation, Action>], _ demonstrations: Demonstrations,
-    _ configuration: SequenceConfiguration, using generator: inout RandomGenerator
-  ) throws(ConfigurationError) {
-    var encoder: StepEncoder<Observation, Action> = try DatasetCheck.encoder(of: demonstrations)
-    try DatasetCheck.checkRewards(of: episodes, demonstrations.name)
+    var encoder = try DatasetCheck.encoder(of: demonstrations)
+    try DatasetCheck.checkRewards(of: demonstrations.episodes, demonstrations.name)
     let episodes = try demonstrations.checked(
-      episodes, observations: encoder.features.domain, actions: encoder.head.domain)
+      as: TaskSpecification(
+        observationSpace: demonstrations.observationSpace, actionSpace: demonstrations.actionSpace))
     let split = try DatasetCheck.split(episodes.count, configuration, demonstrations.name, using: &generator)
     let training = split.training.map { episodes[$0] }
     encoder.measure(training, targetQuantile: configuration.targetQuantile)
@@ -56,21 +45,15 @@ struct StepTable: Sendable {
     (self.rows, self.starts) = (rows, starts)
   }
 
-  private static func rows<Observation: SpaceScalar, Action: SpaceScalar>(
-    of episode: Episode<Observation, Action>, _ encoder: StepEncoder<Observation, Action>
-  ) -> [Float] {
+  private static func rows(of episode: Episode, _ encoder: StepEncoder) -> [Float] {
     let width = encoder.width
     var rows = [Float](repeating: 0, count: episode.length * width)
-    let (size, actionSize) = (episode.observationSize, episode.actionSize)
-    let (observations, actions) = (episode.observations, episode.actions)
     for (index, rest) in episode.returnsToGo.enumerated() {
       var span = rows.mutableSpan
       var step = span._mutatingExtracting(index * width..<(index + 1) * width)
-      encoder.encode(
-        observations.span.extracting(index * size..<(index + 1) * size), returnToGo: rest, into: &step)
-      encoder.encode(action: actions.span.extracting(index * actionSize..<(index + 1) * actionSize), into: &step)
+      encoder.encode(episode.observations, row: index, returnToGo: rest, into: &step)
+      encoder.encode(actions: episode.actions, row: index, into: &step)
     }
-    withExtendedLifetime((observations, actions)) {}
     return rows
   }
 }

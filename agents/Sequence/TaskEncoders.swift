@@ -2,23 +2,18 @@ import Files
 import Simulation
 
 /// The encoder of a task's observations, of the kinds of which one model may serve several.
-enum TaskFeatures: Codable, Equatable, Sendable {
-  case numbers(NumberFeatures)
-  case categories(CategoryFeatures)
+struct TaskFeatures: Equatable, Sendable {
+  let encoder: ObservationEncoder
 
   /// Encodes the observations of a space; `nil` for pictures.
   init?(_ space: SpaceDescriptor) {
-    let found = NumberFeatures(space).map(Self.numbers) ?? CategoryFeatures(space).map(Self.categories)
-    guard let found else { return nil }
-    self = found
+    guard let encoder = ObservationEncoder(space) else { return nil }
+    self.init(encoder)
   }
 
-  /// The encoder itself.
-  var encoder: any FeatureEncoder {
-    switch self {
-    case .numbers(let features): features
-    case .categories(let features): features
-    }
+  private init?(_ encoder: ObservationEncoder) {
+    for part in encoder.parts { if case .pictures = part.form { return nil } }
+    self.encoder = encoder
   }
 
   /// The number of features that the network sees.
@@ -26,10 +21,38 @@ enum TaskFeatures: Codable, Equatable, Sendable {
 
   /// True if the encoder is usable; a file may hold anything.
   var isUsable: Bool {
-    switch self {
-    case .numbers(let features): features.shape.count == 1 && (1...1 << 16).contains(features.shape[0])
-    case .categories(let features): Categories.areUsable(features.counts, features.starts)
+    (1...1 << 16).contains(count)
+      && encoder.parts.allSatisfy { part in
+        guard case .categories(let counts, let starts) = part.form else { return true }
+        return Categories.areUsable(counts, starts)
+      }
+  }
+}
+
+extension TaskFeatures: Codable {
+  private enum Key: String, CodingKey { case numbers, categories, parts }
+  private enum Value: String, CodingKey { case value = "_0" }
+
+  /// The key under which the encoder stands.
+  private var key: Key {
+    guard encoder.parts.count == 1 else { return .parts }
+    if case .numbers = encoder.parts[0].form { return .numbers } else { return .categories }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    var value = container.nestedContainer(keyedBy: Value.self, forKey: key)
+    try value.encode(self.encoder, forKey: .value)
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    guard let key = container.allKeys.first else { throw FeatureCount.refusal(of: [], in: decoder) }
+    let value = try container.nestedContainer(keyedBy: Value.self, forKey: key)
+    guard let features = Self(try value.decode(ObservationEncoder.self, forKey: .value)) else {
+      throw FeatureCount.refusal(of: [], in: decoder)
     }
+    self = features
   }
 }
 

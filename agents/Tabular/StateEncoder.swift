@@ -1,95 +1,59 @@
 import Simulation
 import Training
 
-/// Turns an observation into the number of a state, the row of a table.
-public protocol StateEncoder<Scalar>: Sendable, Equatable, Codable {
-  /// The type of each observed number.
-  associatedtype Scalar: SpaceScalar
+/// An encoder of observations as numbers of states, the rows of a table.
+public enum StateEncoder: Sendable, Equatable {
+  /// Observations that are a state already, or a few categories that make one.
+  case categories(counts: [Int], starts: [Int])
+  /// Numbers that are sorted into bins.
+  case bins(Binning)
 
-  /// The number of states.
-  var stateCount: Int { get }
+  /// Numbers the elements of a space of categories; `nil` if they have other numbers.
+  public init?(_ space: SpaceDescriptor) {
+    guard let space = space.space as? any CategoricalSpace else { return nil }
+    self = .categories(counts: space.categories.map(\.count), starts: space.categories.map(\.start))
+  }
+
+  /// The number of states: of combinations, or of bins.
+  public var stateCount: Int {
+    switch self {
+    case .categories(let counts, _): counts.reduce(1, *)
+    case .bins(let binning): binning.binCount
+    }
+  }
 
   /// The number of components of an observation.
-  var scalarCount: Int { get }
+  public var scalarCount: Int {
+    switch self {
+    case .categories(let counts, _): counts.count
+    case .bins(let binning): binning.bins.count
+    }
+  }
 
   /// Returns true if the encoder takes the observations of a space.
-  func fits(_ space: SpaceDescriptor) -> Bool
-
-  /// The number of the state, in `0 ..< stateCount`.
-  func state(of observation: Span<Scalar>) -> Int
-}
-
-/// An encoder of observations that are a state already, or a few categories that make one.
-public struct CategoryEncoder: StateEncoder {
-  private let counts: [Int]
-  private let starts: [Int]
-
-  /// Numbers the elements of a space.
-  public init(_ space: any CategoricalSpace) {
-    counts = space.categories.map(\.count)
-    starts = space.categories.map(\.start)
-  }
-
-  /// The number of combinations.
-  public var stateCount: Int { counts.reduce(1, *) }
-
-  /// One number per category.
-  public var scalarCount: Int { counts.count }
-
-  /// Returns true if the elements are those of a space.
   public func fits(_ space: SpaceDescriptor) -> Bool {
-    guard let categories = space.categories else { return false }
-    return categories.map(\.count) == counts && categories.map(\.start) == starts
-  }
-
-  /// The position of the element, the last category running fastest.
-  public func state(of observation: Span<Int>) -> Int {
-    var state = 0
-    for index in 0..<counts.count { state = state * counts[index] + observation[index] - starts[index] }
-    return state
-  }
-}
-
-extension CategoryEncoder {
-  private enum Key: String, CodingKey { case counts, starts }
-
-  /// Reads an encoder; the file it comes from may hold anything.
-  public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    counts = try container.decode([Int].self, forKey: .counts)
-    starts = try container.decode([Int].self, forKey: .starts)
-    guard starts.count == counts.count else {
-      throw PolicyFileError("Its encoder has \(counts.count) counts, but \(starts.count) starts.")
+    switch self {
+    case .categories: StateEncoder(space) == self
+    case .bins: if case .box(.float32, _, _, _) = space { space.scalarCount == scalarCount } else { false }
     }
-    try StateCount.check(counts)
+  }
+
+  /// The number of a row's state, in `0 ..< stateCount`: the position of the element, the last category running fastest,
+  /// or the number of the bin.
+  public func state(ofRow row: Int, _ observations: borrowing RowBuffer) -> Int {
+    switch self {
+    case .categories(let counts, let starts):
+      let observation = observations.row(row, as: Int.self)
+      var state = 0
+      for index in counts.indices { state = state * counts[index] + observation[index] - starts[index] }
+      return state
+    case .bins(let binning): return binning.bin(of: observations.row(row, as: Float.self))
+    }
   }
 }
 
-/// An encoder that sorts observations into bins.
-public struct BinEncoder: StateEncoder {
-  /// The bins.
-  public let binning: Binning
-
-  /// Encodes by bins.
-  public init(_ binning: Binning) { self.binning = binning }
-
-  /// The number of bins.
-  public var stateCount: Int { binning.binCount }
-
-  /// One number per dimension.
-  public var scalarCount: Int { binning.bins.count }
-
-  /// Returns true if an observation of a space can be sorted into the bins.
-  public func fits(_ space: SpaceDescriptor) -> Bool {
-    if case .box(.float32, _, _, _) = space { space.scalarCount == scalarCount } else { false }
-  }
-
-  /// The number of the bin.
-  public func state(of observation: Span<Float>) -> Int { binning.bin(of: observation) }
-}
-
-extension BinEncoder {
-  private enum Key: String, CodingKey { case binning }
+extension StateEncoder: Codable {
+  private enum Key: String, CodingKey { case counts, starts, binning }
 
   /// The bins that a file holds, not yet checked.
   private struct Bins: Decodable {
@@ -98,9 +62,34 @@ extension BinEncoder {
     let bins: [Int]
   }
 
+  /// Writes what sets the encoder apart by its keys.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    switch self {
+    case .categories(let counts, let starts):
+      try container.encode(counts, forKey: .counts)
+      try container.encode(starts, forKey: .starts)
+    case .bins(let binning): try container.encode(binning, forKey: .binning)
+    }
+  }
+
   /// Reads an encoder; the file it comes from may hold anything.
   public init(from decoder: any Decoder) throws {
-    let found = try decoder.container(keyedBy: Key.self).decode(Bins.self, forKey: .binning)
+    let container = try decoder.container(keyedBy: Key.self)
+    if container.contains(.binning) {
+      self = .bins(try Self.checked(try container.decode(Bins.self, forKey: .binning)))
+      return
+    }
+    let counts = try container.decode([Int].self, forKey: .counts)
+    let starts = try container.decode([Int].self, forKey: .starts)
+    guard starts.count == counts.count else {
+      throw PolicyFileError("Its encoder has \(counts.count) counts, but \(starts.count) starts.")
+    }
+    try StateCount.check(counts)
+    self = .categories(counts: counts, starts: starts)
+  }
+
+  private static func checked(_ found: Bins) throws(PolicyFileError) -> Binning {
     guard found.low.count == found.bins.count, found.high.count == found.bins.count else {
       throw PolicyFileError(
         "Its encoder has \(found.bins.count) dimensions, but \(found.low.count) lower and \(found.high.count) "
@@ -114,22 +103,7 @@ extension BinEncoder {
             + "different floats.")
       }
     }
-    binning = Binning(low: found.low, high: found.high, bins: found.bins)
-  }
-}
-
-extension SpaceDescriptor {
-  /// The categories that an element is made of; `nil` if it has other numbers.
-  var categories: [Discrete]? {
-    switch self {
-    case .box: return nil
-    case .discrete(let count, let start): return [Discrete(count, start: start)]
-    case .multiDiscrete(let counts, let starts): return zip(counts, starts).map { Discrete($0, start: $1) }
-    case .multiBinary(let count): return Array(repeating: Discrete(2), count: count)
-    case .tuple(let parts):
-      let categories = parts.compactMap(\.categories)
-      return categories.count == parts.count ? categories.flatMap(\.self) : nil
-    }
+    return Binning(low: found.low, high: found.high, bins: found.bins)
   }
 }
 

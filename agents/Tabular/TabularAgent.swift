@@ -16,7 +16,7 @@ public enum TemporalDifferenceTarget: String, Sendable, Codable, CaseIterable {
 ///
 /// Sutton and Barto, "Reinforcement Learning: An Introduction", second edition, sections 6.4 to 6.6. The value of
 /// what follows is dropped after a termination and kept at a truncation.
-public struct TabularAgent<Encoder: StateEncoder>: Agent {
+public struct TabularAgent: Agent {
   /// The settings.
   public let configuration: TabularConfiguration
   /// The target that values are moved towards.
@@ -26,7 +26,7 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
   /// The number of updates, each of one value.
   public private(set) var updateCount = 0
 
-  private let encoder: Encoder
+  private let encoder: StateEncoder
   private var exploration: Exploration
   private var stepSize: Double
   /// SARSA's A′, chosen when the value was updated and taken in the next step; -1 where none is.
@@ -42,7 +42,7 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
   ///   - environmentCount: How many environments are acted in at a time.
   ///   - configuration: The settings.
   public init(
-    _ target: TemporalDifferenceTarget, encoder: Encoder, actionCount: Int, environmentCount: Int,
+    _ target: TemporalDifferenceTarget, encoder: StateEncoder, actionCount: Int, environmentCount: Int,
     configuration: TabularConfiguration = TabularConfiguration()
   ) {
     self.target = target
@@ -56,7 +56,7 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
   }
 
   /// The table's best actions.
-  public var greedyPolicy: TabularPolicy<Encoder> { TabularPolicy(values: values, encoder: encoder) }
+  public var greedyPolicy: TabularPolicy { TabularPolicy(values: values, encoder: encoder) }
 
   /// ε or the temperature, α, and the running mean of the absolute temporal-difference error.
   public var measurements: [Measurement] {
@@ -130,7 +130,7 @@ public struct TabularAgent<Encoder: StateEncoder>: Agent {
   }
 
   private func state(ofRow row: Int, _ observations: borrowing RowBuffer) -> Int {
-    encoder.state(of: observations.row(row, as: Encoder.Scalar.self))
+    encoder.state(ofRow: row, observations)
   }
 }
 

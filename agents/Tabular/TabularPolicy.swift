@@ -5,14 +5,14 @@ import Simulation
 import Training
 
 /// Takes the action of the largest value in a table.
-public struct TabularPolicy<Encoder: StateEncoder>: SavablePolicy {
+public struct TabularPolicy: SavablePolicy {
   /// The table.
   public let values: ActionValues
   /// The encoder, which numbers the states.
-  public let encoder: Encoder
+  public let encoder: StateEncoder
 
   /// Makes a policy from a table.
-  public init(values: ActionValues, encoder: Encoder) {
+  public init(values: ActionValues, encoder: StateEncoder) {
     precondition(
       values.stateCount == encoder.stateCount,
       "a table of \(values.stateCount) states does not fit an encoder of \(encoder.stateCount)")
@@ -25,7 +25,7 @@ public struct TabularPolicy<Encoder: StateEncoder>: SavablePolicy {
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
     for row in 0..<actions.count {
-      actions[row] = values.greedyAction(in: encoder.state(of: observations.row(row, as: Encoder.Scalar.self)))
+      actions[row] = values.greedyAction(in: encoder.state(ofRow: row, observations))
     }
   }
 
@@ -39,17 +39,16 @@ public struct TabularPolicy<Encoder: StateEncoder>: SavablePolicy {
   ///
   /// - Parameters:
   ///   - file: The file.
-  ///   - observationSpace: The observations that the policy is to act on.
-  ///   - actionCount: How many actions there are to choose from.
+  ///   - task: The task that it is to act in, with one category.
   /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no such table.
-  public init(from file: SafetensorsFile, observationSpace: SpaceDescriptor, actionCount: Int) throws {
+  public init(from file: SafetensorsFile, for task: TaskSpecification) throws {
     let encoder = try Self.encoder(of: file)
-    guard encoder.fits(observationSpace) else {
+    guard encoder.fits(task.observationSpace) else {
       throw PolicyFileError(
         "It knows \(encoder.stateCount) states, from \(encoder.scalarCount == 1 ? "one number" : "\(encoder.scalarCount) numbers") "
-          + "per observation, but the environment observes \(observationSpace).")
+          + "per observation, but the environment observes \(task.observationSpace).")
     }
-    let shape = [encoder.stateCount, actionCount]
+    let shape = [encoder.stateCount, task.actionSpace.elementCount ?? 0]
     self.init(
       values: ActionValues(
         stateCount: shape[0], actionCount: shape[1],
@@ -57,12 +56,12 @@ public struct TabularPolicy<Encoder: StateEncoder>: SavablePolicy {
       encoder: encoder)
   }
 
-  private static func encoder(of file: SafetensorsFile) throws(PolicyFileError) -> Encoder {
+  private static func encoder(of file: SafetensorsFile) throws(PolicyFileError) -> StateEncoder {
     guard let text = file.metadata["encoder"] else {
       throw PolicyFileError("Its metadata has no 'encoder' that says how its states are numbered.")
     }
     do {
-      return try UntrustedJSON.decode(Encoder.self, from: Data(text.utf8))
+      return try UntrustedJSON.decode(StateEncoder.self, from: Data(text.utf8))
     } catch let error as PolicyFileError {
       throw error
     } catch {

@@ -20,7 +20,7 @@ extension VariationalImitation {
   /// Goes on from a saved state, with the same demonstrations.
   public mutating func readCheckpoint(from file: SafetensorsFile) throws {
     let counts = try file.array("demonstrated_steps", as: Int64.self, shape: [2])
-    let normalizer = try ObservationNormalizer(from: file, featureCount: input.features.featureCount)
+    let normalizer = try ObservationNormalizer(from: file, featureCount: input.featureCount)
     guard counts == [training, heldOut].map({ Int64($0.count) }), normalizer == input.normalizer else {
       throw PolicyFileError(
         "It was learning from other demonstrations: \(counts[0]) steps and \(counts[1]) held out, where there are "

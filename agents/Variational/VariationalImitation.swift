@@ -12,15 +12,13 @@ import Training
 /// Here an encoder q(z | s, a) says which way was meant, and a decoder p(a | s, z) what is done on that way; both learn
 /// by the evidence lower bound of a conditional variational autoencoder (Kingma and Welling 2014; Sohn, Lee and Yan
 /// 2015). To act, z is drawn from the prior. It steps no environment.
-public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: Learner {
-  typealias Rows = EpisodeRows<Features.Scalar, Head.Scalar>
-
+public struct VariationalImitation: Learner {
   /// The settings.
   public let configuration: VariationalConfiguration
   /// The network.
   public let network: VariationalNetwork
   /// The network's input, made of an observation.
-  public let input: PolicyInput<Features, Head>
+  public let input: PolicyInput
   /// The split into episodes that are learned from and episodes that are held out.
   public let split: EpisodeSplit
   /// The parameters, which learn.
@@ -30,8 +28,8 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
   /// The reason that learning has diverged; `nil` if it has not.
   public private(set) var divergence: String?
 
-  let training: Rows
-  let heldOut: Rows
+  let training: EpisodeRows
+  let heldOut: EpisodeRows
   /// The running mean of the parameters, if the policy is one.
   var average: Parameters?
   var optimizer: Adam
@@ -39,7 +37,7 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
   var statistics = CloningStatistics()
   var score = VariationalScore()
   private var objective: Objective
-  private var reader: PolicyInputReader<Features, Head>
+  private var reader: PolicyInputReader
   private var batch: [Int]
   private var progress = 0.0
 
@@ -47,35 +45,34 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
   ///
   /// - Parameters:
   ///   - episodes: What there is to imitate: at least one step.
-  ///   - features: What turns observations into the numbers that the networks take; no pictures.
-  ///   - head: What turns the numbers that the decoder gives into actions.
+  ///   - task: The task that they are of, with its encoder and head; it shows no pictures.
   ///   - configuration: The settings.
   ///   - generator: The source of the split and of the networks' first parameters.
   public init(
-    imitating episodes: [Episode<Features.Scalar, Head.Scalar>], features: Features, head: Head,
+    imitating episodes: [Episode], in task: EncodedTask,
     configuration: VariationalConfiguration = VariationalConfiguration(), using generator: inout RandomGenerator
   ) {
-    precondition(features.shape.count == 1, "pictures of the shape \(features.shape) cannot be encoded")
+    precondition(!task.encoder.hasPictures, "pictures of the shape \(task.encoder.shape) cannot be encoded")
     self.configuration = configuration
     split = EpisodeSplit(of: episodes.count, holdingOut: configuration.validationFraction, using: &generator)
-    func rows(_ numbers: [Int]) -> Rows {
-      Rows(
-        numbers.lazy.map { episodes[$0] }, observationSize: features.observationSize, actionSize: head.actionSize)
+    func rows(_ numbers: [Int]) -> EpisodeRows {
+      EpisodeRows(numbers.lazy.map { episodes[$0] }, of: task.specification)
     }
     training = rows(split.training)
     heldOut = rows(split.heldOut)
     precondition(training.count > 0, "there is no step to learn from in \(episodes.count) episodes")
+    let (encoder, head) = (task.encoder, task.head)
     input = PolicyInput(
-      features: features, head: head,
+      encoder: encoder, head: head,
       normalizer: configuration.normalizesObservations
-        ? ObservationNormalizer(of: training.observations, by: features) : nil)
+        ? ObservationNormalizer(of: training.observations, by: encoder) : nil)
     let network = VariationalNetwork(
       VariationalNetwork.Architecture(
-        featureCount: features.featureCount, actionFeatureCount: head.featureCount,
+        featureCount: encoder.featureCount, actionFeatureCount: head.featureCount,
         latentSize: configuration.latentSize, hiddenSizes: configuration.hiddenSizes,
         activation: configuration.activation, outputCount: head.outputCount, prior: configuration.prior))
     self.network = network
-    parameters = Parameters(of: network, named: VariationalPolicy<Features, Head>.parameterName, using: &generator)
+    parameters = Parameters(of: network, named: VariationalPolicy.parameterName, using: &generator)
     average = configuration.policyAveraging > 0 ? parameters.renamed("average") : nil
     optimizer = Adam(for: parameters, decoupledWeightDecay: Float(configuration.weightDecay))
     let freeBits = Float(configuration.freeBits)
@@ -90,14 +87,14 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
   }
 
   /// The policy as learned so far.
-  public var greedyPolicy: VariationalPolicy<Features, Head> {
+  public var greedyPolicy: VariationalPolicy {
     VariationalPolicy(
       network, on: input, parameters: policyParameters, latent: configuration.latent,
       samples: configuration.samplesActions)
   }
 
   private var policyParameters: Parameters {
-    average?.renamed(VariationalPolicy<Features, Head>.parameterName) ?? parameters
+    average?.renamed(VariationalPolicy.parameterName) ?? parameters
   }
 
   /// The loss, and the terms of the bound on the held-out episodes as measured last.
@@ -136,7 +133,7 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
   }
 
   /// Returns the terms of the bound on some steps, with the policy's parameters.
-  private mutating func score(on data: Rows, using generator: inout RandomGenerator) -> VariationalScore {
+  private mutating func score(on data: EpisodeRows, using generator: inout RandomGenerator) -> VariationalScore {
     var score = VariationalScore()
     let weights = policyParameters.constants
     for start in stride(from: 0, to: data.count, by: 1024) {
@@ -153,18 +150,19 @@ public struct VariationalImitation<Features: FeatureEncoder, Head: ActionHead>: 
 
   /// Features, actions as features, actions as targets, and standard normal numbers, of some steps.
   private mutating func tensors(
-    of rows: [Int], in data: Rows, using generator: inout RandomGenerator
+    of rows: [Int], in data: EpisodeRows, using generator: inout RandomGenerator
   ) -> [Tensor] {
     let (head, pool) = (input.head, parameters.pool)
-    var actions = [Head.Scalar](repeating: .zero, count: rows.count * head.actionSize)
-    actions.gather(rowsOf: head.actionSize, at: rows, from: data.actions)
-    defer { withExtendedLifetime(actions) {} }
+    var actions = RowBuffer.none
+    actions.gather(rows, of: data.actions)
     return [
       Tensor(shape: [rows.count, network.architecture.featureCount], in: pool) {
         reader.read(rows, of: data, into: &$0)
       },
-      Tensor(shape: [rows.count, head.featureCount], in: pool) { head.writeFeatures(of: actions.span, into: &$0) },
-      Tensor(shape: [rows.count, head.actionSize], in: pool) { head.encode(actions.span, into: &$0) },
+      Tensor(shape: [rows.count, head.featureCount], in: pool) {
+        head.writeFeatures(of: actions, rows: 0..<actions.count, into: &$0)
+      },
+      Tensor(shape: [rows.count, head.actionSize], in: pool) { head.encode(actions, into: &$0) },
       Tensor(shape: [rows.count, configuration.latentSize], in: pool) { numbers in
         for index in numbers.indices { numbers[index] = Float(generator.standardNormal()) }
       },

@@ -40,6 +40,7 @@ public struct VariationalNetwork: Layer {
   private let encoder: Sequential
   private let decoder: Sequential
   private let prior: Sequential?
+  private let parts: LayerParts
 
   /// Makes the parts.
   public init(_ architecture: Architecture) {
@@ -48,46 +49,33 @@ public struct VariationalNetwork: Layer {
     encoder = architecture.perceptron(seen + architecture.actionFeatureCount, 2 * latent)
     decoder = architecture.perceptron(seen + latent, architecture.outputCount)
     prior = architecture.prior == .learned ? architecture.perceptron(seen, 2 * latent) : nil
+    parts = LayerParts([("encoder", encoder), ("decoder", decoder)] + (prior.map { [("prior", $0)] } ?? []))
   }
 
   /// The parameters of the encoder, the decoder and the prior.
-  public var parameters: [ParameterDescription] {
-    encoder.parameters.named("encoder") + decoder.parameters.named("decoder")
-      + (prior?.parameters.named("prior") ?? [])
-  }
+  public var parameters: [ParameterDescription] { parts.parameters }
 
   /// Returns the decoder's outputs, given features and the standard normal numbers behind them.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
     let (seen, latent) = (architecture.featureCount, architecture.latentSize)
     let features = input.slice(0..<seen, along: 1)
     let noise = input.slice(seen..<seen + latent, along: 1)
-    let parts = parts(of: weights)
-    return decode(features, prior(on: features, parts)?.sample(noise) ?? noise, parts)
-  }
-
-  /// The weights of each part.
-  struct Parts {
-    let encoder: Weights, decoder: Weights, prior: Weights
-  }
-
-  func parts(of weights: Weights) -> Parts {
-    var rest = weights
-    return Parts(encoder: rest.removeFirst(for: encoder), decoder: rest.removeFirst(for: decoder), prior: rest)
+    return decode(features, prior(on: features, weights)?.sample(noise) ?? noise, weights)
   }
 
   /// q(z | s, a).
-  func posterior(_ features: Tensor, _ actions: Tensor, _ parts: Parts) -> DiagonalNormal {
-    DiagonalNormal(encoder(.concatenate([features, actions], along: 1), parts.encoder))
+  func posterior(_ features: Tensor, _ actions: Tensor, _ weights: Weights) -> DiagonalNormal {
+    DiagonalNormal(encoder(.concatenate([features, actions], along: 1), weights[parts, "encoder"]))
   }
 
   /// p(z | s); `nil` for the standard normal one.
-  func prior(on features: Tensor, _ parts: Parts) -> DiagonalNormal? {
-    prior.map { DiagonalNormal($0(features, parts.prior)) }
+  func prior(on features: Tensor, _ weights: Weights) -> DiagonalNormal? {
+    prior.map { DiagonalNormal($0(features, weights[parts, "prior"])) }
   }
 
   /// Returns the decoder's outputs, of which the head makes p(a | s, z).
-  func decode(_ features: Tensor, _ latents: Tensor, _ parts: Parts) -> Tensor {
-    decoder(.concatenate([features, latents], along: 1), parts.decoder)
+  func decode(_ features: Tensor, _ latents: Tensor, _ weights: Weights) -> Tensor {
+    decoder(.concatenate([features, latents], along: 1), weights[parts, "decoder"])
   }
 }
 
@@ -107,10 +95,9 @@ struct EvidenceBound {
     _ network: VariationalNetwork, _ head: some ActionHead, features: Tensor, actions: Tensor, targets: Tensor,
     noise: Tensor, _ weights: Weights
   ) {
-    let parts = network.parts(of: weights)
-    let posterior = network.posterior(features, actions, parts)
-    divergence = posterior.divergence(from: network.prior(on: features, parts))
-    let outputs = network.decode(features, posterior.sample(noise), parts)
+    let posterior = network.posterior(features, actions, weights)
+    divergence = posterior.divergence(from: network.prior(on: features, weights))
+    let outputs = network.decode(features, posterior.sample(noise), weights)
     logLikelihood = head.logLikelihood(of: targets, given: outputs)
   }
 

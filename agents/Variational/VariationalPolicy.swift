@@ -7,11 +7,11 @@ import Training
 ///
 /// The caller that steps environments says by ``beginEpisodes()`` and ``observeOutcome(_:)`` where episodes
 /// begin.
-public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: SavablePolicy {
+public struct VariationalPolicy: SavablePolicy {
   /// The network.
   public let network: VariationalNetwork
   /// The network's input, made of an observation.
-  public let input: PolicyInput<Features, Head>
+  public let input: PolicyInput
   /// The network's parameters.
   public let parameters: Parameters
   /// The time at which z is drawn.
@@ -27,7 +27,7 @@ public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: Sav
 
   /// Makes a policy of a network and its parameters.
   public init(
-    _ network: VariationalNetwork, on input: PolicyInput<Features, Head>, parameters: Parameters,
+    _ network: VariationalNetwork, on input: PolicyInput, parameters: Parameters,
     latent: LatentKind = .perEpisode, samples: Bool = false
   ) {
     self.network = network
@@ -45,7 +45,7 @@ public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: Sav
   ) {
     let rows = observations.count
     if isDrawn.count != rows { makeRoom(for: rows) }
-    input.encode(observations.numbers(), into: &features)
+    input.encode(observations, into: &features)
     let (seen, latentSize) = (network.architecture.featureCount, network.architecture.latentSize)
     for row in 0..<rows {
       let start = row * (seen + latentSize)
@@ -55,11 +55,10 @@ public struct VariationalPolicy<Features: FeatureEncoder, Head: ActionHead>: Sav
       isDrawn[row] = true
     }
     predictor.predict(inputs, with: parameters, into: &outputs)
-    var chosen = actions.mutableNumbers(as: Head.Scalar.self)
     if samples {
-      input.head.sample(from: outputs.span, into: &chosen, using: &generator)
+      input.head.sample(from: outputs.span, into: &actions, using: &generator)
     } else {
-      input.head.decide(by: outputs.span, into: &chosen)
+      input.head.decide(by: outputs.span, into: &actions)
     }
     withExtendedLifetime(outputs) {}
   }
@@ -88,9 +87,8 @@ extension VariationalPolicy {
   public func write(to writer: inout SafetensorsWriter) {
     parameters.write(to: &writer)
     input.normalizer?.write(to: &writer)
-    let description = Description(
-      features: input.features, head: input.head, network: network.architecture, latent: latent, samples: samples)
-    description.write(to: &writer)
+    let network = Description(network: network.architecture, latent: latent, samples: samples)
+    PolicyDescription(encoder: input.encoder, head: input.head, network: network).write(to: &writer)
   }
 
   /// Reads a policy that was written.
@@ -99,20 +97,20 @@ extension VariationalPolicy {
   ///   - file: The file.
   ///   - task: The task that the policy is to act in.
   /// - Throws: `PolicyFileError` or `SafetensorsError` when the file holds no network for such a task.
-  public init(from file: SafetensorsFile, for task: PolicyTask) throws {
-    let description = try Description(from: file, for: task)
-    guard description.isUsable else {
+  public init(from file: SafetensorsFile, for task: TaskSpecification) throws {
+    let stored = try PolicyDescription<Description>(from: file, for: task)
+    let (description, encoder, head) = (stored.network, stored.encoder, stored.head)
+    guard description.isUsable(with: encoder, head) else {
       throw PolicyFileError(
         "Its network takes \(description.network.featureCount) features and says \(description.network.outputCount) "
-          + "numbers; the environment needs \(description.features.featureCount) and "
-          + "\(description.head.outputCount).")
+          + "numbers; the environment needs \(encoder.featureCount) and \(head.outputCount).")
     }
     let network = VariationalNetwork(description.network)
     self.init(
       network,
       on: PolicyInput(
-        features: description.features, head: description.head,
-        normalizer: try ObservationNormalizer(from: file, featureCount: description.features.featureCount)),
+        encoder: encoder, head: head,
+        normalizer: try ObservationNormalizer(from: file, featureCount: encoder.featureCount)),
       parameters: try Parameters(reading: file, for: network, named: Self.parameterName),
       latent: description.latent, samples: description.samples)
   }
@@ -120,17 +118,15 @@ extension VariationalPolicy {
   /// The prefix of the parameters' names.
   static var parameterName: String { "policy" }
 
-  /// The description of the policy in a file's metadata.
-  private struct Description: PolicyDescription {
-    let features: Features
-    let head: Head
+  /// The description of the network in a file's metadata.
+  private struct Description: Codable {
     let network: VariationalNetwork.Architecture
     let latent: LatentKind
     let samples: Bool
 
-    /// True if the parts fit together; a file may hold anything.
-    var isUsable: Bool {
-      network.isUsable && features.shape == [network.featureCount] && network.outputCount == head.outputCount
+    /// Returns true if the parts fit together; a file may hold anything.
+    func isUsable(with encoder: ObservationEncoder, _ head: any ActionHead) -> Bool {
+      network.isUsable && encoder.shape == [network.featureCount] && network.outputCount == head.outputCount
         && network.actionFeatureCount == head.featureCount
     }
   }

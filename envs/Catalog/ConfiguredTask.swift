@@ -3,10 +3,8 @@ import Simulation
 
 /// An environment of the catalogue with its parameters set: its spaces, its keys, its policies, and its factories.
 public struct ConfiguredTask: Sendable {
-  /// The space of observations.
-  public let observationSpace: SpaceDescriptor
-  /// The space of actions.
-  public let actionSpace: SpaceDescriptor
+  /// The id, the spaces and the row layouts.
+  public let specification: TaskSpecification
   /// The keyboard controls.
   public let keys: KeyMap
   /// Makes a script that does the task, if there is one.
@@ -23,6 +21,11 @@ public struct ConfiguredTask: Sendable {
   private let vector: @Sendable (_ count: Int, _ threads: Int) -> VectorTask
   private let stage: @Sendable () -> any Stage
   private let levelStage: (@Sendable (any LevelSource) -> any Stage)?
+
+  /// The space of observations.
+  public var observationSpace: SpaceDescriptor { specification.observationSpace }
+  /// The space of actions.
+  public var actionSpace: SpaceDescriptor { specification.actionSpace }
 
   /// Makes a batch of the environment.
   ///
@@ -58,8 +61,9 @@ extension ConfiguredTask {
   ) {
     let sample = Task(configuration)
     let actionSpace = sample.actionSpace
-    observationSpace = sample.observationSpace.descriptor
-    self.actionSpace = actionSpace.descriptor
+    specification = TaskSpecification(
+      id: id, observationSpace: sample.observationSpace.descriptor, actionSpace: actionSpace.descriptor,
+      maskSize: sample.masksActions ? actionSpace.flattenedCount : 0)
     self.keys = keys
     self.heuristic = heuristic
     randomPolicy = { RandomPolicy(actionSpace) }

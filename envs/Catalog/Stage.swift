@@ -5,22 +5,23 @@ import Simulation
 ///
 /// Unlike a batch it does not start the next episode by itself, so that the last frame of an episode can be seen. It
 /// has an identity, so that it can own an environment that cannot be copied.
-public protocol Stage<Observation, Action>: AnyObject, Drawable {
-  /// The type of each observed number.
-  associatedtype Observation: SpaceScalar
-  /// The type of each number of an action.
-  associatedtype Action: SpaceScalar
+public protocol Stage: AnyObject, Drawable {
+  /// The spaces and row layouts.
+  var specification: TaskSpecification { get }
 
-  /// The space of observations.
-  var observationSpace: any Space<Observation> { get }
-  /// The space of actions.
-  var actionSpace: any Space<Action> { get }
-
-  /// Starts an episode and returns its first observation.
-  func reset(seed: UInt64?) -> [Observation]
+  /// Starts an episode.
+  ///
+  /// - Parameters:
+  ///   - seed: The seed; `nil` goes on with the random stream.
+  ///   - observation: One row, which receives the first observation.
+  func reset(seed: UInt64?, into observation: inout RowBuffer)
 
   /// Advances by one step.
-  func step(_ action: [Action]) -> Step<[Observation]>
+  ///
+  /// - Parameters:
+  ///   - action: One row.
+  ///   - observation: One row, which receives the observation.
+  func step(_ action: RowBuffer, into observation: inout RowBuffer) -> StepResult
 
   /// The episode's ending, in the task's own words; `nil` while it goes on.
   var ending: EpisodeEnding? { get }
@@ -34,22 +35,23 @@ public protocol Stage<Observation, Action>: AnyObject, Drawable {
   ///   - observation: What is to be observed.
   ///   - action: The action that has led to it, if one has.
   /// - Returns: Whether it can be done; the environment is as it was if not. See ``Posable``.
-  func pose(as observation: [Observation], after action: [Action]?) -> Bool
+  func pose(as observation: RowBuffer, after action: RowBuffer?) -> Bool
 }
 
 /// An environment of the catalogue with its time limit, on stage.
 final class LimitedStage<Task: Environment & Watchable & ~Copyable>: Stage {
+  let specification: TaskSpecification
   private var environment: TimeLimit<Task>
   private let posing: Posing<Task>?
   private var status = EpisodeStatus.running
 
   init(_ environment: consuming TimeLimit<Task>, posing: Posing<Task>?) {
+    specification = TaskSpecification(
+      observationSpace: environment.observationSpace.descriptor, actionSpace: environment.actionSpace.descriptor)
     self.environment = environment
     self.posing = posing
   }
 
-  var observationSpace: any Space<Task.ObservationSpace.Scalar> { environment.observationSpace }
-  var actionSpace: any Space<Task.ActionSpace.Scalar> { environment.actionSpace }
   var frameSize: Size { environment.base.frameSize }
 
   var ending: EpisodeEnding? { environment.base.ending(after: status) }
@@ -58,22 +60,22 @@ final class LimitedStage<Task: Environment & Watchable & ~Copyable>: Stage {
 
   func drawForPlayer(on canvas: inout Canvas) { environment.base.drawForPlayer(on: &canvas) }
 
-  func reset(seed: UInt64?) -> [Task.ObservationSpace.Scalar] {
+  func reset(seed: UInt64?, into observation: inout RowBuffer) {
     status = .running
-    return environment.reset(seed: seed)
+    var row = observation.mutableRow(0, as: Task.ObservationSpace.Scalar.self)
+    environment.reset(seed: seed, into: &row)
   }
 
-  func step(_ action: [Task.ActionSpace.Scalar]) -> Step<[Task.ObservationSpace.Scalar]> {
-    let step = environment.step(action)
-    status = step.status
-    return step
+  func step(_ action: RowBuffer, into observation: inout RowBuffer) -> StepResult {
+    var row = observation.mutableRow(0, as: Task.ObservationSpace.Scalar.self)
+    let result = environment.step(action.row(0), into: &row)
+    status = result.status
+    return result
   }
 
-  func pose(
-    as observation: [Task.ObservationSpace.Scalar], after action: [Task.ActionSpace.Scalar]?
-  ) -> Bool {
+  func pose(as observation: RowBuffer, after action: RowBuffer?) -> Bool {
     guard let posing else { return false }
-    posing.pose(&environment.base, observation, action)
+    posing.pose(&environment.base, observation.array(), action?.array())
     return true
   }
 }

@@ -41,40 +41,40 @@ struct Fidelity: ParsableCommand {
 private struct Dreamer {
   let policy: any Policy
   let actionCount: Int
-  private let stage: any Stage<Float, Int>
+  private let stage: any Stage
   private let world: DreamWorld
   private let checkpoint: SafetensorsFile
 
   init(opening folder: URL) throws {
     let configuration = try RunFolder(opening: folder).configuration
     let task = try Catalog.entry(configuration.environment).task(configuration.environmentOverrides)
-    guard let stage = task.makeStage() as? any Stage<Float, Int>, case .discrete(let count, _) = task.actionSpace
-    else {
+    guard task.observationSpace.layout.kind == .float32, case .discrete(let count, _) = task.actionSpace else {
       throw ConfigurationError("\(configuration.environment) does not observe numbers and act with one category.")
     }
     checkpoint = try SafetensorsFile(contentsOf: folder.appending(path: "checkpoint.safetensors"))
     world = try DreamWorld(from: checkpoint, settings: configuration.agentConfiguration, actionCount: count)
     let stored = try AgentCatalog.policy(
       from: SafetensorsFile(contentsOf: folder.appending(path: "policy.safetensors")),
-      for: PolicyTask(
-        environment: configuration.environment, observationSpace: task.observationSpace,
-        actionSpace: task.actionSpace))
-    (policy, self.stage, actionCount) = (stored, stage, count)
+      for: task.specification)
+    (policy, stage, actionCount) = (stored, task.makeStage(), count)
   }
 
   /// Plays episodes, and imagines each of their steps.
   func compare(_ seeds: Range<UInt64>, _ choose: ([Float], inout RandomGenerator) -> Int) -> Comparison {
     var (comparison, random) = (Comparison(), RandomGenerator(seed: 0))
+    var observation = RowBuffer(stage.specification.observationLayout, count: 1)
+    var action = RowBuffer(stage.specification.actionLayout, count: 1)
     for seed in seeds {
-      var state = stage.reset(seed: seed)
-      while true {
-        let action = choose(state, &random)
-        let dream = world.step(state, action, using: &random)
-        let step = stage.step([action])
+      stage.reset(seed: seed, into: &observation)
+      var status = EpisodeStatus.running
+      while !status.isFinished {
+        let state: [Float] = observation.array()
+        action[0] = choose(state, &random)
+        let dream = world.step(state, action[0], using: &random)
+        let step = stage.step(action, into: &observation)
         comparison.append(
-          state, step.observation, reward: step.reward, isEnd: step.status == .terminated, dream)
-        state = step.observation
-        if step.status.isFinished { break }
+          state, observation.array(), reward: step.reward, isEnd: step.status == .terminated, dream)
+        status = step.status
       }
     }
     return comparison

@@ -87,8 +87,7 @@ struct ImitationRun {
   private func lastPolicy(of folder: URL, for task: ConfiguredTask) throws -> any Policy {
     try AgentCatalog.policy(
       from: SafetensorsFile(contentsOf: folder.appending(path: "policy.safetensors")),
-      for: PolicyTask(
-        environment: self.task, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
+      for: task.specification)
   }
 
   private func evaluate(_ policy: any Policy, in task: ConfiguredTask) throws -> Evaluation {

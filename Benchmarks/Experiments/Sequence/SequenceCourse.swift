@@ -22,7 +22,7 @@ struct SequenceCourse {
     demonstrations = Demonstrations(
       name: "\(id)/heuristic", environment: id, observationSpace: task.observationSpace,
       actionSpace: task.actionSpace,
-      episodes: try task.makeVector(count: min(episodes, 100)).recording(of: heuristic(), count: episodes, seed: 0))
+      episodes: task.makeVector(count: min(episodes, 100)).recording(of: heuristic(), count: episodes, seed: 0))
     random = try rows.evaluation(of: task.randomPolicy()).meanReturn
     expert = try rows.evaluation(of: heuristic()).meanReturn
   }

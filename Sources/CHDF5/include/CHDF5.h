@@ -41,10 +41,17 @@ typedef enum {
   CH5ScalarInt64,
   CH5ScalarUInt64,
   CH5ScalarUInt8,
+  CH5ScalarInt8,
+  CH5ScalarUInt16,
+  CH5ScalarInt16,
+  CH5ScalarUInt32,
+  CH5ScalarInt32,
   CH5ScalarBool,
 } CH5Scalar;
 
 #define CH5_MOST_AXES 8
+// Of a group or an array, without the groups that it is in.
+#define CH5_LONGEST_NAME 200
 
 // An array to be added; a path `a/b` puts it into a group of its own, as do all that follow with the same `a`.
 typedef struct {

@@ -10,8 +10,8 @@ struct DreamPerformance: Spectacle {
   /// The number of steps that the strips show.
   static let memory = 3 * horizon
 
-  private var real: Performance<Float, Int>
-  private let dreamt: any Stage<Float, Int>
+  private var real: Performance
+  private let dreamt: any Stage
   private let world: DreamWorld
   private let firstSeed: UInt64
   private var episode: UInt64 = 0
@@ -21,6 +21,8 @@ struct DreamPerformance: Spectacle {
   /// The dreams of this episode that the strips still show.
   private var rollouts: [DreamRollout] = []
   private var canPose = false
+  /// Room for what is posed.
+  private var pose: (state: RowBuffer, action: RowBuffer)
 
   /// Shows a performance beside the dreams of a world.
   ///
@@ -30,13 +32,14 @@ struct DreamPerformance: Spectacle {
   ///   - dreamt: The stage on which the dream is drawn.
   ///   - seed: The seed of the first episode, and of chance in the dream.
   init(
-    of real: Performance<Float, Int>, _ world: DreamWorld, dreamtOn dreamt: any Stage<Float, Int>, seed: UInt64
+    of real: Performance, _ world: DreamWorld, dreamtOn dreamt: any Stage, seed: UInt64
   ) {
     self.real = real
     self.dreamt = dreamt
     self.world = world
     firstSeed = seed
     random = RandomGenerator(seed: seed)
+    pose = (real.observation, real.action)
     restart(seed: seed)
   }
 
@@ -47,30 +50,33 @@ struct DreamPerformance: Spectacle {
     // Both stages start alike, so that what a state does not tell, such as the ground, is the same on both.
     let seed = seed ?? firstSeed &+ episode
     real.restart(seed: seed)
-    _ = dreamt.reset(seed: seed)
-    (observed, rollouts) = ([real.observation], [])
+    dreamt.reset(seed: seed, into: &pose.state)
+    (observed, rollouts) = ([real.observation.array()], [])
     fallAsleep()
   }
 
   mutating func step() {
     if real.stepCount - rollouts[rollouts.count - 1].start >= Self.horizon { fallAsleep() }
     real.step()
-    observed.append(real.observation)
+    let state: [Float] = real.observation.array()
+    observed.append(state)
     let newest = rollouts.count - 1
     rollouts[newest].step(
-      real.action[0], observed: real.observation, reward: real.reward, in: world, using: &random)
-    pose()
+      real.action[0], observed: state, reward: real.reward, in: world, using: &random)
+    poseDream()
   }
 
   private mutating func fallAsleep() {
     rollouts.removeAll { $0.start + Self.horizon < real.stepCount - Self.memory }
-    rollouts.append(DreamRollout(at: real.observation, start: real.stepCount))
-    pose()
+    rollouts.append(DreamRollout(at: real.observation.array(), start: real.stepCount))
+    poseDream()
   }
 
-  private mutating func pose() {
+  private mutating func poseDream() {
     let rollout = rollouts[rollouts.count - 1]
-    canPose = dreamt.pose(as: rollout.state, after: rollout.action)
+    pose.state.replaceNumbers(with: rollout.state)
+    if let action = rollout.action { pose.action.replaceNumbers(with: action) }
+    canPose = dreamt.pose(as: pose.state, after: rollout.action == nil ? nil : pose.action)
   }
 }
 

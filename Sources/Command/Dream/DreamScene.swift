@@ -4,9 +4,9 @@ import Raster
 
 /// The picture of a dream beside the real episode.
 struct DreamScene {
-  let real: any Stage<Float, Int>
+  let real: any Stage
   /// The stage of the dream; `nil` if its states cannot be drawn, but only their numbers.
-  let dreamt: (any Stage<Float, Int>)?
+  let dreamt: (any Stage)?
   let history: DreamHistory
   /// The last reward; `nil` before the first.
   let reward: Double?
@@ -33,7 +33,7 @@ struct DreamScene {
     DreamFooter(history: history, reward: reward, layout: layout).draw(on: &canvas)
   }
 
-  private func draw(_ stage: any Stage<Float, Int>, in panel: Rectangle, on canvas: inout Canvas) {
+  private func draw(_ stage: any Stage, in panel: Rectangle, on canvas: inout Canvas) {
     let frame = stage.frameSize
     let place = Transform2D.translation(panel.x, panel.y)
       .scaled(panel.width / frame.width, panel.height / frame.height)

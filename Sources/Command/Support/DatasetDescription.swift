@@ -33,7 +33,7 @@ struct DatasetDescription: Encodable {
     bytes = dataset.byteCount
     totalEpisodes = summaries.count
     totalSteps = summaries.reduce(0) { $0 + $1.length }
-    episodes = try summaries.map { EpisodeDescription($0, try dataset.episodes([$0.index])) }
+    episodes = try summaries.map { EpisodeDescription($0, try dataset.episode($0.index)) }
   }
 }
 
@@ -44,30 +44,18 @@ private struct EpisodeDescription: Encodable {
   private let length: Int
   private let `return`: Double
   private let ending: String
-  private var observations: UInt32 = 0
-  private var actions: UInt32 = 0
-  private var rewards: UInt32 = 0
+  private let observations: UInt32
+  private let actions: UInt32
+  private let rewards: UInt32
 
-  init(_ summary: EpisodeSummary, _ episodes: AnyEpisodes) {
+  init(_ summary: EpisodeSummary, _ episode: Episode) {
     index = summary.index
     seed = summary.seed
     length = summary.length
     self.return = summary.episodeReturn
     ending = "\(summary.ending)"
-    switch episodes {
-    case .floatInt(let episodes): sum(episodes)
-    case .floatFloat(let episodes): sum(episodes)
-    case .intInt(let episodes): sum(episodes)
-    case .bytesInt(let episodes): sum(episodes)
-    case .bytesFloat(let episodes): sum(episodes)
-    }
-  }
-
-  private mutating func sum<Observation, Action>(_ episodes: [Episode<Observation, Action>]) {
-    for episode in episodes {
-      observations = checksum(episode.observations)
-      actions = checksum(episode.actions)
-      rewards = checksum(episode.rewards)
-    }
+    observations = checksum(episode.observations)
+    actions = checksum(episode.actions)
+    rewards = checksum(RowBuffer(episode.rewards))
   }
 }

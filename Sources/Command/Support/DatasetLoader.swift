@@ -70,29 +70,16 @@ struct DatasetLoader {
     }
     let episode = try dataset.demonstrations([index])
       .numbered(observing: task.observationSpace, acting: task.actionSpace)
-    return try policy(episode.episodes, text)
+    guard let replay = EpisodeReplay(episode.episodes[0], actingWith: task.actionSpace.layout) else {
+      throw Failure("\(text) cannot be played again: it has no seed.")
+    }
+    return replay
   }
 
   /// The dataset and the index of the episode in a text `DATASET#k`; `nil` if the text is not of that form.
   static func recordedEpisode(_ text: String) -> (dataset: String, index: Int)? {
     guard let mark = text.lastIndex(of: "#"), let index = Int(text[text.index(after: mark)...]) else { return nil }
     return (String(text[..<mark]), index)
-  }
-
-  private static func policy(_ episodes: AnyEpisodes, _ name: String) throws -> any Policy {
-    func replay<Observation, Action>(_ episodes: [Episode<Observation, Action>]) throws -> any Policy {
-      guard let replay = episodes.first.flatMap({ EpisodeReplay($0) }) else {
-        throw Failure("\(name) cannot be played again: it has no seed.")
-      }
-      return replay
-    }
-    return switch episodes {
-    case .floatInt(let episodes): try replay(episodes)
-    case .floatFloat(let episodes): try replay(episodes)
-    case .intInt(let episodes): try replay(episodes)
-    case .bytesInt(let episodes): try replay(episodes)
-    case .bytesFloat(let episodes): try replay(episodes)
-    }
   }
 
   private static func check(

@@ -50,5 +50,5 @@ private struct DatasetKeeper: EpisodeKeeper {
     return nextSeed
   }
 
-  func keep<Observation, Action>(_ episode: Episode<Observation, Action>) throws { try writer.append(episode) }
+  func keep(_ episode: Episode) throws { try writer.append(episode) }
 }

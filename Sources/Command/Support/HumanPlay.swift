@@ -11,7 +11,7 @@ protocol EpisodeKeeper {
   mutating func takeSeed() -> UInt64
 
   /// Keeps an episode: when it returns, no crash can lose it.
-  mutating func keep<Observation, Action>(_ episode: Episode<Observation, Action>) throws
+  mutating func keep(_ episode: Episode) throws
 
   /// The number of episodes, those kept earlier included.
   var episodeCount: Int { get }
@@ -43,7 +43,7 @@ struct HumanPlay {
   }
 
   @discardableResult
-  private func open<OnStage: Stage, Session: PlaySession>(_ stage: OnStage, session: Session) throws -> Session {
+  private func open<Session: PlaySession>(_ stage: any Stage, session: Session) throws -> Session {
     do {
       return try play(stage, session)
     } catch WindowError.noDisplay(let message) {
@@ -51,11 +51,11 @@ struct HumanPlay {
     }
   }
 
-  private func play<OnStage: Stage, Session: PlaySession>(_ stage: OnStage, _ session: Session) throws -> Session {
+  private func play<Session: PlaySession>(_ stage: any Stage, _ session: Session) throws -> Session {
     var session = session
     var player = KeyPlayer(task.keys, stepsPerSecond: Double(entry.framesPerSecond))
     var performance = Performance(
-      stage, RandomPolicy(stage.actionSpace), title: entry.specification.id, policyName: "you", seed: seed)
+      stage, task.randomPolicy(), title: entry.specification.id, policyName: "you", seed: seed)
     session.begin(&performance)
     let interrupt = Interrupt()
     var hasBegun = false
@@ -65,7 +65,7 @@ struct HumanPlay {
       let beginsAnew = try session.decide(tick, &performance)
       if beginsAnew { player.begin() }
       if !beginsAnew, !performance.status.isFinished, !session.isWaiting(tick) {
-        for action in player.actions(in: tick, OnStage.Action.self) where !performance.status.isFinished {
+        for action in player.actions(in: tick) where !performance.status.isFinished {
           performance.step(action)
         }
       }
@@ -79,7 +79,7 @@ struct HumanPlay {
     return session
   }
 
-  private func loop(_ stage: some Stage, takesTurns: Bool, _ keys: [PlayKey]) throws -> WindowLoop {
+  private func loop(_ stage: any Stage, takesTurns: Bool, _ keys: [PlayKey]) throws -> WindowLoop {
     var loop = WindowLoop(
       title: entry.specification.id, frameSize: stage.frameSize,
       framesPerSecond: window.framesPerSecond(of: entry), zoom: window.zoom, fonts: try .bundled(),
@@ -107,23 +107,23 @@ protocol PlaySession {
   var isOver: Bool { get }
 
   /// Starts the first episode.
-  mutating func begin<Observation, Action>(_ performance: inout Performance<Observation, Action>)
+  mutating func begin(_ performance: inout Performance)
 
   /// Starts the next episode if its time has come.
   ///
   /// - Returns: True if it did.
-  mutating func decide<Observation, Action>(
-    _ tick: ViewerTick, _ performance: inout Performance<Observation, Action>
+  mutating func decide(
+    _ tick: ViewerTick, _ performance: inout Performance
   ) throws -> Bool
 
   /// Returns true while the episode stands still until the person plays.
   mutating func isWaiting(_ tick: ViewerTick) -> Bool
 
   /// Returns the overlay around the frame.
-  func overlay<Observation, Action>(_ performance: Performance<Observation, Action>) -> OverlayContent
+  func overlay(_ performance: Performance) -> OverlayContent
 
   /// Ends the session after the window was closed.
-  mutating func end<Observation, Action>(_ performance: inout Performance<Observation, Action>) throws
+  mutating func end(_ performance: inout Performance) throws
 }
 
 /// One episode after the other, and nothing is kept.
@@ -131,11 +131,11 @@ private struct PlainSession: PlaySession {
   static var keys: [PlayKey] { [] }
   var isOver: Bool { false }
 
-  func begin<Observation, Action>(_ performance: inout Performance<Observation, Action>) {}
+  func begin(_ performance: inout Performance) {}
 
   /// Enter starts the next episode; the keys that play may still be held when one ends.
-  func decide<Observation, Action>(
-    _ tick: ViewerTick, _ performance: inout Performance<Observation, Action>
+  func decide(
+    _ tick: ViewerTick, _ performance: inout Performance
   ) -> Bool {
     let beginsAnew = performance.status.isFinished && tick.presses.contains(.enter)
     if tick.isRestartRequested || beginsAnew { performance.restart() }
@@ -144,22 +144,21 @@ private struct PlainSession: PlaySession {
 
   func isWaiting(_ tick: ViewerTick) -> Bool { false }
 
-  func overlay<Observation, Action>(_ performance: Performance<Observation, Action>) -> OverlayContent {
+  func overlay(_ performance: Performance) -> OverlayContent {
     var overlay = performance.overlay
     if performance.status.isFinished { overlay.notice += " · Enter plays again" }
     return overlay
   }
 
-  func end<Observation, Action>(_ performance: inout Performance<Observation, Action>) {}
+  func end(_ performance: inout Performance) {}
 }
 
 extension KeyPlayer {
   /// The actions of a tick.
-  fileprivate mutating func actions<Action: SpaceScalar>(in tick: ViewerTick, _: Action.Type) -> [[Action]] {
-    let actions = actions(
+  fileprivate mutating func actions(in tick: ViewerTick) -> [[Double]] {
+    actions(
       forSteps: tick.stepCount, holding: Set(tick.keys.map(\.catalogName)), presses: tick.presses.map(\.catalogName)
     )
-    return actions.map { $0.map { Action($0) } }
   }
 }
 

@@ -26,13 +26,13 @@ struct HumanRecording: PlaySession {
 
   var isOver: Bool { goal.map { keptCount >= $0 } ?? false }
 
-  mutating func begin<Observation, Action>(_ performance: inout Performance<Observation, Action>) {
+  mutating func begin(_ performance: inout Performance) {
     performance.restart(seed: keeper.takeSeed(), isRecorded: true)
     isWaiting = true
   }
 
-  mutating func decide<Observation, Action>(
-    _ tick: ViewerTick, _ performance: inout Performance<Observation, Action>
+  mutating func decide(
+    _ tick: ViewerTick, _ performance: inout Performance
   ) throws -> Bool {
     var hasBegun = false
     if performance.status.isFinished {
@@ -57,14 +57,14 @@ struct HumanRecording: PlaySession {
     return isWaiting
   }
 
-  func overlay<Observation, Action>(_ performance: Performance<Observation, Action>) -> OverlayContent {
+  func overlay(_ performance: Performance) -> OverlayContent {
     var overlay = performance.overlay
     overlay.recordedEpisodes = keeper.episodeCount
     overlay.notice = notice(performance)
     return overlay
   }
 
-  private func notice<Observation, Action>(_ performance: Performance<Observation, Action>) -> String {
+  private func notice(_ performance: Performance) -> String {
     if isOver { return "" }
     guard performance.status.isFinished else { return isWaiting ? "Press a key to begin" : "" }
     let ending = performance.overlay.notice
@@ -72,11 +72,11 @@ struct HumanRecording: PlaySession {
       ? "\(ending) · too little to keep, Enter goes on" : "\(ending) · Enter keeps it, Backspace discards it"
   }
 
-  mutating func end<Observation, Action>(_ performance: inout Performance<Observation, Action>) throws {
+  mutating func end(_ performance: inout Performance) throws {
     if !isOver, performance.status.isFinished { discardedCount += 1 }
   }
 
-  private mutating func keep<Observation, Action>(_ performance: Performance<Observation, Action>) throws {
+  private mutating func keep(_ performance: Performance) throws {
     guard let episode = performance.episode else { return }
     try keeper.keep(episode)
     keptCount += 1

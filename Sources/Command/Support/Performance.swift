@@ -4,8 +4,8 @@ import Raster
 import Simulation
 
 /// An environment on stage with the policy that acts in it, as `watch` shows and `play` plays it.
-struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
-  let stage: any Stage<Observation, Action>
+struct Performance {
+  let stage: any Stage
   private let title: String
   private let policyName: String
   private var policy: any Policy
@@ -18,13 +18,13 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   /// The sum of the episode's rewards.
   private(set) var episodeReturn = 0.0
   /// The episode so far, if it is recorded.
-  private(set) var episode: Episode<Observation, Action>?
+  private(set) var episode: Episode?
   /// The commentary for spectators; `nil` for one who plays.
   private var commentary: Commentary?
 
   init(
-    _ stage: any Stage<Observation, Action>, _ policy: any Policy, title: String,
-    policyName: String, seed: UInt64, commentary: Commentary? = nil
+    _ stage: any Stage, _ policy: any Policy, title: String, policyName: String, seed: UInt64,
+    commentary: Commentary? = nil
   ) {
     self.stage = stage
     self.policy = policy
@@ -32,15 +32,15 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
     self.policyName = policyName
     self.commentary = commentary
     generator = RandomGenerator(seed: seed)
-    outcome = StepBatch(count: 1, observations: stage.observationSpace.descriptor.layout)
-    actions = RowBuffer(stage.actionSpace.descriptor.layout, count: 1)
+    outcome = StepBatch(count: 1, observations: stage.specification.observationLayout)
+    actions = RowBuffer(stage.specification.actionLayout, count: 1)
     restart(seed: seed)
   }
 
   /// The current observation.
-  var observation: [Observation] { outcome.observations.array() }
+  var observation: RowBuffer { outcome.observations }
   /// The last action.
-  var action: [Action] { actions.array() }
+  var action: RowBuffer { actions }
   /// The last step's reward.
   var reward: Double { outcome.rewards[0] }
   /// The status of the episode.
@@ -52,8 +52,8 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   ///   - seed: The seed; `nil` goes on with the random stream.
   ///   - isRecorded: True if ``episode`` keeps all that happens.
   mutating func restart(seed: UInt64? = nil, isRecorded: Bool = false) {
-    outcome.observations.replaceNumbers(with: stage.reset(seed: seed))
-    episode = isRecorded ? Episode(startingAt: observation, seed: seed) : nil
+    stage.reset(seed: seed, into: &outcome.observations)
+    episode = isRecorded ? Episode(startingAt: observation, actingWith: actions.layout, seed: seed) : nil
     policy.beginEpisodes()
     commentary?.begin(seed: seed, afterSteps: stepCount)
     (stepCount, episodeReturn, outcome.rewards[0], outcome.statuses[0]) = (0, 0, 0, .running)
@@ -62,19 +62,22 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   /// Takes a step with the policy's action.
   mutating func step() {
     policy.act(on: outcome.observations, into: &actions, using: &generator)
-    step(action)
+    finishStep()
   }
 
-  /// Takes a step with an action.
-  mutating func step(_ action: [Action]) {
-    let step = stage.step(action)
-    actions.replaceNumbers(with: action)
-    outcome.observations.replaceNumbers(with: step.observation)
-    if step.status.isFinished { outcome.finalObservations.replaceNumbers(with: step.observation) }
+  /// Takes a step with an action in numbers, as keys give them.
+  mutating func step(_ action: [Double]) {
+    actions.replaceNumbers(withDoubles: action)
+    finishStep()
+  }
+
+  private mutating func finishStep() {
+    let step = stage.step(actions, into: &outcome.observations)
+    if step.status.isFinished { outcome.finalObservations.copyRows(0..<1, of: outcome.observations, to: 0) }
     (outcome.rewards[0], outcome.statuses[0]) = (step.reward, step.status)
     episodeReturn += step.reward
     stepCount += 1
-    episode?.append(action: action, reward: step.reward, status: step.status, observation: step.observation)
+    episode?.append(action: actions, reward: step.reward, status: step.status, observation: outcome.observations)
     policy.observeOutcome(outcome)
     if status.isFinished { commentary?.end(return: episodeReturn) }
   }
@@ -83,7 +86,7 @@ struct Performance<Observation: SpaceScalar, Action: SpaceScalar> {
   var overlay: OverlayContent {
     OverlayContent(
       title: title, policy: policyName, step: stepCount, episodeReturn: episodeReturn,
-      readings: commentary?.readings(action: stepCount > 0 ? action.map { Double($0.floatValue) } : nil) ?? [],
+      readings: commentary?.readings(action: stepCount > 0 ? actions.doubles : nil) ?? [],
       notice: stage.ending?.words ?? "", tone: stage.ending?.tone ?? .neutral)
   }
 }

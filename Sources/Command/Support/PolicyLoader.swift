@@ -51,8 +51,7 @@ struct PolicyLoader {
     }
     do {
       return try AgentCatalog.policy(
-        from: file,
-        for: PolicyTask(environment: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
+        from: file, for: task.specification)
     } catch let error as SafetensorsError {
       throw Failure("\(url.relativePath) cannot act in \(id): \(error.problem)")
     } catch {

@@ -28,7 +28,7 @@ struct Show {
     if isDream {
       try open(try dream(of: task, policy), seed: nil)
     } else {
-      try open(try performance(stage(of: task), policy, in: task), seed: onlySeed(policy))
+      try open(performance(on: try stage(of: task), policy, in: task), seed: onlySeed(policy))
     }
   }
 
@@ -39,7 +39,7 @@ struct Show {
     if isDream {
       try record(try dream(of: task, policy), seed: nil, to: url)
     } else {
-      try record(try performance(stage(of: task), policy, in: task), seed: onlySeed(policy), to: url)
+      try record(performance(on: try stage(of: task), policy, in: task), seed: onlySeed(policy), to: url)
     }
   }
 
@@ -59,13 +59,7 @@ struct Show {
   /// The seed that every episode starts with, if the policy means one episode alone.
   private func onlySeed(_ policy: any Policy) -> UInt64? { (policy as? any OneEpisodePolicy)?.seed }
 
-  private func performance(_ stage: some Stage, _ policy: any Policy, in task: ConfiguredTask) -> any Spectacle {
-    performance(on: stage, policy, in: task)
-  }
-
-  private func performance<OnStage: Stage>(
-    on stage: OnStage, _ policy: any Policy, in task: ConfiguredTask
-  ) -> Performance<OnStage.Observation, OnStage.Action> {
+  private func performance(on stage: any Stage, _ policy: any Policy, in task: ConfiguredTask) -> Performance {
     let seed = onlySeed(policy) ?? seed
     return Performance(
       stage, policy, title: entry.specification.id, policyName: shortPolicyName, seed: seed,
@@ -74,10 +68,11 @@ struct Show {
 
   private func dream(of task: ConfiguredTask, _ policy: any Policy) throws -> DreamPerformance {
     let world = try DreamLoader(id: entry.specification.id, task: task).world(of: policyName)
-    guard let stage = task.makeStage() as? any Stage<Float, Int>,
-      let dreamt = task.makeStage() as? any Stage<Float, Int>
-    else { throw DreamLoader.unfit(policyName, entry.specification.id) }
-    return DreamPerformance(of: performance(on: stage, policy, in: task), world, dreamtOn: dreamt, seed: seed)
+    guard task.observationSpace.layout.kind == .float32, task.actionSpace.layout.kind == .int64 else {
+      throw DreamLoader.unfit(policyName, entry.specification.id)
+    }
+    let real = performance(on: task.makeStage(), policy, in: task)
+    return DreamPerformance(of: real, world, dreamtOn: task.makeStage(), seed: seed)
   }
 
   private var shortPolicyName: String {

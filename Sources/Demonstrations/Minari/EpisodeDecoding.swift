@@ -18,7 +18,7 @@ extension EpisodeGroup {
 
   /// Returns the rewards.
   func rewards(_ length: Int, within allowance: inout UnfoldingAllowance) throws(DatasetError) -> [Double] {
-    try array("rewards", count: length, within: &allowance)
+    try numbers("rewards", count: length, within: &allowance)
   }
 
   /// Returns the ending of the episode.
@@ -42,64 +42,50 @@ extension EpisodeGroup {
     guard description.extents == [length], [CH5KindBool, CH5KindInteger].contains(description.kind) else {
       throw damage(name, "there is no row of \(length) flags")
     }
-    return try array(name, count: length, within: &allowance)
+    return try numbers(name, count: length, within: &allowance)
   }
 
   /// Reads rows of elements of a space.
-  func elements<Scalar: SpaceScalar>(
-    _ name: String, rows: Int, of space: SpaceDescriptor, as: Scalar.Type = Scalar.self,
-    within allowance: inout UnfoldingAllowance
-  ) throws(DatasetError) -> [Scalar] {
-    let columns = space.columns
-    if columns.count == 1 { return try column(name, columns[0], rows: rows, of: space, &allowance) }
-    var parts: [[Scalar]] = []
-    for part in columns { parts.append(try column(name, part, rows: rows, of: space, &allowance)) }
-    var elements = [Scalar](repeating: .zero, count: rows * space.scalarCount)
-    for (part, values) in zip(columns, parts) {
-      for row in 0..<rows {
-        for index in 0..<part.width {
-          elements[row * space.scalarCount + part.offset + index] = values[row * part.width + index]
-        }
-      }
-    }
+  func elements(
+    _ name: String, rows count: Int, of space: SpaceDescriptor, within allowance: inout UnfoldingAllowance
+  ) throws(DatasetError) -> RowBuffer {
+    let (layout, columns) = (space.layout, space.columns)
+    var parts: [RowBuffer] = []
+    for part in columns { parts.append(try column(name, part, rows: count, of: space, &allowance)) }
+    if parts.count == 1 { return parts[0].converted(to: layout) ?? parts[0] }
+    // Only now: there is room for as much as was read.
+    var elements = RowBuffer(layout, count: count)
+    for (part, column) in zip(parts, columns) { elements.copyColumn(part, atByte: column.byteOffset) }
     return elements
   }
 
-  private func column<Scalar: SpaceScalar>(
+  private func column(
     _ name: String, _ column: SpaceColumn, rows: Int, of space: SpaceDescriptor,
     _ allowance: inout UnfoldingAllowance
-  ) throws(DatasetError) -> [Scalar] {
+  ) throws(DatasetError) -> RowBuffer {
     let path = name + column.suffix
     let description = try description(of: path)
-    if space.isPicture, description.mayHoldJPEG(rows: rows) {
-      let pixels: Any = try pictures(path, description, shape: column.shape, &allowance)
-      return pixels as? [Scalar] ?? []
+    if column.isPicture, description.mayHoldJPEG(rows: rows) {
+      return try pictures(path, description, shape: column.shape, &allowance)
     }
     // One number a row may have an axis of its own.
     guard description.extents == [rows] + column.shape || column.width == 1 && description.extents == [rows, 1]
     else {
       throw damage(path, "\(rows) rows of \(space) were expected, but its shape is \(description.extents)")
     }
-    guard description.holds(space.readKind) else {
+    guard description.holds(column.kind) else {
       throw damage(path, "it does not hold numbers of \(space)")
     }
-    guard let type = Scalar.self as? any DatasetScalar.Type else { return [] }
-    let count = try count(of: column, rows: rows, path)
-    let values: Any = try array(path, count: count, as: type, within: &allowance)
-    return values as? [Scalar] ?? []
-  }
-
-  private func count(of column: SpaceColumn, rows: Int, _ path: String) throws(DatasetError) -> Int {
-    guard let count = Untrusted.product([rows, column.width]) else {
+    guard Untrusted.product([rows, column.width]) != nil else {
       throw damage(path, "\(rows) rows of \(column.width) numbers are more than there can be")
     }
-    return count
+    return try self.rows(path, of: column.layout, count: rows, within: &allowance)
   }
 
   /// Reads pictures that are stored as JPEG.
   private func pictures(
     _ path: String, _ description: Description, shape: [Int], _ allowance: inout UnfoldingAllowance
-  ) throws(DatasetError) -> [UInt8] {
+  ) throws(DatasetError) -> RowBuffer {
     var pixels: [UInt8] = []
     for (index, file) in try rows(path, description, within: &allowance).enumerated() {
       try allow(shape.reduce(1, *), 1, path, &allowance)
@@ -109,19 +95,7 @@ extension EpisodeGroup {
         throw damage(path, "picture \(index) \(error.reason)")
       }
     }
-    return pixels
-  }
-}
-
-extension EpisodeGroup {
-  fileprivate func array(
-    _ path: String, count: Int, as type: any DatasetScalar.Type, within allowance: inout UnfoldingAllowance
-  ) throws(DatasetError) -> Any {
-    func read<Scalar: DatasetScalar>(_: Scalar.Type) throws(DatasetError) -> Any {
-      let values: [Scalar] = try array(path, count: count, within: &allowance)
-      return values
-    }
-    return try read(type)
+    return RowBuffer(pixels, rowShape: shape)
   }
 }
 
@@ -134,9 +108,12 @@ extension EpisodeGroup.Description {
   }
 
   /// Returns true if the numbers can be read as scalars of a kind.
-  fileprivate func holds(_ kind: ScalarKind?) -> Bool {
-    guard let kind else { return false }
-    if kind.isFloatingPoint { return self.kind == CH5KindFloat }
-    return self.kind == CH5KindInteger && (kind != .uint8 || byteCount == 1)
+  fileprivate func holds(_ kind: ScalarKind) -> Bool {
+    switch kind {
+    case .float16, .float32, .float64: self.kind == CH5KindFloat
+    case .bool: self.kind == CH5KindBool
+    case .int64: self.kind == CH5KindInteger
+    default: self.kind == CH5KindInteger && byteCount <= kind.size
+    }
   }
 }

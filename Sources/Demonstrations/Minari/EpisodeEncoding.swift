@@ -3,12 +3,11 @@ import Simulation
 extension Episode {
   /// Returns the arrays of a group of a dataset, in Minari's layout.
   func arrays(observing observationSpace: SpaceDescriptor, acting actionSpace: SpaceDescriptor) -> [DatasetArray] {
-    Self.arrays("observations", observations, rows: length + 1, in: observationSpace)
-      + Self.arrays("actions", actions, rows: length, in: actionSpace)
+    observationSpace.arrays("observations", of: observations) + actionSpace.arrays("actions", of: actions)
       + [
-        DatasetArray("rewards", extents: [length], rewards),
-        DatasetArray("terminations", flags: lastFlag(ending == .terminated)),
-        DatasetArray("truncations", flags: lastFlag(ending == .truncated)),
+        DatasetArray("rewards", rewards),
+        DatasetArray("terminations", lastFlag(ending == .terminated)),
+        DatasetArray("truncations", lastFlag(ending == .truncated)),
       ]
   }
 
@@ -34,42 +33,30 @@ extension Episode {
     return flags
   }
 
-  private static func arrays<Scalar: SpaceScalar>(
-    _ name: String, _ values: [Scalar], rows: Int, in space: SpaceDescriptor
-  ) -> [DatasetArray] {
-    func arrays<Stored: DatasetScalar>(_ type: Stored.Type) -> [DatasetArray] {
-      // By way of `Any` the array is cast whole, and not number by number.
-      let values: Any = values
-      guard let values = values as? [Stored] else { return [] }
-      let (columns, size) = (space.columns, space.scalarCount)
-      return columns.map { column in
-        let part =
-          columns.count == 1
-          ? values
-          : (0..<rows).flatMap { row in
-            let start = row * size + column.offset
-            return values[start..<start + column.width]
-          }
-        return DatasetArray(name + column.suffix, extents: [rows] + column.shape, part)
-      }
-    }
-    if space.isDouble {
-      return [DatasetArray(name, extents: [rows] + space.columns[0].shape, values.map { Double($0.floatValue) })]
-    }
-    guard let type = Scalar.self as? any DatasetScalar.Type else { return [] }
-    return arrays(type)
-  }
-
   /// Returns the first fault of the episode to learn from, such as a number that is not finite; `nil` if there is none.
   func problem(observing observationSpace: SpaceDescriptor, acting actionSpace: SpaceDescriptor) -> String? {
-    for step in 0...length {
-      if let problem = observationSpace.problem(in: observation(step)) {
-        return "step \(step): the observation \(problem)"
-      }
-      guard step < length else { return nil }
-      if let problem = actionSpace.problem(in: action(step)) { return "step \(step): the action \(problem)" }
-      if !rewards[step].isFinite { return "step \(step): the reward is \(rewards[step])" }
+    var problems: [(step: Int, text: String)] = []
+    if let fault = observationSpace.fault(in: observations) {
+      problems.append((fault.row, "step \(fault.row): the observation \(fault.reason)"))
     }
-    return nil
+    if let fault = actionSpace.fault(in: actions) {
+      problems.append((fault.row, "step \(fault.row): the action \(fault.reason)"))
+    }
+    if let step = rewards.firstIndex(where: { !$0.isFinite }) {
+      problems.append((step, "step \(step): the reward is \(rewards[step])"))
+    }
+    return problems.min { $0.step < $1.step }?.text
+  }
+}
+
+extension SpaceDescriptor {
+  /// Returns the arrays that hold rows of elements, where floats may be of another precision.
+  fileprivate func arrays(_ name: String, of rows: RowBuffer) -> [DatasetArray] {
+    let rows = rows.converted(to: layout) ?? rows
+    return columns.map { column in
+      DatasetArray(
+        name + column.suffix, extents: [rows.count] + column.shape,
+        rows: rows.column(column.layout, atByte: column.byteOffset))
+    }
   }
 }

@@ -126,7 +126,7 @@ extension MinariDataset {
         var allowance = source.dataset.allowance
         for index in source.indices {
           if shouldStop() { throw DatasetError("Stopped; \(url.relativePath) is not written.") }
-          try writer.append(index, of: source.dataset, within: &allowance)
+          try writer.append(try source.dataset.episode(index, within: &allowance))
         }
       }
       try writer.close()

@@ -6,7 +6,7 @@ import Simulation
 ///
 /// ```swift
 /// let dataset = try MinariDataset(opening: DatasetRoot.standard.url(of: "LunarLander-v3/heuristic-v0"))
-/// let first: Episode<Float, Int> = try dataset.episode(0)
+/// let first = try dataset.episode(0)
 /// let everything = try dataset.demonstrations()
 /// ```
 ///
@@ -70,14 +70,10 @@ public struct MinariDataset: Sendable {
 
   /// Reads an episode.
   ///
-  /// - Parameters:
-  ///   - index: Its number, from 0.
-  ///   - type: The type of the episode, where nothing else says it.
-  /// - Throws: A ``DatasetError`` if it is damaged, or made of other scalars.
+  /// - Parameter index: Its number, from 0.
+  /// - Throws: A ``DatasetError`` if it is damaged, or made of what is not read.
   /// - Precondition: There is an episode of that number.
-  public func episode<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ index: Int, as type: Episode<Observation, Action>.Type = Episode<Observation, Action>.self
-  ) throws(DatasetError) -> Episode<Observation, Action> {
+  public func episode(_ index: Int) throws(DatasetError) -> Episode {
     var allowance = allowance
     return try episode(index, within: &allowance)
   }
@@ -85,11 +81,8 @@ public struct MinariDataset: Sendable {
   /// The allowance for one reading of the file.
   var allowance: UnfoldingAllowance { UnfoldingAllowance(for: file) }
 
-  func episode<Observation: SpaceScalar, Action: SpaceScalar>(
-    _ index: Int, within allowance: inout UnfoldingAllowance
-  ) throws(DatasetError) -> Episode<Observation, Action> {
-    try check(Observation.self, holds: metadata.observationSpace, "observations")
-    try check(Action.self, holds: metadata.actionSpace, "actions")
+  func episode(_ index: Int, within allowance: inout UnfoldingAllowance) throws(DatasetError) -> Episode {
+    try checkSpaces()
     let group = try group(index)
     let length = try group.length()
     return Episode(
@@ -134,12 +127,11 @@ public struct MinariDataset: Sendable {
     return summaries
   }
 
-  private func check<Scalar: SpaceScalar>(
-    _: Scalar.Type, holds space: SpaceDescriptor, _ name: String
-  ) throws(DatasetError) {
-    guard space.readKind == Scalar.kind else {
+  private func checkSpaces() throws(DatasetError) {
+    guard metadata.observationSpace.isStorable, metadata.actionSpace.isStorable else {
       throw DatasetError(
-        "The \(name) of \(url.relativePath) are elements of \(space), which are not made of \(Scalar.kind).")
+        "\(url.relativePath) has observations of \(metadata.observationSpace) and actions of "
+          + "\(metadata.actionSpace), which no environment exchanges.")
     }
   }
 }

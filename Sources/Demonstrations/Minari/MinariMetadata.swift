@@ -95,6 +95,9 @@ extension SpaceDescriptor {
       return shape == otherShape && (areFloats || scalar == otherScalar)
     case (.tuple(let parts), .tuple(let otherParts)):
       return parts.count == otherParts.count && zip(parts, otherParts).allSatisfy { $0.hasSameElements(as: $1) }
+    case (.dictionary(let parts), .dictionary(let otherParts)):
+      return parts.map(\.name) == otherParts.map(\.name)
+        && zip(parts, otherParts).allSatisfy { $0.space.hasSameElements(as: $1.space) }
     default: return self == other
     }
   }

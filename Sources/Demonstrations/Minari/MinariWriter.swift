@@ -116,22 +116,16 @@ public final class MinariWriter {
   /// - Throws: A ``DatasetError`` if a number is not finite or not in its space, or if it cannot be written. The dataset
   ///   is then as it was before; only where the totals alone could not be written, the episode is in it, and is counted
   ///   when the dataset is opened the next time.
-  public func append<Observation, Action>(_ episode: Episode<Observation, Action>) throws(DatasetError) {
-    try check(episode)
-    try append(episode, arrays: episode.arrays(observing: metadata.observationSpace, acting: metadata.actionSpace))
-  }
-
-  /// Appends an episode by its arrays.
-  func append<Observation, Action>(
-    _ episode: Episode<Observation, Action>, arrays: [DatasetArray]
-  ) throws(DatasetError) {
+  public func append(_ episode: Episode) throws(DatasetError) {
     guard let file else { throw DatasetError("\(url.relativePath) is closed and takes no more episodes.") }
     guard let steps = Untrusted.sum([stepCount, episode.length]) else {
       throw DatasetError("\(url.relativePath) takes no more episodes: its steps cannot be counted any more.")
     }
     try check(episode)
     do throws(DatasetError) {
-      try file.addEpisode(episodeCount, attributes: episode.attributes(index: episodeCount), arrays: arrays)
+      try file.addEpisode(
+        episodeCount, attributes: episode.attributes(index: episodeCount),
+        arrays: episode.arrays(observing: metadata.observationSpace, acting: metadata.actionSpace))
       try file.commit()
     } catch {
       // The file takes nothing more; it is as it was after the last episode.
@@ -145,14 +139,8 @@ public final class MinariWriter {
   }
 
   /// Appends episodes, one after the other.
-  public func append(contentsOf episodes: AnyEpisodes) throws(DatasetError) {
-    switch episodes {
-    case .floatInt(let episodes): for episode in episodes { try append(episode) }
-    case .floatFloat(let episodes): for episode in episodes { try append(episode) }
-    case .intInt(let episodes): for episode in episodes { try append(episode) }
-    case .bytesInt(let episodes): for episode in episodes { try append(episode) }
-    case .bytesFloat(let episodes): for episode in episodes { try append(episode) }
-    }
+  public func append(contentsOf episodes: [Episode]) throws(DatasetError) {
+    for episode in episodes { try append(episode) }
   }
 
   /// Closes the dataset.
@@ -183,21 +171,21 @@ extension MinariWriter {
   }
 
   private static func check(_ metadata: MinariMetadata) throws(DatasetError) {
-    for space in [metadata.observationSpace, metadata.actionSpace] where space.readKind == nil {
+    for space in [metadata.observationSpace, metadata.actionSpace] where !space.isStorable {
       throw DatasetError("Elements of \(space) cannot be stored.")
     }
   }
 
-  private func check<Observation, Action>(_ episode: Episode<Observation, Action>) throws(DatasetError) {
+  private func check(_ episode: Episode) throws(DatasetError) {
     let (observations, actions) = (metadata.observationSpace, metadata.actionSpace)
     let place = "Episode \(episodeCount) cannot be appended to \(url.relativePath): "
     guard episode.length > 0 else { throw DatasetError("\(place)it has no steps.") }
-    guard observations.readKind == Observation.kind, episode.observationSize == observations.scalarCount,
-      actions.readKind == Action.kind, episode.actionSize == actions.scalarCount
+    guard episode.observations.converted(to: observations.layout) != nil,
+      episode.actions.converted(to: actions.layout) != nil
     else {
       throw DatasetError(
-        "\(place)it observes \(episode.observationSize) numbers of \(Observation.kind) and acts with "
-          + "\(episode.actionSize) of \(Action.kind), but the dataset holds \(observations) and \(actions).")
+        "\(place)it observes \(episode.observations.layout) and acts with \(episode.actions.layout), but the dataset "
+          + "holds \(observations) and \(actions).")
     }
     if let problem = episode.problem(observing: observations, acting: actions) {
       throw DatasetError("\(place)in \(problem).")

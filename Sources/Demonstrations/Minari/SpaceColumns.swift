@@ -4,55 +4,47 @@ import Simulation
 struct SpaceColumn: Equatable {
   /// The suffix of the array's name, after the name of the whole, such as `/_index_0`.
   let suffix: String
+  /// The kind of the numbers.
+  let kind: ScalarKind
   /// The shape of one row; empty for one number.
   let shape: [Int]
-  /// The offset of the part in an element.
-  let offset: Int
+  /// The offset of the part in an element's row.
+  let byteOffset: Int
+  /// True if Minari takes the part for pictures, which it stores as JPEG unless it is told not to.
+  let isPicture: Bool
 
   /// The number of numbers of each element that it holds.
   var width: Int { shape.reduce(1, *) }
+
+  /// The layout of a row of the part alone.
+  var layout: RowLayout { RowLayout(kind, shape: shape) }
 }
 
 extension SpaceDescriptor {
-  /// The arrays that hold elements: one, or one for each part of a tuple.
-  var columns: [SpaceColumn] { columns(suffix: "", offset: 0) }
-
-  private func columns(suffix: String, offset: Int) -> [SpaceColumn] {
-    switch self {
-    case .box(_, let shape, _, _): return [SpaceColumn(suffix: suffix, shape: shape, offset: offset)]
-    case .discrete: return [SpaceColumn(suffix: suffix, shape: [], offset: offset)]
-    case .multiDiscrete(let counts, _): return [SpaceColumn(suffix: suffix, shape: [counts.count], offset: offset)]
-    case .multiBinary(let count): return [SpaceColumn(suffix: suffix, shape: [count], offset: offset)]
-    case .tuple(let parts):
-      var offset = offset
-      return parts.enumerated().flatMap { index, part in
-        defer { offset += part.scalarCount }
-        return part.columns(suffix: "\(suffix)/_index_\(index)", offset: offset)
-      }
+  /// The arrays that hold elements: one, or one for each part of a tuple or a dictionary.
+  var columns: [SpaceColumn] {
+    let layout = layout
+    return leaves.map { leaf in
+      let field = layout.fields[leaf.field]
+      return SpaceColumn(
+        suffix: leaf.path.map { "/\($0.minariName)" }.joined(), kind: field.kind,
+        shape: leaf.space.layout.fields[0].shape,
+        byteOffset: field.offset + leaf.start * field.kind.size, isPicture: leaf.space.isPicture)
     }
   }
 
-  /// The kind of the numbers that elements are read as; `nil` if environments exchange nothing of the kind.
-  var readKind: ScalarKind? {
+  /// True if elements can be read and stored.
+  var isStorable: Bool {
+    !hasEmptyPart && columns.allSatisfy { $0.kind.cScalar != nil && $0.shape.count < 7 }
+  }
+
+  /// True if there are no numbers in a part.
+  private var hasEmptyPart: Bool {
     switch self {
-    case .box(let scalar, let shape, _, _):
-      shape.count >= 7 ? nil : [.float32: .float32, .float64: .float32, .uint8: .uint8][scalar]
-    case .discrete, .multiDiscrete: .int64
-    case .multiBinary: .uint8
-    case .tuple(let parts): !parts.isEmpty && parts.allSatisfy { $0.readKind == .int64 } ? .int64 : nil
+    case .tuple(let parts): parts.isEmpty || parts.contains { $0.hasEmptyPart }
+    case .dictionary(let parts): parts.isEmpty || parts.contains { $0.space.hasEmptyPart }
+    default: scalarCount == 0
     }
-  }
-
-  /// True if elements are stored as float64, which is read as float32.
-  var isDouble: Bool {
-    guard case .box(.float64, _, _, _) = self else { return false }
-    return true
-  }
-
-  /// The space of the elements as they are in memory, where all floats are float32.
-  var asRead: SpaceDescriptor {
-    guard case .box(.float64, let shape, let low, let high) = self else { return self }
-    return .box(scalar: .float32, shape: shape, low: low, high: high)
   }
 
   /// True if Minari takes a box for pictures, which it stores as JPEG unless it is told not to.
@@ -62,27 +54,71 @@ extension SpaceDescriptor {
       && high.allSatisfy { $0 == 255 }
   }
 
-  /// The range of each number of an element, if they are categories.
-  var ranges: [Range<Int>]? {
-    switch self {
-    case .box, .multiBinary: nil
-    case .discrete(let count, let start): [start..<start + count]
-    case .multiDiscrete(let counts, let start): zip(counts, start).map { $1..<$1 + $0 }
-    case .tuple(let parts): parts.allSatisfy { $0.ranges != nil } ? parts.flatMap { $0.ranges ?? [] } : nil
-    }
-  }
-
-  /// Returns the fault of the numbers of an element, as the rest of a sentence; `nil` if they can be learned from.
+  /// Returns the first row that cannot be learned from, and its fault as the rest of a sentence; `nil` if there is none.
   ///
   /// Numbers must be finite, and categories in range. The bounds of boxes are not held against anyone: physics does not
   /// keep them either.
-  func problem<Scalar: SpaceScalar>(in element: ArraySlice<Scalar>) -> String? {
-    if Scalar.self == Float.self {
-      guard let wrong = element.first(where: { !$0.floatValue.isFinite }) else { return nil }
-      return "holds \(wrong)"
+  package func fault(in rows: RowBuffer) -> (row: Int, reason: String)? {
+    var faults: [(row: Int, reason: String)] = []
+    for leaf in leaves {
+      if let categories = leaf.categories {
+        let numbers = rows.field(leaf.field, as: Int.self)
+        func wrong(_ row: Int) -> Int? {
+          categories.indices.map { numbers[row][leaf.start + $0] }.enumerated().first {
+            !categories[$0.offset].contains($0.element)
+          }?.element
+        }
+        if let row = (0..<rows.count).first(where: { wrong($0) != nil }), let number = wrong(row) {
+          faults.append((row, "is \(number), which is not in \(self)"))
+        }
+      } else if let fault = rows.firstThatIsNotFinite(leaf) {
+        faults.append((fault.row, "holds \(fault.number), where numbers must be finite"))
+      }
     }
-    guard let ranges, let numbers = Array(element) as? [Int] else { return nil }
-    guard let wrong = zip(numbers, ranges).first(where: { !$1.contains($0) }) else { return nil }
-    return "is \(wrong.0), which is not in \(self)"
+    return faults.min { $0.row < $1.row }
+  }
+}
+
+extension SpaceLeaf.Step {
+  /// The name of the part's group or array in a dataset.
+  fileprivate var minariName: String {
+    switch self {
+    case .index(let index): "_index_\(index)"
+    case .key(let name): name
+    }
+  }
+}
+
+extension RowBuffer {
+  /// Returns a part of every row.
+  func column(_ part: RowLayout, atByte offset: Int) -> RowBuffer {
+    var column = RowBuffer(part, count: count)
+    if part.stride == stride { return converted(to: part) ?? self }
+    column.copyRows(0..<count, of: self, fromByte: offset)
+    return column
+  }
+
+  /// Copies rows into a part of every row.
+  mutating func copyColumn(_ column: RowBuffer, atByte offset: Int) {
+    for row in 0..<count { copyRow(row, of: column, to: row, atByte: offset) }
+  }
+
+  /// Returns the first row with a float that is not finite in a part, and the number; `nil` if there is none.
+  fileprivate func firstThatIsNotFinite(_ leaf: SpaceLeaf) -> (row: Int, number: Double)? {
+    func find<Number: RowScalar & BinaryFloatingPoint>(_: Number.Type) -> (row: Int, number: Double)? {
+      let numbers = field(leaf.field, as: Number.self)
+      for row in 0..<count {
+        let row = (index: row, numbers: numbers[row])
+        for place in leaf.numbers where !row.numbers[place].isFinite {
+          return (row.index, Double(row.numbers[place]))
+        }
+      }
+      return nil
+    }
+    switch layout.fields[leaf.field].kind {
+    case .float32: return find(Float.self)
+    case .float64: return find(Double.self)
+    default: return nil
+    }
   }
 }

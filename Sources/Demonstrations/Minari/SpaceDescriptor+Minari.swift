@@ -28,6 +28,9 @@ extension SpaceDescriptor {
     case .multiBinary(let count): return object(["type": .text("MultiBinary"), "n": PythonJSON(count)])
     case .tuple(let parts):
       return object(["type": .text("Tuple"), "subspaces": .list(parts.map(\.minariJSON))])
+    case .dictionary(let parts):
+      let members = parts.map { PythonJSON.Member(name: $0.name, value: $0.space.minariJSON) }
+      return object(["type": .text("Dict"), "subspaces": .object(members)])
     }
   }
 
@@ -65,6 +68,7 @@ extension SpaceDescriptor {
       var parts: [SpaceDescriptor] = []
       for part in list { parts.append(try SpaceDescriptor(minariJSON: part)) }
       self = .tuple(parts)
+    case "Dict": self = try Self.dictionary(json)
     default: throw SpaceDamage("is a \(type), which is not supported")
     }
   }
@@ -78,6 +82,18 @@ extension SpaceDescriptor {
       throw SpaceDamage("is a Discrete without a usable n")
     }
     return .discrete(count: count, start: start)
+  }
+
+  private static func dictionary(_ json: PythonJSON) throws(SpaceDamage) -> SpaceDescriptor {
+    guard case .object(let members) = json["subspaces"], !members.isEmpty,
+      Set(members.map(\.name)).count == members.count,
+      !members.contains(where: {
+        $0.name.isEmpty || $0.name.utf8.count > 200 || $0.name == "." || $0.name.contains("/")
+      })
+    else { throw SpaceDamage("is a Dict without usable subspaces") }
+    var parts: [NamedSpace] = []
+    for member in members { parts.append(NamedSpace(member.name, try SpaceDescriptor(minariJSON: member.value))) }
+    return .dictionary(parts)
   }
 
   private static func multiDiscrete(_ json: PythonJSON) throws(SpaceDamage) -> SpaceDescriptor {

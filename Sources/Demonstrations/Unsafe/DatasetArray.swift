@@ -1,14 +1,25 @@
 import CHDF5
+import Simulation
 
-/// A number that is stored as it is in memory.
-protocol DatasetScalar: BitwiseCopyable {
-  static var cScalar: CH5Scalar { get }
+extension ScalarKind {
+  /// The kind as it is stored; `nil` if it is not.
+  var cScalar: CH5Scalar? {
+    switch self {
+    case .float32: CH5ScalarFloat32
+    case .float64: CH5ScalarFloat64
+    case .int64: CH5ScalarInt64
+    case .uint64: CH5ScalarUInt64
+    case .uint8: CH5ScalarUInt8
+    case .int8: CH5ScalarInt8
+    case .uint16: CH5ScalarUInt16
+    case .int16: CH5ScalarInt16
+    case .uint32: CH5ScalarUInt32
+    case .int32: CH5ScalarInt32
+    case .bool: CH5ScalarBool
+    case .float16: nil
+    }
+  }
 }
-
-extension Float: DatasetScalar { static var cScalar: CH5Scalar { CH5ScalarFloat32 } }
-extension Double: DatasetScalar { static var cScalar: CH5Scalar { CH5ScalarFloat64 } }
-extension Int: DatasetScalar { static var cScalar: CH5Scalar { CH5ScalarInt64 } }
-extension UInt8: DatasetScalar { static var cScalar: CH5Scalar { CH5ScalarUInt8 } }
 
 /// A number to be stored beside an episode's arrays.
 struct DatasetAttribute {
@@ -26,24 +37,20 @@ struct DatasetArray {
   fileprivate let scalar: CH5Scalar
   fileprivate let withBytes: ((UnsafeRawPointer?) -> Bool) -> Bool
 
-  init<Scalar: DatasetScalar>(_ path: String, extents: [Int], _ values: [Scalar]) {
-    self.init(path, extents, Scalar.cScalar, values)
-  }
-
-  init(_ path: String, flags: [Bool]) {
-    self.init(path, [flags.count], CH5ScalarBool, flags)
-  }
-
-  private init<Scalar: BitwiseCopyable>(
-    _ path: String, _ extents: [Int], _ scalar: CH5Scalar, _ values: [Scalar]
-  ) {
+  /// Takes rows of one field, whose kind is stored.
+  init(_ path: String, extents: [Int], rows: RowBuffer) {
     precondition(
-      extents.count <= Int(CH5_MOST_AXES) && extents.reduce(1, *) == values.count,
-      "\(values.count) numbers have not the shape \(extents)")
+      extents.count <= Int(CH5_MOST_AXES) && extents.reduce(1, *) == rows.count * rows.rowSize,
+      "\(rows.count) rows of \(rows.layout) have not the shape \(extents)")
+    guard let scalar = rows.layout.kind?.cScalar else { preconditionFailure("\(rows.layout) cannot be stored") }
     self.path = path
     self.extents = extents
     self.scalar = scalar
-    withBytes = { body in values.withUnsafeBytes { body($0.baseAddress) } }
+    withBytes = { body in rows.bytes.withUnsafeBytes { body($0.baseAddress) } }
+  }
+
+  init<Number: RowScalar>(_ path: String, _ numbers: [Number]) {
+    self.init(path, extents: [numbers.count], rows: RowBuffer(numbers))
   }
 }
 
@@ -89,7 +96,7 @@ func withCForm(of attributes: [DatasetAttribute], _ body: ([CH5Attribute]) -> Bo
   return extended(attributes[...], [])
 }
 
-/// The CRC-32 of the bytes of numbers, as zlib and Python's `zlib.crc32` compute it.
-package func checksum<Scalar: BitwiseCopyable>(_ numbers: [Scalar]) -> UInt32 {
-  numbers.withUnsafeBytes { ch5_checksum(0, $0.baseAddress, $0.count) }
+/// The CRC-32 of the bytes of rows, as zlib and Python's `zlib.crc32` compute it.
+package func checksum(_ rows: RowBuffer) -> UInt32 {
+  rows.bytes.withUnsafeBytes { ch5_checksum(0, $0.baseAddress, $0.count) }
 }

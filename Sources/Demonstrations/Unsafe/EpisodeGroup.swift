@@ -1,5 +1,6 @@
 import CHDF5
 import Files
+import Simulation
 
 /// An episode of a file, open for reading.
 struct EpisodeGroup: ~Copyable {
@@ -34,19 +35,33 @@ struct EpisodeGroup: ~Copyable {
       extents: Array(extents.prefix(Int(description.axisCount))))
   }
 
-  /// Reads a whole array, converted to a type.
-  func array<Scalar: DatasetScalar>(
-    _ path: String, count: Int, as: Scalar.Type = Scalar.self, within allowance: inout UnfoldingAllowance
-  ) throws(DatasetError) -> [Scalar] {
-    try allow(count, MemoryLayout<Scalar>.stride, path, &allowance)
+  /// Reads a whole array as rows of one field, converted to its kind.
+  ///
+  /// - Precondition: The kind is one that is stored.
+  func rows(
+    _ path: String, of layout: RowLayout, count: Int, within allowance: inout UnfoldingAllowance
+  ) throws(DatasetError) -> RowBuffer {
+    guard let scalar = layout.kind?.cScalar else { preconditionFailure("\(layout) cannot be read") }
+    guard let numbers = Untrusted.product([count, layout.scalarCount]) else { throw tooMuch(path) }
+    try allow(numbers, layout.fields[0].kind.size, path, &allowance)
+    var rows = RowBuffer(layout, count: count)
     var error = CH5Error()
-    var isDone = true
-    let values = [Scalar](unsafeUninitializedCapacity: count) { buffer, initialized in
-      isDone = ch5_read_array(pointer, number, path, Scalar.cScalar, buffer.baseAddress, Int64(count), &error)
-      initialized = isDone ? count : 0
+    var bytes = rows.mutableBytes
+    let isDone = bytes.withUnsafeMutableBytes { buffer in
+      let isDone = ch5_read_array(pointer, number, path, scalar, buffer.baseAddress, Int64(numbers), &error)
+      // A `Bool` may be nothing else.
+      if layout.kind == .bool { for index in buffer.indices { buffer[index] = min(buffer[index], 1) } }
+      return isDone
     }
     guard isDone else { throw failure(path, error) }
-    return values
+    return rows
+  }
+
+  /// Reads a whole array of single numbers, converted to a type.
+  func numbers<Number: RowScalar>(
+    _ path: String, count: Int, within allowance: inout UnfoldingAllowance
+  ) throws(DatasetError) -> [Number] {
+    try rows(path, of: RowLayout(Number.kind, shape: []), count: count, within: &allowance).array()
   }
 
   /// Reads an array of rows of bytes, which may be of different lengths.
@@ -57,7 +72,7 @@ struct EpisodeGroup: ~Copyable {
     guard description.kind == CH5KindRows else {
       let width = description.extents[1]
       guard let size = Untrusted.product([count, width]) else { throw tooMuch(path) }
-      let bytes: [UInt8] = try array(path, count: size, within: &allowance)
+      let bytes: [UInt8] = try numbers(path, count: size, within: &allowance)
       return (0..<count).map { Array(bytes[$0 * width..<($0 + 1) * width]) }
     }
     // The address of a row takes 16 bytes of the file.

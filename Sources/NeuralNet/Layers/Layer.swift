@@ -78,12 +78,10 @@ public struct Weights: Sendable {
   /// The tensors.
   public var all: [Tensor] { Array(tensors) }
 
-  /// Removes the weights of a part from the front and returns them.
-  public mutating func removeFirst(for part: some Layer) -> Weights {
-    let count = part.parameters.count
-    let first = Weights(slice: tensors.prefix(count))
-    self = Weights(slice: tensors.dropFirst(count))
-    return first
+  /// The weights at some places.
+  subscript(range: Range<Int>) -> Weights {
+    let start = tensors.startIndex
+    return Weights(slice: tensors[start + range.lowerBound..<start + range.upperBound])
   }
 
   private init(slice: ArraySlice<Tensor>) { tensors = slice }

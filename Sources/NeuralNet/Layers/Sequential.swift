@@ -2,12 +2,16 @@
 public struct Sequential: Layer {
   /// The layers.
   public let layers: [any Layer]
+  private let parts: LayerParts
 
   /// Puts layers one after the other.
-  public init(_ layers: [any Layer]) { self.layers = layers }
+  public init(_ layers: [any Layer]) {
+    self.layers = layers
+    parts = LayerParts(layers.enumerated().map { ("\($0)", $1) })
+  }
 
   /// Puts layers one after the other.
-  public init(_ layers: any Layer...) { self.layers = layers }
+  public init(_ layers: any Layer...) { self.init(layers) }
 
   /// A multilayer perceptron: linear layers with an activation between them.
   ///
@@ -25,13 +29,12 @@ public struct Sequential: Layer {
   }
 
   /// The layers' parameters, each named with its layer's number: `0.weight`.
-  public var parameters: [ParameterDescription] {
-    layers.enumerated().flatMap { index, layer in layer.parameters.named("\(index)") }
-  }
+  public var parameters: [ParameterDescription] { parts.parameters }
 
   /// Hands each layer's output to the next.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
-    var rest = weights
-    return layers.reduce(input) { output, layer in layer(output, rest.removeFirst(for: layer), &pass) }
+    var output = input
+    for place in layers.indices { output = layers[place](output, weights[parts, place], &pass) }
+    return output
   }
 }

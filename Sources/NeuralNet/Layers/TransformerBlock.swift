@@ -6,7 +6,8 @@
 public struct TransformerBlock: Layer {
   /// The self-attention between positions.
   public let attention: MultiHeadAttention
-  private let parts: (norm1: LayerNorm, linear1: Linear, linear2: Linear, norm2: LayerNorm)
+  private let norm1: LayerNorm, linear1: Linear, linear2: Linear, norm2: LayerNorm
+  private let parts: LayerParts
   private let activation: any Layer
   private let dropout: Dropout
 
@@ -25,52 +26,36 @@ public struct TransformerBlock: Layer {
   ) {
     let hidden = hidden ?? 4 * width
     attention = MultiHeadAttention(width, heads: heads, isCausal: isCausal)
-    parts = (LayerNorm([width]), Linear(width, hidden), Linear(hidden, width), LayerNorm([width]))
+    (norm1, norm2) = (LayerNorm([width]), LayerNorm([width]))
+    (linear1, linear2) = (Linear(width, hidden), Linear(hidden, width))
+    parts = [
+      "self_attn": attention, "linear1": linear1, "linear2": linear2, "norm1": norm1, "norm2": norm2,
+    ]
     self.activation = activation
     self.dropout = Dropout(dropout)
   }
 
   /// The parameters of `self_attn`, `linear1`, `linear2`, `norm1` and `norm2`, in PyTorch's order.
-  public var parameters: [ParameterDescription] {
-    attention.parameters.named("self_attn") + parts.linear1.parameters.named("linear1")
-      + parts.linear2.parameters.named("linear2") + parts.norm1.parameters.named("norm1")
-      + parts.norm2.parameters.named("norm2")
-  }
+  public var parameters: [ParameterDescription] { parts.parameters }
 
   /// The shape, batch × length × width, remains.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
-    let parts = PartWeights(weights, of: self)
-    let seen = attention(self.parts.norm1(input, parts.norm1, &pass), parts.attention, &pass)
-    return complete(input + drop(seen, &pass), parts, &pass)
+    let seen = attention(norm1(input, weights[parts, "norm1"], &pass), weights[parts, "self_attn"], &pass)
+    return complete(input + drop(seen, &pass), weights, &pass)
   }
 
   /// The last place alone, batch × 1 × width: that of the whole sequence, without what only the others need.
   public func last(of input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
-    let parts = PartWeights(weights, of: self)
-    let seen = attention.last(of: self.parts.norm1(input, parts.norm1, &pass), parts.attention)
+    let seen = attention.last(of: norm1(input, weights[parts, "norm1"], &pass), weights[parts, "self_attn"])
     let length = input.shape[1]
-    return complete(input.slice(length - 1..<length, along: 1) + drop(seen, &pass), parts, &pass)
-  }
-
-  /// The weights of every part.
-  private struct PartWeights {
-    let attention: Weights, linear1: Weights, linear2: Weights, norm1: Weights, norm2: Weights
-
-    init(_ weights: Weights, of block: TransformerBlock) {
-      var rest = weights
-      attention = rest.removeFirst(for: block.attention)
-      linear1 = rest.removeFirst(for: block.parts.linear1)
-      linear2 = rest.removeFirst(for: block.parts.linear2)
-      norm1 = rest.removeFirst(for: block.parts.norm1)
-      norm2 = rest.removeFirst(for: block.parts.norm2)
-    }
+    return complete(input.slice(length - 1..<length, along: 1) + drop(seen, &pass), weights, &pass)
   }
 
   /// Adds what the perceptron makes of every place.
-  private func complete(_ middle: Tensor, _ weights: PartWeights, _ pass: inout ForwardPass) -> Tensor {
-    let hidden = parts.linear1(parts.norm2(middle, weights.norm2, &pass), weights.linear1, &pass)
+  private func complete(_ middle: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    let hidden = linear1(norm2(middle, weights[parts, "norm2"], &pass), weights[parts, "linear1"], &pass)
     let active = activation(hidden, Weights([]), &pass)
-    return middle + drop(parts.linear2(drop(active, &pass), weights.linear2, &pass), &pass)
+    return middle + drop(linear2(drop(active, &pass), weights[parts, "linear2"], &pass), &pass)
   }
 
   private func drop(_ input: Tensor, _ pass: inout ForwardPass) -> Tensor {

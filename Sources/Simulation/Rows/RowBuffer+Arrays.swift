@@ -47,6 +47,24 @@ extension RowBuffer {
     return texts(type)
   }
 
+  /// The numbers of all rows as doubles.
+  ///
+  /// - Precondition: The rows have one field, of numbers that spaces use.
+  public var doubles: [Double] {
+    func doubles<Number: SpaceScalar>(_: Number.Type) -> [Double] { array(as: Number.self).map(\.doubleValue) }
+    guard let type = layout.kind?.spaceScalar else { preconditionFailure("rows of \(layout) are no numbers") }
+    return doubles(type)
+  }
+
+  /// Copies doubles over the numbers of all rows, rounded where they must be.
+  ///
+  /// - Precondition: The rows have one field, of numbers that spaces use, and as many.
+  public mutating func replaceNumbers(withDoubles doubles: [Double]) {
+    func replace<Number: SpaceScalar>(_: Number.Type) { replaceNumbers(with: doubles.map { Number($0) }) }
+    guard let type = layout.kind?.spaceScalar else { preconditionFailure("rows of \(layout) are no numbers") }
+    replace(type)
+  }
+
   /// Copies an array of numbers over those of all rows.
   ///
   /// - Precondition: The rows have one field, of the type's kind, and as many numbers.
@@ -73,6 +91,6 @@ extension RowBuffer {
 
   @inlinable
   func requireOneNumber() {
-    if stride != kind?.size { preconditionFailure("rows of \(layout) are not one number each") }
+    if stride != kind.size { preconditionFailure("rows of \(layout) are not one number each") }
   }
 }

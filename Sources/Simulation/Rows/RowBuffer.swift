@@ -16,8 +16,8 @@ public struct RowBuffer: Sendable {
   public internal(set) var count: Int
   /// The distance from one row to the next, in bytes.
   public let stride: Int
-  /// The layout's kind, where views look for it.
-  @usableFromInline let kind: ScalarKind?
+  /// The kind by which views see all numbers: the layout's, and bytes where there are several fields.
+  @usableFromInline let kind: ScalarKind
   @usableFromInline var memory: RowMemory
 
   /// Makes rows of zeros.
@@ -40,12 +40,15 @@ public struct RowBuffer: Sendable {
     self.layout = layout
     self.count = count
     stride = layout.stride
-    kind = layout.kind
+    kind = layout.kind ?? .uint8
     self.memory = memory
   }
 
   /// Returns true if rows have as many numbers of the same kind as a layout, whatever their shape is.
-  public func fits(_ layout: RowLayout) -> Bool { stride == layout.stride && kind == layout.kind }
+  public func fits(_ layout: RowLayout) -> Bool {
+    stride == layout.stride && self.layout.kind == layout.kind
+      && (kind != .uint8 || layout.kind == .uint8 || layout == self.layout)
+  }
 
   @inlinable
   func require<Number: RowScalar>(_ type: Number.Type) {

@@ -44,10 +44,16 @@ public enum ScalarKind: String, Sendable, Codable, CaseIterable {
   public var spaceScalar: (any SpaceScalar.Type)? {
     switch self {
     case .uint8: UInt8.self
+    case .int8: Int8.self
+    case .uint16: UInt16.self
+    case .int16: Int16.self
+    case .uint32: UInt32.self
+    case .int32: Int32.self
+    case .uint64: UInt64.self
     case .int64: Int.self
     case .float32: Float.self
     case .float64: Double.self
-    case .bool, .int8, .uint16, .int16, .uint32, .int32, .uint64, .float16: nil
+    case .bool, .float16: nil
     }
   }
 }
@@ -78,6 +84,36 @@ extension Int: RowScalar {
 extension UInt8: RowScalar {
   /// The kind `uint8`.
   @inlinable public static var kind: ScalarKind { .uint8 }
+}
+
+extension Int8: RowScalar {
+  /// The kind `int8`.
+  @inlinable public static var kind: ScalarKind { .int8 }
+}
+
+extension UInt16: RowScalar {
+  /// The kind `uint16`.
+  @inlinable public static var kind: ScalarKind { .uint16 }
+}
+
+extension Int16: RowScalar {
+  /// The kind `int16`.
+  @inlinable public static var kind: ScalarKind { .int16 }
+}
+
+extension UInt32: RowScalar {
+  /// The kind `uint32`.
+  @inlinable public static var kind: ScalarKind { .uint32 }
+}
+
+extension Int32: RowScalar {
+  /// The kind `int32`.
+  @inlinable public static var kind: ScalarKind { .int32 }
+}
+
+extension UInt64: RowScalar {
+  /// The kind `uint64`.
+  @inlinable public static var kind: ScalarKind { .uint64 }
 }
 
 extension Bool: RowScalar {

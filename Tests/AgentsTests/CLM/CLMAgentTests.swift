@@ -36,9 +36,9 @@ struct CLMAgentTests {
   ) throws -> (agent: CLMAgent, notices: [String]) {
     var random = RandomGenerator(seed: 2)
     let environments = Self.poles(1)
-    let features = try #require(NumberFeatures(environments.specification.observationSpace))
     var agent = try CLMAgent(
-      features: features, actionCount: 2, environmentCount: 1, configuration: configuration, using: &random)
+      in: EncodedTask(environments.specification), environmentCount: 1, configuration: configuration,
+      using: &random)
     var transitions = Transitions(environments)
     environments.reset(seed: 1, into: &transitions.outcome)
     var notices: [String] = []

@@ -8,8 +8,6 @@ import Training
 @testable import Agents
 
 @Suite struct SequenceCheckpointTests {
-  private typealias Learner = SequenceLearner<Int, Int>
-
   private var configuration: SequenceConfiguration {
     var configuration = Toys.configuration
     configuration.earlyStopping = true
@@ -18,7 +16,7 @@ import Training
     return configuration
   }
 
-  private func learner(_ demonstrations: [Demonstrations]) throws -> Learner {
+  private func learner(_ demonstrations: [Demonstrations]) throws -> SequenceLearner {
     try Toys.learner(demonstrations, for: "Identity", configuration)
   }
 
@@ -26,7 +24,7 @@ import Training
   func resuming() throws {
     let plan = TrainingPlan(steps: 40, evaluationInterval: 20, evaluationEpisodes: 4)
     let folders = try [TemporaryFolder(), TemporaryFolder()]
-    func trainer(_ folder: TemporaryFolder) throws -> Trainer<Learner> {
+    func trainer(_ folder: TemporaryFolder) throws -> Trainer<SequenceLearner> {
       let configuration = RunConfiguration(
         environment: "Identity", environmentOverrides: ConfigurationOverrides(), agent: "sequence", preset: nil,
         agentOverrides: ConfigurationOverrides(), agentConfiguration: [:], plan: plan)

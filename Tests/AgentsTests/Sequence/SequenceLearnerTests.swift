@@ -10,64 +10,67 @@ import Training
 @testable import Agents
 
 @Suite struct SequenceLearnerTests {
-  private typealias Learner = SequenceLearner<Int, Int>
-
   @Test("One set of weights learns a task of seeing and a task of remembering")
   func twoTasks() throws {
-    var learner: Learner = try Toys.learner([Toys.identity(), Toys.recall()], for: "Identity")
+    var learner = try Toys.learner([Toys.identity(), Toys.recall()], for: "Identity")
     learner.learn(150)
     #expect(Toys.meanReturn(learner.greedyPolicy, in: Identity.batch(of: 20)) == 8)
-    let recalling: SequencePolicy<Int, Int> = try #require(learner.policy(for: "Recall"))
+    let recalling = try #require(learner.policy(for: "Recall"))
     #expect(Toys.meanReturn(recalling, in: Recall.batch(of: 20)) == 4)
     #expect(learner.greedyPolicy.environments == ["Identity", "Recall"])
-    let elsewhere: SequencePolicy<Int, Int>? = learner.policy(for: "Taxi-v4")
-    #expect(elsewhere == nil)
-    let otherwise: SequencePolicy<Float, Int>? = learner.policy(for: "Recall")
-    #expect(otherwise == nil)
+    #expect(learner.policy(for: "Taxi-v4") == nil)
+    let (seen, said) = (Recall().observationSpace.descriptor, Recall().actionSpace.descriptor)
+    #expect(recalling.task.suits(seen, said) && !recalling.task.suits(Drifter().observationSpace.descriptor, said))
   }
 
   @Test("A learner of other numbers than were demonstrated is refused")
   func otherNumbers() throws {
+    var request = TrainingRequest(
+      environments: Toys.drifters(1), evaluationEnvironments: Toys.drifters(1), environment: "Identity",
+      plan: TrainingPlan())
+    request.demonstrations = [Toys.identity()]
     let error = #expect(throws: ConfigurationError.self) {
-      let _: SequenceLearner<Float, Int> = try Toys.learner([Toys.identity()], for: "Identity")
+      try AgentCatalog.entry(named: "sequence").prepare(request)
     }
+    let drifter = Toys.drifters(1).specification
     #expect(
       error?.description
-        == "The demonstrations of Identity observe or act with other numbers than the environment, Float and Int; record "
-        + "them in this version of it.")
+        == "The demonstrations of Identity have other spaces than \(drifter.observationSpace) and "
+        + "\(drifter.actionSpace), which it observes and acts with; record them in this version of the environment."
+    )
   }
 
   @Test("Without its memory it cannot remember")
   func noMemory() throws {
     var configuration = Toys.configuration
     configuration.contextLength = 1
-    var learner: Learner = try Toys.learner([Toys.recall()], for: "Recall", configuration)
+    var learner = try Toys.learner([Toys.recall()], for: "Recall", configuration)
     learner.learn(150)
     #expect(Toys.meanReturn(learner.greedyPolicy, in: Recall.batch(of: 20)) < 3.5)
   }
 
   @Test("Numbers to act with are learned beside categories")
   func numbers() throws {
-    var learner: SequenceLearner<Float, Float> = try Toys.learner(
+    var learner = try Toys.learner(
       [Toys.drifter(), Toys.identity()], for: "Drifter")
     learner.learn(300)
     let found = Toys.meanReturn(learner.greedyPolicy, in: Toys.drifters(20))
     let expert = Toys.meanReturn(Toys.drifterExpert, in: Toys.drifters(20))
     let chance = Toys.meanReturn(RandomPolicy(Drifter().actionSpace), in: Toys.drifters(20))
     #expect((found - chance) / (expert - chance) > 0.9, "\(chance), \(found), \(expert)")
-    let identity: SequencePolicy<Int, Int> = try #require(learner.policy(for: "Identity"))
+    let identity = try #require(learner.policy(for: "Identity"))
     #expect(Toys.meanReturn(identity, in: Identity.batch(of: 20)) == 8)
   }
 
   @Test("Of good and bad episodes it does what leads to the return that is asked for")
   func returns() throws {
-    var good = EpisodeRecorder<Int, Int>(
+    var good = EpisodeRecorder(
       ScriptedPolicy(observing: Int.self, acting: Int.self) { $0[0] }, in: Identity.batch(of: 10), seed: 0)
-    var bad = EpisodeRecorder<Int, Int>(
+    var bad = EpisodeRecorder(
       ScriptedPolicy(observing: Int.self, acting: Int.self) { ($0[0] + 1) % 3 }, in: Identity.batch(of: 10),
       seed: 100)
     let mixed = Toys.demonstrations("Identity", Identity.batch(of: 1), good.record(30) + bad.record(30))
-    var learner: Learner = try Toys.learner([mixed], for: "Identity", seed: 2)
+    var learner = try Toys.learner([mixed], for: "Identity", seed: 2)
     learner.learn(200)
     var policy = learner.greedyPolicy
     #expect(policy.targetReturn == 8)
@@ -86,7 +89,7 @@ import Training
       var configuration = Toys.configuration
       configuration.targetQuantile = quantile
       configuration.validationFraction = 0
-      let learner: Learner = try Toys.learner(
+      let learner = try Toys.learner(
         [Toys.demonstrations("Identity", Identity.batch(of: 1), episodes)], for: "Identity", configuration)
       #expect(learner.tasks[0].targetReturn == target)
     }
@@ -95,7 +98,7 @@ import Training
   @Test("A seed repeats itself, and another does not")
   func seeds() throws {
     func parameters(seed: UInt64) throws -> [Float] {
-      var learner: Learner = try Toys.learner([Toys.identity(), Toys.recall()], for: "Identity", seed: seed)
+      var learner = try Toys.learner([Toys.identity(), Toys.recall()], for: "Identity", seed: seed)
       learner.learn(5, seed: seed)
       return learner.parameters.values
     }
@@ -105,7 +108,7 @@ import Training
 
   @Test("A report has the figures of every task, in training and on the episodes that are held out")
   func measurements() throws {
-    var learner: SequenceLearner<Float, Float> = try Toys.learner(
+    var learner = try Toys.learner(
       [Toys.drifter(), Toys.identity()], for: "Drifter")
     learner.learn(1)
     let names = [
@@ -132,7 +135,7 @@ import Training
     configuration.earlyStopping = true
     configuration.patience = 2
     configuration.validationFraction = 0.5
-    var learner: Learner = try Toys.learner([noise], for: "Identity", configuration)
+    var learner = try Toys.learner([noise], for: "Identity", configuration)
     var generator = RandomGenerator(seed: 1)
     while !learner.hasConverged, learner.updateCount < 1000 { learner.learn(using: &generator) }
     #expect(learner.updateCount < 1000)
@@ -145,7 +148,7 @@ import Training
 
   @Test("What is no number ends the training and leaves the parameters alone")
   func divergence() throws {
-    var learner: Learner = try Toys.learner([Toys.identity()], for: "Identity")
+    var learner = try Toys.learner([Toys.identity()], for: "Identity")
     learner.parameters.values[0] = .nan
     let before = learner.parameters.values.dropFirst()
     learner.learn(1)

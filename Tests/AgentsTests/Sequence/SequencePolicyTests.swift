@@ -9,14 +9,14 @@ import Training
 @testable import Agents
 
 @Suite struct SequencePolicyTests {
-  private static let learner: SequenceLearner<Int, Int>? = {
+  private static let learner: SequenceLearner? = {
     let toys = [Toys.recall(), Toys.identity(), Toys.drifter()]
-    var learner: SequenceLearner<Int, Int>? = try? Toys.learner(toys, for: "Recall")
+    var learner: SequenceLearner? = try? Toys.learner(toys, for: "Recall")
     learner?.learn(60)
     return learner
   }()
 
-  private func learner() throws -> SequenceLearner<Int, Int> { try #require(Self.learner) }
+  private func learner() throws -> SequenceLearner { try #require(Self.learner) }
 
   /// What a policy does in some steps of an environment, one row after the other.
   private func actions<Action: SpaceScalar>(
@@ -40,8 +40,8 @@ import Training
   private func loaded(_ environments: VectorTask, as environment: String?) throws -> any Policy {
     let learner = try learner()
     let file = try StoredFile(["agent": "sequence"]) { learner.greedyPolicy.write(to: &$0) }
-    let task = PolicyTask(
-      environment: environment, observationSpace: environments.specification.observationSpace,
+    let task = TaskSpecification(
+      id: environment ?? "", observationSpace: environments.specification.observationSpace,
       actionSpace: environments.specification.actionSpace)
     return try AgentCatalog.policy(from: file.open(), for: task)
   }
@@ -50,8 +50,8 @@ import Training
   func saving() throws {
     let learner = try learner()
     let recall = actions(learner.greedyPolicy, in: Recall.batch(of: 5))
-    let identity: SequencePolicy<Int, Int> = try #require(learner.policy(for: "Identity"))
-    let drifter: SequencePolicy<Float, Float> = try #require(learner.policy(for: "Drifter"))
+    let identity = try #require(learner.policy(for: "Identity"))
+    let drifter = try #require(learner.policy(for: "Drifter"))
     for id in ["Drifter", "Drifter-v7", nil, "Another"] {
       let found = actions(try loaded(Toys.drifters(3), as: id), in: Toys.drifters(3), of: Float.self)
       #expect(found == actions(drifter, in: Toys.drifters(3), of: Float.self))
@@ -76,13 +76,13 @@ import Training
 
   @Test("Tasks that look alike are told apart by their ids alone")
   func ambiguity() throws {
-    let again = Toys.demonstrations("Echo", Identity.batch(of: 1), try #require(episodes(of: Toys.identity())))
-    let learner: SequenceLearner<Int, Int> = try Toys.learner([Toys.identity(), again], for: "Echo")
+    let again = Toys.demonstrations("Echo", Identity.batch(of: 1), Toys.identity().episodes)
+    let learner: SequenceLearner = try Toys.learner([Toys.identity(), again], for: "Echo")
     let file = try StoredFile(["agent": "sequence"]) { learner.greedyPolicy.write(to: &$0) }
     let space = SpaceDescriptor.discrete(count: 3, start: 0)
     func load(_ id: String?) throws {
       _ = try AgentCatalog.policy(
-        from: file.open(), for: PolicyTask(environment: id, observationSpace: space, actionSpace: space))
+        from: file.open(), for: TaskSpecification(id: id ?? "", observationSpace: space, actionSpace: space))
     }
     try load("Identity")
     try load("Echo")
@@ -90,11 +90,6 @@ import Training
     #expect(
       error?.description
         == "It knows Identity, Echo, and several of them observe and act like this; name the environment's id.")
-  }
-
-  private func episodes(of demonstrations: Demonstrations) -> [Episode<Int, Int>]? {
-    guard case .intInt(let episodes) = demonstrations.episodes else { return nil }
-    return episodes
   }
 
   @Test("A row's actions do not depend on what other rows see")
@@ -143,7 +138,7 @@ import Training
 
   @Test("A context longer than the memory goes on", arguments: [1, 16, 17, 40])
   func longEpisodes(rows: Int) throws {
-    let policy: SequencePolicy<Float, Float> = try #require(learner().policy(for: "Drifter"))
+    let policy = try #require(learner().policy(for: "Drifter"))
     let all = actions(policy, in: Toys.drifters(rows), of: Float.self, steps: 25)
     #expect(all.allSatisfy { $0.count == 50 && $0.allSatisfy(\.isFinite) })
     let space = Drifter().actionSpace
@@ -154,7 +149,7 @@ import Training
   func reading(rows: Int) throws {
     let model = try learner().greedyPolicy.model
     let place = try #require(model.network.tasks.firstIndex { $0.environment == "Drifter" })
-    let encoder: StepEncoder<Float, Float> = try #require(StepEncoder(model.network.tasks[place]))
+    let encoder = StepEncoder(model.network.tasks[place])
     let length = model.network.architecture.contextLength
     var context = SequenceContext(rows: rows, length: length, of: encoder)
     var reader = SequenceReader(model, task: place, width: encoder.width)
@@ -163,7 +158,7 @@ import Training
     let size = encoder.actionRange.count
     for step in 0..<3 * length {
       let observations = (0..<2 * rows).map { _ in Float(generator.random()) }
-      context.begin(observations.span)
+      context.begin(RowBuffer(observations, rowShape: [2]))
       reader.read(context)
       var expected = [Float](repeating: 0, count: rows * length * size)
       whole.predict(context.steps, with: model.parameters, into: &expected)
@@ -174,9 +169,9 @@ import Training
         for index in 0..<size {
           #expect(abs(reader.outputs[start + index] - expected[other + index]) < 1e-5, "step \(step), row \(row)")
         }
-        let action = [Float(generator.random()), 0.25]
-        context.complete(row: row, with: action.span)
       }
+      let actions = (0..<rows).flatMap { _ in [Float(generator.random()), 0.25 as Float] }
+      context.complete(with: RowBuffer(actions, rowShape: [2]))
       // Some rows begin anew while the others go on.
       var outcome = StepBatch(of: Float.self, count: rows, observationSize: 2)
       outcome.rewards = Column(repeating: 0.5, count: rows)
@@ -187,7 +182,7 @@ import Training
 
   @Test("Acting allocates nothing", .enabled(if: countsAllocations, "counting needs glibc"))
   func allocations() throws {
-    var policy: SequencePolicy<Float, Float> = try #require(learner().policy(for: "Drifter"))
+    var policy = try #require(learner().policy(for: "Drifter"))
     let environments = Toys.drifters(20)
     var (batch, actions) = (environments.makeBatch(), environments.makeActions())
     var generator = RandomGenerator(seed: 0)
@@ -224,7 +219,7 @@ import Training
     let space = SpaceDescriptor.discrete(count: 3, start: 0)
     let error = #expect(throws: (any Error).self) {
       _ = try AgentCatalog.policy(
-        from: file.open(), for: PolicyTask(environment: "Identity", observationSpace: space, actionSpace: space))
+        from: file.open(), for: TaskSpecification(id: "Identity", observationSpace: space, actionSpace: space))
     }
     #expect("\(try #require(error))".contains(sentence), "\(String(describing: error))")
   }

@@ -19,10 +19,10 @@ enum Toys {
   /// A drifter that is pushed back to the middle.
   static func drifter(_ count: Int = 20) -> Demonstrations {
     let environments = drifters(10)
-    var recorder = EpisodeRecorder<Float, Float>(drifterExpert, in: environments, seed: 0, stepLimit: 20)
+    var recorder = EpisodeRecorder(drifterExpert, in: environments, seed: 0, stepLimit: 20)
     return Demonstrations(
       name: "Drifter/expert", environment: "Drifter", observationSpace: environments.specification.observationSpace,
-      actionSpace: environments.specification.actionSpace, episodes: .floatFloat(recorder.record(count)))
+      actionSpace: environments.specification.actionSpace, episodes: recorder.record(count))
   }
 
   static func drifters(_ count: Int) -> VectorTask {
@@ -39,16 +39,16 @@ enum Toys {
   static func recorded(
     _ name: String, _ policy: some Policy, in environments: VectorTask, _ count: Int, _ seed: UInt64
   ) -> Demonstrations {
-    var recorder = EpisodeRecorder<Int, Int>(policy, in: environments, seed: seed)
+    var recorder = EpisodeRecorder(policy, in: environments, seed: seed)
     return demonstrations(name, environments, recorder.record(count))
   }
 
   static func demonstrations(
-    _ name: String, _ environments: VectorTask, _ episodes: [Episode<Int, Int>]
+    _ name: String, _ environments: VectorTask, _ episodes: [Episode]
   ) -> Demonstrations {
     Demonstrations(
       name: "\(name)/expert", environment: name, observationSpace: environments.specification.observationSpace,
-      actionSpace: environments.specification.actionSpace, episodes: .intInt(episodes))
+      actionSpace: environments.specification.actionSpace, episodes: episodes)
   }
 
   static var configuration: SequenceConfiguration {
@@ -62,10 +62,10 @@ enum Toys {
     return configuration
   }
 
-  static func learner<Observation: SpaceScalar, Action: SpaceScalar>(
+  static func learner(
     _ demonstrations: [Demonstrations], for environment: String, seed: UInt64 = 1,
     _ configuration: SequenceConfiguration = configuration
-  ) throws -> SequenceLearner<Observation, Action> {
+  ) throws -> SequenceLearner {
     var generator = RandomGenerator(seed: seed)
     return try SequenceLearner(
       demonstrations, for: environment, configuration: configuration, using: &generator)

@@ -105,7 +105,21 @@ extension VectorTask {
 
 extension Stage {
   /// The spaces of observations and actions.
-  var spaces: [SpaceDescriptor] { [observationSpace.descriptor, actionSpace.descriptor] }
+  var spaces: [SpaceDescriptor] { [specification.observationSpace, specification.actionSpace] }
+
+  /// Starts an episode and returns its first observation.
+  func reset(seed: UInt64?) -> RowBuffer {
+    var observation = RowBuffer(specification.observationLayout, count: 1)
+    reset(seed: seed, into: &observation)
+    return observation
+  }
+
+  /// Advances by one step and returns the observation beside the rest.
+  func step(_ action: RowBuffer) -> (observation: RowBuffer, result: StepResult) {
+    var observation = RowBuffer(specification.observationLayout, count: 1)
+    let result = step(action, into: &observation)
+    return (observation, result)
+  }
 }
 
 extension VectorTask {
@@ -134,14 +148,26 @@ extension VectorTask {
 extension Stage {
   /// Plays a stage, resetting it by hand when an episode ends.
   func trace(_ play: Play = Play(), row: Int = 0) -> Trace {
-    var trace = Trace(first: play.seed.map { reset(seed: $0 + UInt64(row)).noted } ?? [])
+    func trace<Observations: Space, Actions: Space>(_ observations: Observations, _ actions: Actions) -> Trace {
+      self.trace(play, row: row, observations, actions)
+    }
+    guard let observations = specification.observationSpace.space, let actions = specification.actionSpace.space
+    else { return Trace(first: []) }
+    return trace(observations, actions)
+  }
+
+  private func trace<Observations: Space, Actions: Space>(
+    _ play: Play, row: Int, _ observationSpace: Observations, _ actionSpace: Actions
+  ) -> Trace {
+    func numbers(_ rows: RowBuffer) -> [Observations.Scalar] { rows.array() }
+    var trace = Trace(first: play.seed.map { numbers(reset(seed: $0 + UInt64(row))).noted } ?? [])
     for action in play.actions(ofRow: row, in: actionSpace) {
-      let step = step(action)
-      let next = step.status.isFinished ? reset(seed: nil) : step.observation
+      let (observation, result) = step(RowBuffer(action, rowShape: specification.actionLayout.fields[0].shape))
+      let next = result.status.isFinished ? reset(seed: nil) : observation
       trace.transitions.append(
         Trace.Transition(
-          action: action, observation: step.observation, reward: step.reward, status: step.status, next: next,
-          in: observationSpace))
+          action: action, observation: numbers(observation), reward: result.reward, status: result.status,
+          next: numbers(next), in: observationSpace))
     }
     return trace
   }
@@ -149,7 +175,13 @@ extension Stage {
 
 extension Stage {
   /// Begins another episode from the stream; its first observation, as traces note it.
-  func startAnew() -> [Double] { reset(seed: nil).noted }
+  func startAnew() -> [Double] {
+    func noted<Observations: Space>(_: Observations) -> [Double] {
+      let numbers: [Observations.Scalar] = reset(seed: nil).array()
+      return numbers.noted
+    }
+    return specification.observationSpace.space.map { noted($0) } ?? []
+  }
 }
 
 extension Sequence where Element: SpaceScalar {

@@ -13,7 +13,7 @@ extension RowBuffer {
 
   /// Returns the numbers of all rows, one row after the other.
   ///
-  /// - Precondition: The rows have one field, of the type's kind.
+  /// - Precondition: The rows have one field, of the type's kind, or several, and are seen as bytes.
   @inlinable
   @_lifetime(borrow self)
   public func numbers<Number: RowScalar>(as type: Number.Type = Number.self) -> Span<Number> {
@@ -25,7 +25,7 @@ extension RowBuffer {
 
   /// Returns the numbers of all rows, to be changed.
   ///
-  /// - Precondition: The rows have one field, of the type's kind.
+  /// - Precondition: The rows have one field, of the type's kind, or several, and are seen as bytes.
   @inlinable
   @_lifetime(&self)
   public mutating func mutableNumbers<Number: RowScalar>(as type: Number.Type = Number.self) -> MutableSpan<Number>
@@ -38,7 +38,7 @@ extension RowBuffer {
 
   /// Returns the numbers of one row.
   ///
-  /// - Precondition: The rows have one field, of the type's kind, and there is such a row.
+  /// - Precondition: The rows have one field, of the type's kind, or several, and are seen as bytes; and there is such a row.
   @inlinable
   @_lifetime(borrow self)
   public func row<Number: RowScalar>(_ row: Int, as type: Number.Type = Number.self) -> Span<Number> {
@@ -51,7 +51,7 @@ extension RowBuffer {
 
   /// Returns the numbers of one row, to be changed.
   ///
-  /// - Precondition: The rows have one field, of the type's kind, and there is such a row.
+  /// - Precondition: The rows have one field, of the type's kind, or several, and are seen as bytes; and there is such a row.
   @inlinable
   @_lifetime(&self)
   public mutating func mutableRow<Number: RowScalar>(
@@ -76,6 +76,22 @@ extension RowBuffer {
     let numbers = RowField<Number>(
       start: UnsafeRawPointer(memory.start) + field.offset, stride: stride, rowCount: count, count: field.count)
     return _overrideLifetime(numbers, borrowing: self)
+  }
+
+  /// Returns one field of one row, to be changed.
+  ///
+  /// - Precondition: The field's numbers are of the type's kind, or several, and are seen as bytes; and there is such a row.
+  @inlinable
+  @_lifetime(&self)
+  public mutating func mutableField<Number: RowScalar>(
+    _ index: Int, ofRow row: Int, as type: Number.Type = Number.self
+  ) -> MutableSpan<Number> {
+    let field = layout.fields[index]
+    precondition(
+      field.kind == Number.kind, "the field '\(field.name)' of \(layout) cannot be read as \(Number.kind)")
+    require(row)
+    let start = (mutableStart() + row * stride + field.offset).assumingMemoryBound(to: Number.self)
+    return _overrideLifetime(MutableSpan(_unsafeStart: start, count: field.count), mutating: &self)
   }
 
   /// The bytes of all rows, for files and messages.

@@ -127,9 +127,7 @@ struct LevelTests {
     var random = RandomGenerator(seed: 1)
     let environments = Lamps.task.makeVector(count: 1, levelsFrom: LevelCurriculum(share: 0, capacity: 1, seed: 0))
     var agent = try CLMAgent(
-      features: try #require(NumberFeatures(environments.specification.observationSpace)), actionCount: 2,
-      environmentCount: 1,
-      using: &random)
+      in: EncodedTask(environments.specification), environmentCount: 1, using: &random)
     let curriculum = LevelCurriculum(share: 0, capacity: 1, seed: 0)
     agent.levels = LevelTeacher(
       of: Lamps.task, curriculum: curriculum, rows: 1, Self.configuration, Line.adversaries, using: &random)

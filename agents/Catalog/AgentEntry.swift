@@ -13,7 +13,7 @@ public struct AgentEntry: Sendable {
   /// The settings, with their defaults.
   public let parameters: [ConfigurationParameter]
   /// The sources that the agent learns from.
-  public var learnsFrom: LearningSources = .acting
+  public let learnsFrom: LearningSources
   /// The presets.
   public let presets: [PresetSummary]
 
@@ -21,13 +21,13 @@ public struct AgentEntry: Sendable {
   public let prepare: @Sendable (TrainingRequest) throws -> any TrainingRun
 
   /// Reads a policy of the agent for a task.
-  public let loadPolicy: @Sendable (SafetensorsFile, PolicyTask) throws -> any Policy
+  public let loadPolicy: @Sendable (SafetensorsFile, TaskSpecification) throws -> any Policy
 
   /// The settings of a preset, or the defaults, with changes; as text by name.
   public let settings: @Sendable (String?, ConfigurationOverrides) throws -> [String: String]
 
   /// The training plan without a preset.
-  public var defaultPlan = TrainingPlan()
+  public let defaultPlan: TrainingPlan
 
   /// The preset that is used when none is named: the one with the environment's id.
   public func defaultPreset(for environment: String) -> String? {
@@ -64,38 +64,4 @@ public struct PresetSummary: Sendable {
   public let plan: TrainingPlan
   /// The parameters of the environment that it is for.
   public let environment: ConfigurationOverrides
-}
-
-/// The agents.
-public enum AgentCatalog {
-  /// All agents, in the order in which they are listed.
-  public static let entries: [AgentEntry] =
-    TemporalDifferenceTarget.allCases.map(\.entry) + [
-      DQNCatalog.entry, CLMCatalog.entry, BehaviorCloningCatalog.entry, DAggerCatalog.entry, GAILCatalog.entry,
-      VariationalCatalog.entry, SequenceCatalog.entry,
-    ]
-
-  /// The agent of a name.
-  public static func entry(named name: String) throws(ConfigurationError) -> AgentEntry {
-    if let entry = entries.first(where: { $0.name == name }) { return entry }
-    let names = entries.map(\.name)
-    let suggestion = name.suggestion(among: names)
-    throw ConfigurationError("There is no agent '\(name)'.\(suggestion) Known: \(names.joined(separator: ", ")).")
-  }
-
-  /// Reads a policy from a file, by the agent that the file names.
-  ///
-  /// - Parameters:
-  ///   - file: The file.
-  ///   - task: The task that the policy is to act in.
-  public static func policy(from file: SafetensorsFile, for task: PolicyTask) throws -> any Policy {
-    // Weights from elsewhere, such as a PyTorch perceptron's, bring no metadata.
-    let foreign = file.tensor("q_net.0.weight") == nil ? nil : DQNCatalog.name
-    guard let name = file.metadata["agent"] ?? foreign else {
-      throw PolicyFileError("It is no policy of Palaestra: its metadata names no 'agent'.")
-    }
-    let policy = try entry(named: name).loadPolicy(file, task)
-    try file.checkFinite()
-    return policy
-  }
 }

@@ -5,9 +5,9 @@ import Training
 /// A request for a training run, as an agent's row of the catalogue takes it.
 public struct TrainingRequest {
   /// The environments to learn in.
-  public let environments: VectorTask
+  public var environments: VectorTask
   /// The environments to be evaluated in.
-  public let evaluationEnvironments: VectorTask
+  public private(set) var evaluationEnvironments: VectorTask
   /// The id of the environment.
   public let environment: String
   /// The changes of the agent's settings.
@@ -53,19 +53,40 @@ extension TrainingRequest {
   }
 }
 
-/// The task that a stored policy is to act in.
-public struct PolicyTask: Sendable {
-  /// The id of the environment; `nil` if it has none.
-  public let environment: String?
-  /// The space of the policy's observations.
-  public let observationSpace: SpaceDescriptor
-  /// The space of its actions.
-  public let actionSpace: SpaceDescriptor
+extension TrainingRequest {
+  /// Has the only category that is acted with counted from 0.
+  ///
+  /// - Throws: `ConfigurationError` if actions are something else.
+  mutating func countActionsFromZero(for agent: String) throws(ConfigurationError) {
+    let task = environments.specification
+    guard task.actionLayout.kind == .int64 else {
+      throw ConfigurationError(
+        "\(agent) acts with one category, but this environment's actions are numbers; choose an environment with a "
+          + "Discrete action space, or set a parameter that makes one, such as continuous=false or actionBins=3.")
+    }
+    guard case .discrete = task.actionSpace else {
+      throw ConfigurationError("\(agent) acts with one category, not \(task.actionSpace).")
+    }
+    environments = environments.actingFromZero
+    evaluationEnvironments = evaluationEnvironments.actingFromZero
+  }
 
-  /// Describes a task.
-  public init(environment: String? = nil, observationSpace: SpaceDescriptor, actionSpace: SpaceDescriptor) {
-    self.environment = environment
-    self.observationSpace = observationSpace
-    self.actionSpace = actionSpace
+  /// The task as networks see it, with the first head of some kinds that makes its actions.
+  func encodedTask(
+    heads: [any ActionHead.Type] = [CategoricalHead.self]
+  ) throws(ConfigurationError) -> EncodedTask {
+    try EncodedTask(environments.specification, heads: heads)
+  }
+
+  /// The training run of a learner: in the environments, if it acts.
+  func run(_ learner: any Learner) -> any TrainingRun {
+    func offline(_ learner: some Learner) -> any TrainingRun {
+      Trainer(learner, evaluatingIn: evaluationEnvironments, plan: plan)
+    }
+    func acting(_ agent: some Agent) -> any TrainingRun {
+      Trainer(agent, in: environments, evaluatingIn: evaluationEnvironments, plan: plan)
+    }
+    if let agent = learner as? any Agent { return acting(agent) }
+    return offline(learner)
   }
 }
