@@ -74,7 +74,7 @@ public struct EpisodeRecorder {
 
   /// Takes a step in every environment and adds it to the episodes that are not over.
   private mutating func step(_ episodes: inout [Episode]) {
-    policy.act(on: batch.observations, into: &actions, using: &generator)
+    policy.act(on: batch.observations, allowing: batch.masks, into: &actions, using: &generator)
     environments.step(actions, into: &batch)
     policy.observeOutcome(batch)
     for row in episodes.indices where episodes[row].ending == .running {

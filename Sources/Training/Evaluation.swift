@@ -128,7 +128,7 @@ private struct Evaluator {
     var running = count
     var step = 0
     while running > 0, step < stepLimit, !shouldStop() {
-      policy.act(on: batch.observations, into: &actions, using: &generator)
+      policy.act(on: batch.observations, allowing: batch.masks, into: &actions, using: &generator)
       environments.step(actions, into: &batch)
       policy.observeOutcome(batch)
       statistics.update(with: batch)

@@ -43,7 +43,9 @@ struct RunningEpisodes {
     areNew = false
     // What came of the last step is what is acted on in this one.
     transitions.advance()
-    agent.act(on: transitions.observations, into: &transitions.actions, using: &generator)
+    agent.act(
+      on: transitions.observations, allowing: ActionMasks(transitions.actionMasks), into: &transitions.actions,
+      using: &generator)
     environments.step(transitions.actions, into: &transitions.outcome)
     log.append(transitions.actions, lengths: statistics.lengths)
     statistics.update(with: transitions.outcome)

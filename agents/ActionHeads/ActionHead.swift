@@ -58,11 +58,13 @@ public protocol ActionHead: Codable, Hashable, Sendable {
   /// head has another.
   func loss(of targets: Tensor, given outputs: Tensor) -> Tensor
 
-  /// Writes every distribution's mode, its likeliest action, or the action that stands for it.
-  func decide(by outputs: Span<Float>, into actions: inout RowBuffer)
+  /// Writes every distribution's mode, its likeliest action among the allowed, or the action that stands for it.
+  func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer)
 
-  /// Draws an action from every distribution.
-  func sample(from outputs: Span<Float>, into actions: inout RowBuffer, using generator: inout RandomGenerator)
+  /// Draws an action from every distribution, given that it is allowed.
+  func sample(
+    from outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator)
 
   /// Returns the accuracy of actions against others, the share that is equal, or their mean absolute error.
   func compare(_ actions: borrowing RowBuffer, with others: borrowing RowBuffer) -> Double
@@ -77,6 +79,18 @@ extension ActionHead {
 
   /// None: any numbers are accepted.
   public func fault(in actions: borrowing RowBuffer) -> RowFault? { nil }
+
+  /// Writes every distribution's mode.
+  public func decide(by outputs: Span<Float>, into actions: inout RowBuffer) {
+    decide(by: outputs, allowing: .none, into: &actions)
+  }
+
+  /// Draws an action from every distribution.
+  public func sample(
+    from outputs: Span<Float>, into actions: inout RowBuffer, using generator: inout RandomGenerator
+  ) {
+    sample(from: outputs, allowing: .none, into: &actions, using: &generator)
+  }
 
   /// The negative logarithm of the likelihood.
   public func loss(of targets: Tensor, given outputs: Tensor) -> Tensor {

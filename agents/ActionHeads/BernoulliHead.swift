@@ -60,14 +60,15 @@ public struct BernoulliHead: ActionHead {
   }
 
   /// Sets the bits that are likelier set than not.
-  public func decide(by outputs: Span<Float>, into actions: inout RowBuffer) {
+  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer) {
     var bits = actions.mutableNumbers(as: UInt8.self)
     for index in bits.indices { bits[index] = outputs[index] > 0 ? 1 : 0 }
   }
 
   /// Draws every bit.
   public func sample(
-    from outputs: Span<Float>, into actions: inout RowBuffer, using generator: inout RandomGenerator
+    from outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
   ) {
     var bits = actions.mutableNumbers(as: UInt8.self)
     for index in bits.indices { bits[index] = generator.random() < 1 / (1 + exp(-Double(outputs[index]))) ? 1 : 0 }

@@ -77,16 +77,19 @@ public struct CategoricalHead: ActionHead {
     }(outputs)
   }
 
-  /// Writes the likeliest value of every category; the first of several.
-  public func decide(by outputs: Span<Float>, into actions: inout RowBuffer) {
-    choose(outputs, &actions) { $0.greatest }
+  /// Writes the likeliest allowed value of every category; the first of several.
+  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer) {
+    choose(outputs, &actions) { values, row, start in values.greatest(allowing: masks, row: row, from: start) }
   }
 
-  /// Draws a value for every category.
+  /// Draws an allowed value for every category.
   public func sample(
-    from outputs: Span<Float>, into actions: inout RowBuffer, using generator: inout RandomGenerator
+    from outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
   ) {
-    choose(outputs, &actions) { $0.drawnByExponentials(using: &generator) }
+    choose(outputs, &actions) { values, row, start in
+      values.drawnByExponentials(allowing: masks, row: row, from: start, using: &generator)
+    }
   }
 
   /// The share of actions that are equal in all categories.
@@ -94,13 +97,22 @@ public struct CategoricalHead: ActionHead {
     actions.shareOfRows(equalTo: others)
   }
 
-  private func choose(_ outputs: Span<Float>, _ actions: inout RowBuffer, _ value: (Span<Float>) -> Int) {
-    var (start, category) = (0, 0)
+  /// Writes a value for every category, given the outputs for it, the row, and the place of its first flag in a mask.
+  private func choose(
+    _ outputs: Span<Float>, _ actions: inout RowBuffer, _ value: (Span<Float>, _ row: Int, _ start: Int) -> Int
+  ) {
+    var (first, row) = (0, 0)
     var chosen = actions.mutableNumbers(as: Int.self)
-    for index in chosen.indices {
-      chosen[index] = starts[category] + value(outputs.extracting(start..<start + counts[category]))
-      start += counts[category]
-      category = category + 1 == counts.count ? 0 : category + 1
+    for rowStart in stride(from: 0, to: chosen.count, by: counts.count) {
+      var start = 0
+      for category in counts.indices {
+        let count = counts[category]
+        let own = outputs.extracting(first + start..<first + start + count)
+        chosen[rowStart + category] = starts[category] + value(own, row, start)
+        start += count
+      }
+      first += start
+      row += 1
     }
   }
 
@@ -134,8 +146,20 @@ extension CategoricalHead {
 
 extension Span<Float> {
   /// Returns an index drawn with a probability proportional to the exponential of its number.
-  func drawnByExponentials(using generator: inout RandomGenerator) -> Int {
-    let greatest = greatest
-    return generator.index(among: count) { exp(Double(self[$0] - self[greatest])) } ?? greatest
+  ///
+  /// - Parameters:
+  ///   - masks: What is allowed.
+  ///   - row: The row of the masks.
+  ///   - start: The place of the first number among the row's flags.
+  ///   - generator: The source of randomness.
+  func drawnByExponentials(
+    allowing masks: ActionMasks = .none, row: Int = 0, from start: Int = 0, using generator: inout RandomGenerator
+  ) -> Int {
+    let greatest = greatest(allowing: masks, row: row, from: start)
+    let allowsAll = masks.allowsAll(start..<start + count, inRow: row)
+    let drawn = generator.index(among: count) { value in
+      allowsAll || masks.allows(start + value, inRow: row) ? exp(Double(self[value] - self[greatest])) : 0
+    }
+    return drawn ?? greatest
   }
 }

@@ -72,13 +72,14 @@ public struct GaussianHead: ActionHead {
   }
 
   /// Writes the means.
-  public func decide(by outputs: Span<Float>, into actions: inout RowBuffer) {
+  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer) {
     scaling.unscale(into: &actions) { outputs[$0] }
   }
 
   /// Draws around the means.
   public func sample(
-    from outputs: Span<Float>, into actions: inout RowBuffer, using generator: inout RandomGenerator
+    from outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
   ) {
     scaling.unscale(into: &actions) { outputs[$0] + deviation * Float(generator.standardNormal()) }
   }

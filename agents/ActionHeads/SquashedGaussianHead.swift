@@ -75,13 +75,14 @@ public struct SquashedGaussianHead: ActionHead {
   }
 
   /// Writes the squashed means.
-  public func decide(by outputs: Span<Float>, into actions: inout RowBuffer) {
+  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer) {
     write(outputs, into: &actions) { mean, _ in mean }
   }
 
   /// Draws normal numbers and squashes them.
   public func sample(
-    from outputs: Span<Float>, into actions: inout RowBuffer, using generator: inout RandomGenerator
+    from outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
   ) {
     write(outputs, into: &actions) { mean, output in
       let (low, high) = (Self.logDeviations.lowerBound, Self.logDeviations.upperBound)

@@ -74,7 +74,13 @@ public struct GAILAgent: Agent {
   /// Acts as DQN does while it explores.
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
-  ) { learner.act(on: observations, into: &actions, using: &generator) }
+  ) { act(on: observations, allowing: .none, into: &actions, using: &generator) }
+
+  /// Acts as DQN does while it explores what is allowed.
+  public mutating func act(
+    on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
+  ) { learner.act(on: observations, allowing: masks, into: &actions, using: &generator) }
 
   /// Adds a step to the replay, without its rewards, and its pairs to the discriminator's data.
   public mutating func observe(

@@ -85,8 +85,16 @@ public struct CLMAgent: Agent {
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
+    act(on: observations, allowing: .none, into: &actions, using: &generator)
+  }
+
+  /// Acts as DQN does while it explores what is allowed.
+  public mutating func act(
+    on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
+  ) {
     levels?.curriculum.goOn()
-    learner.act(on: observations, into: &actions, using: &generator)
+    learner.act(on: observations, allowing: masks, into: &actions, using: &generator)
   }
 
   /// Adds a step to the replay.

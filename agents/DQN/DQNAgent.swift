@@ -121,20 +121,33 @@ public struct DQNAgent: Agent {
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
+    act(on: observations, allowing: .none, into: &actions, using: &generator)
+  }
+
+  /// Explores among what is allowed.
+  public mutating func act(
+    on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
+  ) {
     var chosen = actions.mutableNumbers(as: Int.self)
-    let exploration =
-      steps < configuration.learningStarts ? .epsilonGreedy(1) : configuration.exploration(at: progress)
+    let (exploration, count) = (currentExploration, network.architecture.actionCount)
     var needsValues = false
     for row in chosen.indices {
-      let blind = exploration.blindAction(of: network.architecture.actionCount, using: &generator)
+      let blind = exploration.blindAction(of: count, allowing: masks, row: row, using: &generator)
       chosen[row] = blind ?? -1
       if blind == nil { needsValues = true }
     }
     guard needsValues else { return }
     actor.estimate(observations, with: acting ?? online)
     for row in chosen.indices where chosen[row] < 0 {
-      chosen[row] = actor.withValues(ofRow: row) { exploration.action(for: $0, using: &generator) }
+      chosen[row] = actor.withValues(ofRow: row) {
+        exploration.action(for: $0, allowing: masks, row: row, using: &generator)
+      }
     }
+  }
+
+  private var currentExploration: Exploration {
+    steps < configuration.learningStarts ? .epsilonGreedy(1) : configuration.exploration(at: progress)
   }
 
   /// Adds a step to the replay, and lets the target network follow when it is time.

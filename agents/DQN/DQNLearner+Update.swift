@@ -46,10 +46,30 @@ extension DQNLearner {
   /// r + γ Q̂(s′, a′): with the target network's own best action, or the online network's (Double DQN).
   private func targetValues() -> Tensor {
     let next = tensor(batch.nextObservations)
-    let values = network(next, target.constants)
-    let best = configuration.double ? values.picking(network(next, online.constants).argmax()) : values.maximum()
+    let values = masked(network(next, target.constants))
+    let best =
+      configuration.double
+      ? values.picking(masked(network(next, online.constants)).argmax()) : values.maximum()
     return tensor(batch.returns) + tensor(batch.discounts) * best
   }
+
+  /// The values of next actions, where those that are not allowed are never the best.
+  private func masked(_ values: Tensor) -> Tensor {
+    guard let rows = batch.nextMasks else { return values }
+    let (masks, count) = (ActionMasks(rows), values.shape[1])
+    return values
+      + Tensor(shape: values.shape, in: online.pool) { span in
+        for row in 0..<rows.count {
+          let allowsAll = masks.allowsAll(0..<count, inRow: row)
+          for action in 0..<count {
+            span[row * count + action] = allowsAll || masks.allows(action, inRow: row) ? 0 : Self.never
+          }
+        }
+      }
+  }
+
+  /// What is added to the value of an action that is not allowed; not infinite, so that products with 0 are 0.
+  private static let never: Float = -1e30
 
   private func loss(of estimates: Tensor, against values: Tensor) -> Tensor {
     let weights = configuration.prioritized ? tensor(batch.weights) : nil

@@ -45,7 +45,8 @@ struct DQNLearner: Sendable {
     optimizer = Adam(for: online)
     replay = try ReplayBuffer(
       capacity: configuration.bufferSize, environmentCount: environmentCount,
-      observations: task.frameLayout, stackDepth: task.encoder.frames, returnSteps: configuration.returnSteps,
+      observations: task.frameLayout, maskSize: task.specification.maskSize, stackDepth: task.encoder.frames,
+      returnSteps: configuration.returnSteps,
       discount: configuration.discount,
       sampling: configuration.sampling)
     batch = replay.makeBatch()

@@ -24,9 +24,19 @@ public struct DQNPolicy: SavablePolicy {
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
+    act(on: observations, allowing: .none, into: &actions, using: &generator)
+  }
+
+  /// Takes every row's best allowed action.
+  public mutating func act(
+    on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
+  ) {
     estimator.estimate(observations, with: parameters)
     var chosen = actions.mutableNumbers(as: Int.self)
-    for row in chosen.indices { chosen[row] = estimator.withValues(ofRow: row) { $0.greatest } }
+    for row in chosen.indices {
+      chosen[row] = estimator.withValues(ofRow: row) { $0.greatest(allowing: masks, row: row) }
+    }
   }
 
   /// Adds the parameters by the names that PyTorch's users expect, and the network's description.

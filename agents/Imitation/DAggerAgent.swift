@@ -95,12 +95,20 @@ public struct DAggerAgent: Agent {
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
+    act(on: observations, allowing: .none, into: &actions, using: &generator)
+  }
+
+  /// Asks the expert, and takes its action or the learner's allowed one.
+  public mutating func act(
+    on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
+  ) {
     if round == 1, steps == 0, data.count > 0 { endRound(after: configuration.initialUpdates, using: &generator) }
-    expert.ask(about: observations, actions.layout, using: &generator)
+    expert.ask(about: observations, allowing: masks, actions.layout, using: &generator)
     chooseActors(using: &generator)
     let isLearnerNeeded = isExpertActing.contains(false)
     if isLearnerNeeded || actor.input.hasHistory {
-      actor.act(on: observations, into: &actions, using: &generator)
+      actor.act(on: observations, allowing: masks, into: &actions, using: &generator)
       if isLearnerNeeded { agreement.note(compare(actions), in: round) }
     }
     for row in isExpertActing.indices where isExpertActing[row] {

@@ -19,15 +19,17 @@ struct ExpertAdvice {
   ///
   /// - Parameters:
   ///   - observations: One observation per row.
+  ///   - masks: What is allowed.
   ///   - layout: The layout of an action.
   ///   - generator: The source of randomness of experts that need one.
   mutating func ask(
-    about observations: borrowing RowBuffer, _ layout: RowLayout, using generator: inout RandomGenerator
+    about observations: borrowing RowBuffer, allowing masks: ActionMasks = .none, _ layout: RowLayout,
+    using generator: inout RandomGenerator
   ) {
     if actions.count != observations.count || actions.layout != layout {
       actions = RowBuffer(layout, count: observations.count)
     }
-    expert.act(on: observations, into: &actions, using: &generator)
+    expert.act(on: observations, allowing: masks, into: &actions, using: &generator)
   }
 
   /// Tells the expert the outcome of the last actions.

@@ -39,14 +39,22 @@ public struct NetworkPolicy: SavablePolicy {
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
+    act(on: observations, allowing: .none, into: &actions, using: &generator)
+  }
+
+  /// Takes or draws an allowed action for every row.
+  public mutating func act(
+    on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
+  ) {
     memory.see(observations)
     let count = memory.rowCount * network.architecture.outputCount
     if outputs.count != count { outputs = Array(repeating: 0, count: count) }
     predictor.predict(memory.inputs, with: parameters, into: &outputs)
     if samples {
-      head.sample(from: outputs.span, into: &actions, using: &generator)
+      head.sample(from: outputs.span, allowing: masks, into: &actions, using: &generator)
     } else {
-      head.decide(by: outputs.span, into: &actions)
+      head.decide(by: outputs.span, allowing: masks, into: &actions)
     }
     withExtendedLifetime(outputs) {}
     memory.remember(actions)

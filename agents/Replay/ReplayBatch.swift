@@ -23,6 +23,8 @@ public struct ReplayBatch: Sendable {
   public var discounts: [Float] = []
   /// The observations after the last of the rewards, laid out as ``observations``.
   public var nextObservations: RowBuffer
+  /// The masks that belong to ``nextObservations``; `nil` where all actions are always allowed.
+  public var nextMasks: RowBuffer?
   /// The index by which the source knows each transition; see ``ReplayBuffer/updatePriorities(_:errors:)``.
   public var indices: [Int] = []
   /// The factor on each transition's loss that corrects for how it was drawn; the largest is 1.
@@ -41,15 +43,18 @@ public struct ReplayBatch: Sendable {
   /// - Parameters:
   ///   - observations: The layout of an observation, or of one frame of it.
   ///   - actions: The layout of an action.
+  ///   - maskSize: The number of flags of an action mask; 0 for none.
   ///   - stackDepth: The number of frames of an observation.
   public init(
-    observations: RowLayout, actions: RowLayout = RowLayout(.int64, shape: []), stackDepth: Int = 1
+    observations: RowLayout, actions: RowLayout = RowLayout(.int64, shape: []), maskSize: Int = 0,
+    stackDepth: Int = 1
   ) {
     let field = observations.fields[0]
     let stacks = stackDepth == 1 ? observations : RowLayout(field.kind, shape: [stackDepth] + field.shape)
     self.observations = RowBuffer(stacks, count: 0)
     nextObservations = RowBuffer(stacks, count: 0)
     self.actions = RowBuffer(actions, count: 0)
+    nextMasks = maskSize > 0 ? RowBuffer(RowLayout(.bool, shape: [maskSize]), count: 0) : nil
     steps = RewardedSteps(observations: observations, actions: actions)
   }
 
@@ -64,6 +69,7 @@ public struct ReplayBatch: Sendable {
     returns.resize(to: count, filling: 0)
     discounts.resize(to: count, filling: 0)
     nextObservations.resize(to: count)
+    nextMasks?.resize(to: count)
     indices.resize(to: count, filling: 0)
     weights.resize(to: count, filling: 1)
   }
@@ -80,6 +86,7 @@ public struct ReplayBatch: Sendable {
     returns += other.returns
     discounts += other.discounts
     nextObservations.append(0..<other.count, of: other.nextObservations)
+    if let masks = other.nextMasks { nextMasks?.append(0..<other.count, of: masks) }
     indices += repeatElement(-1, count: other.count)
     weights += other.weights
   }

@@ -9,18 +9,21 @@ extension ReplayBuffer {
   @inlinable
   public mutating func append(_ transitions: borrowing Transitions) {
     append(
-      observations: transitions.observations, actions: transitions.actions, outcome: transitions.outcome)
+      observations: transitions.observations, masks: transitions.actionMasks, actions: transitions.actions,
+      outcome: transitions.outcome)
   }
 
   /// Takes in one step of every environment from its parts.
   ///
   /// - Parameters:
   ///   - observed: What was acted on, one row per environment.
+  ///   - allowed: The masks that it was acted with; `nil` for none.
   ///   - done: What was done, one row per environment.
   ///   - outcome: What came of it.
   @inlinable
   public mutating func append(
-    observations observed: RowBuffer, actions done: RowBuffer, outcome: borrowing StepBatch
+    observations observed: RowBuffer, masks allowed: RowBuffer? = nil, actions done: RowBuffer,
+    outcome: borrowing StepBatch
   ) {
     let count = environmentCount
     precondition(
@@ -32,10 +35,13 @@ extension ReplayBuffer {
         + "\(observed.layout) and \(done.count) actions of \(done.layout)")
     let first = ring.endRow
     begin(observed, at: first)
+    // What was acted with, also where it was stored a step ago.
+    if let allowed { masks?.put(0..<count, of: allowed, at: first) }
     actions.put(0..<count, of: done, at: first)
     for environment in 0..<count { record(outcome, of: environment, at: first + environment) }
     ring.advance()
     observations.put(0..<count, of: outcome.observations, at: ring.endRow)
+    if let next = outcome.actionMasks { masks?.put(0..<count, of: next, at: ring.endRow) }
     makeNewestLikely(from: first)
   }
 
@@ -73,7 +79,7 @@ extension ReplayBuffer {
   @inlinable
   mutating func truncate(_ environment: Int) {
     statuses[lastRow + environment] = .truncated
-    finalPlaces[lastRow + environment] = storeFinal(observations, ring.endRow + environment)
+    finalPlaces[lastRow + environment] = storeFinal(observations, masks, ring.endRow + environment)
   }
 
   /// Writes the reward and the status of a row, and the final observation where an episode ended.
@@ -90,19 +96,20 @@ extension ReplayBuffer {
       statuses[row] = status
     }
     if status.isFinished {
-      finalPlaces[row] = storeFinal(outcome.finalObservations, environment)
+      finalPlaces[row] = storeFinal(outcome.finalObservations, outcome.finalActionMasks, environment)
     }
   }
 
   /// Keeps a final observation and returns its place.
   @inlinable
-  mutating func storeFinal(_ rows: RowBuffer, _ row: Int) -> UInt32 {
+  mutating func storeFinal(_ rows: RowBuffer, _ masks: RowBuffer?, _ row: Int) -> UInt32 {
     let place = freeFinalPlaces.popLast().map(Int.init) ?? finalObservations.count
     if place >= finalObservations.capacity {
       // Rows that grow by themselves might take twice the memory of all.
       finalObservations.reserveCapacity(min(2 * place + 1, ring.rowCount))
     }
     finalObservations.put(row..<row + 1, of: rows, at: place)
+    if let masks { finalMasks?.put(row..<row + 1, of: masks, at: place) }
     return UInt32(place)
   }
 

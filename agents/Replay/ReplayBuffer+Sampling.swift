@@ -3,7 +3,9 @@ import Simulation
 extension ReplayBuffer {
   /// Returns an empty batch for such transitions.
   public func makeBatch() -> ReplayBatch {
-    ReplayBatch(observations: observations.layout, actions: actions.layout, stackDepth: stackDepth)
+    ReplayBatch(
+      observations: observations.layout, actions: actions.layout, maskSize: masks?.stride ?? 0,
+      stackDepth: stackDepth)
   }
 
   /// Fills a batch with transitions drawn with replacement; weights correct for unequal priorities in full.
@@ -52,6 +54,12 @@ extension ReplayBuffer {
     sumRewards(of: steps, batch.indices, &batch.rows, &batch.returns, &batch.discounts)
     locateNext(batch.rows, &batch.places)
     batch.nextObservations.gather(batch.places, from: observations, or: finalObservations)
+    guard let masks, let finalMasks else { return }
+    // Of stacked frames, the newest has the mask.
+    let places =
+      stackDepth == 1
+      ? batch.places : (1...batch.rows.count).map { batch.places[$0 * stackDepth - 1] }
+    batch.nextMasks?.gather(places, from: masks, or: finalMasks)
   }
 
   /// Draws transitions that are equally likely.

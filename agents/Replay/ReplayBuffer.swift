@@ -53,6 +53,10 @@ public struct ReplayBuffer: TransitionSource, Sendable {
   @usableFromInline var finalPlaces: [UInt32] = []
   @usableFromInline var finalObservations: RowBuffer
   @usableFromInline var freeFinalPlaces: [UInt32] = []
+  /// The masks that belong to ``observations``, in the same rows; `nil` where all actions are always allowed.
+  @usableFromInline var masks: RowBuffer?
+  /// The masks that belong to ``finalObservations``.
+  @usableFromInline var finalMasks: RowBuffer?
 
   /// The priority of each transition, by row; `nil` if all are equally likely.
   @usableFromInline var priorities: SumTree?
@@ -66,6 +70,7 @@ public struct ReplayBuffer: TransitionSource, Sendable {
   ///   - environmentCount: How many environments they come from.
   ///   - observations: The layout of an observation, or of one frame of it.
   ///   - actions: The layout of an action.
+  ///   - maskSize: The number of flags of an action mask; 0 for none.
   ///   - stackDepth: How many frames are stacked into an observation.
   ///   - returnSteps: Over how many rewards a return is summed at most.
   ///   - discount: The discount γ of future rewards.
@@ -75,7 +80,7 @@ public struct ReplayBuffer: TransitionSource, Sendable {
   /// - Throws: `ConfigurationError` if a setting is out of its range, or more memory would be needed than allowed.
   public init(
     capacity: Int, environmentCount: Int = 1, observations: RowLayout,
-    actions: RowLayout = RowLayout(.int64, shape: []), stackDepth: Int = 1,
+    actions: RowLayout = RowLayout(.int64, shape: []), maskSize: Int = 0, stackDepth: Int = 1,
     returnSteps: Int = 1, discount: Double = 0.99, sampling: ReplaySampling = .uniform,
     memoryLimit: Int = Int(clamping: ProcessInfo.processInfo.physicalMemory)
   ) throws(ConfigurationError) {
@@ -88,7 +93,7 @@ public struct ReplayBuffer: TransitionSource, Sendable {
       capacity: capacity, environmentCount: environmentCount, stackDepth: stackDepth, returnSteps: returnSteps,
       discount: discount, sampling: sampling)
     let context = Double(stackDepth) * Double(environmentCount)
-    let bytes = Self.bytesPerTransition(observations, actions, sampling)
+    let bytes = Self.bytesPerTransition(observations, actions, sampling) + Double(maskSize)
     let possible = min(Double(memoryLimit) / bytes, Double(UInt32.max)) - context
     guard Double(capacity) <= possible else {
       throw Self.tooLarge(capacity, (Double(capacity) + context) * bytes, limit: memoryLimit, possible: possible)
@@ -98,6 +103,10 @@ public struct ReplayBuffer: TransitionSource, Sendable {
     self.observations = RowBuffer(observations, capacity: ring.rowCount)
     self.actions = RowBuffer(actions, capacity: ring.rowCount)
     finalObservations = RowBuffer(observations, capacity: 0)
+    if maskSize > 0 {
+      masks = RowBuffer(RowLayout(.bool, shape: [maskSize]), capacity: ring.rowCount)
+      finalMasks = RowBuffer(RowLayout(.bool, shape: [maskSize]), capacity: 0)
+    }
     reserveCapacity()
     if sampling.isPrioritized { priorities = SumTree(count: ring.rowCount) }
   }
@@ -129,7 +138,8 @@ extension ReplayBuffer {
   /// The size of the replay in bytes; those that were never written to take no memory yet.
   public var byteCount: Int {
     observations.byteCapacity + actions.byteCapacity + rewards.byteCapacity + statuses.byteCapacity
-      + finalPlaces.byteCapacity + finalObservations.byteCapacity + freeFinalPlaces.byteCapacity
+      + (masks?.byteCapacity ?? 0) + (finalMasks?.byteCapacity ?? 0) + finalPlaces.byteCapacity
+      + finalObservations.byteCapacity + freeFinalPlaces.byteCapacity
       + (priorities?.lines.byteCapacity ?? 0)
   }
 
@@ -137,6 +147,7 @@ extension ReplayBuffer {
   mutating func reserveCapacity() {
     observations.reserveCapacity(ring.rowCount)
     actions.reserveCapacity(ring.rowCount)
+    masks?.reserveCapacity(ring.rowCount)
     rewards.reserveCapacity(ring.rowCount)
     statuses.reserveCapacity(ring.rowCount)
     finalPlaces.reserveCapacity(ring.rowCount)

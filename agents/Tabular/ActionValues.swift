@@ -48,6 +48,15 @@ public struct ActionValues: Sendable, Equatable {
     return best - start
   }
 
+  /// The actions that a row of masks allows in a state, as a table of their own; `nil` if it allows all.
+  func allowed(in state: Int, by masks: ActionMasks, row: Int) -> AllowedActions? {
+    guard masks.rows != nil, !masks.allowsAll(0..<actionCount, inRow: row) else { return nil }
+    let actions = (0..<actionCount).filter { masks.allows($0, inRow: row) }
+    return AllowedActions(
+      actions: actions,
+      values: ActionValues(stateCount: 1, actionCount: actions.count, values: actions.map { self[state, $0] }))
+  }
+
   /// The action of the largest value; one of several by chance.
   public func greedyAction(in state: Int, using generator: inout RandomGenerator) -> Int {
     let start = state * actionCount
@@ -62,4 +71,10 @@ public struct ActionValues: Sendable, Equatable {
     }
     return best - start
   }
+}
+
+/// Some of a state's actions, with a table of one state for their values.
+struct AllowedActions {
+  let actions: [Int]
+  let values: ActionValues
 }

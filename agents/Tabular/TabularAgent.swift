@@ -85,12 +85,29 @@ public struct TabularAgent: Agent {
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
+    act(on: observations, allowing: .none, into: &actions, using: &generator)
+  }
+
+  /// Explores among what is allowed.
+  public mutating func act(
+    on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
+  ) {
     for row in 0..<actions.count {
       actions[row] =
         chosenActions[row] >= 0
         ? chosenActions[row]
-        : exploration.action(in: state(ofRow: row, observations), of: values, using: &generator)
+        : choose(in: state(ofRow: row, observations), allowing: masks, row: row, using: &generator)
     }
+  }
+
+  private func choose(
+    in state: Int, allowing masks: ActionMasks, row: Int, using generator: inout RandomGenerator
+  ) -> Int {
+    guard let allowed = values.allowed(in: state, by: masks, row: row) else {
+      return exploration.action(in: state, of: values, using: &generator)
+    }
+    return allowed.actions[exploration.action(in: 0, of: allowed.values, using: &generator)]
   }
 
   /// Moves the value of every row's action towards its target.
@@ -104,7 +121,10 @@ public struct TabularAgent: Agent {
         status.isFinished
         ? self.state(ofRow: row, transitions.outcome.finalObservations)
         : self.state(ofRow: row, transitions.outcome.observations)
-      let following = status == .terminated ? 0 : followingValue(of: next, row: row, using: &generator)
+      let outcome = transitions.outcome
+      let masks = ActionMasks(status.isFinished ? outcome.finalActionMasks : outcome.actionMasks)
+      let following =
+        status == .terminated ? 0 : followingValue(of: next, allowing: masks, row: row, using: &generator)
       if status.isFinished { chosenActions[row] = -1 }
       let goal = transitions.outcome.rewards[row] + configuration.discount * following
       let action = transitions.actions[row, as: Int.self]
@@ -119,12 +139,16 @@ public struct TabularAgent: Agent {
   public mutating func learn(using generator: inout RandomGenerator) {}
 
   /// The value of the state that follows, as the target wants it.
-  private mutating func followingValue(of state: Int, row: Int, using generator: inout RandomGenerator) -> Double {
+  private mutating func followingValue(
+    of state: Int, allowing masks: ActionMasks, row: Int, using generator: inout RandomGenerator
+  ) -> Double {
+    let allowed = target == .sarsa ? nil : values.allowed(in: state, by: masks, row: row)
     switch target {
-    case .qLearning: return values.maximum(of: state)
-    case .expectedSarsa: return exploration.expectedValue(of: state, in: values)
+    case .qLearning: return allowed?.values.maximum(of: 0) ?? values.maximum(of: state)
+    case .expectedSarsa:
+      return exploration.expectedValue(of: allowed == nil ? state : 0, in: allowed?.values ?? values)
     case .sarsa:
-      chosenActions[row] = exploration.action(in: state, of: values, using: &generator)
+      chosenActions[row] = choose(in: state, allowing: masks, row: row, using: &generator)
       return values[state, chosenActions[row]]
     }
   }

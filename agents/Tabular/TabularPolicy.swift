@@ -24,8 +24,18 @@ public struct TabularPolicy: SavablePolicy {
   public func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
+    act(on: observations, allowing: .none, into: &actions, using: &generator)
+  }
+
+  /// Looks up every row's best allowed action.
+  public func act(
+    on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
+  ) {
     for row in 0..<actions.count {
-      actions[row] = values.greedyAction(in: encoder.state(ofRow: row, observations))
+      let state = encoder.state(ofRow: row, observations)
+      let allowed = values.allowed(in: state, by: masks, row: row)
+      actions[row] = allowed.map { $0.actions[$0.values.greedyAction(in: 0)] } ?? values.greedyAction(in: state)
     }
   }
 

@@ -43,6 +43,14 @@ public struct VariationalPolicy: SavablePolicy {
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
+    act(on: observations, allowing: .none, into: &actions, using: &generator)
+  }
+
+  /// Takes or draws an allowed action for every row.
+  public mutating func act(
+    on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
+  ) {
     let rows = observations.count
     if isDrawn.count != rows { makeRoom(for: rows) }
     input.encode(observations, into: &features)
@@ -56,9 +64,9 @@ public struct VariationalPolicy: SavablePolicy {
     }
     predictor.predict(inputs, with: parameters, into: &outputs)
     if samples {
-      input.head.sample(from: outputs.span, into: &actions, using: &generator)
+      input.head.sample(from: outputs.span, allowing: masks, into: &actions, using: &generator)
     } else {
-      input.head.decide(by: outputs.span, into: &actions)
+      input.head.decide(by: outputs.span, allowing: masks, into: &actions)
     }
     withExtendedLifetime(outputs) {}
   }

@@ -23,6 +23,11 @@ public protocol Stage: AnyObject, Drawable {
   ///   - observation: One row, which receives the observation.
   func step(_ action: RowBuffer, into observation: inout RowBuffer) -> StepResult
 
+  /// Writes the values of each category that the next action may have.
+  ///
+  /// - Parameter masks: One row; called only if the specification's `maskSize` is not 0.
+  func writeActionMask(into masks: inout RowBuffer)
+
   /// The episode's ending, in the task's own words; `nil` while it goes on.
   var ending: EpisodeEnding? { get }
 
@@ -47,7 +52,8 @@ final class LimitedStage<Task: Environment & Watchable & ~Copyable>: Stage {
 
   init(_ environment: consuming TimeLimit<Task>, posing: Posing<Task>?) {
     specification = TaskSpecification(
-      observationSpace: environment.observationSpace.descriptor, actionSpace: environment.actionSpace.descriptor)
+      observationSpace: environment.observationSpace.descriptor, actionSpace: environment.actionSpace.descriptor,
+      maskSize: environment.masksActions ? environment.actionSpace.flattenedCount : 0)
     self.environment = environment
     self.posing = posing
   }
@@ -71,6 +77,11 @@ final class LimitedStage<Task: Environment & Watchable & ~Copyable>: Stage {
     let result = environment.step(action.row(0), into: &row)
     status = result.status
     return result
+  }
+
+  func writeActionMask(into masks: inout RowBuffer) {
+    var mask = masks.mutableRow(0, as: Bool.self)
+    environment.writeActionMask(into: &mask)
   }
 
   func pose(as observation: RowBuffer, after action: RowBuffer?) -> Bool {

@@ -32,7 +32,8 @@ struct Performance {
     self.policyName = policyName
     self.commentary = commentary
     generator = RandomGenerator(seed: seed)
-    outcome = StepBatch(count: 1, observations: stage.specification.observationLayout)
+    let task = stage.specification
+    outcome = StepBatch(count: 1, observations: task.observationLayout, maskSize: task.maskSize)
     actions = RowBuffer(stage.specification.actionLayout, count: 1)
     restart(seed: seed)
   }
@@ -53,6 +54,7 @@ struct Performance {
   ///   - isRecorded: True if ``episode`` keeps all that happens.
   mutating func restart(seed: UInt64? = nil, isRecorded: Bool = false) {
     stage.reset(seed: seed, into: &outcome.observations)
+    writeMasks()
     episode = isRecorded ? Episode(startingAt: observation, actingWith: actions.layout, seed: seed) : nil
     policy.beginEpisodes()
     commentary?.begin(seed: seed, afterSteps: stepCount)
@@ -61,7 +63,7 @@ struct Performance {
 
   /// Takes a step with the policy's action.
   mutating func step() {
-    policy.act(on: outcome.observations, into: &actions, using: &generator)
+    policy.act(on: outcome.observations, allowing: outcome.masks, into: &actions, using: &generator)
     finishStep()
   }
 
@@ -73,6 +75,7 @@ struct Performance {
 
   private mutating func finishStep() {
     let step = stage.step(actions, into: &outcome.observations)
+    writeMasks()
     if step.status.isFinished { outcome.finalObservations.copyRows(0..<1, of: outcome.observations, to: 0) }
     (outcome.rewards[0], outcome.statuses[0]) = (step.reward, step.status)
     episodeReturn += step.reward
@@ -80,6 +83,13 @@ struct Performance {
     episode?.append(action: actions, reward: step.reward, status: step.status, observation: outcome.observations)
     policy.observeOutcome(outcome)
     if status.isFinished { commentary?.end(return: episodeReturn) }
+  }
+
+  private mutating func writeMasks() {
+    guard var masks = outcome.actionMasks else { return }
+    outcome.actionMasks = nil
+    stage.writeActionMask(into: &masks)
+    outcome.actionMasks = masks
   }
 
   /// The overlay around the frame.

@@ -17,7 +17,15 @@ public struct ShiftedPolicy: Policy {
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
-    base.act(on: observations, into: &actions, using: &generator)
+    act(on: observations, allowing: .none, into: &actions, using: &generator)
+  }
+
+  /// Chooses as the other policy does among what is allowed, and counts from the start.
+  public mutating func act(
+    on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
+  ) {
+    base.act(on: observations, allowing: masks, into: &actions, using: &generator)
     var numbers = actions.mutableNumbers(as: Int.self)
     for index in numbers.indices { numbers[index] += start }
   }

@@ -18,6 +18,8 @@ public struct Taxi: ConfigurableEnvironment {
     public var rainyProbability = 0.8
     /// The probability that a fickle passenger changes the destination.
     public var fickleProbability = 0.3
+    /// True if actions that would change nothing are masked.
+    public var masksActions = false
 
     /// Gymnasium's values.
     public init() {}
@@ -35,6 +37,7 @@ public struct Taxi: ConfigurableEnvironment {
       Setting(
         \.fickleProbability, "fickleProbability", "How likely a fickle passenger changes the destination.",
         in: 0...1, gymnasium: "fickle_probability")
+      Setting(\.masksActions, "masksActions", "Whether agents choose only among actions that change something.")
     }
   }
 
@@ -82,6 +85,14 @@ public struct Taxi: ConfigurableEnvironment {
 
   /// South, north, east, west, pick up, drop off.
   public var actionSpace: Discrete { Discrete(6) }
+
+  /// True if the parameters say so.
+  public var masksActions: Bool { configuration.masksActions }
+
+  /// Allows what would change the situation; Gymnasium's `info["action_mask"]`.
+  public func writeActionMask(into mask: inout MutableSpan<Bool>) {
+    for (action, isAllowed) in situation.actionMask.enumerated() { mask[action] = isAllowed }
+  }
 
   /// The places of taxi and passenger, and the destination.
   public var situation: Situation { Situation(state: state) }
