@@ -30,13 +30,13 @@ struct LearningLoop<Student: Learner> {
   /// Takes one step of a learner that does not act.
   ///
   /// - Parameter planned: The number of steps of the whole run.
-  /// - Returns: The learner's reason for divergence; `nil` if there is none.
+  /// - Returns: The learner's status after it.
   @inlinable
-  mutating func study(of planned: Int) -> String? {
+  mutating func study(of planned: Int) -> LearnerStatus {
     learner.advance(to: Double(steps) / Double(planned))
     learner.learn(using: &generator)
     steps += 1
-    return learner.divergence
+    return learner.status
   }
 }
 
@@ -44,14 +44,14 @@ extension LearningLoop where Student: Agent {
   /// Takes one step in every environment and learns from it.
   ///
   /// - Parameter planned: The number of environment steps of the whole run.
-  /// - Returns: The agent's reason for divergence; `nil` if there is none.
+  /// - Returns: The agent's status after it.
   @inlinable
-  mutating func practice(of planned: Int) -> String? {
+  mutating func practice(of planned: Int) -> LearnerStatus {
     learner.advance(to: Double(steps) / Double(planned))
     episodes?.step(with: &learner, using: &generator)
     steps += episodes?.environments.count ?? 0
     learner.learn(using: &generator)
     if let finished = episodes?.statistics.finished { recentEpisodes.append(finished) }
-    return learner.divergence
+    return learner.status
   }
 }

@@ -110,27 +110,21 @@ public struct RunFolder: Sendable {
   static let metricsName = "metrics.csv"
   private static let checkpointName = "checkpoint.safetensors"
 
-  func writeCheckpoint(_ state: TrainerState, agent: (inout SafetensorsWriter) -> Void) throws {
-    var writer = SafetensorsWriter(metadata: configuration.policyMetadata(steps: state.steps))
-    agent(&writer)
-    writer.metadata["trainer"] = String(decoding: try Self.encoder.encode(state), as: UTF8.self)
+  /// Writes what goes on from a checkpoint.
+  func writeCheckpoint(of state: some Checkpointable, steps: Int) throws {
+    var writer = SafetensorsWriter(metadata: configuration.policyMetadata(steps: steps))
+    try state.writeCheckpoint(to: &writer)
     try writer.write(to: url.appending(path: Self.checkpointName))
   }
 
-  func readCheckpoint() throws -> (TrainerState, SafetensorsFile) {
-    let file = try SafetensorsFile(contentsOf: url.appending(path: Self.checkpointName))
-    guard let text = file.metadata["trainer"],
-      let state = try? UntrustedJSON.decode(TrainerState.self, from: Data(text.utf8), by: Self.decoder),
-      state.isUsable
-    else {
-      throw unusableCheckpoint("'trainer'")
+  /// Goes on from the checkpoint, whole or not at all.
+  func readCheckpoint(of state: inout some Checkpointable) throws {
+    do {
+      try state.readCheckpoint(from: SafetensorsFile(contentsOf: url.appending(path: Self.checkpointName)))
+    } catch let error as CheckpointError {
+      throw RunFolderError(
+        "\(url.relativePath)/\(Self.checkpointName) cannot be gone on from. \(error.description)")
     }
-    return (state, file)
-  }
-
-  func unusableCheckpoint(_ part: String) -> RunFolderError {
-    RunFolderError(
-      "\(url.relativePath)/\(Self.checkpointName) is no checkpoint: its metadata has no usable \(part).")
   }
 
   private func write(_ value: some Encodable, to name: String) throws {

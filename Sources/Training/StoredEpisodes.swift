@@ -1,57 +1,45 @@
-import Safetensors
 import Simulation
 
 /// Running episodes as a checkpoint holds them.
-struct StoredEpisodes {
+struct StoredEpisodes: Checkpointable {
   /// The random stream with which each began.
-  let starts: [RandomGenerator]
+  private(set) var starts: [RandomGenerator]
   /// The number of steps of each so far.
-  let lengths: [Int]
+  private(set) var lengths: [Int]
   /// The return of each so far.
-  let returns: [Double]
+  private(set) var returns: [Double]
   /// The observations to act on next, by which a replay is checked.
-  let observations: RowBuffer
+  private(set) var observations: RowBuffer
   /// The last actions of all environments, one round after the other, as many as the longest episode has had.
-  let actions: RowBuffer
-}
+  private(set) var actions: RowBuffer
 
-extension StoredEpisodes {
-  /// Adds all but the random streams, which are no tensors.
-  func write(to writer: inout SafetensorsWriter) {
-    let (rows, rounds) = (lengths.count, lengths.max() ?? 0)
-    writer.add("episodes.lengths", lengths)
-    writer.add("episodes.returns", returns)
-    writer.add("episodes.observations", observations, shape: [rows, observations.rowSize])
-    writer.add("episodes.actions", actions, shape: [rounds, rows, rounds > 0 ? actions.rowSize : 0])
+  init(starts: [RandomGenerator], lengths: [Int], returns: [Double], observations: RowBuffer, actions: RowBuffer) {
+    (self.starts, self.lengths, self.returns) = (starts, lengths, returns)
+    (self.observations, self.actions) = (observations, actions)
   }
 
-  /// Reads what ``write(to:)`` wrote; the file it comes from may hold anything.
-  ///
-  /// - Throws: If the file holds no episodes, or none that can be played in these environments.
-  init(
-    from file: SafetensorsFile, starts: [RandomGenerator]?,
-    for environments: VectorTask
-  ) throws(EpisodesLost) {
-    guard environments.streams != nil else { throw .unknownStreams }
-    guard let starts else { throw .notStored }
+  /// Makes room for the episodes of some environments.
+  init(of environments: VectorTask) {
     let (rows, task) = (environments.count, environments.specification)
-    do throws(SafetensorsError) {
-      lengths = try file.array("episodes.lengths", as: Int.self, shape: [rows])
-      returns = try file.array("episodes.returns", as: Double.self, shape: [rows])
-      observations = try file.rows(
-        "episodes.observations", of: task.observationLayout, shape: [rows, task.observationLayout.scalarCount])
-      let rounds = lengths.max() ?? 0
-      let layout = task.actionLayout
-      actions = try file.rows(
-        "episodes.actions", of: layout, shape: [rounds, rows, rounds > 0 ? layout.scalarCount : 0])
-    } catch {
-      throw .damaged("\(error)")
-    }
-    self.starts = starts
-    guard starts.count == rows, lengths.allSatisfy({ $0 >= 0 }), task.actionSpace.space?.contains(actions) ?? false
-    else {
-      throw .damaged("what it holds of them does not fit the environments")
-    }
+    self.init(
+      starts: [], lengths: Array(repeating: 0, count: rows), returns: Array(repeating: 0, count: rows),
+      observations: RowBuffer(task.observationLayout, count: 0), actions: RowBuffer(task.actionLayout, count: 0))
+  }
+
+  mutating func exchange(with scope: inout CheckpointScope) throws {
+    let rows = lengths.count
+    try scope.exchange("starts", json: &starts)
+    try scope.exchange("lengths", &lengths)
+    try scope.exchange("returns", &returns)
+    try scope.exchange("observations", &observations, count: rows)
+    let rounds = lengths.max() ?? 0
+    try scope.exchange("actions", &actions, shape: [rounds, rows, rounds > 0 ? actions.rowSize : 0])
+  }
+
+  /// True if they can be played in some environments; the file they come from may hold anything.
+  func fit(_ environments: VectorTask) -> Bool {
+    starts.count == environments.count && lengths.allSatisfy { $0 >= 0 }
+      && environments.specification.actionSpace.space?.contains(actions) ?? false
   }
 }
 

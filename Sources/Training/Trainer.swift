@@ -19,18 +19,19 @@ public struct Trainer<Student: Learner> {
   /// The run's folder for policies, checkpoints and metrics; `nil` keeps nothing.
   public var folder: RunFolder?
   /// The evaluations so far.
-  public private(set) var evaluations: [EvaluationRecord] = []
+  public internal(set) var evaluations: [EvaluationRecord] = []
 
-  private var lostEpisodes: EpisodesLost?
+  var lostEpisodes: EpisodesLost?
+  var storedEpisodes: Result<StoredEpisodes, EpisodesLost>?
   private let evaluationEnvironments: VectorTask
-  private var metrics = MetricsTable()
-  private var history: RunHistory?
+  var metrics = MetricsTable()
+  var history: RunHistory?
   private var tensorBoard: TensorBoardLog?
-  private var secondsBefore = 0.0
+  var secondsBefore = 0.0
   private var started = ContinuousClock.now
-  private let step: (inout LearningLoop<Student>, Int) -> String?
-  private var loop: LearningLoop<Student>
-  private var lastNotice: String?
+  private let step: (inout LearningLoop<Student>, Int) -> LearnerStatus
+  var loop: LearningLoop<Student>
+  private var reportedNotices: Set<String> = []
 
   /// Makes a trainer of an agent.
   ///
@@ -68,7 +69,7 @@ public struct Trainer<Student: Learner> {
   init(
     _ learner: Student, _ environments: VectorTask?,
     _ evaluationEnvironments: VectorTask, _ plan: TrainingPlan,
-    _ folder: RunFolder?, step: @escaping (inout LearningLoop<Student>, Int) -> String?
+    _ folder: RunFolder?, step: @escaping (inout LearningLoop<Student>, Int) -> LearnerStatus
   ) {
     self.evaluationEnvironments = evaluationEnvironments
     self.plan = plan
@@ -117,8 +118,7 @@ public struct Trainer<Student: Learner> {
     // An evaluation that a stop cut short is due at once.
     var end = try reasonToEnd ?? evaluateIfDue(&milestones, report, shouldStop)
     while end == nil, steps < plan.steps {
-      if let cause = step(&loop, plan.steps) { throw try divergence(cause) }
-      reportNotice(report)
+      try attend(to: step(&loop, plan.steps), report)
       if milestones.reportIsDue(at: steps) { report(.progress(try recordProgress())) }
       if milestones.tickIsDue() { report(.tick(progress)) }
       end = try evaluateIfDue(&milestones, report, shouldStop)
@@ -136,10 +136,13 @@ public struct Trainer<Student: Learner> {
     return summary
   }
 
-  private mutating func reportNotice(_ report: (TrainingEvent) -> Void) {
-    guard let notice = loop.learner.notice, notice != lastNotice else { return }
-    lastNotice = notice
-    report(.noticed(notice))
+  /// Reports what has failed, each sentence once, and gives up where nothing good can come any more.
+  private mutating func attend(to status: LearnerStatus, _ report: (TrainingEvent) -> Void) throws {
+    switch status {
+    case .learning, .converged: break
+    case .impaired(let notice): if reportedNotices.insert(notice).inserted { report(.noticed(notice)) }
+    case .diverged(let cause): throw try divergence(cause)
+    }
   }
 
   /// Evaluates the policy if its turn has come; returns the reason to end the run with that, if there is one.
@@ -155,7 +158,7 @@ public struct Trainer<Student: Learner> {
 
   private var reasonToEnd: TrainingSummary.Reason? {
     if evaluations.last?.steps == steps, plan.isReached(by: evaluations) { return .goalReached }
-    return loop.learner.hasConverged ? .converged : nil
+    return loop.learner.status == .converged ? .converged : nil
   }
 
   private mutating func evaluate(shouldStop: () -> Bool) throws -> EvaluationRecord? {
@@ -195,92 +198,11 @@ public struct Trainer<Student: Learner> {
     return DivergenceError(steps: steps, updates: loop.learner.updateCount, cause: cause, unit: unit)
   }
 
-  private var seconds: Double { secondsBefore + (ContinuousClock.now - started).seconds }
+  var seconds: Double { secondsBefore + (ContinuousClock.now - started).seconds }
 
   private func summary(_ reason: TrainingSummary.Reason) -> TrainingSummary {
     TrainingSummary(
       reason: reason, steps: steps, updates: loop.learner.updateCount, seconds: seconds, evaluations: evaluations)
-  }
-}
-
-extension Trainer {
-  /// Writes the policy and everything that going on needs.
-  private mutating func save() throws {
-    guard let folder else { return }
-    let stored = loop.episodes?.stored()
-    try folder.write(policy: loop.learner.greedyPolicy, as: .latest, steps: steps)
-    try history?.write(evaluations, metrics)
-    let state = TrainerState(
-      steps: steps, seconds: seconds, generator: generator, evaluations: nil, recentEpisodes: recentEpisodes,
-      metrics: nil, columns: metrics.columns, episodeStarts: stored?.starts)
-    let history = StoredHistory(evaluations: evaluations, metrics: metrics)
-    try folder.writeCheckpoint(state) {
-      loop.learner.writeCheckpoint(to: &$0)
-      stored?.write(to: &$0)
-      history.write(to: &$0)
-    }
-  }
-
-  /// Goes on where the folder's checkpoint left off.
-  ///
-  /// By the plan of the run that was stopped, all goes on as if it had not stopped. By another plan it cannot: the
-  /// schedules follow `steps / plan.steps`, so that with more steps they go back to what they were at that share of the
-  /// new number.
-  public mutating func resume() throws {
-    guard let folder else { return }
-    let (state, file) = try folder.readCheckpoint()
-    guard let history = state.history(in: file) else { throw folder.unusableCheckpoint("history of evaluations") }
-    try loop.learner.readCheckpoint(from: file)
-    loop.steps = state.steps
-    loop.generator = state.generator
-    loop.recentEpisodes = state.recentEpisodes
-    secondsBefore = state.seconds
-    (evaluations, metrics) = (history.evaluations, history.metrics)
-    takeUpEpisodes(from: file, state.episodeStarts)
-  }
-
-  /// Brings environments and agent to where they were, or begins new episodes on streams that were not used before.
-  private mutating func takeUpEpisodes(from file: SafetensorsFile, _ starts: [RandomGenerator]?) {
-    guard let environments = loop.episodes?.environments else { return }
-    // What the agent says of itself is what it said after the last step.
-    let before = max(0, steps - environments.count)
-    loop.learner.advance(to: Double(before) / Double(plan.steps))
-    do throws(EpisodesLost) {
-      try loop.episodes?.play(try StoredEpisodes(from: file, starts: starts, for: environments))
-    } catch {
-      lostEpisodes = error
-      loop.learner.discardEpisodes()
-      let seed = loop.generator.next()
-      loop.episodes?.begin(seed: seed)
-    }
-  }
-}
-
-/// The part of a checkpoint that is not the agent's.
-struct TrainerState: Codable {
-  let steps: Int
-  let seconds: Double
-  let generator: RandomGenerator
-  /// All evaluations, in checkpoints of older releases; `nil` where they are tensors.
-  let evaluations: [EvaluationRecord]?
-  let recentEpisodes: RecentEpisodes
-  /// All metrics, in checkpoints of older releases; `nil` where they are tensors.
-  let metrics: MetricsTable?
-  /// The columns of the metrics that are tensors.
-  let columns: [String]?
-  /// The random streams of ``StoredEpisodes``, if there are any.
-  let episodeStarts: [RandomGenerator]?
-
-  /// True if a training loop can go on from it; the file it comes from may hold anything.
-  var isUsable: Bool {
-    (0...1 << 53).contains(steps) && (0...1e12).contains(seconds) && recentEpisodes.isConsistent
-      && (evaluations ?? []).allSatisfy(\.isUsable)
-  }
-
-  /// The evaluations and the metrics, wherever the checkpoint holds them; `nil` if it does not.
-  func history(in file: SafetensorsFile) -> StoredHistory? {
-    if let evaluations, let metrics { return StoredHistory(evaluations: evaluations, metrics: metrics) }
-    return columns.flatMap { StoredHistory(from: file, columns: $0) }
   }
 }
 

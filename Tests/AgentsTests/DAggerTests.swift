@@ -196,12 +196,12 @@ enum DAggerVariant: String, CaseIterable, CustomTestStringConvertible {
 
   @Test(
     "refuses a damaged checkpoint",
-    arguments: ["labels", "last_rows", "data.predecessors", "data.actions", "counts", "sampler.order"])
+    arguments: ["labels", "last_rows", "data/predecessors", "data/actions", "sampler/order"])
   func damage(name: String) throws {
     var trainer = try DAggerVariant.indicator.trainer(steps: 160)
     try trainer.run()
     let agent = trainer.agent
-    let file = try StoredFile { agent.writeCheckpoint(to: &$0) }.open()
+    let file = try StoredFile { try agent.writeCheckpoint(to: &$0) }.open()
     let damaged = try StoredFile(file.metadata) { writer in
       for tensor in file.tensors {
         var bytes = (try? file.bytes(tensor.name)) ?? []

@@ -71,14 +71,14 @@ enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
   @Test("A checkpoint brings it all back: the next updates are the same", arguments: DQNVariant.allCases)
   func checkpoint(variant: DQNVariant) throws {
     var trained = try variant.train(steps: 600).agent
-    let file = try StoredFile { trained.writeCheckpoint(to: &$0) }
+    let file = try StoredFile { try trained.writeCheckpoint(to: &$0) }
     var restored = try variant.agent()
     try restored.readCheckpoint(from: file.open())
     var generators = (RandomGenerator(seed: 5), RandomGenerator(seed: 5))
     trained.advance(to: 0.5)
     restored.advance(to: 0.5)
-    trained.learner.change { $0.learn(fromBatches: 20, at: 0.5, using: &generators.0) }
-    restored.learner.change { $0.learn(fromBatches: 20, at: 0.5, using: &generators.1) }
+    trained.core.change { $0.learn(fromBatches: 20, at: 0.5, using: &generators.0) }
+    restored.core.change { $0.learn(fromBatches: 20, at: 0.5, using: &generators.1) }
     #expect(restored.online.values == trained.online.values)
     #expect(restored.target.values == trained.target.values)
     #expect(restored.updateCount == trained.updateCount)
@@ -110,11 +110,11 @@ enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
   @Test("Numbers that are no longer finite are reported, and change no weights")
   func divergence() throws {
     var agent = try DQNVariant.plain.train(steps: 200).agent
-    agent.learner.change { $0.online.values = $0.online.values.map { _ in Float.infinity } }
+    agent.core.change { $0.online.values = $0.online.values.map { _ in Float.infinity } }
     let before = agent.online.values
     var generator = RandomGenerator(seed: 0)
-    agent.learner.change { $0.learn(fromBatches: 2, at: 0, using: &generator) }
-    #expect(agent.learner.read { $0.divergence }?.hasPrefix("the loss became") == true)
+    agent.core.change { $0.learn(fromBatches: 2, at: 0, using: &generator) }
+    #expect(agent.core.divergence?.hasPrefix("the loss became") == true)
     #expect(agent.online.values == before)
   }
 
@@ -123,7 +123,7 @@ enum DQNVariant: String, CaseIterable, CustomTestStringConvertible {
     var plan = TrainingPlan(steps: 400, environments: 4, evaluationInterval: 0, evaluationEpisodes: 1)
     plan.seed = 1
     var agent = try DQNVariant.plain.agent()
-    agent.learner.change { $0.online.values = $0.online.values.map { _ in Float.infinity } }
+    agent.core.change { $0.online.values = $0.online.values.map { _ in Float.infinity } }
     var trainer = Trainer(agent, in: Identity.batch(of: 4), evaluatingIn: Identity.batch(of: 1), plan: plan)
     let error = #expect(throws: (any Error).self) { try trainer.run() }
     #expect(error.map { "\($0)" }?.contains("the loss became") == true)

@@ -82,7 +82,7 @@ import Training
   @Test("The second thread learns what one thread would learn from the same steps")
   func learnsAsOneThread() throws {
     var agent = try agent()
-    var learner = agent.learner.read { $0 }
+    var learner = agent.core.read { $0 }
     var steps = 0
     live(&agent, steps: 100, seed: 1) { _, transitions, hasLearned in
       if hasLearned {
@@ -103,7 +103,7 @@ import Training
     var trained = try agent()
     // The last round starts at 120 of 132 transitions.
     live(&trained, steps: 33, seed: 1)
-    let file = try StoredFile { trained.writeCheckpoint(to: &$0) }
+    let file = try StoredFile { try trained.writeCheckpoint(to: &$0) }
     var restored = try agent()
     try restored.readCheckpoint(from: file.open())
     #expect(restored.updateCount == 9)

@@ -87,7 +87,7 @@ struct Flicker: RandomizedEnvironment {
       agent.observe(transitions, using: &generator)
       for row in 0..<2 { seen.insert(transitions.observations.array(ofRow: row)) }
     }
-    let replay = agent.learner.read { $0.replay }
+    let replay = agent.core.read { $0.replay }
     var batch = replay.makeBatch()
     replay.sample(count: 64, into: &batch, using: &generator)
     #expect(batch.observations.rowSize == 2 * Flicker.size * Flicker.size)

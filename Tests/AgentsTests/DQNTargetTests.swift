@@ -26,14 +26,14 @@ import Training
     var agent = try DQNAgent(
       in: .identity(saying: 2), environmentCount: 1, configuration: configuration, using: &generator)
     // Rows are actions, columns are states: in state 2 the target values 10 and 4, the online network 0 and 1.
-    agent.learner.change { learner in
+    agent.core.change { learner in
       learner.online.values = [0, 0, 0, 0, 0, 1, 0, 0]
       learner.target.values = [0, 0, 10, 0, 0, 4, 0, 0]
     }
     agent.observe(Self.transition(status), using: &generator)
     agent.advance(to: 0)
     agent.learn(using: &generator)
-    agent.learner.change { $0.learn(fromBatches: 800, at: 0, using: &generator) }
+    agent.core.change { $0.learn(fromBatches: 800, at: 0, using: &generator) }
     let values = agent.online.values
     return values[3] + values[7]
   }

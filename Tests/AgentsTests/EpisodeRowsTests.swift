@@ -115,18 +115,18 @@ import Testing
     var (sampler, generator) = (MinibatchSampler(of: 10), RandomGenerator(seed: 1))
     var batch = [Int](repeating: 0, count: 7)
     sampler.draw(into: &batch, using: &generator)
-    let file = try StoredFile { sampler.write(to: &$0) }
+    let file = try StoredFile { try sampler.writeCheckpoint(to: &$0) }
     var restored = MinibatchSampler(of: 10)
-    try restored.read(from: file.open())
+    try restored.readCheckpoint(from: file.open())
     #expect(restored == sampler)
     var other = MinibatchSampler(of: 9)
-    #expect(throws: (any Error).self) { try other.read(from: file.open()) }
+    #expect(throws: (any Error).self) { try other.readCheckpoint(from: file.open()) }
     let twice = try StoredFile {
-      $0.add("sampler.order", [0, 0] as [Int64])
-      $0.add("sampler.position", [0] as [Int64])
+      $0.add("order", [0, 0])
+      $0.add("position", [0], shape: [])
     }
     var two = MinibatchSampler(of: 2)
-    #expect(throws: (any Error).self) { try two.read(from: twice.open()) }
+    #expect(throws: (any Error).self) { try two.readCheckpoint(from: twice.open()) }
   }
 
   @Test("allocates nothing between two orders", .enabled(if: countsAllocations, "counting needs glibc"))

@@ -17,7 +17,7 @@ import Training
     let tariffs: [@Sendable (Double) -> Double] = [{ $0 }, { 7 - 100 * $0 }, { _ in .infinity }]
     let files = try tariffs.map { reward in
       let agent = try variant.train(steps: 600, reward: reward).agent
-      return try StoredFile { agent.writeCheckpoint(to: &$0) }.open()
+      return try StoredFile { try agent.writeCheckpoint(to: &$0) }.open()
     }
     for file in files[1...] {
       for tensor in files[0].tensors { #expect(try file.bytes(tensor.name) == files[0].bytes(tensor.name)) }
@@ -28,7 +28,7 @@ import Training
   func repeatsItself(variant: GAILVariant) throws {
     func weights(seed: UInt64) throws -> [Float] {
       let agent = try variant.train(seed: seed, steps: 600).agent
-      return agent.learner.online.values + agent.judge.discriminator.parameters.values
+      return agent.dqn.online.values + agent.judge.discriminator.parameters.values
     }
     let first = try weights(seed: 1)
     #expect(try weights(seed: 1) == first)
@@ -40,7 +40,7 @@ import Training
     arguments: [GAILVariant.plain, .normalized, .multiStep, .prioritized, .overlapping])
   func checkpoint(variant: GAILVariant) throws {
     var trained = try variant.train(steps: 600).agent
-    let file = try StoredFile { trained.writeCheckpoint(to: &$0) }
+    let file = try StoredFile { try trained.writeCheckpoint(to: &$0) }
     var restored = try variant.agent()
     try restored.readCheckpoint(from: file.open())
     func goOn(_ agent: inout GAILAgent) -> [Float] {
@@ -55,7 +55,7 @@ import Training
         agent.observe(transitions, using: &generator)
         agent.learn(using: &generator)
       }
-      return agent.learner.online.values + agent.judge.discriminator.parameters.values
+      return agent.dqn.online.values + agent.judge.discriminator.parameters.values
     }
     #expect(goOn(&restored) == goOn(&trained))
     #expect(restored.updateCount == trained.updateCount)
@@ -65,12 +65,12 @@ import Training
   @Test("A checkpoint of other demonstrations is refused")
   func otherDemonstrations() throws {
     let agent = try GAILVariant.plain.agent()
-    let file = try StoredFile { agent.writeCheckpoint(to: &$0) }
+    let file = try StoredFile { try agent.writeCheckpoint(to: &$0) }
     var generator = RandomGenerator(seed: 0)
     var other = try GAILAgent(
-      imitating: Contrarian.episodes(2), in: agent.learner.task, environmentCount: 4,
+      imitating: Contrarian.episodes(2), in: agent.dqn.task, environmentCount: 4,
       configuration: agent.configuration, using: &generator)
-    let error = #expect(throws: PolicyFileError.self) { try other.readCheckpoint(from: file.open()) }
+    let error = #expect(throws: CheckpointError.self) { try other.readCheckpoint(from: file.open()) }
     #expect(error?.description.hasPrefix("It imitates 54 steps, but the demonstrations have 18; ") == true)
   }
 
@@ -90,7 +90,7 @@ import Training
       agent.judge.discriminator.parameters.values = agent.judge.discriminator.parameters.values.map { _ in .infinity
       }
     } else {
-      agent.learner.learner.change { $0.online.values = $0.online.values.map { _ in .infinity } }
+      agent.dqn.core.change { $0.online.values = $0.online.values.map { _ in .infinity } }
     }
     let plan = TrainingPlan(steps: 400, environments: 4, evaluationInterval: 0, evaluationEpisodes: 1)
     var trainer = Trainer(agent, in: Identity.batch(of: 4), evaluatingIn: Identity.batch(of: 1), plan: plan)

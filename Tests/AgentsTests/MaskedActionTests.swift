@@ -1,5 +1,6 @@
 import Environments
 import NeuralNet
+import Safetensors
 import Simulation
 import TestSupport
 import TestTraits
@@ -77,6 +78,14 @@ private struct Gates: RandomizedEnvironment {
       environments.step(transitions.actions, into: &transitions.outcome)
       replay.append(transitions)
     }
+    var writer = SafetensorsWriter()
+    try replay.writeCheckpoint(to: &writer)
+    let folder = try TemporaryFolder()
+    try writer.write(to: folder.file("replay.safetensors"))
+    var read = try ReplayBuffer(
+      capacity: 40, environmentCount: 2, observations: task.observationLayout, maskSize: task.maskSize)
+    try read.readCheckpoint(from: SafetensorsFile(contentsOf: folder.file("replay.safetensors")))
+    replay = read
     var batch = replay.makeBatch()
     replay.sample(count: 200, into: &batch, using: &generator)
     let masks = try #require(batch.nextMasks)

@@ -12,11 +12,11 @@ struct StoredFile {
   private let folder: TemporaryFolder
   let url: URL
 
-  init(_ metadata: [String: String] = [:], _ write: (inout SafetensorsWriter) -> Void) throws {
+  init(_ metadata: [String: String] = [:], _ write: (inout SafetensorsWriter) throws -> Void) throws {
     folder = try TemporaryFolder()
     url = folder.file("policy.safetensors")
     var writer = SafetensorsWriter(metadata: metadata)
-    write(&writer)
+    try write(&writer)
     try writer.write(to: url)
   }
 

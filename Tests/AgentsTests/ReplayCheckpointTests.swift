@@ -1,4 +1,3 @@
-import Agents
 import Foundation
 import Safetensors
 import Simulation
@@ -6,10 +5,14 @@ import TestSupport
 import Testing
 import Training
 
+@testable import Agents
+
 @Suite struct ReplayCheckpointTests {
   private typealias Variant = ReplayBufferTests.Variant
 
-  private func file(_ replay: ReplayBuffer) throws -> StoredFile { try StoredFile { replay.write(to: &$0) } }
+  private func file(_ replay: ReplayBuffer) throws -> StoredFile {
+    try StoredFile { try replay.writeCheckpoint(to: &$0) }
+  }
 
   private func bytes(of file: StoredFile) throws -> Data {
     try withExtendedLifetime(file) { try Data(contentsOf: file.url) }
@@ -41,7 +44,7 @@ import Training
     var restored = try variant.replay(of: Observation.self)
     var otherDiary = ReplayDiary<Observation>(environmentCount: variant.environmentCount, seed: 6)
     for _ in 0..<25 { otherDiary.step(&restored) }
-    try restored.read(from: stored.open())
+    try restored.readCheckpoint(from: stored.open())
     #expect(try bytes(of: file(restored)) == bytes(of: stored))
     otherDiary = diary
     for _ in 0..<15 {
@@ -83,14 +86,14 @@ import Training
     for _ in 0..<3 { diary.step(&replays[0]) }
     for _ in 0..<8 { diary.step(&replays[1]) }
     let stored = try StoredFile {
-      replays[0].write(to: &$0, prefix: "mine.")
-      replays[1].write(to: &$0, prefix: "theirs.")
+      try replays[0].writeCheckpoint(to: &$0, named: "mine")
+      try replays[1].writeCheckpoint(to: &$0, named: "theirs")
     }
     var restored = try Variant.all[1].replay(of: Float.self)
-    try restored.read(from: stored.open(), prefix: "theirs.")
+    try restored.readCheckpoint(from: stored.open(), named: "theirs")
     #expect(restored.count == 8)
     restored = try Variant.all[0].replay(of: Float.self)
-    try restored.read(from: stored.open(), prefix: "mine.")
+    try restored.readCheckpoint(from: stored.open(), named: "mine")
     #expect(restored.count == 3)
   }
 }
@@ -107,6 +110,18 @@ import Training
       sampling: .prioritized(exponent: 0.5))
   }
 
+  /// A replay with what all that it holds must suit.
+  private struct Memory: Checkpointable {
+    var replay: ReplayBuffer
+
+    mutating func exchange(with scope: inout CheckpointScope) throws {
+      try scope.exchange("replay", &replay)
+      try replay.check(
+        ObservationEncoder(spaces.observations.descriptor), CategoricalHead(spaces.actions.descriptor), "replay",
+        in: scope)
+    }
+  }
+
   /// The tensors of a replay that has seen `steps` steps, each of which ended one environment's episode.
   private func parts(steps: Int = 3) -> [String: any Part] {
     let (filled, observed) = (min(steps, 7), steps == 0 ? 0 : min(steps + 1, 7))
@@ -115,7 +130,7 @@ import Training
     let oldest = max(0, 2 * steps - 12)..<2 * steps
     let priorities = (0..<2 * filled).map { row in oldest.contains { $0 % 14 == row } ? 1.0 : 0 }
     return [
-      "layout": Numbers([12, 2, 1, 1, 1] as [Int64]), "step_count": Numbers([Int64(steps)]),
+      "layout": Numbers([12, 2, 1, 1, 1] as [Int64]), "step_count": Numbers([steps], []),
       "observations": Numbers([Int](repeating: 9, count: 2 * observed), [observed, 2, 1]),
       "actions": Numbers([Int](repeating: 3, count: 2 * filled), shape + [1]),
       "rewards": Numbers([Float](repeating: 1, count: 2 * filled), shape),
@@ -128,13 +143,12 @@ import Training
   /// What reading complains of; `nil` if nothing.
   private func complaint(_ parts: [String: any Part], capacity: Int = 12) throws -> String? {
     let file = try StoredFile { writer in
-      for (name, part) in parts { part.write(to: &writer, "replay." + name) }
+      for (name, part) in parts { part.write(to: &writer, "replay/" + name) }
     }
-    var replay = try replay(capacity: capacity)
+    var memory = Memory(replay: try replay(capacity: capacity))
     do {
-      try replay.read(
-        from: file.open(), encoder: ObservationEncoder(Self.spaces.observations.descriptor),
-        head: CategoricalHead(Self.spaces.actions.descriptor))
+      try memory.readCheckpoint(from: file.open())
+      var replay = memory.replay
       // What was taken must do no harm either.
       var batch = replay.makeBatch()
       var random = RandomGenerator(seed: 0)
@@ -144,7 +158,7 @@ import Training
       for _ in 0..<20 { replay.append(observations: zeros, actions: zeros, outcome: outcome) }
       return nil
     } catch {
-      #expect(replay.isEmpty, "a replay that was refused was changed")
+      #expect(memory.replay.isEmpty, "a replay that was refused was changed")
       return "\(error)".replacing(file.url.path, with: "F")
     }
   }
@@ -158,7 +172,7 @@ import Training
   func otherSettingsAreRefused() throws {
     #expect(
       try complaint(parts(), capacity: 14)
-        == "Its replay 'replay.' has the capacity 12, but 14 was expected; go on with the settings of the run that wrote "
+        == "Its 'replay/layout' says that the replay has the capacity 12, but 14 was expected; go on with the settings of the run that wrote "
         + "it.")
   }
 
@@ -166,19 +180,19 @@ import Training
     ("layout", Numbers([12, 3, 1, 1, 1] as [Int64]), "has the environments 3, but 2 was expected"),
     ("layout", Numbers([12, 2, 1, 1] as [Int64]), "has the shape [4], but [5] was expected"),
     ("layout", Numbers([12, 2, -1, 1, 1] as [Int64]), "has the observation size -1, but 1 was expected"),
-    ("step_count", Numbers([-1] as [Int64]), "'replay.step_count' is -1, but must be between 0 and 2⁴⁰."),
-    ("step_count", Numbers([Int64.max]), "is 9223372036854775807, but must be"),
-    ("step_count", Numbers([Int64.min]), "is -9223372036854775808, but must be"),
-    ("step_count", Numbers([4] as [Int64]), "has the shape [4, 2, 1], but [5, 2, 1] was expected."),
-    ("step_count", Numbers([0] as [Int64]), "has the shape [4, 2, 1], but [0, 2, 1] was expected."),
-    ("step_count", Numbers([] as [Int64]), "has the shape [0], but [1] was expected."),
+    ("step_count", Numbers([-1], []), "'replay/step_count' is -1, but must be from 0 to 1099511627776."),
+    ("step_count", Numbers([Int.max], []), "is 9223372036854775807, but must be"),
+    ("step_count", Numbers([Int.min], []), "is -9223372036854775808, but must be"),
+    ("step_count", Numbers([4], []), "has the shape [4, 2, 1], but [5, 2, 1] was expected."),
+    ("step_count", Numbers([0], []), "has the shape [4, 2, 1], but [0, 2, 1] was expected."),
+    ("step_count", Numbers([] as [Int]), "has the shape [0], but [] was expected."),
     ("observations", Numbers([9, 9], [1, 2, 1]), "has the shape [1, 2, 1], but [4, 2, 1] was expected."),
     ("observations", Numbers([Float](repeating: 0, count: 8), [4, 2, 1]), "holds F32, but I64 was asked for."),
     ("observations", Numbers([9, 9, 9, 9, 9, 9, 9, 10], [4, 2, 1]), "hold [10], but Discrete(10) was expected."),
     (
-      "actions", Numbers([3, 3, 3, 3, 3, 4], [3, 2, 1]), "'replay.actions' hold [4], but Discrete(4) was expected."
+      "actions", Numbers([3, 3, 3, 3, 3, 4], [3, 2, 1]), "'replay/actions' hold [4], but Discrete(4) was expected."
     ),
-    ("actions", Numbers([3, 3, 3, -1, 3, 3], [3, 2, 1]), "'replay.actions' hold [-1], but Discrete(4)"),
+    ("actions", Numbers([3, 3, 3, -1, 3, 3], [3, 2, 1]), "'replay/actions' hold [-1], but Discrete(4)"),
     ("rewards", Numbers([1, 1] as [Float], [1, 2]), "has the shape [1, 2], but [3, 2] was expected."),
     ("statuses", Numbers([0, 0, 0, 0, 0, 3] as [UInt8], [3, 2]), "have the value 3, but 0, 1 or 2 was expected."),
     (
@@ -215,7 +229,7 @@ import Training
     var parts = parts(steps: 8)
     parts["priorities"] = Numbers([Double](repeating: 1, count: 14), [7, 2])
     #expect(
-      try complaint(parts) == "Its 'replay.priorities' have the value 1.0 in row 2, but 0 was expected.")
+      try complaint(parts) == "Its 'replay/priorities' have the value 1.0 in row 2, but 0 was expected.")
   }
 
   @Test("A file without one of the tensors is refused")
@@ -223,7 +237,7 @@ import Training
     for name in parts().keys {
       var parts = parts()
       parts[name] = nil
-      #expect(try complaint(parts)?.hasPrefix("F: has no tensor \"replay.\(name)\"; it has ") == true)
+      #expect(try complaint(parts)?.hasPrefix("F: has no tensor \"replay/\(name)\"; it has ") == true)
     }
   }
 
@@ -231,11 +245,13 @@ import Training
   func prioritiesAreRefusedWhereDrawsAreUniform() throws {
     let parts = parts()
     let file = try StoredFile { writer in
-      for (name, part) in parts { part.write(to: &writer, "replay." + name) }
+      for (name, part) in parts { part.write(to: &writer, "replay/" + name) }
     }
     var replay = try ReplayBuffer(capacity: 12, environmentCount: 2, observations: RowLayout(.int64, shape: [1]))
-    let error = #expect(throws: PolicyFileError.self) { try replay.read(from: file.open()) }
-    #expect(error?.description == "It has 'replay.priorities', but its replay is to be drawn from uniformly.")
+    let error = #expect(throws: CheckpointError.self) {
+      try replay.readCheckpoint(from: file.open(), named: "replay")
+    }
+    #expect(error?.description == "It has 'replay/priorities', but its replay is to be drawn from uniformly.")
   }
 }
 

@@ -154,7 +154,9 @@ private struct Run {
     try parts.go()
     try expectEqual(try parts.remains, try whole.remains)
     #expect(
-      Set(try parts.remains.tensors.keys).isSuperset(of: ["action_values", "chosen_actions", "episodes.actions"]))
+      Set(try parts.remains.tensors.keys).isSuperset(of: [
+        "learner/action_values", "learner/chosen_actions", "episodes/actions",
+      ]))
   }
 
   @Test(
@@ -173,7 +175,7 @@ private struct Run {
     #expect(found.policies == expected.policies)
     #expect(Set(found.tensors.keys) == Set(expected.tensors.keys))
     // Two hold how long it took, and the metrics without that are compared above.
-    for (name, bytes) in expected.tensors where !["past.seconds", "past.metrics"].contains(name) {
+    for (name, bytes) in expected.tensors where !["past/seconds", "past/metrics"].contains(name) {
       #expect(found.tensors[name] == bytes, "\(name)")
     }
   }

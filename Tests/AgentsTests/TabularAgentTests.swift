@@ -53,7 +53,7 @@ struct Variant: Sendable, CustomTestStringConvertible {
   @Test(arguments: Variant.all)
   func aCheckpointBringsItAllBack(variant: Variant) throws {
     let trained = try variant.train(steps: 400).agent
-    let file = try StoredFile { trained.writeCheckpoint(to: &$0) }
+    let file = try StoredFile { try trained.writeCheckpoint(to: &$0) }
     var other = variant.agent(environments: 4)
     try other.readCheckpoint(from: file.open())
     other.advance(to: 0.99)

@@ -162,7 +162,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
   @Test("A checkpoint brings it all back: what is learned next is the same", arguments: VariationalVariant.allCases)
   func checkpoint(variant: VariationalVariant) throws {
     var trained = try variant.train(updates: 250).agent
-    let file = try StoredFile { trained.writeCheckpoint(to: &$0) }
+    let file = try StoredFile { try trained.writeCheckpoint(to: &$0) }
     var restored = try variant.learner()
     try restored.readCheckpoint(from: file.open())
     var generators = (RandomGenerator(seed: 5), RandomGenerator(seed: 5))

@@ -27,7 +27,9 @@ import Testing
   }
 
   @Test("sees something else with a future of its own, the same for the same seed") func independent() {
-    var (first, second, third) = (lake, lake.copy(with: .independent(seed: 7)), lake.copy(with: .independent(seed: 7)))
+    var (first, second, third) = (
+      lake, lake.copy(with: .independent(seed: 7)), lake.copy(with: .independent(seed: 7))
+    )
     let seen = play(&second)
     #expect(play(&third) == seen && play(&first) != seen)
   }

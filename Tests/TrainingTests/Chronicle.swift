@@ -48,7 +48,7 @@ struct Chronicle: Agent {
   var measurements: [Measurement] {
     [Measurement("train/progress", progress), Measurement("train/digest", Double(digest >> 11))]
   }
-  var divergence: String? { updateCount >= divergesAt ? "the loss is nan" : nil }
+  var status: LearnerStatus { updateCount >= divergesAt ? .diverged("the loss is nan") : .learning }
 
   mutating func advance(to progress: Double) { self.progress = progress }
 
@@ -77,16 +77,10 @@ struct Chronicle: Agent {
     fold(progress.bitPattern, into: &digest)
   }
 
-  func writeCheckpoint(to writer: inout SafetensorsWriter) {
-    writer.add("digest", [digest])
-    writer.add("update_count", [updateCount])
-    writer.add("episode_steps", episodeSteps)
-  }
-
-  mutating func readCheckpoint(from file: SafetensorsFile) throws {
-    digest = try file.array("digest", as: UInt64.self, shape: [1])[0]
-    updateCount = try file.array("update_count", as: Int.self, shape: [1])[0]
-    episodeSteps = try file.array("episode_steps", as: Int.self, shape: [episodeSteps.count])
+  mutating func exchange(with scope: inout CheckpointScope) throws {
+    try scope.exchange("digest", &digest)
+    try scope.exchange("updates", count: &updateCount)
+    try scope.exchange("episode_steps", &episodeSteps)
   }
 
   mutating func discardEpisodes() { episodeSteps = [Int](repeating: 0, count: episodeSteps.count) }

@@ -51,10 +51,10 @@ import Testing
     return reasons
   }
 
-  /// Changes the checkpoint's tensors and the trainer's state.
+  /// Changes a tensor of the checkpoint, and the random streams with which the episodes began.
   private func changeCheckpoint(
     _ name: String, to tensor: (inout SafetensorsWriter) -> Void = { _ in },
-    state change: (inout [String: Any]) -> Void = { _ in }
+    starts change: ([RandomGenerator]) -> [RandomGenerator]? = { $0 }
   ) throws {
     let url = folder.file("checkpoint.safetensors")
     let file = try SafetensorsFile(contentsOf: url)
@@ -63,10 +63,13 @@ import Testing
       writer.add(old.name, bytes: try file.bytes(old.name), as: old.elementType, shape: old.shape)
     }
     tensor(&writer)
-    let text = try #require(file.metadata["trainer"])
-    var state = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
-    change(&state)
-    writer.metadata["trainer"] = String(decoding: try JSONSerialization.data(withJSONObject: state), as: UTF8.self)
+    let name = "episodes/starts"
+    if let text = file.metadata[name] {
+      let starts = try JSONDecoder().decode([RandomGenerator].self, from: Data(text.utf8))
+      writer.metadata[name] = try change(starts).map {
+        String(decoding: try JSONEncoder().encode($0), as: UTF8.self)
+      }
+    }
     try writer.write(to: url)
   }
 
@@ -104,24 +107,22 @@ import Testing
   @Test("A checkpoint without episodes begins anew")
   func withoutEpisodes() throws {
     try stop(drifters)
-    try changeCheckpoint("episodes.actions", state: { $0["episodeStarts"] = nil })
+    try changeCheckpoint("episodes/actions", starts: { _ in nil })
     #expect(try resume(drifters).first?.hasPrefix("the checkpoint does not hold them") == true)
   }
 
   @Test(
     "Damaged episodes begin anew",
     arguments: [
-      ("episodes.lengths", [-1, 2, 3, 4]), ("episodes.lengths", [1, 2, 3]),
-      ("episodes.lengths", [Int.max, 1, 1, 1]),
-      ("episodes.returns", [0, 0, 0, 0]), ("episodes.observations", [1]), ("episodes.actions", [1]), ("none", []),
+      ("episodes/lengths", [-1, 2, 3, 4]), ("episodes/lengths", [1, 2, 3]),
+      ("episodes/lengths", [Int.max, 1, 1, 1]),
+      ("episodes/returns", [0, 0, 0, 0]), ("episodes/observations", [1]), ("episodes/actions", [1]), ("none", []),
     ] as [(String, [Int])])
   func damaged(name: String, values: [Int]) throws {
     try stop(drifters)
     try changeCheckpoint(
       name, to: { if name != "none" { $0.add(name, values) } },
-      state: {
-        if name == "none" { $0["episodeStarts"] = ($0["episodeStarts"] as? [Any]).map { Array($0.dropLast()) } }
-      })
+      starts: { name == "none" ? $0.dropLast() : $0 })
     #expect(try resume(drifters).first?.hasPrefix("the checkpoint is damaged: ") == true)
   }
 
@@ -129,10 +130,10 @@ import Testing
   func impossibleActions() throws {
     try stop(drifters)
     let file = try SafetensorsFile(contentsOf: folder.file("checkpoint.safetensors"))
-    var actions = try file.array("episodes.actions", as: Float.self)
+    var actions = try file.array("episodes/actions", as: Float.self)
     actions[3] = .infinity
-    let shape = try #require(file.tensor("episodes.actions")).shape
-    try changeCheckpoint("episodes.actions", to: { $0.add("episodes.actions", actions, shape: shape) })
+    let shape = try #require(file.tensor("episodes/actions")).shape
+    try changeCheckpoint("episodes/actions", to: { $0.add("episodes/actions", actions, shape: shape) })
     #expect(
       try resume(drifters) == ["the checkpoint is damaged: what it holds of them does not fit the environments"])
   }
@@ -141,10 +142,10 @@ import Testing
   func otherObservations() throws {
     try stop(drifters)
     let file = try SafetensorsFile(contentsOf: folder.file("checkpoint.safetensors"))
-    var observations = try file.array("episodes.observations", as: Float.self)
+    var observations = try file.array("episodes/observations", as: Float.self)
     observations[0] = observations[0].nextUp
     try changeCheckpoint(
-      "episodes.observations", to: { $0.add("episodes.observations", observations, shape: [4, 2]) })
+      "episodes/observations", to: { $0.add("episodes/observations", observations, shape: [4, 2]) })
     #expect(try resume(drifters).first?.hasPrefix("played again they come out differently") == true)
   }
 

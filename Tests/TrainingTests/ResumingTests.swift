@@ -96,7 +96,7 @@ import Testing
       $0[place[0]] = inner
     }
     let error = #expect(throws: RunFolderError.self) { try resumed() }
-    #expect(error?.description.hasSuffix("is no checkpoint: its metadata has no usable 'trainer'.") == true)
+    #expect(error?.description.hasSuffix("cannot be gone on from. Its metadata has no usable 'trainer'.") == true)
   }
 
   @Test(
@@ -111,31 +111,25 @@ import Testing
       ]
     }
     #expect(throws: RunFolderError.self) { try resumed() }
-    try changeState {
-      $0["recentEpisodes"] = ["capacity": 100, "total": 0, "lengths": [Int](), "returns": [Int]()]
-      $0["evaluations"] = [
-        [
-          "steps": 10, "seconds": 1, "isBest": true,
-          "evaluation": ["returns": lengths.map { _ in 1 }, "lengths": lengths],
-        ]
-      ]
-    }
-    #expect(throws: RunFolderError.self) { try resumed() }
   }
 
   @Test func anUndamagedStateIsTaken() throws {
     _ = try stopped(after: 20)
     try changeState { $0["seconds"] = 5 }
-    #expect(try run.readCheckpoint().0.steps == 80)
+    #expect(try resumed().steps == 80)
   }
 
   private func changeState(_ change: (inout [String: Any]) -> Void) throws {
     let url = run.url.appending(path: "checkpoint.safetensors")
-    var metadata = try SafetensorsFile(contentsOf: url).metadata
-    let text = try #require(metadata["trainer"])
+    let file = try SafetensorsFile(contentsOf: url)
+    var writer = SafetensorsWriter(metadata: file.metadata)
+    for tensor in file.tensors {
+      writer.add(tensor.name, bytes: try file.bytes(tensor.name), as: tensor.elementType, shape: tensor.shape)
+    }
+    let text = try #require(file.metadata["trainer"])
     var state = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     change(&state)
-    metadata["trainer"] = String(decoding: try JSONSerialization.data(withJSONObject: state), as: UTF8.self)
-    try SafetensorsWriter(metadata: metadata).write(to: url)
+    writer.metadata["trainer"] = String(decoding: try JSONSerialization.data(withJSONObject: state), as: UTF8.self)
+    try writer.write(to: url)
   }
 }

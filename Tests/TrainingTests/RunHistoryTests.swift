@@ -74,39 +74,46 @@ import Testing
       table.append(Self.progress(number), evaluation: number % 2 == 0 ? Self.record(number) : nil)
     }
     let stored = StoredHistory(evaluations: (1...5).map(Self.record), metrics: table)
-    var writer = SafetensorsWriter()
-    stored.write(to: &writer)
-    try writer.write(to: folder.file("history.safetensors"))
-    let file = try SafetensorsFile(contentsOf: folder.file("history.safetensors"))
-    let read = try #require(StoredHistory(from: file, columns: table.columns))
+    let read = try read(stored)
     #expect(read.evaluations == stored.evaluations)
     // By their bits, since the deviation of an infinite return is NaN, which equals nothing.
     #expect(read.metrics.cells.map { $0?.bitPattern } == table.cells.map { $0?.bitPattern })
     #expect(read.metrics.columns == table.columns)
-    #expect(StoredHistory(from: file, columns: Array(table.columns.dropLast())) == nil)
-    #expect(StoredHistory(from: file, columns: []) == nil)
+    for columns in [Array(table.columns.dropLast()), []] {
+      #expect(throws: (any Error).self) {
+        try self.read(stored) { $0.metadata["columns"] = "\(columns.map { "\"\($0)\"" })" }
+      }
+    }
   }
 
   @Test(arguments: [[0, 15], [-1, 16], [.max, 1], [8, 8], [15, 15], [15, 1]])
   func aDamagedHistoryIsNone(episodes: [Int]) throws {
-    var writer = SafetensorsWriter()
-    StoredHistory(evaluations: [Self.record(1)], metrics: MetricsTable()).write(to: &writer)
-    let whole = try read(writer)
-    #expect(StoredHistory(from: whole, columns: MetricsTable().columns) != nil)
-    writer = SafetensorsWriter()
-    writer.add("past.steps", [1, 2])
-    writer.add("past.seconds", [0.0, 0.0])
-    writer.add("past.best", [true, false])
-    writer.add("past.episodes", episodes)
-    writer.add("past.returns", [Double](repeating: 1, count: 15))
-    writer.add("past.lengths", [Int](repeating: .max / 2, count: 15))
-    writer.add("past.metrics", [Double](), shape: [0, 6])
-    writer.add("past.measured", [Bool](), shape: [0, 6])
-    #expect(StoredHistory(from: try read(writer), columns: MetricsTable().columns) == nil)
+    var writer = SafetensorsWriter(metadata: ["columns": "[\"a\",\"b\"]"])
+    writer.add("steps", [1, 2])
+    writer.add("seconds", [0.0, 0.0])
+    writer.add("best", [true, false])
+    writer.add("episodes", episodes)
+    writer.add("returns", [Double](repeating: 1, count: 15))
+    writer.add("lengths", [Int](repeating: .max / 2, count: 15))
+    writer.add("metrics", [Double](), shape: [0, 2])
+    writer.add("measured", [Bool](), shape: [0, 2])
+    let error = #expect(throws: CheckpointError.self) { try read(writer) }
+    #expect(error?.description == "Its 'past' is no history of evaluations and metrics.")
   }
 
-  private func read(_ writer: SafetensorsWriter) throws -> SafetensorsFile {
-    try writer.write(to: folder.file("damaged.safetensors"))
-    return try SafetensorsFile(contentsOf: folder.file("damaged.safetensors"))
+  private func read(
+    _ stored: StoredHistory, change: (inout SafetensorsWriter) -> Void = { _ in }
+  ) throws -> StoredHistory {
+    var writer = SafetensorsWriter()
+    try stored.writeCheckpoint(to: &writer)
+    change(&writer)
+    return try read(writer)
+  }
+
+  private func read(_ writer: SafetensorsWriter) throws -> StoredHistory {
+    try writer.write(to: folder.file("history.safetensors"))
+    var read = StoredHistory(evaluations: [], metrics: MetricsTable())
+    try read.readCheckpoint(from: SafetensorsFile(contentsOf: folder.file("history.safetensors")))
+    return read
   }
 }

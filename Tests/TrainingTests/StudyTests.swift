@@ -8,24 +8,15 @@ import Testing
 
 /// Learns one number an update, and nothing from acting.
 private struct Reader: Learner {
-  typealias ObservationScalar = Int
-  typealias ActionScalar = Int
-
   private(set) var pages: [Double] = []
   let book: Int
 
   var greedyPolicy: Tally.Greedy { Tally.Greedy(payments: [1, 0, 0, 0, 1, 0, 0, 0, 1]) }
-  var measurements: [Training.Measurement] { [] }
   var updateCount: Int { pages.count }
-  var hasConverged: Bool { pages.count >= book }
+  var status: LearnerStatus { pages.count >= book ? .converged : .learning }
 
-  mutating func advance(to progress: Double) {}
   mutating func learn(using generator: inout RandomGenerator) { pages.append(generator.uniform(0, 1)) }
-  func writeCheckpoint(to writer: inout SafetensorsWriter) { writer.add("pages", pages) }
-  mutating func readCheckpoint(from file: SafetensorsFile) throws {
-    let count = file.tensor("pages")?.shape.first ?? 0
-    pages = try file.array("pages", as: Double.self, shape: [count])
-  }
+  mutating func exchange(with scope: inout CheckpointScope) throws { try scope.exchange("pages", growing: &pages) }
 }
 
 @Suite("Training without acting")

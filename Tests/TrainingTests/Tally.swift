@@ -61,14 +61,9 @@ struct Tally: Agent {
 
   mutating func learn(using generator: inout RandomGenerator) { updateCount += 1 }
 
-  func writeCheckpoint(to writer: inout SafetensorsWriter) {
-    greedyPolicy.write(to: &writer)
-    writer.add("update_count", [Int64(updateCount)])
-  }
-
-  mutating func readCheckpoint(from file: SafetensorsFile) throws {
-    payments = try file.array("payments", as: Double.self, shape: [3, 3])
-    updateCount = Int(try file.array("update_count", as: Int64.self, shape: [1])[0])
+  mutating func exchange(with scope: inout CheckpointScope) throws {
+    try scope.exchange("payments", &payments, shape: [3, 3])
+    try scope.exchange("updates", count: &updateCount)
   }
 }
 

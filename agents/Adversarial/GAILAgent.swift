@@ -1,10 +1,9 @@
 import Demonstrations
 import NeuralNet
-import Safetensors
 import Simulation
 import Training
 
-/// Generative adversarial imitation learning, with deep Q-learning as the learner.
+/// Generative adversarial imitation learning, with deep Q-learning as the dqn.
 ///
 /// Ho and Ermon (2016), "Generative adversarial imitation learning". A discriminator D(s, a) learns to tell the
 /// expert's pairs of states and actions from the learner's own; the learner is paid for what D takes for the expert's.
@@ -16,8 +15,8 @@ import Training
 public struct GAILAgent: Agent {
   /// The settings.
   public let configuration: GAILConfiguration
-  /// The learner, which is paid by the discriminator.
-  public internal(set) var learner: DQNAgent
+  /// The agent that acts and learns, which is paid by the discriminator.
+  public internal(set) var dqn: DQNAgent
   var judge: DiscriminatorLearner
   /// The number of environment steps observed.
   var steps = 0
@@ -45,7 +44,7 @@ public struct GAILAgent: Agent {
     let expert = StateActionPairs(
       of: episodes, task.specification.observationLayout, absorbing: configuration.discriminator.absorbing)
     precondition(expert.count > 0, "there is nothing to imitate in \(episodes.count) episodes without a step")
-    learner = try DQNAgent(
+    dqn = try DQNAgent(
       in: task, environmentCount: environmentCount, configuration: configuration.learner, using: &generator)
     judge = DiscriminatorLearner(
       task, expert: expert, configuration: configuration.discriminator, using: &generator)
@@ -54,21 +53,21 @@ public struct GAILAgent: Agent {
   }
 
   /// The policy that DQN has learned.
-  public var greedyPolicy: DQNPolicy { learner.greedyPolicy }
+  public var greedyPolicy: DQNPolicy { dqn.greedyPolicy }
 
   /// The number of batches that DQN has learned from.
-  public var updateCount: Int { learner.updateCount }
+  public var updateCount: Int { dqn.updateCount }
 
   /// DQN's measurements, and the discriminator's loss, accuracies and rewards.
-  public var measurements: [Measurement] { learner.measurements + judge.statistics.measurements }
+  public var measurements: [Measurement] { dqn.measurements + judge.statistics.measurements }
 
-  /// The reason that one of the two has diverged; `nil` if neither has.
-  public var divergence: String? { judge.divergence ?? learner.divergence }
+  /// The status: diverged if one of the two has.
+  public var status: LearnerStatus { judge.divergence.map(LearnerStatus.diverged) ?? dqn.status }
 
   /// Follows the schedules.
   public mutating func advance(to progress: Double) {
     self.progress = progress
-    learner.advance(to: progress)
+    dqn.advance(to: progress)
   }
 
   /// Acts as DQN does while it explores.
@@ -80,7 +79,7 @@ public struct GAILAgent: Agent {
   public mutating func act(
     on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
     using generator: inout RandomGenerator
-  ) { learner.act(on: observations, allowing: masks, into: &actions, using: &generator) }
+  ) { dqn.act(on: observations, allowing: masks, into: &actions, using: &generator) }
 
   /// Adds a step to the replay, without its rewards, and its pairs to the discriminator's data.
   public mutating func observe(
@@ -93,18 +92,18 @@ public struct GAILAgent: Agent {
     judge.observe(transitions)
     var unpaid = copy transitions
     unpaid.outcome.rewards = noRewards
-    learner.observe(unpaid, using: &generator)
+    dqn.observe(unpaid, using: &generator)
   }
 
   /// Updates the discriminator if it is time, then DQN.
   public mutating func learn(using generator: inout RandomGenerator) {
     if isJudgingDue { improveDiscriminator(using: &generator) }
     isJudgingDue = false
-    if divergence == nil { learner.learn(using: &generator) }
+    if judge.divergence == nil { dqn.learn(using: &generator) }
   }
 
   /// Keeps the running episodes as truncated; the next observations begin new ones.
-  public mutating func discardEpisodes() { learner.discardEpisodes() }
+  public mutating func discardEpisodes() { dqn.discardEpisodes() }
 
   private mutating func improveDiscriminator(using generator: inout RandomGenerator) {
     let reward = AdversarialReward(judge.discriminator, configuration)
@@ -116,7 +115,7 @@ public struct GAILAgent: Agent {
 
   /// Lets DQN learn from the rewards of the discriminator as it is now.
   mutating func payByDiscriminator() {
-    learner.learn(fromRewardsOf: AdversarialReward(judge.discriminator, configuration))
+    dqn.learn(fromRewardsOf: AdversarialReward(judge.discriminator, configuration))
   }
 }
 

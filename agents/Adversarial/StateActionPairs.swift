@@ -1,4 +1,3 @@
-import Safetensors
 import Simulation
 import Training
 
@@ -39,27 +38,22 @@ struct StateActionPairs: Sendable {
   }
 }
 
-extension StateActionPairs {
-  /// Adds all pairs to a checkpoint.
-  func write(to writer: inout SafetensorsWriter, prefix: String) {
-    writer.add(prefix + "observations", observations, shape: [count, observations.rowSize])
-    writer.add(prefix + "actions", actions)
-    writer.add(prefix + "total", [Int64(total)])
+extension StateActionPairs: Checkpointable {
+  mutating func exchange(with scope: inout CheckpointScope) throws {
+    try scope.exchange("total", count: &total)
+    let count = min(total, capacity)
+    try scope.exchange("observations", &observations, count: count)
+    try scope.exchange("actions", &actions, shape: [count])
   }
 
-  /// Goes on with the pairs of a checkpoint.
-  mutating func read(
-    from file: SafetensorsFile, prefix: String, encoder: ObservationEncoder, actionCount: Int
-  ) throws {
-    let total = try file.counts(prefix + "total", shape: [1])[0]
-    let count = min(total, capacity)
-    let observations = try file.rows(
-      prefix + "observations", of: observations.layout, shape: [count, observations.rowSize])
-    let actions = try file.array(prefix + "actions", as: Int.self, shape: [count])
-    try encoder.check(observations, prefix + "observations")
+  /// Throws unless all pairs that were read can be encoded.
+  func check(
+    _ encoder: ObservationEncoder, actionCount: Int, _ name: String, in scope: CheckpointScope
+  ) throws(CheckpointError) {
+    try encoder.check(observations, scope.path(name + "/observations"))
     if let wrong = actions.first(where: { !(Self.absorbed..<actionCount).contains($0) }) {
-      throw PolicyFileError("Its '\(prefix)actions' have \(wrong), but there are only \(actionCount) actions.")
+      throw CheckpointError(
+        "Its '\(scope.path(name + "/actions"))' have \(wrong), but there are only \(actionCount) actions.")
     }
-    (self.observations, self.actions, self.total) = (observations, actions, total)
   }
 }

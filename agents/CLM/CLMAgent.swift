@@ -11,7 +11,7 @@ public struct CLMAgent: Agent {
   /// The settings.
   public let configuration: CLMConfiguration
   /// The DQN agent that acts, and learns from experience and imagination.
-  public internal(set) var learner: DQNAgent
+  public internal(set) var dqn: DQNAgent
   /// The replay that the world model learns from; DQN's own may remember less.
   var history: ReplayBuffer
   /// The newest imagined transitions.
@@ -39,7 +39,7 @@ public struct CLMAgent: Agent {
     configuration: CLMConfiguration = CLMConfiguration(), using generator: inout RandomGenerator
   ) throws(ConfigurationError) {
     self.configuration = configuration
-    learner = try DQNAgent(
+    dqn = try DQNAgent(
       in: task, environmentCount: environmentCount, configuration: configuration.agent, using: &generator)
     history = try ReplayBuffer(
       capacity: configuration.world.worldCapacity, environmentCount: environmentCount,
@@ -50,34 +50,30 @@ public struct CLMAgent: Agent {
   }
 
   /// The policy that DQN has learned.
-  public var greedyPolicy: DQNPolicy { learner.greedyPolicy }
+  public var greedyPolicy: DQNPolicy { dqn.greedyPolicy }
 
   /// The number of batches that DQN has learned from.
-  public var updateCount: Int { learner.updateCount }
+  public var updateCount: Int { dqn.updateCount }
 
   /// The measurements of DQN, of the world model and of levels.
   public var measurements: [Measurement] {
-    learner.measurements + statistics.measurements(share: share) + (levels?.measurements ?? [])
+    dqn.measurements + statistics.measurements(share: share) + (levels?.measurements ?? [])
   }
 
-  /// The reason that DQN has diverged; `nil` if it has not.
-  ///
-  /// A world that cannot go on is done without; ``notice`` says so.
-  public var divergence: String? { learner.divergence }
-
-  /// The warning that imagination or level generation is disabled, and the reason; `nil` while all is well.
-  public var notice: String? {
-    let collapse =
-      "the generator has collapsed and makes much the same whatever it is told; nothing is imagined until it recovers"
-    let world = statistics.fault ?? (statistics.health.isCollapsed ? collapse : nil)
-    guard let world, let levels = levels?.diary.fault else { return world ?? levels?.diary.fault }
-    return "\(world); \(levels)"
+  /// The status: diverged if DQN has; a world or levels that cannot go on are done without.
+  public var status: LearnerStatus {
+    if case .diverged = dqn.status { return dqn.status }
+    return switch (statistics.notice, levels?.diary.fault) {
+    case (nil, nil): .learning
+    case (let notice?, nil), (nil, let notice?): .impaired(notice)
+    case (let world?, let levels?): .impaired("\(world); \(levels)")
+    }
   }
 
   /// Follows the schedules.
   public mutating func advance(to progress: Double) {
     self.progress = progress
-    learner.advance(to: progress)
+    dqn.advance(to: progress)
     levels?.curriculum.share = configuration.levels.levelShare.value(at: progress)
   }
 
@@ -94,7 +90,7 @@ public struct CLMAgent: Agent {
     using generator: inout RandomGenerator
   ) {
     levels?.curriculum.goOn()
-    learner.act(on: observations, allowing: masks, into: &actions, using: &generator)
+    dqn.act(on: observations, allowing: masks, into: &actions, using: &generator)
   }
 
   /// Adds a step to the replay.
@@ -105,7 +101,7 @@ public struct CLMAgent: Agent {
     steps += transitions.count
     levels?.observe(transitions.outcome)
     history.append(transitions)
-    learner.observe(transitions, using: &generator)
+    dqn.observe(transitions, using: &generator)
   }
 
   /// Updates the adversaries if it is time, imagines, then updates DQN.
@@ -114,14 +110,14 @@ public struct CLMAgent: Agent {
       improveWorld(using: &generator)
     }
     if isDue(every: configuration.levels.levelInterval) { levels?.improve(using: &generator) }
-    learner.learn(using: &generator)
+    dqn.learn(using: &generator)
   }
 
   /// Keeps the running episodes as truncated; the next observations begin new ones.
   public mutating func discardEpisodes() {
     levels?.discardEpisodes()
     history.endEpisodes()
-    learner.discardEpisodes()
+    dqn.discardEpisodes()
   }
 
   /// ρ: the share of a batch that is imagined.
@@ -145,16 +141,16 @@ extension CLMAgent {
     let checks = begins || isDue(every: settings.worldCheckInterval)
     let imagines = begins || isDue(every: settings.imaginationInterval)
     guard learns || checks || imagines else { return }
-    let (guide, replay) = learner.guideAndReplay
+    let (guide, replay) = dqn.guideAndReplay
     if begins {
       world = WorldModel(
-        of: history, actionCount: learner.network.architecture.actionCount, settings, configuration.adversaries,
+        of: history, actionCount: dqn.network.architecture.actionCount, settings, configuration.adversaries,
         using: &generator)
     }
     if learns { study(guide, begins ? settings.worldWarmup : settings.worldUpdates, using: &generator) }
     if checks { check(using: &generator) }
     if imagines { imagine(replay, guide, using: &generator) }
-    learner.learn(alsoFrom: share > 0 ? imagined : nil, share: share)
+    dqn.learn(alsoFrom: share > 0 ? imagined : nil, share: share)
   }
 
   private mutating func study(_ guide: ValueGuide, _ updates: Int, using generator: inout RandomGenerator) {
@@ -182,7 +178,7 @@ extension CLMAgent {
   ) {
     guard statistics.fault == nil, !statistics.health.isCollapsed, let world else { return }
     // While DQN holds them, filling would copy them.
-    learner.learn(alsoFrom: nil, share: 0)
+    dqn.learn(alsoFrom: nil, share: 0)
     let outcome = Imagination(world: world, guide: guide).fill(&imagined, from: replay, using: &generator)
     statistics.update(outcome)
   }
@@ -191,13 +187,11 @@ extension CLMAgent {
 extension DQNAgent {
   /// The value estimator, whose errors tell what a transition would teach, and the replay.
   var guideAndReplay: (ValueGuide, ReplayBuffer) {
-    learner.read { learner in
-      let scale = max(Float(learner.statistics.absoluteError), 1e-3)
-      return (
-        ValueGuide(
-          network: learner.network, online: learner.online, target: learner.target,
-          discount: Float(learner.configuration.discount), scale: scale), learner.replay
-      )
-    }
+    let scale = max(Float(core.statistics.absoluteError), 1e-3)
+    return (
+      ValueGuide(
+        network: network, online: online, target: target, discount: Float(configuration.discount), scale: scale),
+      core.replay
+    )
   }
 }

@@ -28,6 +28,13 @@ struct CLMStatistics: Codable, Equatable, Sendable {
     if let discriminator { discriminatorLoss.average(discriminator.loss, weight: weight) }
   }
 
+  /// The warning that nothing is imagined, and the reason; `nil` while all is well.
+  var notice: String? {
+    guard fault == nil, health.isCollapsed else { return fault }
+    return
+      "the generator has collapsed and makes much the same whatever it is told; nothing is imagined until it recovers"
+  }
+
   mutating func update(_ outcome: Imagination.Outcome) {
     roundCount += 1
     let weight = RecentMean.weight(ofUpdate: roundCount)

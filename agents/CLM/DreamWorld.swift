@@ -19,17 +19,22 @@ public struct DreamWorld: Sendable {
   ///   - checkpoint: The checkpoint of a run of `clm`.
   ///   - settings: The run's settings by name, as its configuration lists them.
   ///   - actionCount: How many actions there are.
-  /// - Throws: `PolicyFileError`, `SafetensorsError` or `ConfigurationError` if it has none, or does not fit the settings.
+  /// - Throws: `CheckpointError`, `SafetensorsError` or `ConfigurationError` if it has none, or does not fit the settings.
   public init(from checkpoint: SafetensorsFile, settings: [String: String], actionCount: Int) throws {
     let configuration = try ConfigurationOverrides(settings).applied(to: CLMConfiguration())
-    guard checkpoint.metadata["clm_statistics"] != nil else {
-      throw PolicyFileError("It holds no world to dream in, only what another agent than clm has learned.")
+    var scope = CheckpointScope(reading: checkpoint, named: "learner")
+    guard scope.holds("dqn") else {
+      throw CheckpointError("It holds no world to dream in, only what another agent than clm has learned.")
     }
-    guard let world = try WorldModel(from: checkpoint, actionCount: actionCount, configuration) else {
-      throw PolicyFileError(
+    guard scope.holds("world") else {
+      throw CheckpointError(
         "It holds no world to dream in yet; train on, beyond \(configuration.world.worldStarts) steps.")
     }
-    self.world = world
+    world = try scope.within("world") { scope in
+      var world = try WorldModel(madeFor: &scope, actionCount: actionCount, configuration)
+      try world.exchange(with: &scope)
+      return world
+    }
   }
 
   /// The number of components of a state.
@@ -65,17 +70,18 @@ public struct DreamWorld: Sendable {
   ///
   /// - Parameter checkpoint: The checkpoint of the run.
   /// - Returns: Single steps; `nil` if there are none.
-  /// - Throws: `PolicyFileError`, `SafetensorsError` or `ConfigurationError` if it is not this world's.
+  /// - Throws: `CheckpointError`, `SafetensorsError` or `ConfigurationError` if it is not this world's.
   public func heldOutTransitions(in checkpoint: SafetensorsFile) throws -> ReplayBatch? {
-    let layout = try checkpoint.array(CLMAgent.historyPrefix + "layout", as: Int64.self, shape: [5])
+    let layout = try checkpoint.array("learner/history/layout", as: Int64.self, shape: [5])
     guard layout[0] >= layout[1], layout[1] > 0 else {
-      throw PolicyFileError("It remembers \(layout[0]) transitions of \(layout[1]) environments, which cannot be.")
+      throw CheckpointError("It remembers \(layout[0]) transitions of \(layout[1]) environments, which cannot be.")
     }
     var history = try ReplayBuffer(
       capacity: Int(layout[0]), environmentCount: Int(layout[1]),
       observations: RowLayout(.float32, shape: [stateSize]))
-    let head = CategoricalHead(.discrete(count: actionCount, start: 0))
-    try history.read(from: checkpoint, head: head, prefix: CLMAgent.historyPrefix)
+    var scope = CheckpointScope(reading: checkpoint, named: "learner")
+    try scope.exchange("history", &history)
+    try history.check(nil, CategoricalHead(.discrete(count: actionCount, start: 0)), "history", in: scope)
     return history.heldOutSteps()
   }
 

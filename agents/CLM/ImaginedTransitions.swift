@@ -9,25 +9,16 @@ struct ImaginedTransitions: TransitionSource, Sendable {
   let observationSize: Int
   /// The number of transitions.
   var count: Int { returns.count }
-  private(set) var observations: [Float] = []
-  private(set) var actions: [Int] = []
-  private(set) var returns: [Float] = []
-  private(set) var discounts: [Float] = []
-  private(set) var nextObservations: [Float] = []
-  private(set) var next = 0
+  var observations: [Float] = []
+  var actions: [Int] = []
+  var returns: [Float] = []
+  var discounts: [Float] = []
+  var nextObservations: [Float] = []
+  var next = 0
 
-  init(
-    capacity: Int, observations: [Float] = [], actions: [Int] = [], returns: [Float] = [], discounts: [Float] = [],
-    nextObservations: [Float] = [], next: Int = 0, observationSize: Int
-  ) {
+  init(capacity: Int, observationSize: Int) {
     self.capacity = capacity
     self.observationSize = observationSize
-    self.observations = observations
-    self.actions = actions
-    self.returns = returns
-    self.discounts = discounts
-    self.nextObservations = nextObservations
-    self.next = next
   }
 
   /// Keeps a transition in place of the oldest.

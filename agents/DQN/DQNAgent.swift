@@ -1,5 +1,4 @@
 import NeuralNet
-import Safetensors
 import Simulation
 import Training
 
@@ -20,10 +19,11 @@ public struct DQNAgent: Agent {
   public let configuration: DQNConfiguration
   /// The network.
   public let network: QNetwork
-  /// The reason that learning has diverged, as far as known without waiting for a second thread; `nil` if it has not.
-  public private(set) var divergence: String?
+  /// The status, as far as known without waiting for a second thread: diverged if the network has.
+  public private(set) var status = LearnerStatus.learning
   let task: EncodedTask
-  var learner: OverlappedLearner
+  /// The part that learns, here or on a second thread.
+  var core: OverlappedLearner
   /// The parameters that act while a round is learning; `nil` if those that learn also act.
   var acting: Parameters?
   /// The number of environment steps observed.
@@ -52,7 +52,7 @@ public struct DQNAgent: Agent {
         featureShape: task.encoder.shape, partShapes: task.encoder.partShapes,
         hiddenSizes: configuration.hiddenSizes,
         actionCount: task.head.outputCount, isDueling: configuration.dueling))
-    learner = OverlappedLearner(
+    core = OverlappedLearner(
       try DQNLearner(
         network, in: task, environmentCount: environmentCount, configuration: configuration,
         using: &generator))
@@ -60,17 +60,17 @@ public struct DQNAgent: Agent {
   }
 
   /// The parameters of Q, the online network, as learned so far.
-  public var online: Parameters { learner.read { $0.online } }
+  public var online: Parameters { core.online }
 
   /// The parameters of Q̂, the target network.
-  public var target: Parameters { learner.read { $0.target } }
+  public var target: Parameters { core.target }
 
   /// The number of batches learned from.
-  public var updateCount: Int { learner.read { $0.updateCount } }
+  public var updateCount: Int { core.updateCount }
 
   /// The network's best actions.
   public var greedyPolicy: DQNPolicy {
-    DQNPolicy(network: network, encoder: task.encoder, parameters: learner.read { $0.policyParameters })
+    DQNPolicy(network: network, encoder: task.encoder, parameters: core.policyParameters)
   }
 
   /// Learns from now on from the rewards that a model makes, in place of those that were observed.
@@ -81,7 +81,7 @@ public struct DQNAgent: Agent {
   public mutating func learn(fromRewardsOf model: some RewardModel) {
     precondition(
       task.encoder.frames == 1, "rewards cannot be made of stacks of \(task.encoder.frames) frames")
-    learner.change { $0.rewardModel = model }
+    core.rewardModel = model
   }
 
   /// Learns from now on from another source as well, such as a model that makes transitions up.
@@ -93,10 +93,8 @@ public struct DQNAgent: Agent {
     alsoFrom source: (any TransitionSource & Sendable)?, share: Double
   ) {
     precondition((0...1).contains(share), "\(share) is no share of a batch")
-    learner.change { learner in
-      learner.otherSource = source
-      learner.otherShare = share
-    }
+    core.otherSource = source
+    core.otherShare = share
   }
 
   /// Loss, error, gradient and the schedules' values.
@@ -106,7 +104,7 @@ public struct DQNAgent: Agent {
       case .epsilonGreedy(let epsilon): Measurement("train/epsilon", epsilon)
       case .boltzmann(let temperature): Measurement("train/temperature", temperature)
       }
-    let statistics = learner.read { $0.statistics }
+    let statistics = core.statistics
     return [
       explored, Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
       Measurement("train/loss", statistics.loss), Measurement("train/absolute_td_error", statistics.absoluteError),
@@ -156,7 +154,7 @@ public struct DQNAgent: Agent {
   ) {
     let before = steps
     steps += transitions.count
-    learner.observe(
+    core.observe(
       transitions, movingTarget: (before..<steps).passesMultiple(of: configuration.targetUpdateInterval))
     isLearningDue =
       steps >= configuration.learningStarts && (before..<steps).passesMultiple(of: configuration.trainingInterval)
@@ -172,16 +170,14 @@ public struct DQNAgent: Agent {
     let (count, progress) = (configuration.gradientSteps, progress)
     if configuration.overlapsLearning {
       acting = online
-      divergence = learner.read { $0.divergence }
-      learner.startRound(ofBatches: count, at: progress)
+      status = LearnerStatus(divergence: core.divergence)
+      core.startRound(ofBatches: count, at: progress)
     } else {
-      divergence = learner.change { learner in
-        learner.learn(fromBatches: count, at: progress, using: &generator)
-        return learner.divergence
-      }
+      core.change { $0.learn(fromBatches: count, at: progress, using: &generator) }
+      status = LearnerStatus(divergence: core.divergence)
     }
   }
 
   /// Keeps the running episodes as truncated; the next observations begin new ones.
-  public mutating func discardEpisodes() { learner.change { $0.replay.endEpisodes() } }
+  public mutating func discardEpisodes() { core.change { $0.replay.endEpisodes() } }
 }

@@ -40,8 +40,8 @@ struct DQNLearner: Sendable {
     self.network = network
     self.task = task
     online = Parameters(of: network, named: "q_net", using: &generator)
-    target = online.renamed("q_net_target")
-    average = configuration.policyAveraging > 0 ? online.renamed("q_net_average") : nil
+    target = online
+    average = configuration.policyAveraging > 0 ? online : nil
     optimizer = Adam(for: online)
     replay = try ReplayBuffer(
       capacity: configuration.bufferSize, environmentCount: environmentCount,
@@ -63,8 +63,8 @@ struct DQNLearner: Sendable {
     newest.append(to: &replay)
   }
 
-  /// The parameters of the policy, as the policy names them.
-  var policyParameters: Parameters { average?.renamed("q_net") ?? online }
+  /// The parameters of the policy.
+  var policyParameters: Parameters { average ?? online }
 
   /// Updates the target network by the Polyak factor τ.
   mutating func moveTarget() { target.move(towards: online, rate: Float(configuration.targetUpdateRate)) }

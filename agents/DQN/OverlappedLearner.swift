@@ -10,6 +10,7 @@ import Training
 ///
 /// Copies share the learner until one of them changes it. The two locks only have the compiler check what this order
 /// ensures anyway: no thread ever waits for one, but for two copies that are read at the same time.
+@dynamicMemberLookup
 struct OverlappedLearner: Sendable {
   private let task: EncodedTask
   private var shared: Shared
@@ -38,6 +39,15 @@ struct OverlappedLearner: Sendable {
     task = learner.task
     shared = Shared(learner)
   }
+
+  /// Reads or changes a part of the learner.
+  subscript<Part: Sendable>(dynamicMember part: WritableKeyPath<DQNLearner, Part>) -> Part {
+    get { read { $0[keyPath: part] } }
+    set { change { $0[keyPath: part] = newValue } }
+  }
+
+  /// Reads what follows from the learner.
+  subscript<Part: Sendable>(dynamicMember part: KeyPath<DQNLearner, Part>) -> Part { read { $0[keyPath: part] } }
 
   /// Lends the learner.
   func read<Result: Sendable>(_ body: (DQNLearner) -> Result) -> Result {

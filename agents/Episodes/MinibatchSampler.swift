@@ -1,4 +1,3 @@
-import Safetensors
 import Simulation
 import Training
 
@@ -45,23 +44,13 @@ public struct MinibatchSampler: Sendable, Equatable {
   }
 }
 
-extension MinibatchSampler {
-  /// Adds the order and the place in it to a checkpoint.
-  public func write(to writer: inout SafetensorsWriter, prefix: String = "sampler.") {
-    writer.add(prefix + "order", order.map { Int64($0) })
-    writer.add(prefix + "position", [Int64(position)])
-  }
-
-  /// Goes on from what ``write(to:prefix:)`` wrote.
-  ///
-  /// - Throws: `SafetensorsError` or `PolicyFileError` if the file holds no order of as many rows.
-  public mutating func read(from file: SafetensorsFile, prefix: String = "sampler.") throws {
-    let order = try file.array(prefix + "order", as: Int64.self, shape: [count])
-    let position = try file.array(prefix + "position", as: Int64.self, shape: [1])[0]
-    guard order.sorted().elementsEqual((0..<count).map(Int64.init)), (0...Int64(count)).contains(position) else {
-      throw PolicyFileError("Its '\(prefix)order' is no order of \(count) rows.")
+extension MinibatchSampler: Checkpointable {
+  /// Exchanges the order and the place in it.
+  public mutating func exchange(with scope: inout CheckpointScope) throws {
+    try scope.exchange("order", &order, in: 0..<max(count, 1))
+    try scope.exchange("position", count: &position, in: 0...count)
+    guard !scope.isReading || Set(order).count == count else {
+      throw CheckpointError("Its '\(scope.path("order"))' is no order of \(count) rows.")
     }
-    self.order = order.map(Int.init)
-    self.position = Int(position)
   }
 }

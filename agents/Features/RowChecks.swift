@@ -39,14 +39,14 @@ public struct RowFault: Equatable, Sendable {
     self.space = space
   }
 
-  fileprivate func error(in name: String) -> PolicyFileError {
-    PolicyFileError("Its '\(name)' hold \(numbers), but \(space) was expected.")
+  fileprivate func error(in name: String) -> CheckpointError {
+    CheckpointError("Its '\(name)' hold \(numbers), but \(space) was expected.")
   }
 }
 
 extension ObservationEncoder {
   /// Throws unless every row of a file can be encoded.
-  func check(_ observations: borrowing RowBuffer, _ name: String) throws(PolicyFileError) {
+  func check(_ observations: borrowing RowBuffer, _ name: String) throws(CheckpointError) {
     for part in parts {
       guard case .categories(let counts, let starts) = part.form else { continue }
       let fault = RowFault(in: observations, field: part.field, start: part.start, counts: counts, starts: starts)
@@ -57,7 +57,7 @@ extension ObservationEncoder {
 
 extension ActionHead {
   /// Throws unless every row of a file is an action.
-  func check(_ actions: borrowing RowBuffer, _ name: String) throws(PolicyFileError) {
+  func check(_ actions: borrowing RowBuffer, _ name: String) throws(CheckpointError) {
     if let fault = fault(in: actions) { throw fault.error(in: name) }
   }
 }

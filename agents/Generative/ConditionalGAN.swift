@@ -1,5 +1,4 @@
 import NeuralNet
-import Safetensors
 import Simulation
 
 /// A generator that makes samples of noise, and a discriminator that learns to tell them from real ones.
@@ -39,10 +38,9 @@ public struct ConditionalGAN<Head: GeneratorHead>: Sendable {
   ///   - conditionSize: How many numbers a condition has; 0 if samples depend on nothing.
   ///   - head: What makes samples of the generator's numbers.
   ///   - configuration: The settings.
-  ///   - prefix: What the names of the parameters begin with.
   ///   - random: The source of the first parameters.
   public init(
-    conditionSize: Int, head: Head, configuration: GANConfiguration = GANConfiguration(), named prefix: String = "",
+    conditionSize: Int, head: Head, configuration: GANConfiguration = GANConfiguration(),
     using random: inout RandomGenerator
   ) {
     precondition(conditionSize >= 0, "a condition cannot have \(conditionSize) numbers")
@@ -52,25 +50,11 @@ public struct ConditionalGAN<Head: GeneratorHead>: Sendable {
     generator = configuration.generator(inputs: conditionSize + configuration.noiseSize, outputs: head.inputSize)
     discriminator = configuration.discriminator(inputs: conditionSize + head.sampleSize)
     let pool = MemoryPool()
-    generatorParameters = Parameters(of: generator, named: prefix + "generator", in: pool, using: &random)
-    discriminatorParameters = Parameters(
-      of: discriminator, named: prefix + "discriminator", in: pool, using: &random)
+    generatorParameters = Parameters(of: generator, named: "generator", in: pool, using: &random)
+    discriminatorParameters = Parameters(of: discriminator, named: "discriminator", in: pool, using: &random)
     // As Radford, Metz and Chintala (2016): an adversary moves, and old gradients tell little.
     generatorOptimizer = Adam(for: generatorParameters, beta1: 0.5)
     discriminatorOptimizer = Adam(for: discriminatorParameters, beta1: 0.5)
-  }
-
-  /// Throws unless a file holds the parameters of both networks; makes no network for that.
-  static func check(
-    _ file: SafetensorsFile, conditionSize: Int, head: Head, configuration: GANConfiguration,
-    named prefix: String = ""
-  ) throws(SafetensorsError) {
-    try Parameters.check(
-      file, for: configuration.generator(inputs: conditionSize + configuration.noiseSize, outputs: head.inputSize),
-      named: prefix + "generator")
-    try Parameters.check(
-      file, for: configuration.discriminator(inputs: conditionSize + head.sampleSize),
-      named: prefix + "discriminator")
   }
 
   /// The memory pool of computations with both networks.

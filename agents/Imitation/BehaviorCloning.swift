@@ -1,6 +1,5 @@
 import Demonstrations
 import NeuralNet
-import Safetensors
 import Simulation
 import Training
 
@@ -14,15 +13,14 @@ public struct BehaviorCloning: Learner {
   public let configuration: BehaviorCloningConfiguration
   /// The split into episodes that are learned from and episodes that are held out.
   public let split: EpisodeSplit
-  /// True once the held-out loss has long not fallen.
-  public private(set) var hasConverged = false
 
   private let training: EpisodeRows
   private let heldOut: EpisodeRows
   private(set) var cloner: PolicyCloner
   private var sampler: MinibatchSampler
   private var batch: [Int]
-  private var validation = Validation()
+  /// The looks at the held-out episodes; `nil` before the first one.
+  private var validation: Validation?
   private var progress = 0.0
 
   /// Makes a learner with a fresh network.
@@ -58,12 +56,15 @@ public struct BehaviorCloning: Learner {
   /// The number of batches learned from.
   public var updateCount: Int { cloner.updateCount }
 
-  /// The reason that learning has diverged; `nil` if it has not.
-  public var divergence: String? { cloner.divergence }
+  /// The status: converged once the held-out loss has long not fallen.
+  public var status: LearnerStatus {
+    if let divergence = cloner.divergence { return .diverged(divergence) }
+    return (validation?.looksInVain ?? 0) >= configuration.patience ? .converged : .learning
+  }
 
   /// The policy that imitated the held-out episodes best; if there are none, the last one.
   public var greedyPolicy: NetworkPolicy {
-    cloner.policy(of: validation.best ?? cloner.policyParameters)
+    cloner.policy(of: validation?.best ?? cloner.policyParameters)
   }
 
   /// The training loss, and the held-out scores as measured last.
@@ -73,7 +74,7 @@ public struct BehaviorCloning: Learner {
       Measurement("train/gradient_norm", cloner.statistics.gradientNorm),
       Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
     ]
-    if let score = validation.lastScore {
+    if let score = validation?.lastScore {
       measurements += [
         Measurement("held_out/loss", score.loss), Measurement("held_out/log_likelihood", score.logLikelihood),
         Measurement("held_out/\(type(of: cloner.input.head).comparison)", score.agreement),
@@ -89,17 +90,20 @@ public struct BehaviorCloning: Learner {
   public mutating func learn(using generator: inout RandomGenerator) {
     sampler.draw(into: &batch, using: &generator)
     cloner.update(on: batch, of: training, labels: training.actions, at: progress, using: &generator)
-    guard heldOut.count > 0, divergence == nil, updateCount % configuration.validationInterval == 0 else { return }
+    guard heldOut.count > 0, cloner.divergence == nil, updateCount % configuration.validationInterval == 0 else {
+      return
+    }
     let parameters = cloner.policyParameters
+    var validation = validation ?? Validation(best: parameters)
     validation.note(cloner.score(of: parameters, on: heldOut, labels: heldOut.actions), of: parameters)
-    hasConverged = validation.looksInVain >= configuration.patience
+    self.validation = validation
   }
 }
 
 /// The held-out scores: the best and the last.
 private struct Validation {
-  /// The parameters of the smallest held-out loss; `nil` before the first look.
-  var best: Parameters?
+  /// The parameters of the smallest held-out loss.
+  var best: Parameters
   var bestLoss = Double.infinity
   var lastScore: CloningScore?
   /// The number of looks since the smallest loss.
@@ -116,44 +120,36 @@ private struct Validation {
 }
 
 extension BehaviorCloning {
-  /// Adds the parameters, last and best, the optimizer's state, and the order of the steps.
-  public func writeCheckpoint(to writer: inout SafetensorsWriter) {
-    cloner.write(to: &writer)
-    sampler.write(to: &writer)
-    writer.add("demonstrated_steps", [training, heldOut].map { Int64($0.count) })
-    guard let best = validation.best else { return }
-    best.renamed(Self.bestName).write(to: &writer)
-    writer.add("best_loss", [validation.bestLoss])
-    writer.add("looks_in_vain", [Int64(validation.looksInVain)])
-    writer.metadata["held_out"] = StoredText.text(of: validation.lastScore)
+  /// Exchanges the parameters, last and best, the optimizer's state, and the order of the steps; the demonstrations must
+  /// be the same.
+  public mutating func exchange(with scope: inout CheckpointScope) throws {
+    try scope.version(1)
+    try scope.requireSame(cloner.input.normalizer, [training, heldOut].map(\.count))
+    try scope.exchange("cloner", &cloner)
+    try scope.exchange("sampler", &sampler)
+    try scope.exchange("validation", &validation) { [cloner] _ in Validation(best: cloner.parameters) }
   }
+}
 
-  /// Goes on from a saved state, with the same demonstrations.
-  public mutating func readCheckpoint(from file: SafetensorsFile) throws {
-    try requireSameDemonstrations(in: file)
-    try cloner.read(from: file)
-    try sampler.read(from: file)
-    validation = Validation()
-    guard file.tensor("best_loss") != nil else { return }
-    var best = cloner.parameters.renamed(Self.bestName)
-    try best.read(from: file)
-    validation.best = best.renamed(NetworkPolicy.parameterName)
-    validation.bestLoss = try file.array("best_loss", as: Double.self, shape: [1])[0]
-    validation.looksInVain = try file.counts("looks_in_vain", shape: [1])[0]
-    validation.lastScore = StoredText.value(CloningScore.self, of: file.metadata["held_out"])
-    hasConverged = validation.looksInVain >= configuration.patience
+extension Validation: Checkpointable {
+  mutating func exchange(with scope: inout CheckpointScope) throws {
+    try scope.exchange("best", &best)
+    try scope.exchange("best_loss", &bestLoss)
+    try scope.exchange("looks_in_vain", count: &looksInVain)
+    try scope.exchange("last_score", json: &lastScore)
   }
+}
 
-  /// Throws unless the demonstrations are the same, by their counts of steps and their normalizer; none are stored.
-  private func requireSameDemonstrations(in file: SafetensorsFile) throws {
-    let counts = try file.array("demonstrated_steps", as: Int64.self, shape: [2])
-    let normalizer = try ObservationNormalizer(from: file, featureCount: cloner.input.featureCount)
-    guard counts == [training, heldOut].map({ Int64($0.count) }), normalizer == cloner.input.normalizer else {
-      throw PolicyFileError(
-        "It was learning from other demonstrations: \(counts[0]) steps and \(counts[1]) held out, where there are "
-          + "\(training.count) and \(heldOut.count) now.")
+extension CheckpointScope {
+  /// Refuses other demonstrations than the same, by their counts of steps and their normalizer; none are stored.
+  mutating func requireSame(_ normalizer: ObservationNormalizer?, _ steps: [Int]) throws {
+    var (foundNormalizer, found) = (normalizer, steps)
+    try exchange("normalizer", json: &foundNormalizer)
+    try exchange("demonstrated_steps", &found)
+    guard found == steps, foundNormalizer == normalizer else {
+      throw CheckpointError(
+        "It was learning from other demonstrations: \(found[0]) steps and \(found[1]) held out, where there are "
+          + "\(steps[0]) and \(steps[1]) now.")
     }
   }
-
-  private static var bestName: String { "best" }
 }

@@ -1,7 +1,6 @@
 import Demonstrations
 import Files
 import NeuralNet
-import Safetensors
 import Simulation
 import Training
 
@@ -70,8 +69,8 @@ public struct DAggerAgent: Agent {
   /// The number of batches learned from.
   public var updateCount: Int { cloner.updateCount }
 
-  /// The reason that learning has diverged; `nil` if it has not.
-  public var divergence: String? { cloner.divergence }
+  /// The status: diverged if the network has.
+  public var status: LearnerStatus { LearnerStatus(divergence: cloner.divergence) }
 
   /// The loss, the expert's share, and the learner's agreement with the expert where it gets to.
   public var measurements: [Measurement] {
@@ -179,7 +178,7 @@ extension DAggerAgent {
       cloner.normalize(by: ObservationNormalizer(of: data.observations, by: cloner.input.encoder))
     }
     sampler.grow(to: data.count)
-    for _ in 0..<updates where divergence == nil {
+    for _ in 0..<updates where cloner.divergence == nil {
       sampler.draw(into: &batch, using: &generator)
       cloner.update(on: batch, of: data, labels: labels, at: progress, using: &generator)
     }

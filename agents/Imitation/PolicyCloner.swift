@@ -39,7 +39,7 @@ struct PolicyCloner: Sendable {
         outputCount: input.head.outputCount))
     self.network = network
     parameters = Parameters(of: network, named: NetworkPolicy.parameterName, using: &generator)
-    average = configuration.policyAveraging > 0 ? parameters.renamed("average") : nil
+    average = configuration.policyAveraging > 0 ? parameters : nil
     optimizer = Adam(for: parameters, decoupledWeightDecay: Float(configuration.weightDecay))
     let (head, entropyWeight) = (input.head, Float(configuration.entropyWeight))
     objective = Objective { weights, inputs in
@@ -53,9 +53,7 @@ struct PolicyCloner: Sendable {
   }
 
   /// The parameters of the policy.
-  var policyParameters: Parameters {
-    average?.renamed(NetworkPolicy.parameterName) ?? parameters
-  }
+  var policyParameters: Parameters { average ?? parameters }
 
   /// The policy of some parameters.
   func policy(of parameters: Parameters) -> NetworkPolicy {

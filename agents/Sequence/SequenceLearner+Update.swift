@@ -36,7 +36,7 @@ extension SequenceLearner {
   /// Looks at the held-out episodes, and keeps the parameters if they do better than ever.
   mutating func validate() {
     let isBest = validation.look(at: tables.indices.map { figures(ofHeldOut: $0) })
-    if configuration.earlyStopping, isBest { best = parameters.renamed(Self.bestName) }
+    if configuration.earlyStopping, isBest { best = parameters }
   }
 
   /// The mean figures of a task's episodes that are held out; `nil` if there are none.

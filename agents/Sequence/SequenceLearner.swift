@@ -1,6 +1,5 @@
 import Demonstrations
 import NeuralNet
-import Safetensors
 import Simulation
 import Training
 
@@ -18,7 +17,7 @@ public struct SequenceLearner: Learner, Sendable {
   /// The number of batches learned from.
   public internal(set) var updateCount = 0
   /// The reason that learning has diverged; `nil` if it has not.
-  public internal(set) var divergence: String?
+  var divergence: String?
 
   let network: SequenceNetwork
   let tables: [StepTable]
@@ -83,7 +82,7 @@ public struct SequenceLearner: Learner, Sendable {
 
   /// The model that a policy's file holds.
   private var model: SequenceModel {
-    SequenceModel(network, parameters: best?.renamed(SequenceModel.name) ?? parameters)
+    SequenceModel(network, parameters: best ?? parameters)
   }
 
   /// The loss, and the accuracy or mean error, of every task, in training and on the held-out episodes.
@@ -102,9 +101,11 @@ public struct SequenceLearner: Learner, Sendable {
   /// Follows the schedule.
   public mutating func advance(to progress: Double) { self.progress = progress }
 
-  /// True once the held-out loss has not fallen for a while, if that is to end the training.
-  public var hasConverged: Bool {
-    configuration.earlyStopping && validation.looksSinceBest >= configuration.patience
+  /// The status: converged once the held-out loss has not fallen for a while, if that is to end the training.
+  public var status: LearnerStatus {
+    if let divergence { return .diverged(divergence) }
+    return configuration.earlyStopping && validation.looksSinceBest >= configuration.patience
+      ? .converged : .learning
   }
 
   /// Makes an update, and looks at the episodes that are held out if it is time.

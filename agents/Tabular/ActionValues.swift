@@ -7,7 +7,7 @@ public struct ActionValues: Sendable, Equatable {
   /// The number of actions of each state.
   public let actionCount: Int
   /// The values, one row per state.
-  public private(set) var values: [Double]
+  public internal(set) var values: [Double]
 
   /// Makes a table that holds the same value everywhere.
   public init(stateCount: Int, actionCount: Int, initialValue: Double = 0) {

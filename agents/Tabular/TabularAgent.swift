@@ -1,4 +1,3 @@
-import Safetensors
 import Simulation
 import Training
 
@@ -70,9 +69,10 @@ public struct TabularAgent: Agent {
     ]
   }
 
-  /// The running mean of the error; a reward that is no number or beyond all bounds spoils it, and the table.
-  public var divergence: String? {
-    absoluteError.isFinite ? nil : "the mean absolute temporal-difference error is \(absoluteError)"
+  /// The status: a reward that is no number or beyond all bounds spoils the running mean of the error, and the table.
+  public var status: LearnerStatus {
+    absoluteError.isFinite
+      ? .learning : .diverged("the mean absolute temporal-difference error is \(absoluteError)")
   }
 
   /// Follows the schedules.
@@ -159,27 +159,13 @@ public struct TabularAgent: Agent {
 }
 
 extension TabularAgent {
-  /// Adds the table, the counts, and the actions that were chosen ahead.
-  public func writeCheckpoint(to writer: inout SafetensorsWriter) {
-    greedyPolicy.write(to: &writer)
-    writer.add("update_count", [Int64(updateCount)])
-    writer.add("absolute_td_error", [absoluteError])
-    writer.add("chosen_actions", chosenActions)
-  }
-
-  /// Goes on with a table that was saved.
-  public mutating func readCheckpoint(from file: SafetensorsFile) throws {
-    let shape = [values.stateCount, values.actionCount]
-    values = ActionValues(
-      stateCount: shape[0], actionCount: shape[1],
-      values: try file.array("action_values", as: Double.self, shape: shape))
-    updateCount = try file.counts("update_count", shape: [1])[0]
-    absoluteError = try file.array("absolute_td_error", as: Double.self, shape: [1])[0]
-    let chosen = try file.array("chosen_actions", as: Int.self, shape: [chosenActions.count])
-    if let stray = chosen.first(where: { !(-1..<values.actionCount).contains($0) }) {
-      throw PolicyFileError("Its 'chosen_actions' hold \(stray), but there are \(values.actionCount) actions.")
-    }
-    chosenActions = chosen
+  /// Exchanges the table, the count, and the actions that were chosen ahead.
+  public mutating func exchange(with scope: inout CheckpointScope) throws {
+    try scope.version(1)
+    try scope.exchange("action_values", &values.values, shape: [values.stateCount, values.actionCount])
+    try scope.exchange("updates", count: &updateCount)
+    try scope.exchange("absolute_td_error", &absoluteError)
+    try scope.exchange("chosen_actions", &chosenActions, in: -1..<values.actionCount)
   }
 
   /// Forgets the actions that were chosen ahead.

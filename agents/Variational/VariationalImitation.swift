@@ -1,7 +1,6 @@
 import Demonstrations
 import Files
 import NeuralNet
-import Safetensors
 import Simulation
 import Training
 
@@ -25,8 +24,6 @@ public struct VariationalImitation: Learner {
   public internal(set) var parameters: Parameters
   /// The number of batches learned from.
   public internal(set) var updateCount = 0
-  /// The reason that learning has diverged; `nil` if it has not.
-  public private(set) var divergence: String?
 
   let training: EpisodeRows
   let heldOut: EpisodeRows
@@ -40,6 +37,8 @@ public struct VariationalImitation: Learner {
   private var reader: PolicyInputReader
   private var batch: [Int]
   private var progress = 0.0
+  /// The reason that learning has diverged; `nil` if it has not.
+  private var divergence: String?
 
   /// Makes a learner with fresh networks.
   ///
@@ -73,7 +72,7 @@ public struct VariationalImitation: Learner {
         activation: configuration.activation, outputCount: head.outputCount, prior: configuration.prior))
     self.network = network
     parameters = Parameters(of: network, named: VariationalPolicy.parameterName, using: &generator)
-    average = configuration.policyAveraging > 0 ? parameters.renamed("average") : nil
+    average = configuration.policyAveraging > 0 ? parameters : nil
     optimizer = Adam(for: parameters, decoupledWeightDecay: Float(configuration.weightDecay))
     let freeBits = Float(configuration.freeBits)
     objective = Objective { weights, inputs in
@@ -93,9 +92,7 @@ public struct VariationalImitation: Learner {
       samples: configuration.samplesActions)
   }
 
-  private var policyParameters: Parameters {
-    average?.renamed(VariationalPolicy.parameterName) ?? parameters
-  }
+  private var policyParameters: Parameters { average ?? parameters }
 
   /// The loss, and the terms of the bound on the held-out episodes as measured last.
   public var measurements: [Measurement] {
@@ -105,6 +102,9 @@ public struct VariationalImitation: Learner {
       Measurement("train/beta", configuration.beta.value(at: progress)),
     ] + score.measurements(named: heldOut.count > 0 ? "held_out" : "train")
   }
+
+  /// The status: diverged if the networks have.
+  public var status: LearnerStatus { LearnerStatus(divergence: divergence) }
 
   /// Follows the schedules.
   public mutating func advance(to progress: Double) { self.progress = progress }

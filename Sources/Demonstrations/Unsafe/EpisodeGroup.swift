@@ -47,13 +47,11 @@ struct EpisodeGroup: ~Copyable {
     var rows = RowBuffer(layout, count: count)
     var error = CH5Error()
     var bytes = rows.mutableBytes
-    let isDone = bytes.withUnsafeMutableBytes { buffer in
-      let isDone = ch5_read_array(pointer, number, path, scalar, buffer.baseAddress, Int64(numbers), &error)
-      // A `Bool` may be nothing else.
-      if layout.kind == .bool { for index in buffer.indices { buffer[index] = min(buffer[index], 1) } }
-      return isDone
+    let isDone = bytes.withUnsafeMutableBytes {
+      ch5_read_array(pointer, number, path, scalar, $0.baseAddress, Int64(numbers), &error)
     }
     guard isDone else { throw failure(path, error) }
+    rows.makeFlagsValid()
     return rows
   }
 

@@ -35,3 +35,17 @@ public struct Adam: Optimizer {
     secondMoments = firstMoments
   }
 }
+
+extension Adam {
+  /// The step count and PyTorch's `exp_avg` and `exp_avg_sq`.
+  public var state: OptimizerState {
+    get {
+      OptimizerState(stepCount: stepCount, moments: [("exp_avg", firstMoments), ("exp_avg_sq", secondMoments)])
+    }
+    set {
+      (stepCount, firstMoments, secondMoments) = (
+        newValue.stepCount, newValue.moments[0].numbers, newValue.moments[1].numbers
+      )
+    }
+  }
+}

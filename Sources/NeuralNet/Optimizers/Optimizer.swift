@@ -10,23 +10,43 @@ public protocol Optimizer: Sendable {
   /// Makes one step.
   mutating func update(_ parameters: inout Parameters, along gradients: Gradients)
 
-  /// Adds the state to a checkpoint, under names that begin with a prefix and a dot.
+  /// The state besides the settings, such as ``learningRate``, which are not part of it.
   ///
-  /// Settings such as ``learningRate`` are not part of it.
-  func write(to writer: inout SafetensorsWriter, prefix: String)
+  /// - Precondition: What is set has as many numbers of each name.
+  var state: OptimizerState { get set }
+}
 
-  /// Takes the state from a checkpoint, bit by bit; if that fails, nothing has changed.
+/// The state of an optimizer: what it takes to go on bit by bit.
+public struct OptimizerState: Equatable, Sendable {
+  /// The number of steps made.
+  public var stepCount: Int
+  /// Numbers for each parameter, by the names that PyTorch has for them, such as Adam's `exp_avg`.
+  public var moments: [(name: String, numbers: [Float])]
+
+  /// Compares numbers and names.
+  public static func == (left: OptimizerState, right: OptimizerState) -> Bool {
+    left.stepCount == right.stepCount && left.moments.elementsEqual(right.moments, by: ==)
+  }
+}
+
+extension Optimizer {
+  /// Adds the state to a file, under names that begin with a prefix and a dot.
+  public func write(to writer: inout SafetensorsWriter, prefix: String) {
+    let state = state
+    writer.add("\(prefix).step", [state.stepCount], shape: [])
+    for (name, numbers) in state.moments { writer.add("\(prefix).\(name)", numbers) }
+  }
+
+  /// Takes the state from a file, bit by bit; if that fails, nothing has changed.
   ///
   /// - Throws: `SafetensorsError` when the file has no such state or one for other parameters.
-  mutating func read(from file: SafetensorsFile, prefix: String) throws(SafetensorsError)
-}
-
-extension SafetensorsWriter {
-  mutating func add(stepCount: Int, prefix: String) { add("\(prefix).step", [stepCount], shape: []) }
-}
-
-extension SafetensorsFile {
-  func stepCount(prefix: String) throws(SafetensorsError) -> Int {
-    try counts("\(prefix).step", shape: [])[0]
+  public mutating func read(from file: SafetensorsFile, prefix: String) throws(SafetensorsError) {
+    var read = state
+    read.stepCount = try file.counts("\(prefix).step", shape: [])[0]
+    for index in read.moments.indices {
+      let (name, numbers) = read.moments[index]
+      read.moments[index].numbers = try file.array("\(prefix).\(name)", as: Float.self, shape: [numbers.count])
+    }
+    state = read
   }
 }

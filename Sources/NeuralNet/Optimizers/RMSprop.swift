@@ -31,3 +31,17 @@ public struct RMSprop: Optimizer {
     velocities = meanSquares
   }
 }
+
+extension RMSprop {
+  /// The step count and PyTorch's `square_avg` and `momentum_buffer`.
+  public var state: OptimizerState {
+    get {
+      OptimizerState(stepCount: stepCount, moments: [("square_avg", meanSquares), ("momentum_buffer", velocities)])
+    }
+    set {
+      (stepCount, meanSquares, velocities) = (
+        newValue.stepCount, newValue.moments[0].numbers, newValue.moments[1].numbers
+      )
+    }
+  }
+}

@@ -32,3 +32,11 @@ public struct SGD: Optimizer {
     velocities = Array(repeating: 0, count: parameters.count)
   }
 }
+
+extension SGD {
+  /// The step count and PyTorch's `momentum_buffer`.
+  public var state: OptimizerState {
+    get { OptimizerState(stepCount: stepCount, moments: [("momentum_buffer", velocities)]) }
+    set { (stepCount, velocities) = (newValue.stepCount, newValue.moments[0].numbers) }
+  }
+}

@@ -20,7 +20,8 @@ extension Environment {
   public func copy(with future: CopiedFuture) -> Self {
     var copy = self
     guard case .independent(let seed) = future else { return copy }
-    precondition(stream != nil, "\(Self.self) does not show its random stream, so its copy has no future of its own")
+    precondition(
+      stream != nil, "\(Self.self) does not show its random stream, so its copy has no future of its own")
     copy.stream = RandomGenerator(seed: seed)
     return copy
   }

@@ -49,7 +49,7 @@ struct CLMAgentTests {
       environments.step(transitions.actions, into: &transitions.outcome)
       agent.observe(transitions, using: &random)
       agent.learn(using: &random)
-      if let notice = agent.notice, notices.last != notice { notices.append(notice) }
+      if case .impaired(let notice) = agent.status, notices.last != notice { notices.append(notice) }
     }
     return (agent, notices)
   }
@@ -69,7 +69,7 @@ struct CLMAgentTests {
       change: { agent in
         agent.world?.gan.generatorParameters.scale(by: .nan)
       }, after: 100)
-    #expect(agent.share == 0 && agent.imagined.count == 0 && agent.divergence == nil)
+    #expect(agent.share == 0 && agent.imagined.count == 0)
     #expect(notices.count == 1 && notices[0].hasSuffix("; nothing more is imagined"))
     #expect(agent.updateCount > (try trained(steps: 400).agent.updateCount))
   }
@@ -97,7 +97,7 @@ struct CLMAgentTests {
         agent.statistics.health.spread = 0
       }, after: 3000)
     #expect(notices.contains { $0.contains("collapsed") })
-    #expect(agent.notice == nil && agent.share > 0 && agent.imagined.count > 0)
+    #expect(agent.status == .learning && agent.share > 0 && agent.imagined.count > 0)
   }
 
   @Test("imagines less the better the discriminator tells what is imagined")
@@ -157,11 +157,11 @@ struct CLMAgentTests {
   func otherCheckpoint() throws {
     var agent = try trained(steps: 300).agent
     var writer = SafetensorsWriter()
-    agent.learner.writeCheckpoint(to: &writer)
+    try agent.dqn.writeCheckpoint(to: &writer)
     let folder = try TemporaryFolder()
     try writer.write(to: folder.file("dqn.safetensors"))
     let file = try SafetensorsFile(contentsOf: folder.file("dqn.safetensors"))
-    let error = #expect(throws: PolicyFileError.self) { try agent.readCheckpoint(from: file) }
+    let error = #expect(throws: CheckpointError.self) { try agent.readCheckpoint(from: file) }
     #expect(error?.description.hasPrefix("It holds no adversaries, only what another agent has learned;") == true)
   }
 }

@@ -56,9 +56,9 @@ import Training
   @Test("A run is not resumed with other demonstrations")
   func others() throws {
     let saved = try learner([Toys.identity()])
-    let file = try StoredFile { saved.writeCheckpoint(to: &$0) }
+    let file = try StoredFile { try saved.writeCheckpoint(to: &$0) }
     var other = try learner([Toys.identity(50, seed: 9), Toys.recall()])
-    let error = #expect(throws: PolicyFileError.self) { try other.readCheckpoint(from: file.open()) }
+    let error = #expect(throws: CheckpointError.self) { try other.readCheckpoint(from: file.open()) }
     #expect(
       error?.description
         == "The run has learned from other demonstrations than these; resume it with the datasets that it began with."

@@ -137,7 +137,7 @@ import Training
     configuration.validationFraction = 0.5
     var learner = try Toys.learner([noise], for: "Identity", configuration)
     var generator = RandomGenerator(seed: 1)
-    while !learner.hasConverged, learner.updateCount < 1000 { learner.learn(using: &generator) }
+    while learner.status != .converged, learner.updateCount < 1000 { learner.learn(using: &generator) }
     #expect(learner.updateCount < 1000)
     #expect(learner.updateCount % 20 == 0)
     let best = try #require(learner.best)

@@ -64,9 +64,9 @@ public struct LevelGenerator: Sendable {
     var adversaries = adversaries
     adversaries.noiseSize = configuration.levelNoiseSize
     gan = ConditionalGAN(
-      conditionSize: 0, head: head, configuration: adversaries, named: "levels.", using: &random)
+      conditionSize: 0, head: head, configuration: adversaries, using: &random)
     critic = .perceptron([head.sampleSize] + adversaries.discriminatorHiddenSizes + [1])
-    criticParameters = Parameters(of: critic, named: "levels.regret", in: gan.pool ?? MemoryPool(), using: &random)
+    criticParameters = Parameters(of: critic, named: "regret", in: gan.pool ?? MemoryPool(), using: &random)
     criticOptimizer = Adam(for: criticParameters)
   }
 

@@ -1,54 +1,55 @@
-import NeuralNet
 import Safetensors
 import Training
 
-extension LevelTeacher {
-  private static let curriculumName = "level_curriculum"
-
-  /// Adds the networks with their optimizers' states, the regret samples, the diary and the curriculum.
+extension LevelTeacher: Checkpointable {
+  /// Exchanges the networks with their optimizers' states, the regret samples, the diary and the curriculum.
   ///
   /// The designed levels follow from the seed.
-  func write(to writer: inout SafetensorsWriter) {
-    generator.gan.generatorParameters.write(to: &writer)
-    generator.gan.discriminatorParameters.write(to: &writer)
-    generator.criticParameters.write(to: &writer)
-    generator.gan.generatorOptimizer.write(to: &writer, prefix: "levels.generator_optimizer")
-    generator.gan.discriminatorOptimizer.write(to: &writer, prefix: "levels.discriminator_optimizer")
-    generator.criticOptimizer.write(to: &writer, prefix: "levels.regret_optimizer")
-    writer.add("levels.lessons", lessons.flatMap(\.level), shape: [lessons.count, task.size])
-    writer.add("levels.regrets", lessons.map(\.regret))
-    writer.metadata["level_diary"] = StoredText.text(of: diary)
-    writer.metadata[Self.curriculumName] = StoredText.text(of: curriculum.stored)
+  mutating func exchange(with scope: inout CheckpointScope) throws {
+    let rows = diary.scores.count
+    var state = scope.isReading ? try Self.curriculum(in: &scope) : curriculum.stored
+    if !scope.isReading { try scope.exchange(Self.curriculumName, json: &state) }
+    try scope.exchange("diary", json: &diary)
+    guard diary.scores.count == rows else {
+      throw CheckpointError("It holds no made levels for so many environments; train without --levels.")
+    }
+    for level in state.levels { try task.validate(level) }
+    try scope.exchange("networks", &generator)
+    try exchangeLessons(with: &scope)
+    // The environments share the curriculum.
+    scope.whenRead { [curriculum, state] in curriculum.stored = state }
   }
 
-  /// Goes on from a written state.
-  mutating func read(from file: SafetensorsFile) throws {
-    guard let diary = StoredText.value(Diary.self, of: file.metadata["level_diary"]),
-      diary.scores.count == self.diary.scores.count
-    else { throw PolicyFileError("It holds no made levels for so many environments; train without --levels.") }
-    let state = try Self.curriculum(in: file)
-    let known = state.entries.map(\.level) + (state.current + state.ended).compactMap { $0?.level }
-    for level in known { try task.validate(level) }
-    try generator.gan.generatorParameters.read(from: file)
-    try generator.gan.discriminatorParameters.read(from: file)
-    try generator.criticParameters.read(from: file)
-    try generator.gan.generatorOptimizer.read(from: file, prefix: "levels.generator_optimizer")
-    try generator.gan.discriminatorOptimizer.read(from: file, prefix: "levels.discriminator_optimizer")
-    try generator.criticOptimizer.read(from: file, prefix: "levels.regret_optimizer")
-    let regrets = try file.array("levels.regrets", as: Float.self)
-    let levels = try file.array("levels.lessons", as: Float.self, shape: [regrets.count, task.size])
+  private mutating func exchangeLessons(with scope: inout CheckpointScope) throws {
+    var (regrets, levels) = (lessons.map(\.regret), lessons.flatMap(\.level))
+    try scope.exchange("regrets", growing: &regrets)
+    try scope.exchange("lessons", &levels, shape: [regrets.count, task.size])
+    guard scope.isReading else { return }
     lessons = regrets.enumerated().map { row, regret in
       LevelGenerator.Lesson(level: Array(levels[row * task.size..<(row + 1) * task.size]), regret: regret)
     }
-    self.diary = diary
-    curriculum.stored = state
   }
 
-  fileprivate static func curriculum(in file: SafetensorsFile) throws(PolicyFileError) -> LevelCurriculum.State {
-    guard let state = StoredText.value(LevelCurriculum.State.self, of: file.metadata[curriculumName]),
-      state.current.count == state.ended.count, state.capacity > 0
-    else { throw PolicyFileError("It holds no made levels, only what was learned without them.") }
+  private static let curriculumName = "curriculum"
+
+  fileprivate static func curriculum(in scope: inout CheckpointScope) throws -> LevelCurriculum.State {
+    guard scope.holds(curriculumName) else {
+      throw CheckpointError("It holds no made levels, only what was learned without them.")
+    }
+    let state = try scope.read(curriculumName, json: LevelCurriculum.State.self)
+    guard state.current.count == state.ended.count, state.capacity > 0 else {
+      throw CheckpointError("Its '\(scope.path(curriculumName))' is no curriculum of levels.")
+    }
     return state
+  }
+}
+
+extension LevelGenerator: Checkpointable {
+  /// Exchanges all networks with their optimizers' states.
+  public mutating func exchange(with scope: inout CheckpointScope) throws {
+    try scope.exchange("gan", &gan)
+    try scope.exchange("critic", &criticParameters)
+    try scope.exchange("critic_optimizer", &criticOptimizer)
   }
 }
 
@@ -56,8 +57,14 @@ extension LevelCurriculum {
   /// The generated levels that a run has kept, the oldest first.
   ///
   /// - Parameter checkpoint: The checkpoint of a run with made levels.
-  /// - Throws: `PolicyFileError` if it is none.
-  public static func levels(in checkpoint: SafetensorsFile) throws(PolicyFileError) -> [[Float]] {
-    try LevelTeacher.curriculum(in: checkpoint).entries.map(\.level)
+  /// - Throws: `CheckpointError` if it is none.
+  public static func levels(in checkpoint: SafetensorsFile) throws -> [[Float]] {
+    var scope = CheckpointScope(reading: checkpoint, named: "learner/levels")
+    return try LevelTeacher.curriculum(in: &scope).entries.map(\.level)
   }
+}
+
+extension LevelCurriculum.State {
+  /// All levels in it.
+  fileprivate var levels: [[Float]] { entries.map(\.level) + (current + ended).compactMap { $0?.level } }
 }
