@@ -30,13 +30,13 @@ def transitions(folder):
 
 def of_run(checkpoint):
     found = safetensors.numpy.load_file(checkpoint)
-    capacity, environments = found["history.layout"][:2]
-    if environments != 1 or found["history.step_count"][0] > capacity:
+    capacity, environments = found["learner/history/layout"][:2]
+    if environments != 1 or found["learner/history/step_count"] > capacity:
         raise SystemExit(f"{checkpoint} remembers {capacity} steps of {environments} environments, not all of one.")
-    actions, statuses = found["history.actions"][:, 0, 0], found["history.statuses"][:, 0]
-    observations = found["history.observations"][:, 0]
+    actions, statuses = found["learner/history/actions"][:, 0, 0], found["learner/history/statuses"][:, 0]
+    observations = found["learner/history/observations"][:, 0]
     states, successors = observations[: len(actions)], observations[1 : len(actions) + 1].copy()
-    successors[statuses > 0] = found["history.final_observations"]
+    successors[statuses > 0] = found["learner/history/final_observations"]
     heldout = numpy.arange(len(actions)) % 10 == 9
     return states, numpy.eye(actions.max() + 1)[actions], successors, statuses == 1, heldout
 

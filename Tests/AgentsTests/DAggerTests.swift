@@ -196,7 +196,7 @@ enum DAggerVariant: String, CaseIterable, CustomTestStringConvertible {
 
   @Test(
     "refuses a damaged checkpoint",
-    arguments: ["labels", "last_rows", "data/predecessors", "data/actions", "sampler/order"])
+    arguments: ["steps", "round", "labels", "last_rows", "data/predecessors", "data/actions", "sampler/order"])
   func damage(name: String) throws {
     var trainer = try DAggerVariant.indicator.trainer(steps: 160)
     try trainer.run()

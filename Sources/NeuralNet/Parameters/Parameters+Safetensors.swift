@@ -40,19 +40,8 @@ extension Parameters {
     self = try Parameters(reading: descriptions, from: file, in: pool ?? MemoryPool())
   }
 
-  /// Throws unless a file holds all parameters of a network: before memory for them is taken, since a kilobyte can describe
-  /// layers of terabytes.
-  ///
-  /// - Parameters:
-  ///   - file: The file.
-  ///   - network: The network.
-  ///   - name: The prefix of the names.
-  public static func check(
-    _ file: SafetensorsFile, for network: some Layer, named name: String? = nil
-  ) throws(SafetensorsError) {
-    try check(name.map(network.parameters.named) ?? network.parameters, in: file)
-  }
-
+  /// Throws unless a file holds all parameters: before memory for them is taken, since a kilobyte can describe layers of
+  /// terabytes.
   private static func check(
     _ descriptions: [ParameterDescription], in file: SafetensorsFile
   ) throws(SafetensorsError) {

@@ -17,7 +17,7 @@
 /// one of the two changes.
 public struct Parameters: Sendable {
   /// The parameters' names, shapes and initial distributions, in the order in which they lie.
-  public internal(set) var descriptions: [ParameterDescription]
+  public let descriptions: [ParameterDescription]
   /// The offset of each parameter's first number.
   let offsets: [Int]
   /// The total number of elements.
@@ -61,17 +61,6 @@ public struct Parameters: Sendable {
     let trainable = zip(weights.all, descriptions).filter { $1.isTrainable }.map(\.0)
     var gradients = gradient(of: value, at: trainable).makeIterator()
     return (value.item, Gradients(descriptions.map { $0.isTrainable ? gradients.next() : nil }))
-  }
-
-  /// Returns the same numbers under names with another prefix: those of a target network, say.
-  public func renamed(_ name: String) -> Parameters {
-    var renamed = self
-    renamed.descriptions = descriptions.map { description in
-      var description = description
-      description.name = "\(name).\(description.name.drop { $0 != "." }.dropFirst())"
-      return description
-    }
-    return renamed
   }
 
   /// Applies the updates that a forward pass in training has noted, such as running statistics.
