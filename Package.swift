@@ -7,7 +7,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "Palaestra", targets: ["Palaestra"]),
-    .executable(name: "palaestra", targets: ["Command"]),
+    .executable(name: "palaestra", targets: ["Program"]),
   ],
   dependencies: [
     // The command line.
@@ -77,18 +77,19 @@ let package = Package(
         "Sequence/README.md", "Tabular/README.md", "Variational/README.md",
       ]),
     .target(
-      name: "Palaestra",
-      dependencies: [
-        "Agents", "Demonstrations", "Environments", "NeuralNet", "Physics2D", "Raster", "Safetensors", "Simulation",
-        "Training", "Viewer",
-      ]),
-    .executableTarget(
       name: "Command",
       dependencies: [
         "Agents", "Demonstrations", "Environments", "Files", "Raster", "Safetensors", "Simulation", "Training",
         "Viewer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(
+      name: "Palaestra",
+      dependencies: [
+        "Agents", "Command", "Demonstrations", "Environments", "NeuralNet", "Physics2D", "Raster", "Safetensors",
+        "Simulation", "Training", "Viewer",
+      ]),
+    .executableTarget(name: "Program", dependencies: ["Palaestra"]),
 
     .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
     .target(name: "TestSupport", dependencies: ["CAllocationCounter", "Simulation"], path: "Tests/TestSupport"),
@@ -128,8 +129,9 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Agents", "Command", "Demonstrations", "Files", "Raster", "Safetensors", "Simulation", "TestSupport",
-        "TestTraits",
+        "Agents", "Command", "Demonstrations", "Files", "Palaestra", "Program", "Raster", "Safetensors",
+        "Simulation",
+        "TestSupport", "TestTraits",
       ],
       resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),

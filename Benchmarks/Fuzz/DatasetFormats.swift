@@ -58,7 +58,7 @@ struct TinyDataset {
 
   init(_ id: String) throws {
     self.id = id
-    task = try Catalog.entry(id).task()
+    task = try Catalog.standard.entry(id).task()
   }
 
   /// Writes them to a new dataset.

@@ -15,7 +15,7 @@ struct ParametersFormat: Format {
   let name = "parameters"
 
   func makeSeeds(in root: URL) throws -> [Seed] {
-    try Catalog.entries.filter { !$0.specification.parameters.isEmpty }.map { entry in
+    try Catalog.standard.entries.filter { !$0.specification.parameters.isEmpty }.map { entry in
       let folder = root.appending(path: entry.specification.id)
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       let values = Dictionary(
@@ -29,7 +29,7 @@ struct ParametersFormat: Format {
 
   func read(_ file: URL, of seed: Seed) throws {
     let values = try JSONDecoder().decode([String: String].self, from: Data(contentsOf: file))
-    let entry = try Catalog.entry(seed.folder)
+    let entry = try Catalog.standard.entry(seed.folder)
     let task = try entry.task(ConfigurationOverrides(values))
     play(on: task.makeStage())
   }

@@ -31,7 +31,7 @@ struct PolicyFormat: Format {
 
   func read(_ file: URL, of seed: Seed) throws {
     let environment = try run(of: seed).environment
-    let task = try Catalog.entry(environment).task()
+    let task = try Catalog.standard.entry(environment).task()
     let policy = try AgentCatalog.policy(
       from: SafetensorsFile(contentsOf: file), for: task.specification)
     _ = Evaluation.evaluate(policy, on: task.makeVector(count: 2), episodes: 2, seed: 0, stepLimit: 6)

@@ -84,7 +84,7 @@ struct TinyRun: Sendable {
     // What is asked for may be asked for, and would only take long.
     plan.environments = min(plan.environments, 64)
     plan.threads = min(plan.threads, 2)
-    let task = try Catalog.entry(configuration.environment).task(configuration.environmentOverrides)
+    let task = try Catalog.standard.entry(configuration.environment).task(configuration.environmentOverrides)
     var request = TrainingRequest(
       environments: task.makeVector(count: plan.environments, threads: plan.threads),
       evaluationEnvironments: task.makeVector(count: min(plan.evaluationEpisodes, 8)),
@@ -97,7 +97,7 @@ struct TinyRun: Sendable {
 
   /// Two short episodes of an environment.
   private static func demonstrations(of id: String) throws -> Demonstrations {
-    let task = try Catalog.entry(id).task()
+    let task = try Catalog.standard.entry(id).task()
     let policy = task.randomPolicy()
     var recorder = EpisodeRecorder(policy, in: task.makeVector(count: 1), seed: 1)
     return Demonstrations(

@@ -36,10 +36,10 @@ struct BenchCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let entries = try environments.isEmpty ? Catalog.entries : environments.map(Catalog.entry)
-    let overrides = try settings.overrides()
+    let entries = try environments.isEmpty ? Catalog.current.entries : environments.map(Catalog.current.entry)
+    let changes = try settings.changes()
     for entry in entries {
-      let environments = try entry.announcedTask(overrides).makeVector(count: envs, threads: threads)
+      let environments = try entry.announcedTask(changes).makeVector(count: envs, threads: threads)
       try report(entry.specification.id, Self.rates(of: environments, entry.specification.id, runs: runs))
     }
   }

@@ -99,7 +99,8 @@ struct ShowDatasetCommand: ParsableCommand {
   private func show(_ dataset: MinariDataset, _ summaries: [EpisodeSummary]) throws {
     let metadata = dataset.metadata
     let steps = summaries.reduce(0) { $0 + $1.length }
-    let changes = metadata.environmentOverrides.assignments.map { " \($0)" }.joined()
+    let changes = (metadata.environmentOverrides.assignments + metadata.environmentWrappers).map { " \($0)" }
+      .joined()
     var lines = [
       ("environment", "\(metadata.environment ?? "-")\(changes)"),
       ("observation", "\(metadata.observationSpace)"), ("action", "\(metadata.actionSpace)"),

@@ -19,9 +19,9 @@ struct DemoCommand: ParsableCommand {
 
   func run() throws {
     guard let folder = try train() else { return }
-    let entry = try Catalog.entry(Self.environment)
+    let entry = try Catalog.current.entry(Self.environment)
     let show = Show(
-      entry: entry, overrides: ConfigurationOverrides(), policyName: folder.url.path, seed: 0,
+      entry: entry, changes: WorldChanges(), policyName: folder.url.path, seed: 0,
       framesPerSecond: Double(entry.framesPerSecond), zoom: nil, steps: nil)
     do {
       if try showCurve(folder) { try show.open() }
@@ -41,7 +41,7 @@ struct DemoCommand: ParsableCommand {
         environment: Self.environment, environmentOverrides: overrides, agent: Self.agent,
         preset: Self.environment, agentOverrides: overrides,
         agentConfiguration: try entry.settings(Self.environment, overrides), plan: plan,
-        rewardThreshold: try Catalog.entry(Self.environment).specification.rewardThreshold))
+        rewardThreshold: try Catalog.current.entry(Self.environment).specification.rewardThreshold))
     let summary = try job.run(showing: Terminal.isInteractive ? .bar : .lines)
     guard summary.reason != .stopped else { return nil }
     Terminal.write("The learning curve is \(job.folder.curveURL.relativePath).")

@@ -20,8 +20,12 @@ struct EnvsCommand: ParsableCommand {
   @Flag(help: "Lists the parameters that --env-set changes, with their defaults.")
   var parameters = false
 
+  @Flag(help: "Lists the wrappers that --wrap puts around an environment.")
+  var wrappers = false
+
   func run() throws {
-    let entries = try ids.isEmpty ? Catalog.entries : ids.map { try Catalog.entry($0) }
+    if wrappers { return try printWrappers() }
+    let entries = try ids.isEmpty ? Catalog.current.entries : ids.map { try Catalog.current.entry($0) }
     let specifications = entries.map(\.specification)
     if json {
       try Terminal.print(json: specifications.map { EnvironmentLine($0, isExplained: !ids.isEmpty) })
@@ -38,6 +42,19 @@ struct EnvsCommand: ParsableCommand {
       for (place, specification) in specifications.enumerated() {
         if place > 0 { try Terminal.print("") }
         try explain(specification)
+      }
+    }
+  }
+
+  private func printWrappers() throws {
+    let known = WrapperList.known
+    guard !json else {
+      return try Terminal.print(json: known.map { WrapperLine(name: $0.name, form: $0.form, summary: $0.summary) })
+    }
+    for wrapper in known {
+      try Terminal.print(wrapper.form)
+      for line in Paragraph.lines(wrapper.summary, columns: Terminal.columnsOfOutput, margin: 2) {
+        try Terminal.print(line)
       }
     }
   }
@@ -76,6 +93,13 @@ struct EnvsCommand: ParsableCommand {
     }
     try Table(["environment", "observation", "action", "limit", "threshold"], rows, rightAligned: [3, 4]).print()
   }
+}
+
+/// A wrapper as JSON.
+private struct WrapperLine: Encodable {
+  let name: String
+  let form: String
+  let summary: String
 }
 
 /// An environment as JSON.

@@ -28,16 +28,15 @@ struct EvalCommand: ParsableCommand {
 
   func run() throws {
     let entry = try environment.entry()
-    let overrides = try environment.overrides(for: policy.policy)
-    let loader = PolicyLoader(
-      id: entry.specification.id, task: try entry.announcedTask(overrides), overrides: overrides)
+    let changes = try environment.changes(for: policy.policy)
+    let loader = PolicyLoader(id: entry.specification.id, task: try entry.announcedTask(changes), changes: changes)
     let policy = try loader.policy(policy.policy)
     let (episodes, seed) = try plan(for: policy)
     let environments = loader.task.makeVector(count: min(episodes, 256))
     let start = ContinuousClock.now
     let examination = Examination(
       policy: policy, episodes: episodes, seed: seed,
-      episodeLength: entry.specification.timeLimit ?? Evaluation.defaultStepLimit)
+      episodeLength: loader.task.timeLimit ?? Evaluation.defaultStepLimit)
     let evaluation = examination.take(in: environments)
     guard let evaluation else { throw Failure("Stopped before an episode was over.") }
     try report(evaluation, seed: seed, seconds: (ContinuousClock.now - start).seconds)

@@ -1,11 +1,21 @@
 import ArgumentParser
+import Environments
 import Files
 import Foundation
 import Simulation
 import Training
 
-/// The `palaestra` executable.
-@main
+/// The root of the command line, for the executables that have one.
+public enum CommandRoot {
+  /// Does what the program's arguments ask for, in this package's environments and others.
+  ///
+  /// What goes wrong is said, and ends the program.
+  ///
+  /// - Parameter entries: The other environments.
+  public static func run(adding entries: [CatalogEntry] = []) { PalaestraCommand.main(adding: entries) }
+}
+
+/// The `palaestra` command.
 struct PalaestraCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "palaestra",
@@ -30,13 +40,15 @@ struct PalaestraCommand: ParsableCommand {
       BuildCommand.self,
     ])
 
-  static func main() {
+  fileprivate static func main(adding entries: [CatalogEntry]) {
     prepareProcess()
     let arguments = Array(CommandLine.pathTexts.dropFirst())
     do {
-      try checkSubcommand(arguments)
-      var command = try parseAsRoot(arguments)
-      try command.run()
+      try Catalog.$current.withValue(try Catalog.standard.adding(entries)) {
+        try checkSubcommand(arguments)
+        var command = try parseAsRoot(arguments)
+        try command.run()
+      }
       Interrupt.endBySignal()
     } catch {
       finish(with: error, arguments)

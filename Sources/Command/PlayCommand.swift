@@ -20,10 +20,10 @@ struct PlayCommand: ParsableCommand {
 
   func run() throws {
     let entry = try environment.entry()
-    let overrides = try environment.overrides()
+    let changes = try environment.changes()
     let play = HumanPlay(
-      entry: entry, task: try entry.announcedTask(overrides), window: display.window, seed: display.seed)
+      entry: entry, task: try entry.announcedTask(changes), window: display.window, seed: display.seed)
     guard let record else { return try play.open() }
-    try play.record(to: DatasetTarget(record, entry: entry, overrides: overrides))
+    try play.record(to: DatasetTarget(record, entry: entry, changes: changes))
   }
 }

@@ -63,15 +63,14 @@ struct RecordCommand: ParsableCommand {
 
   func run() throws {
     let entry = try environment.entry()
-    let overrides = try environment.overrides(for: policy.policy)
-    guard policy.policy != "human" else { return try recordHuman(entry, overrides) }
-    let loader = PolicyLoader(
-      id: entry.specification.id, task: try entry.announcedTask(overrides), overrides: overrides)
+    let changes = try environment.changes(for: policy.policy)
+    guard policy.policy != "human" else { return try recordHuman(entry, changes) }
+    let loader = PolicyLoader(id: entry.specification.id, task: try entry.announcedTask(changes), changes: changes)
     let player = try loader.policy(policy.policy)
     guard !(player is any OneEpisodePolicy) else {
       throw WrongUse("\(policy.policy) is recorded already; copy episodes with `palaestra datasets filter`.")
     }
-    let target = try DatasetTarget(out, entry: entry, overrides: overrides)
+    let target = try DatasetTarget(out, entry: entry, changes: changes)
     let writer = try target.open(
       algorithm: URL(userPath: policy.policy).lastPathComponent, author: author, summary: description)
     let summary: RecordingSummary
@@ -83,7 +82,7 @@ struct RecordCommand: ParsableCommand {
       throw error
     }
     try writer.close()
-    try conclude(summary, total: writer.episodeCount, overrides)
+    try conclude(summary, total: writer.episodeCount, changes)
   }
 
   private func firstSeed(_ target: DatasetTarget) throws -> UInt64 {
@@ -101,21 +100,21 @@ struct RecordCommand: ParsableCommand {
     let rows = task.observationSpace.scalarCount > 4096 ? 2 : 16
     let session = RecordingSession(
       policy: player, goal: goal, seed: seed, writer: writer,
-      episodeLength: try environment.entry().specification.timeLimit ?? Evaluation.defaultStepLimit)
+      episodeLength: task.timeLimit ?? Evaluation.defaultStepLimit)
     return try session.record(in: task.makeVector(count: min(rows, goal.episodes ?? rows)))
   }
 
-  private func recordHuman(_ entry: CatalogEntry, _ overrides: ConfigurationOverrides) throws {
+  private func recordHuman(_ entry: CatalogEntry, _ changes: WorldChanges) throws {
     guard steps == nil else {
       throw WrongUse("A human records whole episodes; give --episodes, or neither and close the window at the end.")
     }
-    let play = HumanPlay(entry: entry, task: try entry.announcedTask(overrides), window: window, seed: seed ?? 0)
+    let play = HumanPlay(entry: entry, task: try entry.announcedTask(changes), window: window, seed: seed ?? 0)
     try play.record(
-      to: DatasetTarget(out, entry: entry, overrides: overrides), episodes: episodes, minimumReturn: minReturn,
+      to: DatasetTarget(out, entry: entry, changes: changes), episodes: episodes, minimumReturn: minReturn,
       author: author, summary: description)
   }
 
-  private func conclude(_ summary: RecordingSummary, total: Int, _ overrides: ConfigurationOverrides) throws {
+  private func conclude(_ summary: RecordingSummary, total: Int, _ changes: WorldChanges) throws {
     guard let evaluation = summary.evaluation else {
       throw Failure("Stopped before an episode was over; nothing was recorded.")
     }
@@ -126,9 +125,9 @@ struct RecordCommand: ParsableCommand {
         + "\(NumberFormat.short(evaluation.meanReturn)) ± \(NumberFormat.short(evaluation.standardDeviation)) "
         + "(\(NumberFormat.short(evaluation.minimumReturn)) to \(NumberFormat.short(evaluation.maximumReturn)))"
         + (summary.rejected > 0 ? ", after leaving out \(summary.rejected)" : "") + ".")
-    let changes = overrides.values.isEmpty ? "" : " \(overrides.options)"
+    let options = changes.isEmpty ? "" : " \(changes.options)"
     Terminal.write(
-      "Watch one with: \(Terminal.command) watch \(environment.environment)\(changes) --policy \(Shell.quoted(path: "\(out)#\(total - 1)"))"
+      "Watch one with: \(Terminal.command) watch \(environment.environment)\(options) --policy \(Shell.quoted(path: "\(out)#\(total - 1)"))"
     )
   }
 }

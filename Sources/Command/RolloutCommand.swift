@@ -39,9 +39,9 @@ struct RolloutCommand: ParsableCommand {
         "--steps asks for \(steps) steps, but the file has \(NumberFormat.count(actions.count, "action")).")
     }
     let count = steps ?? actions.count
-    let writer = RolloutWriter(timeLimit: entry.specification.timeLimit, json: json)
-    let environments = try entry.announcedTask(environment.overrides()).makeVector(count: 1)
-    try Rollout(file: actions, count: count, seed: seed, writer: writer).play(in: environments)
+    let task = try entry.announcedTask(environment.changes())
+    let writer = RolloutWriter(timeLimit: task.timeLimit, json: json)
+    try Rollout(file: actions, count: count, seed: seed, writer: writer).play(in: task.makeVector(count: 1))
   }
 }
 

@@ -136,11 +136,13 @@ struct TrainCommand: ParsableCommand {
       throw WrongUse("Made levels are played on one thread, not \(plan.threads); leave --threads away.")
     }
     let overrides = try ConfigurationOverrides(parsing: settings)
+    let world = try changes(entry, presetName)
     var configuration = RunConfiguration(
-      environment: id, environmentOverrides: try environmentOverrides(entry, presetName), agent: agent,
+      environment: id, environmentOverrides: world.overrides, agent: agent,
       preset: presetName,
       agentOverrides: overrides, agentConfiguration: try entry.settings(presetName, overrides), plan: plan,
       rewardThreshold: specification.rewardThreshold)
+    configuration.wrappers = world.wrappers.isEmpty ? nil : world.wrappers.texts
     configuration.demonstrations = demonstrations.isEmpty ? nil : demonstrations.map(DatasetLoader.lastingName)
     configuration.expert = expert.map(PolicyLoader.lastingName)
     configuration.levels = levels ? true : nil
@@ -148,11 +150,22 @@ struct TrainCommand: ParsableCommand {
     return try TrainingJob(configuration, at: out.map { URL(userPath: $0) })
   }
 
-  /// The preset's parameters of its environment, and over them those that are asked for.
-  private func environmentOverrides(_ entry: AgentEntry, _ preset: String?) throws -> ConfigurationOverrides {
-    let asked = try environment.overrides()
-    let isOwn = try environment.entry().specification.id == preset
-    return isOwn ? entry.environment(ofPreset: preset).changed(by: asked) : asked
+  /// The preset's parameters of its environment, and over them those that are asked for; the wrappers of the
+  /// demonstrations, unless others are asked for.
+  private func changes(_ entry: AgentEntry, _ preset: String?) throws -> WorldChanges {
+    let id = try environment.entry().specification.id
+    var changes = try environment.settings.changes(over: demonstratedWorld(id))
+    if id == preset { changes.overrides = entry.environment(ofPreset: preset).changed(by: changes.overrides) }
+    return changes
+  }
+
+  /// The wrappers of the demonstrations; `nil` if there are none of this environment, or none around it.
+  private func demonstratedWorld(_ id: String) throws -> TrainedWorld? {
+    let worlds = try demonstrations.compactMap { TrainedWorld.ofDataset(try DatasetLoader.dataset($0).metadata) }
+    return worlds.first { $0.environment == id && !$0.wrappers.isEmpty }.map {
+      TrainedWorld(
+        source: $0.source, environment: id, overrides: ConfigurationOverrides(), wrappers: $0.wrappers)
+    }
   }
 
   private func resumedJob(_ folder: String) throws -> TrainingJob {
@@ -164,7 +177,8 @@ struct TrainCommand: ParsableCommand {
     if let agent, agent != run.configuration.agent {
       throw WrongUse("\(folder) is a run of \(run.configuration.agent), not of \(agent).")
     }
-    guard settings.isEmpty, environment.settings.assignments.isEmpty, preset == nil, out == nil, seed == nil,
+    guard settings.isEmpty, environment.settings.assignments.isEmpty, environment.settings.wraps.isEmpty,
+      preset == nil, out == nil, seed == nil,
       envs == nil, expert == nil, demonstrations.isEmpty, !levels
     else {
       throw WrongUse("A resumed run keeps its settings; only --steps, --threads and the intervals can be changed.")

@@ -43,10 +43,10 @@ struct WatchCommand: ParsableCommand {
       throw WrongUse("--dream shows what a run imagines, --levels the levels that it has made; give one of them.")
     }
     let entry = try environment.entry()
+    let changes = try environment.changes(for: policy.policy)
     let show = Show(
-      entry: entry, overrides: try environment.overrides(for: policy.policy), policyName: policy.policy,
-      seed: display.seed,
-      framesPerSecond: display.framesPerSecond(of: entry), zoom: display.zoom, steps: steps,
+      entry: entry, changes: changes, policyName: policy.policy, seed: display.seed,
+      framesPerSecond: display.framesPerSecond(of: entry, changes.wrappers), zoom: display.zoom, steps: steps,
       levels: levels, isDream: dream)
     if let record {
       try show.record(to: URL(userPath: record))

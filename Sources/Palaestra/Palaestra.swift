@@ -1,6 +1,7 @@
 // The umbrella: `import Palaestra` brings in all that a program needs to simulate, to learn and to watch.
 
 @_exported import Agents
+import Command
 @_exported import Demonstrations
 @_exported import Environments
 @_exported import NeuralNet
@@ -10,3 +11,11 @@
 @_exported import Simulation
 @_exported import Training
 @_exported import Viewer
+
+/// The whole command line, as a program's only statement: `Palaestra.main(adding: […])`.
+///
+/// The environments of this package are there, and those that are added: all commands know them. It returns when the command
+/// is done; what goes wrong ends the program, as the `palaestra` executable ends.
+///
+/// - Parameter entries: The environments to add.
+public func main(adding entries: [CatalogEntry] = []) { CommandRoot.run(adding: entries) }

@@ -7,6 +7,8 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
   public var environment: String
   /// The changed parameters of the environment.
   public var environmentOverrides: ConfigurationOverrides
+  /// The wrappers around the environment, such as `frameStack=4`, the innermost first; `nil` if there are none.
+  public var wrappers: [String]?
   /// The name of the agent.
   public var agent: String
   /// The name of the preset; `nil` for the agent's defaults.
@@ -55,6 +57,9 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
       let text = try? RunFolder.encoder.encode(environmentOverrides)
       metadata[Self.overridesName] = text.map { String(decoding: $0, as: UTF8.self) }
     }
+    if let wrappers, let text = try? RunFolder.encoder.encode(wrappers) {
+      metadata[Self.wrappersName] = String(decoding: text, as: UTF8.self)
+    }
     return metadata
   }
 
@@ -63,7 +68,13 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
     metadata[overridesName].flatMap { try? JSONDecoder().decode(ConfigurationOverrides.self, from: Data($0.utf8)) }
   }
 
+  /// Returns the wrappers around a policy's environment, by the policy's metadata; `nil` if they do not say.
+  public static func wrappers(in metadata: [String: String]) -> [String]? {
+    metadata[wrappersName].flatMap { try? JSONDecoder().decode([String].self, from: Data($0.utf8)) }
+  }
+
   private static let overridesName = "environment_overrides"
+  private static let wrappersName = "environment_wrappers"
 }
 
 /// The release.

@@ -26,7 +26,7 @@ import Training
   func everyPresetIsForATaskAndCanBeTrained(name: String) throws {
     let entry = try AgentCatalog.entry(named: name)
     for preset in entry.presets {
-      let task = try Catalog.entry(preset.name).task(preset.environment)
+      let task = try Catalog.standard.entry(preset.name).task(preset.environment)
       #expect(entry.defaultPreset(for: preset.name) == preset.name)
       try preset.plan.validate()
       var request = TrainingRequest(
@@ -59,7 +59,7 @@ import Training
 
   @Test(arguments: ["Pendulum-v1", "MountainCarContinuous-v0"])
   func actionsThatAreNumbersAreRefused(id: String) throws {
-    let environments = try Catalog.entry(id).makeVector(count: 1)
+    let environments = try Catalog.standard.entry(id).makeVector(count: 1)
     let request = TrainingRequest(
       environments: environments, evaluationEnvironments: environments, plan: TrainingPlan())
     let error = #expect(throws: ConfigurationError.self) {

@@ -11,7 +11,7 @@ import Training
   private static func request(
     _ id: String, _ demonstrations: [Demonstrations], _ settings: [String: String] = [:]
   ) throws -> TrainingRequest {
-    let environments = try Catalog.entry(id).makeVector(count: 1)
+    let environments = try Catalog.standard.entry(id).makeVector(count: 1)
     var request = TrainingRequest(
       environments: environments, evaluationEnvironments: environments,
       overrides: ConfigurationOverrides(settings), plan: TrainingPlan())
@@ -22,7 +22,7 @@ import Training
   private static func demonstrations(
     _ episodes: [Episode], of id: String = "CartPole-v1"
   ) throws -> Demonstrations {
-    let task = try Catalog.entry(id).task()
+    let task = try Catalog.standard.entry(id).task()
     return Demonstrations(
       name: "mine", environment: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace,
       episodes: episodes)

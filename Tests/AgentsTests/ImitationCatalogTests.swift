@@ -117,7 +117,7 @@ import Training
       "CartPole-v1", "FrozenLake-v1", "LunarLanderContinuous-v3", "Blackjack-v1",
     ])
   func kinds(id: String) throws {
-    let task = try Catalog.entry(id).task()
+    let task = try Catalog.standard.entry(id).task()
     for (agent, settings) in [
       ("bc", ["hiddenSizes": "8"]), ("bc", ["numberLoss": "squashedGaussian", "observationHistory": "2"]),
       ("dagger", ["actionHistory": "1", "roundSteps": "30", "roundUpdates": "5"]),

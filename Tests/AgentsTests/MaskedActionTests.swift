@@ -126,9 +126,9 @@ private struct Gates: RandomizedEnvironment {
   }
 
   @Test("of a taxi are those that change nothing, if its parameters say so") func taxi() throws {
-    let task = try Catalog.entry("Taxi-v4").task(ConfigurationOverrides(["masksActions": "true"]))
+    let task = try Catalog.standard.entry("Taxi-v4").task(ConfigurationOverrides(["masksActions": "true"]))
     #expect(task.specification.maskSize == 6)
-    #expect(try Catalog.entry("Taxi-v4").task().specification.maskSize == 0)
+    #expect(try Catalog.standard.entry("Taxi-v4").task().specification.maskSize == 0)
     let environments = task.makeVector(count: 3)
     var (batch, actions) = (environments.makeBatch(), environments.makeActions())
     var (policy, generator) = (task.randomPolicy(), RandomGenerator(seed: 1))

@@ -105,7 +105,7 @@ private struct Run {
   /// - Returns: Whether it was stopped.
   @discardableResult
   func go(questions: Int = .max, threads: Int = 1) throws -> Bool {
-    let environment = try Catalog.entry(pairing.environment)
+    let environment = try Catalog.standard.entry(pairing.environment)
     var request = TrainingRequest(
       environments: try environment.makeVector(count: plan.environments, threads: threads),
       evaluationEnvironments: try environment.makeVector(count: plan.evaluationEpisodes),

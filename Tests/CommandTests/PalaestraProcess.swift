@@ -44,9 +44,10 @@ final class Palaestra {
 
   /// Runs a command to its end.
   func run(
-    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through shell: String? = nil
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through shell: String? = nil,
+    executable: URL = Palaestra.program
   ) throws -> Outcome {
-    try start(arguments, environment: environment, input: input, through: shell).finish()
+    try start(arguments, environment: environment, input: input, through: shell, executable: executable).finish()
   }
 
   /// Starts a command.
@@ -55,15 +56,17 @@ final class Palaestra {
   ///   - environment: What to set in the program's environment, which has a PATH and the name of the command alone.
   ///   - input: What standard input holds.
   ///   - shell: What a shell is to do before it hands over to the program.
+  ///   - executable: The program, if it is another one.
   func start(
-    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through shell: String? = nil
+    _ arguments: [String], environment: [String: String] = [:], input: String? = nil, through shell: String? = nil,
+    executable: URL = Palaestra.program
   ) throws -> RunningPalaestra {
     let process = Process()
     if let shell {
       process.executableURL = URL(filePath: "/bin/sh")
-      process.arguments = ["-c", "\(shell); exec \"$@\"", "sh", Self.program.path] + arguments
+      process.arguments = ["-c", "\(shell); exec \"$@\"", "sh", executable.path] + arguments
     } else {
-      process.executableURL = Self.program
+      process.executableURL = executable
       process.arguments = arguments
     }
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"

@@ -109,6 +109,7 @@ struct RoundTripTests {
     var metadata = datasets.metadata("walks/told-v3", plane, choices)
     metadata.environmentSpecification = "{\"id\": \"Walk-v0\", \"kwargs\": {}}"
     metadata.environmentOverrides = ConfigurationOverrides(["gravity": "1.6"])
+    metadata.environmentWrappers = ["resize=48", "frameStack=4"]
     metadata.algorithm = "heuristic"
     metadata.authors = ["Zoë", "\"Q\""]
     metadata.authorEmails = ["zoe@example.org"]
@@ -121,7 +122,8 @@ struct RoundTripTests {
     let dataset = try MinariDataset(opening: datasets.root.url(of: metadata.id))
     #expect(dataset.metadata.environment == "Walk-v0" && dataset.metadata.stepCount == walk(4).length)
     let parts: [(MinariMetadata) -> AnyHashable] = [
-      \.id, \.environmentSpecification, \.environmentOverrides.values, \.algorithm, \.authors, \.authorEmails,
+      \.id, \.environmentSpecification, \.environmentOverrides.values, \.environmentWrappers, \.algorithm,
+      \.authors, \.authorEmails,
       \.codePermalink,
       \.summary, \.requirements,
     ]

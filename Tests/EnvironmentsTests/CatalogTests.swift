@@ -16,7 +16,7 @@ struct CatalogTests {
 
   @Test(arguments: catalogIDs.filter { !own.contains($0) })
   func limitThresholdAndSpacesAreGymnasiums(id: String) throws {
-    let ours = try Catalog.entry(id).specification
+    let ours = try Catalog.standard.entry(id).specification
     let theirs = try #require(try GoldenCatalog.load().first { $0.id == id })
     #expect(ours.timeLimit == theirs.timeLimit)
     #expect(ours.rewardThreshold == theirs.rewardThreshold)
@@ -40,7 +40,7 @@ struct CatalogTests {
     ("Tetris-v1", "There is no environment 'Tetris-v1'. `palaestra envs` lists them."),
   ])
   func anUnknownIdIsRefusedWithTheNearest(id: String, sentence: String) {
-    #expect(throws: ConfigurationError(sentence)) { try Catalog.entry(id) }
+    #expect(throws: ConfigurationError(sentence)) { try Catalog.standard.entry(id) }
   }
 }
 

@@ -123,7 +123,7 @@ struct ConfigurationTests {
 
   @Test(arguments: catalogIDs)
   func theDefaultsAreValid(id: String) throws {
-    let entry = try Catalog.entry(id)
+    let entry = try Catalog.standard.entry(id)
     let defaults = entry.specification.parameters.map { ($0.name, $0.defaultValue) }
     let overrides = ConfigurationOverrides(Dictionary(uniqueKeysWithValues: defaults))
     let play = Play(steps: entry.affordable(300))
@@ -131,9 +131,10 @@ struct ConfigurationTests {
   }
 
   @Test func overridesChangeTheSpaces() throws {
-    let lake = try Catalog.entry("FrozenLake-v1").makeVector(count: 1, .init(["map": "SFFF/FFFG"]))
+    let lake = try Catalog.standard.entry("FrozenLake-v1").makeVector(count: 1, .init(["map": "SFFF/FFFG"]))
     #expect(lake.spaces[0] == .discrete(count: 8, start: 0))
-    let pendulum = try Catalog.entry("Pendulum-v1").makeStage(.init(["maximumTorque": "3", "maximumSpeed": "5"]))
+    let pendulum = try Catalog.standard.entry("Pendulum-v1").makeStage(
+      .init(["maximumTorque": "3", "maximumSpeed": "5"]))
     #expect(
       pendulum.spaces == [
         .box(scalar: .float32, shape: [3], low: [-1, -1, -5], high: [1, 1, 5]),
@@ -142,7 +143,7 @@ struct ConfigurationTests {
   }
 
   private func expectRefusal(_ id: String, _ assignment: String, _ sentence: String) throws {
-    let entry = try Catalog.entry(id)
+    let entry = try Catalog.standard.entry(id)
     let overrides = try ConfigurationOverrides(parsing: [assignment])
     #expect(throws: ConfigurationError(sentence)) { try entry.makeVector(count: 1, overrides) }
     #expect(throws: ConfigurationError(sentence)) { try entry.makeStage(overrides) }

@@ -86,9 +86,9 @@ struct DrawingTests {
 
   @Test(
     "whatever the parameters, a drawing comes to an end", .mayHang(),
-    arguments: Catalog.entries.map(\.specification.id))
+    arguments: Catalog.standard.entries.map(\.specification.id))
   func extremes(_ id: String) throws {
-    let entry = try Catalog.entry(id)
+    let entry = try Catalog.standard.entry(id)
     for parameter in entry.specification.parameters where Double(parameter.defaultValue) != nil {
       for text in ["1e-308", "1e-30", "1e-3", "1e3", "1e30", "1e308", "0", "-1e-308", "-1e300", "1", "1000000000"] {
         guard let overrides = try? ConfigurationOverrides(parsing: ["\(parameter.name)=\(text)"]),

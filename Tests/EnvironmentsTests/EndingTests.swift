@@ -7,9 +7,9 @@ import Testing
 
 /// How tasks say that an episode is over.
 @Suite("Endings", .mayHang()) struct EndingTests {
-  @Test("every task says how an episode ended", arguments: Catalog.entries.map(\.specification.id))
+  @Test("every task says how an episode ended", arguments: Catalog.standard.entries.map(\.specification.id))
   func everyTask(_ id: String) throws {
-    let entry = try Catalog.entry(id)
+    let entry = try Catalog.standard.entry(id)
     let task = try entry.task()
     let policies = [task.randomPolicy(), task.heuristic?()].compactMap { $0 }
     for policy in policies { try play(try entry.makeStage(), policy, limit: entry.specification.timeLimit) }
@@ -53,7 +53,7 @@ import Testing
   }
 
   private func landing() throws -> String? {
-    let stage = try Catalog.entry("LunarLander-v3").makeStage()
+    let stage = try Catalog.standard.entry("LunarLander-v3").makeStage()
     let policy = LunarLander.heuristic
     var (generator, action) = (RandomGenerator(seed: 0), RowBuffer(stage.specification.actionLayout, count: 1))
     var observation: RowBuffer = stage.reset(seed: 1)

@@ -12,9 +12,9 @@ struct ExtremeParameterTests {
     "-9223372036854775808", "9223372036854775808",
   ]
 
-  @Test(arguments: Catalog.entries.map(\.specification.id))
+  @Test(arguments: Catalog.standard.entries.map(\.specification.id))
   func isRefusedByNameOrComputable(id: String) throws {
-    let entry = try Catalog.entry(id)
+    let entry = try Catalog.standard.entry(id)
     for parameter in entry.specification.parameters where Self.isNumeric(parameter.defaultValue) {
       let count = parameter.defaultValue.split(separator: ",").count
       for value in Self.values {
@@ -44,12 +44,12 @@ struct ExtremeParameterTests {
       ("CarRacingFeatures-v0", ["enginePower=1e6", "brakeForce=1e4", "roadFriction=10", "grassFriction=10"]),
     ])
   func combinationsAreComputable(id: String, assignments: [String]) throws {
-    check(try Catalog.entry(id), try ConfigurationOverrides(parsing: assignments).values)
+    check(try Catalog.standard.entry(id), try ConfigurationOverrides(parsing: assignments).values)
   }
 
   @Test("A world that cannot be computed is refused by what was changed.")
   func namesTheChanges() throws {
-    let entry = try Catalog.entry("CartPole-v1")
+    let entry = try Catalog.standard.entry("CartPole-v1")
     let overrides = try ConfigurationOverrides(parsing: [
       "halfPoleLength=1e-9", "timeStep=1e9", "angleThreshold=1e9", "positionThreshold=1e9",
     ])
@@ -62,7 +62,7 @@ struct ExtremeParameterTests {
 
   @Test("More wind than recommended blows, with a warning.")
   func warnsOfMuchWind() throws {
-    let entry = try Catalog.entry("LunarLander-v3")
+    let entry = try Catalog.standard.entry("LunarLander-v3")
     #expect(try entry.task(ConfigurationOverrides(["windPower": "20"])).warnings.isEmpty)
     #expect(
       try entry.task(ConfigurationOverrides(["windPower": "25", "turbulencePower": "-1"])).warnings == [

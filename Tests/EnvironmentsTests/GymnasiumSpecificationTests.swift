@@ -15,7 +15,8 @@ struct GymnasiumSpecificationTests {
   @Test("is the one that Gymnasium has, with the same arguments")
   func golden() throws {
     for golden in try cases() {
-      let text = try Catalog.entry(golden.id).gymnasiumSpecification(ConfigurationOverrides(golden.overrides))
+      let text = try Catalog.standard.entry(golden.id).gymnasiumSpecification(
+        ConfigurationOverrides(golden.overrides))
       let ours = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
       #expect(NSDictionary(dictionary: ours) == golden.specification, "\(golden.id) \(golden.overrides): \(text)")
     }
@@ -23,7 +24,7 @@ struct GymnasiumSpecificationTests {
 
   @Test("spells out the tiles of a lake that has no name there", arguments: ["random:5:0.8:3", "SFFG"])
   func lake(text: String) throws {
-    let specification = try Catalog.entry("FrozenLake-v1").gymnasiumSpecification(
+    let specification = try Catalog.standard.entry("FrozenLake-v1").gymnasiumSpecification(
       ConfigurationOverrides(["map": text]))
     let parsed = try #require(
       try JSONSerialization.jsonObject(with: Data(specification.utf8)) as? [String: Any])
@@ -35,8 +36,9 @@ struct GymnasiumSpecificationTests {
 
   @Test("has its entry point where a change changes nothing")
   func unchanged() throws {
-    let text = try Catalog.entry("CartPole-v1").gymnasiumSpecification(ConfigurationOverrides(["gravity": "9.80"]))
-    #expect(text == (try Catalog.entry("CartPole-v1").gymnasiumSpecification()))
+    let text = try Catalog.standard.entry("CartPole-v1").gymnasiumSpecification(
+      ConfigurationOverrides(["gravity": "9.80"]))
+    #expect(text == (try Catalog.standard.entry("CartPole-v1").gymnasiumSpecification()))
   }
 
   @Test(
@@ -46,7 +48,7 @@ struct GymnasiumSpecificationTests {
       ("LunarLander-v3", ["continuous": "true", "nothing": "1"]),
     ])
   func own(id: String, overrides: [String: String]) throws {
-    let text = try Catalog.entry(id).gymnasiumSpecification(ConfigurationOverrides(overrides))
+    let text = try Catalog.standard.entry(id).gymnasiumSpecification(ConfigurationOverrides(overrides))
     #expect(text.hasPrefix("{\"id\": \"\(id)\", \"entry_point\": null, "))
   }
 }

@@ -6,17 +6,17 @@ import Testing
 /// Every parameter is explained, and what the explanation says of its range is so.
 @Suite("Explanations of parameters")
 struct ParameterTests {
-  @Test(arguments: Catalog.entries.map(\.specification.id))
+  @Test(arguments: Catalog.standard.entries.map(\.specification.id))
   func everyParameterIsExplained(id: String) throws {
-    for parameter in try Catalog.entry(id).specification.parameters {
+    for parameter in try Catalog.standard.entry(id).specification.parameters {
       #expect(parameter.meaning.hasSuffix(".") && parameter.meaning.count > 10, "\(parameter.name)")
       #expect(!parameter.range.isEmpty, "\(parameter.name)")
     }
   }
 
-  @Test(arguments: Catalog.entries.map(\.specification.id))
+  @Test(arguments: Catalog.standard.entries.map(\.specification.id))
   func whatLiesOutsideARangeIsRefused(id: String) throws {
-    let entry = try Catalog.entry(id)
+    let entry = try Catalog.standard.entry(id)
     for parameter in entry.specification.parameters {
       for text in parameter.textsOutOfRange {
         #expect(throws: ConfigurationError.self, "\(parameter.name)=\(text)") {
@@ -27,7 +27,7 @@ struct ParameterTests {
   }
 
   @Test func theRangesAreMostlySaidInNumbers() {
-    let parameters = Catalog.entries.flatMap(\.specification.parameters)
+    let parameters = Catalog.standard.entries.flatMap(\.specification.parameters)
     let silent = Set(parameters.filter(\.textsOutOfRange.isEmpty).map(\.name))
     #expect(silent.isSubset(of: ["map", "rewardSchedule", "actionBins"]), "\(silent)")
   }
@@ -43,7 +43,7 @@ struct ParameterTests {
   }
 
   @Test func theNamesDiffer() {
-    for entry in Catalog.entries {
+    for entry in Catalog.standard.entries {
       let names = entry.specification.parameters.map(\.name)
       #expect(Set(names).count == names.count, "\(entry.specification.id)")
     }

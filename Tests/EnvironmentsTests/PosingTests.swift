@@ -85,7 +85,7 @@ struct PosingTests {
       ("CartPole-v0", true), ("CartPole-v1", true), ("MountainCar-v0", true), ("Acrobot-v1", true),
       ("LunarLander-v3", true), ("CartPoleBox2D-v0", false),
     ] {
-      let stage = try Catalog.entry(id).makeStage()
+      let stage = try Catalog.standard.entry(id).makeStage()
       let first: RowBuffer = stage.reset(seed: 1)
       let before = render(stage, zoom: 0.4).pixels
       let second: RowBuffer = stage.reset(seed: 2)

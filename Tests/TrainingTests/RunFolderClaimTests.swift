@@ -78,6 +78,8 @@ import Testing
     try trainer.run()
     let metadata = try SafetensorsFile(contentsOf: run.policyURL(.latest)).metadata
     #expect(RunConfiguration.overrides(in: metadata) == configuration.environmentOverrides)
+    #expect(RunConfiguration.wrappers(in: metadata) == ["clipReward", "timeLimit=9"])
     #expect(RunConfiguration.overrides(in: ["environment": "Identity-v0"]) == nil)
+    #expect(RunConfiguration.wrappers(in: ["environment": "Identity-v0"]) == nil)
   }
 }

@@ -87,9 +87,11 @@ extension TrainingPlan {
 extension RunConfiguration {
   /// A run of the tally.
   static func tally(_ plan: TrainingPlan) -> RunConfiguration {
-    RunConfiguration(
+    var configuration = RunConfiguration(
       environment: "Identity-v0", environmentOverrides: ConfigurationOverrides(["count": "3"]), agent: "tally",
       preset: nil, agentOverrides: ConfigurationOverrides(), agentConfiguration: ["discount": "1.0"], plan: plan,
       rewardThreshold: 7)
+    configuration.wrappers = ["clipReward", "timeLimit=9"]
+    return configuration
   }
 }

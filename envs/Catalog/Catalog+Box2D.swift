@@ -21,22 +21,17 @@ extension Catalog {
     _ id: String, _ configuration: LunarLanderConfiguration, summary: String
   ) -> CatalogEntry {
     CatalogEntry(
-      id, configuration, summary: summary, timeLimit: 1000, rewardThreshold: 200, framesPerSecond: 50,
-      discrete: TaskVariant(
-        LunarLander.self,
-        keys: KeyMap(
-          [
-            KeyBinding("up", 2, "main engine"), KeyBinding("left", 1, "lean left"),
-            KeyBinding("right", 3, "lean right"),
-          ], idle: .takes(action: [0])),
-        heuristic: { LunarLander.heuristic }, posing: .byObservation),
-      continuous: TaskVariant(
-        LunarLanderContinuous.self,
-        keys: KeyMap(axes: [
-          KeyAxis([KeyBinding("up", 1, "main engine")], rest: -1, rate: 12),
-          KeyAxis([KeyBinding("left", -1, "lean left"), KeyBinding("right", 1, "lean right")], rate: 12),
-        ]),
-        heuristic: { LunarLanderContinuous.heuristic }, posing: .byObservation))
+      id, configuration, summary: summary, timeLimit: 1000, rewardThreshold: 200, framesPerSecond: 50
+    ) { terms, configuration in
+      configuration.continuous
+        ? ConfiguredTask(
+          terms, LunarLanderContinuous.self, configuration, drawing: .own, keys: throttles,
+          heuristic: { LunarLanderContinuous.heuristic }, posing: .byObservation)
+        : ConfiguredTask(
+          terms, LunarLander.self, configuration, drawing: .own, keys: engines,
+          heuristic: { LunarLander.heuristic },
+          posing: .byObservation)
+    }
   }
 
   /// A walker; with choices for actions there are neither a script nor keys for each leg.
@@ -45,27 +40,46 @@ extension Catalog {
     gait: BipedalWalkerGait
   ) -> CatalogEntry {
     CatalogEntry(
-      id, configuration, summary: summary, timeLimit: timeLimit, rewardThreshold: 300, framesPerSecond: 50,
-      discrete: TaskVariant(
-        DiscreteBipedalWalker.self,
-        keys: KeyMap([KeyBinding("space", 0, "pull every motor back")], idle: .repeatsLastAction)),
-      continuous: TaskVariant(BipedalWalker.self, keys: walkerKeys, heuristic: { BipedalWalker.policy(gait) }))
+      id, configuration, summary: summary, timeLimit: timeLimit, rewardThreshold: 300, framesPerSecond: 50
+    ) { terms, configuration in
+      configuration.continuous
+        ? ConfiguredTask(
+          terms, BipedalWalker.self, configuration, drawing: .own, keys: walkerKeys,
+          heuristic: { BipedalWalker.policy(gait) })
+        : ConfiguredTask(
+          terms, DiscreteBipedalWalker.self, configuration, drawing: .own,
+          keys: KeyMap([KeyBinding("space", 0, "pull every motor back")], idle: .repeatsLastAction))
+    }
   }
 
   /// A cart-pole made of bodies, whatever its configuration asks for.
   static func cartPole(_ id: String, _ configuration: CartPoleBox2DConfiguration) -> CatalogEntry {
     CatalogEntry(
       id, configuration, summary: "Balance a pole on a cart, or swing it up, with bodies on joints.",
-      timeLimit: 500, rewardThreshold: configuration.swingUp ? nil : 475, framesPerSecond: 50,
-      discrete: TaskVariant(
-        CartPoleBox2D.self, keys: cartKeys, heuristic: { CartPoleBox2D.heuristic(for: $0) }),
-      continuous: TaskVariant(
-        CartPoleBox2DContinuous.self,
-        keys: KeyMap(axes: [
-          KeyAxis([KeyBinding("left", -1, "push left"), KeyBinding("right", 1, "push right")], rate: 12)
-        ]),
-        heuristic: { CartPoleBox2DContinuous.heuristic(for: $0) }))
+      timeLimit: 500, rewardThreshold: configuration.swingUp ? nil : 475, framesPerSecond: 50
+    ) { terms, configuration in
+      configuration.continuous
+        ? ConfiguredTask(
+          terms, CartPoleBox2DContinuous.self, configuration, drawing: .own, keys: pushes,
+          heuristic: { CartPoleBox2DContinuous.heuristic(for: configuration) })
+        : ConfiguredTask(
+          terms, CartPoleBox2D.self, configuration, drawing: .own, keys: cartKeys,
+          heuristic: { CartPoleBox2D.heuristic(for: configuration) })
+    }
   }
+
+  private static let engines = KeyMap(
+    [KeyBinding("up", 2, "main engine"), KeyBinding("left", 1, "lean left"), KeyBinding("right", 3, "lean right")],
+    idle: .takes(action: [0]))
+
+  private static let throttles = KeyMap(axes: [
+    KeyAxis([KeyBinding("up", 1, "main engine")], rest: -1, rate: 12),
+    KeyAxis([KeyBinding("left", -1, "lean left"), KeyBinding("right", 1, "lean right")], rate: 12),
+  ])
+
+  private static let pushes = KeyMap(axes: [
+    KeyAxis([KeyBinding("left", -1, "push left"), KeyBinding("right", 1, "push right")], rate: 12)
+  ])
 
   /// Two keys scissor the thighs, two bend a knee each; knees that no key bends straighten a little.
   private static let walkerKeys = KeyMap(axes: [
@@ -75,6 +89,3 @@ extension Catalog {
     KeyAxis([KeyBinding("o", -1, "bend right knee"), KeyBinding("p", 1, "")], rest: 0.4),
   ])
 }
-
-extension LunarLanderConfiguration: ActionChoosing {}
-extension CartPoleBox2DConfiguration: ActionChoosing {}

@@ -3,22 +3,29 @@ extension Catalog {
   static let carRacing = [
     CatalogEntry(
       "CarRacing-v3", DrivingConfiguration(), summary: "Drive a car around a random track, seen in pixels.",
-      timeLimit: 1000, rewardThreshold: 900, framesPerSecond: 50,
-      discrete: TaskVariant(
-        CarRacing<DiscreteDriving>.self, keys: chosenDriving, heuristic: { CarRacing<DiscreteDriving>.heuristic }),
-      continuous: TaskVariant(
-        CarRacing<ContinuousDriving>.self, keys: steeredDriving,
-        heuristic: { CarRacing<ContinuousDriving>.heuristic })),
+      timeLimit: 1000, rewardThreshold: 900, framesPerSecond: 50
+    ) { terms, configuration in
+      configuration.continuous
+        ? ConfiguredTask(
+          terms, CarRacing<ContinuousDriving>.self, configuration, drawing: .own, keys: steeredDriving,
+          heuristic: { CarRacing<ContinuousDriving>.heuristic })
+        : ConfiguredTask(
+          terms, CarRacing<DiscreteDriving>.self, configuration, drawing: .own, keys: chosenDriving,
+          heuristic: { CarRacing<DiscreteDriving>.heuristic })
+    },
     CatalogEntry(
       "CarRacingFeatures-v0", DrivingConfiguration(),
       summary: "Drive a car around a random track, told in numbers.", timeLimit: 1000, rewardThreshold: 900,
-      framesPerSecond: 50,
-      discrete: TaskVariant(
-        CarRacingFeatures<DiscreteDriving>.self, keys: chosenDriving,
-        heuristic: { CarRacingFeatures<DiscreteDriving>.heuristic }),
-      continuous: TaskVariant(
-        CarRacingFeatures<ContinuousDriving>.self, keys: steeredDriving,
-        heuristic: { CarRacingFeatures<ContinuousDriving>.heuristic })),
+      framesPerSecond: 50
+    ) { terms, configuration in
+      configuration.continuous
+        ? ConfiguredTask(
+          terms, CarRacingFeatures<ContinuousDriving>.self, configuration, drawing: .own, keys: steeredDriving,
+          heuristic: { CarRacingFeatures<ContinuousDriving>.heuristic })
+        : ConfiguredTask(
+          terms, CarRacingFeatures<DiscreteDriving>.self, configuration, drawing: .own, keys: chosenDriving,
+          heuristic: { CarRacingFeatures<DiscreteDriving>.heuristic })
+    },
   ]
 
   private static let chosenDriving = KeyMap(
@@ -33,5 +40,3 @@ extension Catalog {
     KeyAxis([KeyBinding("down", 0.8, "brake")], rate: 4, returnRate: 12),
   ])
 }
-
-extension DrivingConfiguration: ActionChoosing {}

@@ -8,12 +8,16 @@ extension CatalogEntry {
   ///
   /// Source: Gymnasium 1.4.0, `gymnasium/envs/__init__.py` and `EnvSpec` in `gymnasium/envs/registration.py`.
   ///
-  /// - Parameter overrides: Changes of the configuration.
-  public func gymnasiumSpecification(_ overrides: ConfigurationOverrides = ConfigurationOverrides()) -> String {
+  /// - Parameters:
+  ///   - overrides: Changes of the configuration.
+  ///   - isWrapped: True if there are wrappers around it, which Gymnasium would not make.
+  public func gymnasiumSpecification(
+    _ overrides: ConfigurationOverrides = ConfigurationOverrides(), isWrapped: Bool = false
+  ) -> String {
     let id = specification.id
     let counterpart = GymnasiumCounterpart.of(id)
     var keywords = counterpart?.keywords ?? []
-    var isKnown = counterpart != nil
+    var isKnown = counterpart != nil && !isWrapped
     for (name, text) in overrides.values.sorted(by: { $0.key < $1.key }) {
       guard let keyword = counterpart?.keyword(for: name, text, in: specification.parameters) else {
         isKnown = isKnown && GymnasiumCounterpart.isDefault(text, of: name, in: specification.parameters)

@@ -2,6 +2,10 @@ import Raster
 import Simulation
 
 /// An environment of the catalogue: its specification, and its factory.
+///
+/// ```swift
+/// CatalogEntry("Guess-v0", GuessTheNumber.self, summary: "Guess a number.", timeLimit: 20, drawing: .own)
+/// ```
 public struct CatalogEntry: Sendable {
   /// The specification of the environment.
   public let specification: EnvironmentSpecification
@@ -10,66 +14,93 @@ public struct CatalogEntry: Sendable {
 
   private let configured: @Sendable (ConfigurationOverrides) throws(ConfigurationError) -> ConfiguredTask
 
-  /// Describes an environment of one type; the rows of a batch are copies, so that they share its tables.
-  init<Task: ConfigurableEnvironment & Watchable>(
+  /// Describes an environment that is made from a configuration.
+  ///
+  /// - Parameters:
+  ///   - id: The versioned name, such as `CartPole-v1`.
+  ///   - task: The environment's type.
+  ///   - configuration: The parameters that changes start from.
+  ///   - summary: The task in one sentence.
+  ///   - timeLimit: The number of steps after which an episode is truncated; `nil` for never.
+  ///   - rewardThreshold: The mean return from which the task counts as solved, if one is agreed on.
+  ///   - framesPerSecond: The frame rate for those who watch, in steps per second.
+  ///   - drawing: The pictures of the task, `.own` where it is ``Watchable``; without them its numbers are shown.
+  ///   - keys: The keyboard controls; without them it cannot be played.
+  ///   - heuristic: Makes a script that does the task, if one is known.
+  ///   - posing: The way into a state that is only imagined, `.byObservation` where it is ``Posable``.
+  @inlinable
+  public init<Task: ConfigurableEnvironment & ~Copyable>(
     _ id: String, _ task: Task.Type, _ configuration: Task.Configuration = Task.Configuration(), summary: String,
-    timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int, keys: KeyMap,
-    heuristic: (@Sendable () -> any Policy)? = nil, posing: Posing<Task>? = nil
-  ) {
-    let variant = TaskVariant(task, keys: keys, heuristic: heuristic, posing: posing)
-    self.init(
-      id, configuration, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
-      framesPerSecond: framesPerSecond, choosing: { _ in variant })
-  }
-
-  /// Describes an environment of one type that cannot be copied; each row of a batch is made anew.
-  init<Task: ConfigurableEnvironment & Watchable & ~Copyable>(
-    _ id: String, _ task: Task.Type, _ configuration: Task.Configuration = Task.Configuration(), summary: String,
-    timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int, keys: KeyMap,
-    heuristic: (@Sendable () -> any Policy)? = nil, posing: Posing<Task>? = nil
-  ) {
-    let variant = TaskVariant(task, keys: keys, heuristic: heuristic, posing: posing)
-    self.init(
-      id, configuration, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
-      framesPerSecond: framesPerSecond, choosing: { _ in variant })
-  }
-
-  /// Describes an environment whose configuration chooses between two types.
-  init<Configuration: ActionChoosing>(
-    _ id: String, _ configuration: Configuration = Configuration(), summary: String, timeLimit: Int? = nil,
-    rewardThreshold: Double? = nil, framesPerSecond: Int, discrete: TaskVariant<Configuration>,
-    continuous: TaskVariant<Configuration>
+    timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int = 30, drawing: Drawing<Task>? = nil,
+    keys: KeyMap = .none, heuristic: (@Sendable (Task.Configuration) -> any Policy)? = nil,
+    posing: Posing<Task>? = nil
   ) {
     self.init(
       id, configuration, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
-      framesPerSecond: framesPerSecond, choosing: { $0.continuous ? continuous : discrete })
+      framesPerSecond: framesPerSecond
+    ) { terms, configuration in
+      ConfiguredTask(
+        terms, task, configuration, drawing: drawing, keys: keys,
+        heuristic: heuristic.map { heuristic in { heuristic(configuration) } }, posing: posing)
+    }
   }
 
-  private init<Configuration: EnvironmentConfiguration>(
+  /// Describes an environment without a configuration.
+  ///
+  /// - Parameters:
+  ///   - id: The versioned name, such as `CartPole-v1`.
+  ///   - summary: The task in one sentence.
+  ///   - timeLimit: The number of steps after which an episode is truncated; `nil` for never.
+  ///   - rewardThreshold: The mean return from which the task counts as solved, if one is agreed on.
+  ///   - framesPerSecond: The frame rate for those who watch, in steps per second.
+  ///   - drawing: The pictures of the task, `.own` where it is ``Watchable``; without them its numbers are shown.
+  ///   - keys: The keyboard controls; without them it cannot be played.
+  ///   - heuristic: Makes a script that does the task, if one is known.
+  ///   - make: Makes the environment.
+  @inlinable
+  public init<Task: Environment & ~Copyable>(
+    _ id: String, summary: String, timeLimit: Int? = nil, rewardThreshold: Double? = nil, framesPerSecond: Int = 30,
+    drawing: Drawing<Task>? = nil, keys: KeyMap = .none, heuristic: (@Sendable () -> any Policy)? = nil,
+    make: @escaping @Sendable () -> Task
+  ) {
+    self.init(
+      id, NoConfiguration(), summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
+      framesPerSecond: framesPerSecond
+    ) { terms, _ in
+      ConfiguredTask(terms, drawing: drawing, keys: keys, heuristic: heuristic) { { _ in make() } }
+    }
+  }
+
+  /// Describes an environment whose configuration chooses its type.
+  @usableFromInline
+  init<Configuration: EnvironmentConfiguration>(
     _ id: String, _ configuration: Configuration, summary: String, timeLimit: Int?, rewardThreshold: Double?,
-    framesPerSecond: Int, choosing variant: @escaping @Sendable (Configuration) -> TaskVariant<Configuration>
+    framesPerSecond: Int, task: @escaping @Sendable (TaskTerms, Configuration) -> ConfiguredTask
   ) {
-    let task = variant(configuration).configured(id, configuration, timeLimit)
+    let terms = TaskTerms(id: id, timeLimit: timeLimit)
+    let plain = task(terms, configuration)
     specification = EnvironmentSpecification(
       id: id, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
-      observationSpace: task.observationSpace, actionSpace: task.actionSpace,
-      parameters: configuration.parameters)
+      observationSpace: plain.observationSpace, actionSpace: plain.actionSpace, parameters: configuration.parameters
+    )
     self.framesPerSecond = framesPerSecond
     configured = { overrides throws(ConfigurationError) in
-      let configuration = try overrides.applied(to: configuration)
-      let task = variant(configuration).configured(id, configuration, timeLimit)
+      let changed = try overrides.applied(to: configuration)
+      var task = task(terms, changed)
+      task.warnings = changed.warnings
       try ComputabilityTrial.check(task, overrides)
       return task
     }
   }
 
-  /// The environment with changes of its configuration.
+  /// The environment with changes of its configuration, and wrappers around it.
   ///
-  /// - Throws: If a change names no parameter, a value does not work, or the world cannot be computed with all of them.
+  /// - Throws: If a change names no parameter, a value does not work, the world cannot be computed with all of them, or a
+  ///   wrapper does not fit it.
   public func task(
-    _ overrides: ConfigurationOverrides = ConfigurationOverrides()
+    _ overrides: ConfigurationOverrides = ConfigurationOverrides(), wrappers: WrapperList = WrapperList()
   ) throws(ConfigurationError) -> ConfiguredTask {
-    try configured(overrides)
+    try configured(overrides).wrapped(by: wrappers)
   }
 
   /// Makes a batch of the environment.
@@ -91,4 +122,17 @@ public struct CatalogEntry: Sendable {
   ) throws(ConfigurationError) -> any Stage {
     try task(overrides).makeStage()
   }
+}
+
+/// The terms on which a task is in the catalogue.
+@usableFromInline
+struct TaskTerms: Sendable {
+  @usableFromInline let id: String
+  @usableFromInline let timeLimit: Int?
+}
+
+/// The configuration of an environment that has none.
+@usableFromInline
+struct NoConfiguration: EnvironmentConfiguration {
+  @usableFromInline init() {}
 }

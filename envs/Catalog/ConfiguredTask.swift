@@ -1,26 +1,28 @@
-import Raster
 import Simulation
 
 /// An environment of the catalogue with its parameters set: its spaces, its keys, its policies, and its factories.
 public struct ConfiguredTask: Sendable {
   /// The id, the spaces and the row layouts.
-  public let specification: TaskSpecification
+  public private(set) var specification: TaskSpecification
+  /// The number of steps after which an episode is truncated; `nil` if never.
+  public private(set) var timeLimit: Int?
   /// The keyboard controls.
-  public let keys: KeyMap
+  public private(set) var keys: KeyMap
   /// Makes a script that does the task, if there is one.
-  public let heuristic: (@Sendable () -> any Policy)?
+  public private(set) var heuristic: (@Sendable () -> any Policy)?
   /// Makes a policy that draws every action at random.
-  public let randomPolicy: @Sendable () -> any Policy
-
+  public private(set) var randomPolicy: @Sendable () -> any Policy
   /// Sentences about parameters that work, but are not what the task was made for.
-  public let warnings: [String]
-
+  public internal(set) var warnings: [String] = []
   /// The factory of environments with selectable levels; `nil` if the task's levels cannot be chosen.
-  public let levels: LevelledTask?
+  public private(set) var levels: LevelledTask?
+  /// The wrappers around the environment, the innermost first.
+  public private(set) var wrappers = WrapperList()
 
-  private let vector: @Sendable (_ count: Int, _ threads: Int) -> VectorTask
-  private let stage: @Sendable () -> any Stage
-  private let levelStage: (@Sendable (any LevelSource) -> any Stage)?
+  private var vector: @Sendable (_ count: Int, _ threads: Int) -> VectorTask
+  private let rows: @Sendable () -> (Int) -> RowEnvironment
+  private let stage: @Sendable (RowChange?, (any LevelSource)?) -> any Stage
+  private var change: RowChange?
 
   /// The space of observations.
   public var observationSpace: SpaceDescriptor { specification.observationSpace }
@@ -35,42 +37,110 @@ public struct ConfiguredTask: Sendable {
   public func makeVector(count: Int, threads: Int = 1) -> VectorTask { vector(count, threads) }
 
   /// Makes one environment to be watched.
-  public func makeStage() -> any Stage { stage() }
+  public func makeStage() -> any Stage { stage(change, nil) }
 
   /// Makes one environment to be watched that takes its level from a source at each reset; `nil` if its levels cannot
   /// be chosen.
-  public func makeStage(levelsFrom source: any LevelSource) -> (any Stage)? { levelStage?(source) }
+  public func makeStage(levelsFrom source: any LevelSource) -> (any Stage)? {
+    levels == nil ? nil : stage(change, source)
+  }
+
+  @usableFromInline
+  init(
+    _ specification: TaskSpecification, timeLimit: Int?, actions: any Space, keys: KeyMap,
+    heuristic: (@Sendable () -> any Policy)?, levels: LevelledTask?,
+    vector: @escaping @Sendable (Int, Int) -> VectorTask, rows: @escaping @Sendable () -> (Int) -> RowEnvironment,
+    stage: @escaping @Sendable (RowChange?, (any LevelSource)?) -> any Stage
+  ) {
+    self.specification = specification
+    self.timeLimit = timeLimit
+    self.keys = keys
+    self.heuristic = heuristic
+    randomPolicy = { RandomPolicy(actions) }
+    self.levels = levels
+    self.vector = vector
+    self.rows = rows
+    self.stage = stage
+  }
 }
 
 extension ConfiguredTask {
+  /// Erases an environment that is made from a configuration.
+  @inlinable
+  init<Task: ConfigurableEnvironment & ~Copyable>(
+    _ terms: TaskTerms, _ task: Task.Type, _ configuration: Task.Configuration, drawing: Drawing<Task>?,
+    keys: KeyMap,
+    heuristic: (@Sendable () -> any Policy)? = nil, posing: Posing<Task>? = nil
+  ) {
+    self.init(
+      terms, drawing: drawing, keys: keys, heuristic: heuristic, posing: posing,
+      levelling: Task.levelling(configuration)
+    ) { Task.maker(configuration) }
+  }
+
   /// Erases a task where its type is concrete, so that the loops behind the closures are specialised.
   ///
   /// - Parameters:
-  ///   - id: The versioned name.
-  ///   - configuration: Valid parameters.
-  ///   - variant: How the task is played and done.
-  ///   - posing: How it is put into a state, if it can be.
-  ///   - makeRows: What makes the rows of a batch, from the number of each.
-  ///   - levels: What those who make levels need to know.
-  ///   - levelStage: Makes one environment to be watched, with levels from a source.
-  init<Task: ConfigurableEnvironment & Watchable & ~Copyable>(
-    _ id: String, _ task: Task.Type, _ configuration: Task.Configuration, timeLimit: Int?, keys: KeyMap,
-    heuristic: (@Sendable () -> any Policy)?, posing: Posing<Task>?, levels: LevelledTask? = nil,
-    levelStage: (@Sendable (any LevelSource) -> any Stage)? = nil,
-    makeRows: @escaping @Sendable () -> (Int) -> TimeLimit<Task>
+  ///   - terms: The name and the time limit.
+  ///   - drawing: The pictures; `nil` for those of its numbers.
+  ///   - keys: The keyboard controls.
+  ///   - heuristic: Makes a script, if one is known.
+  ///   - posing: The way into a state that is only imagined, if there is one.
+  ///   - levelling: The access to levels, if they can be chosen.
+  ///   - makers: Makes what makes the environments of a batch, from the number of each.
+  @inlinable
+  init<Task: Environment & ~Copyable>(
+    _ terms: TaskTerms, drawing: Drawing<Task>?, keys: KeyMap, heuristic: (@Sendable () -> any Policy)? = nil,
+    posing: Posing<Task>? = nil, levelling: Levelling<Task>? = nil,
+    makers: @escaping @Sendable () -> (Int) -> Task
   ) {
-    let sample = Task(configuration)
-    let actionSpace = sample.actionSpace
-    specification = TaskSpecification(
-      id: id, observationSpace: sample.observationSpace.descriptor, actionSpace: actionSpace.descriptor,
-      maskSize: sample.masksActions ? actionSpace.flattenedCount : 0)
-    self.keys = keys
-    self.heuristic = heuristic
-    randomPolicy = { RandomPolicy(actionSpace) }
-    warnings = configuration.warnings
-    self.levels = levels
-    self.levelStage = levelStage
-    stage = { LimitedStage(TimeLimit(Task(configuration), steps: timeLimit ?? .max), posing: posing) }
-    vector = { count, threads in VectorTask(id, count: count, threads: threads, makeRows()) }
+    let (id, limit) = (terms.id, terms.timeLimit ?? .max)
+    let sample = makers()(0)
+    let actions = sample.actionSpace
+    self.init(
+      TaskSpecification(
+        id: id, observationSpace: sample.observationSpace.descriptor, actionSpace: actions.descriptor,
+        maskSize: sample.masksActions ? actions.flattenedCount : 0),
+      timeLimit: terms.timeLimit, actions: actions, keys: keys, heuristic: heuristic,
+      levels: levelling.map {
+        LevelledTask($0, timeLimit: terms.timeLimit, heuristic: heuristic, makers: makers)
+      },
+      vector: { count, threads in
+        let make = makers()
+        return VectorTask(id, count: count, threads: threads) { TimeLimit(make($0), steps: limit) }
+      },
+      rows: {
+        let make = makers()
+        return { RowEnvironment(TimeLimit(make($0), steps: limit)) }
+      },
+      stage: { change, source in
+        let environment = LevelChoice(makers()(0), by: levelling, from: source)
+        return TaskStage(TimeLimit(environment, steps: limit), drawing: drawing, posing: posing, changedBy: change)
+      })
+  }
+
+  /// Returns the task with wrappers around its environments.
+  ///
+  /// - Throws: If a wrapper does not fit; the sentence names the space.
+  func wrapped(by wrappers: WrapperList) throws(ConfigurationError) -> ConfiguredTask {
+    let sample = rows()(0)
+    guard let change = try wrappers.change(of: sample.spaces) else { return self }
+    let changed = change.applied(to: sample)
+    let (observation, action) = (changed.observationSpace.descriptor, changed.actionSpace.descriptor)
+    var task = self
+    task.specification = TaskSpecification(
+      id: specification.id, observationSpace: observation, actionSpace: action,
+      maskSize: changed.masksActions ? specification.maskSize : 0)
+    (task.wrappers, task.change) = (wrappers, change)
+    task.timeLimit = wrappers.timeLimit(around: timeLimit)
+    if wrappers.changesObservations || wrappers.changesActions { task.heuristic = nil }
+    if wrappers.changesActions { task.keys = .none }
+    if let actions = action.space { task.randomPolicy = { RandomPolicy(actions) } }
+    task.levels = levels.map { LevelledTask($0, changedBy: change, heuristic: task.heuristic) }
+    task.vector = { [rows, id = specification.id] count, threads in
+      let make = rows()
+      return VectorTask(id, count: count, threads: threads) { change.applied(to: make($0)) }
+    }
+    return task
   }
 }

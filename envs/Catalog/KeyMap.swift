@@ -7,11 +7,13 @@ public struct KeyBinding: Sendable, Equatable {
   /// The meaning in a word or two; empty where another binding of the same key says it.
   public let meaning: String
 
-  init(_ key: String, _ action: Double, _ meaning: String) {
+  /// A key that sets one number.
+  public init(_ key: String, _ action: Double, _ meaning: String) {
     self.init(key, [action], meaning)
   }
 
-  init(_ key: String, _ action: [Double], _ meaning: String) {
+  /// A key that sets all numbers of an action.
+  public init(_ key: String, _ action: [Double], _ meaning: String) {
     self.key = key
     self.action = action
     self.meaning = meaning
@@ -33,7 +35,7 @@ public struct KeyAxis: Sendable, Equatable {
   public let returnRate: Double
 
   /// Describes an axis; without rates, it is at once where a key wants it.
-  init(_ bindings: [KeyBinding], rest: Double = 0, rate: Double = .infinity, returnRate: Double? = nil) {
+  public init(_ bindings: [KeyBinding], rest: Double = 0, rate: Double = .infinity, returnRate: Double? = nil) {
     self.bindings = bindings
     self.rest = rest
     self.rate = rate
@@ -72,9 +74,17 @@ public enum KeyMap: Sendable, Equatable {
   /// The keys move the action's numbers, one axis each; a key may be on several.
   case axes([KeyAxis])
 
-  init(_ bindings: [KeyBinding], idle: Idle) { self = .choices(bindings, idle: idle) }
+  /// Keys that choose an action each.
+  public init(_ bindings: [KeyBinding], idle: Idle) { self = .choices(bindings, idle: idle) }
 
-  init(axes: [KeyAxis]) { self = .axes(axes) }
+  /// Keys that move the action's numbers.
+  public init(axes: [KeyAxis]) { self = .axes(axes) }
+
+  /// No keys: the environment cannot be played.
+  public static let none = KeyMap([], idle: .waits)
+
+  /// True if there are no keys.
+  public var isEmpty: Bool { bindings.isEmpty }
 
   /// The keys with their meanings, each once, in the order in which they are shown.
   public var keys: [(name: String, meaning: String)] {

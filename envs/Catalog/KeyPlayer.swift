@@ -28,7 +28,7 @@ public struct KeyPlayer: Sendable {
   /// Begins an episode: axes are at rest.
   public mutating func begin() {
     switch map {
-    case .choices(let bindings, _): if action.isEmpty { action = bindings[0].action }
+    case .choices(let bindings, _): if action.isEmpty { action = bindings.first?.action ?? [] }
     case .axes(let axes): action = axes.map(\.rest)
     }
   }

@@ -31,12 +31,12 @@ extension Posable where Self: ~Copyable {
   }
 }
 
-/// A way to put an environment on stage into a state.
-struct Posing<Task: Environment & ~Copyable>: Sendable {
+/// The way to put an environment into a state, as a value.
+public struct Posing<Task: Environment & ~Copyable>: Sendable {
   let pose: @Sendable (inout Task, [Task.ObservationSpace.Scalar], [Task.ActionSpace.Scalar]?) -> Void
 }
 
 extension Posing where Task: Posable & ~Copyable {
   /// The way by an observation.
-  static var byObservation: Posing { Posing { $0.pose(as: $1, after: $2) } }
+  public static var byObservation: Posing { Posing { $0.pose(as: $1, after: $2) } }
 }

@@ -24,6 +24,23 @@ extension Watchable where Self: ~Copyable {
   public func drawForPlayer(on canvas: inout Canvas) { draw(on: &canvas) }
 }
 
+/// The pictures of a task, as a value: how it draws itself, and how it says that an episode ended.
+public struct Drawing<Task: Environment & ~Copyable>: Sendable {
+  let frameSize: @Sendable (borrowing Task) -> Size
+  let draw: @Sendable (borrowing Task, inout Canvas) -> Void
+  let drawForPlayer: @Sendable (borrowing Task, inout Canvas) -> Void
+  let ending: @Sendable (borrowing Task, EpisodeStatus) -> EpisodeEnding?
+}
+
+extension Drawing where Task: Watchable & ~Copyable {
+  /// The task's own pictures and words.
+  public static var own: Drawing {
+    Drawing(
+      frameSize: { $0.frameSize }, draw: { $0.draw(on: &$1) }, drawForPlayer: { $0.drawForPlayer(on: &$1) },
+      ending: { $0.ending(after: $1) })
+  }
+}
+
 /// The ending of an episode: its outcome in words, and a verdict.
 public struct EpisodeEnding: Hashable, Sendable {
   /// The verdict on an outcome.

@@ -64,7 +64,7 @@ struct Protocol: Sendable {
   /// An arm's task, preset, plan and settings.
   private func request(_ arm: Arm, of agent: AgentEntry, seed: UInt64) throws -> TrainingRequest {
     let preset = agent.defaultPreset(for: tuned)
-    let task = try Catalog.entry(task)
+    let task = try Catalog.standard.entry(task)
       .task(agent.environment(ofPreset: preset).changed(by: environmentSettings))
     var plan = try agent.plan(ofPreset: preset)
     plan.seed = seed

@@ -47,7 +47,7 @@ private struct Dreamer {
 
   init(opening folder: URL) throws {
     let configuration = try RunFolder(opening: folder).configuration
-    let task = try Catalog.entry(configuration.environment).task(configuration.environmentOverrides)
+    let task = try Catalog.standard.entry(configuration.environment).task(configuration.environmentOverrides)
     guard task.observationSpace.layout.kind == .float32, case .discrete(let count, _) = task.actionSpace else {
       throw ConfigurationError("\(configuration.environment) does not observe numbers and act with one category.")
     }

@@ -28,7 +28,7 @@ struct ImitationRun {
 
   /// Imitates from each seed, and reports each outcome as it comes.
   func run(_ seeds: some Sequence<UInt64>, report: (Outcome) throws -> Void) throws {
-    let task = try Catalog.entry(task).task()
+    let task = try Catalog.standard.entry(task).task()
     guard let heuristic = task.heuristic else { throw ConfigurationError("\(self.task) has no heuristic.") }
     let expert = try evaluate(heuristic(), in: task).meanReturn
     let random = try evaluate(task.randomPolicy(), in: task).meanReturn

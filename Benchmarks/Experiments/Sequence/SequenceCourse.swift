@@ -16,7 +16,7 @@ struct SequenceCourse {
 
   init(_ id: String, episodes: Int) throws {
     self.id = id
-    let task = try Catalog.entry(id).task()
+    let task = try Catalog.standard.entry(id).task()
     guard let heuristic = task.heuristic else { throw ConfigurationError("\(id) has no heuristic.") }
     rows = task.makeVector(count: Self.evaluationEpisodes)
     demonstrations = Demonstrations(

@@ -2,11 +2,15 @@ import Agents
 import ArgumentParser
 import Environments
 import Foundation
+import Simulation
 
 /// The words that a shell offers while a command is being typed.
 extension CompletionKind {
   /// The ids of environments.
-  static var environments: CompletionKind { offering { _ in Catalog.entries.map(\.specification.id) } }
+  static var environments: CompletionKind { offering { _ in Catalog.current.entries.map(\.specification.id) } }
+
+  /// The names of wrappers.
+  static var wrappers: CompletionKind { offering { _ in WrapperList.known.map { $0.name } } }
 
   /// The names of agents.
   static var agents: CompletionKind { offering { _ in AgentCatalog.entries.map(\.name) } }

@@ -6,6 +6,7 @@ struct DatasetDescription: Encodable {
   private let id: String
   private let environment: String?
   private let environmentOverrides: [String: String]
+  private let environmentWrappers: [String]?
   private let observationSpace: SpaceDescriptor
   private let actionSpace: SpaceDescriptor
   private let minariVersion: String
@@ -23,6 +24,7 @@ struct DatasetDescription: Encodable {
     id = metadata.id
     environment = metadata.environment
     environmentOverrides = metadata.environmentOverrides.values
+    environmentWrappers = metadata.environmentWrappers.isEmpty ? nil : metadata.environmentWrappers
     observationSpace = metadata.observationSpace
     actionSpace = metadata.actionSpace
     minariVersion = metadata.minariVersion

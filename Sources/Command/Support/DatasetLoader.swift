@@ -54,7 +54,7 @@ struct DatasetLoader {
 
   /// The episode that `DATASET#k` names, as a policy; `nil` if the text is not of that form.
   static func replay(
-    _ text: String, in id: String, _ task: ConfiguredTask, _ overrides: ConfigurationOverrides
+    _ text: String, in id: String, _ task: ConfiguredTask, _ changes: WorldChanges
   ) throws -> (any Policy)? {
     guard let (name, index) = recordedEpisode(text) else { return nil }
     let dataset = try dataset(name)
@@ -62,11 +62,12 @@ struct DatasetLoader {
     guard (0..<dataset.episodeCount).contains(index) else {
       throw WrongUse("\(name) has no episode \(index): its \(dataset.episodeCount) are numbered from 0.")
     }
-    let recorded = dataset.metadata.environmentOverrides
-    guard recorded == overrides else {
-      throw WrongUse(
-        "\(name) was recorded with \(recorded.values.isEmpty ? "no --env-set" : recorded.options); play it with "
-          + "the same.")
+    let metadata = dataset.metadata
+    let recorded = WorldChanges(
+      overrides: metadata.environmentOverrides, wrappers: try WrapperList(parsing: metadata.environmentWrappers))
+    guard recorded == changes else {
+      let words = recorded.isEmpty ? changes.wrappers.isEmpty ? "no --env-set" : "no --wrap" : recorded.options
+      throw WrongUse("\(name) was recorded with \(words); play it with the same.")
     }
     let episode = try dataset.demonstrations([index])
       .numbered(observing: task.observationSpace, acting: task.actionSpace)

@@ -8,6 +8,8 @@ import Simulation
 struct DatasetTarget {
   /// The name that the user gave.
   let name: String
+  /// The changes of the environment.
+  let changes: WorldChanges
   /// The dataset's folder, and its id in Minari.
   private let place: (url: URL, id: String)
   private let metadata: MinariMetadata
@@ -19,20 +21,23 @@ struct DatasetTarget {
   /// - Parameters:
   ///   - name: An id, or a folder.
   ///   - entry: The environment.
-  ///   - overrides: The changed parameters of the environment.
+  ///   - changes: The changes of the environment.
   /// - Throws: If Minari would not take the name, or if a dataset of another task is there.
-  init(_ name: String, entry: CatalogEntry, overrides: ConfigurationOverrides) throws {
+  init(_ name: String, entry: CatalogEntry, changes: WorldChanges) throws {
     self.name = name
     do {
       place = try DatasetRoot.standard.place(for: name)
     } catch {
       throw WrongUse(error.description)
     }
-    let task = try entry.task(overrides)
+    let task = try entry.task(changes.overrides, wrappers: changes.wrappers)
     var metadata = MinariMetadata(
       id: place.id, observationSpace: task.observationSpace, actionSpace: task.actionSpace,
-      environmentSpecification: entry.gymnasiumSpecification(overrides))
-    metadata.environmentOverrides = overrides
+      environmentSpecification: entry.gymnasiumSpecification(
+        changes.overrides, isWrapped: !changes.wrappers.isEmpty))
+    metadata.environmentOverrides = changes.overrides
+    metadata.environmentWrappers = changes.wrappers.texts
+    self.changes = changes
     self.metadata = metadata
     let exists = place.url.appending(path: "data").ownStatus != nil
     existing = exists ? try MinariDataset(opening: place.url) : nil
@@ -42,9 +47,6 @@ struct DatasetTarget {
   func unusedSeed() throws -> UInt64 {
     try existing?.summaries().compactMap(\.seed).max().map { $0 &+ 1 } ?? 0
   }
-
-  /// The changed parameters of the environment.
-  var overrides: ConfigurationOverrides { metadata.environmentOverrides }
 
   /// The number of episodes that are there already.
   var episodeCount: Int { existing?.episodeCount ?? 0 }

@@ -31,7 +31,7 @@ extension HumanPlay {
       "\(NumberFormat.count(recording.keptCount, "episode")) kept, \(recording.discardedCount) discarded; "
         + "\(target.name) has \(writer.episodeCount) now.")
     guard recording.keptCount > 0 else { return }
-    let changes = target.overrides.values.isEmpty ? "" : " \(target.overrides.options)"
+    let changes = target.changes.isEmpty ? "" : " \(target.changes.options)"
     Terminal.write(
       "Watch the last one with: \(Terminal.command) watch \(entry.specification.id)\(changes) --policy "
         + Shell.quoted(path: "\(target.name)#\(writer.episodeCount - 1)"))

@@ -44,6 +44,7 @@ struct HumanPlay {
 
   @discardableResult
   private func open<Session: PlaySession>(_ stage: any Stage, session: Session) throws -> Session {
+    guard !task.keys.isEmpty else { throw noKeys }
     do {
       return try play(stage, session)
     } catch WindowError.noDisplay(let message) {
@@ -51,9 +52,16 @@ struct HumanPlay {
     }
   }
 
+  private var noKeys: WrongUse {
+    let id = entry.specification.id
+    guard task.wrappers.changesActions else { return WrongUse("\(id) has no keys to play it with.") }
+    return WrongUse(
+      "No keys tell actions of \(task.actionSpace); leave \(task.wrappers.options) away to play \(id).")
+  }
+
   private func play<Session: PlaySession>(_ stage: any Stage, _ session: Session) throws -> Session {
     var session = session
-    var player = KeyPlayer(task.keys, stepsPerSecond: Double(entry.framesPerSecond))
+    var player = KeyPlayer(task.keys, stepsPerSecond: entry.framesPerSecond(behind: task.wrappers))
     var performance = Performance(
       stage, task.randomPolicy(), title: entry.specification.id, policyName: "you", seed: seed)
     session.begin(&performance)
@@ -82,7 +90,7 @@ struct HumanPlay {
   private func loop(_ stage: any Stage, takesTurns: Bool, _ keys: [PlayKey]) throws -> WindowLoop {
     var loop = WindowLoop(
       title: entry.specification.id, frameSize: stage.frameSize,
-      framesPerSecond: window.framesPerSecond(of: entry), zoom: window.zoom, fonts: try .bundled(),
+      framesPerSecond: window.framesPerSecond(of: entry, task.wrappers), zoom: window.zoom, fonts: try .bundled(),
       playKeys: task.keys.keys.map { PlayKey(Key(catalogName: $0.name), $0.meaning) } + keys)
     (loop.startsPaused, loop.hasPace) = (!takesTurns, !takesTurns)
     return loop

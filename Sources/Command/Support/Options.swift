@@ -11,13 +11,13 @@ struct EnvironmentOptions: ParsableArguments {
   @OptionGroup var settings: EnvironmentSettings
 
   /// The environment's row of the catalogue.
-  func entry() throws -> CatalogEntry { try Catalog.entry(environment) }
+  func entry() throws -> CatalogEntry { try Catalog.current.entry(environment) }
 
-  /// The changed parameters.
-  func overrides() throws -> ConfigurationOverrides { try settings.overrides() }
+  /// The changes that are asked for.
+  func changes() throws -> WorldChanges { try settings.changes() }
 }
 
-/// The changed parameters of the environment.
+/// The changed parameters of the environment, and the wrappers around it.
 struct EnvironmentSettings: ParsableArguments {
   @Option(
     name: .customLong("env-set"),
@@ -26,8 +26,38 @@ struct EnvironmentSettings: ParsableArguments {
         + "(default: none)", valueName: "key=value"))
   var assignments: [String] = []
 
-  /// The changed parameters.
-  func overrides() throws -> ConfigurationOverrides { try ConfigurationOverrides(parsing: assignments) }
+  @Option(
+    name: .customLong("wrap"),
+    help: ArgumentHelp(
+      "Puts a wrapper around the environment, such as frameStack=4 or grayscale; repeatable, the innermost first; "
+        + "`palaestra envs --wrappers` lists them. (default: those of the run or dataset that is given; none for none)",
+      valueName: "name=value"), completion: .wrappers)
+  var wraps: [String] = []
+
+  /// The text that stands for no wrappers, where a run or a dataset would bring some along.
+  private static let noWrappers = "none"
+
+  /// The changes that are asked for.
+  func changes() throws -> WorldChanges {
+    WorldChanges(
+      overrides: try ConfigurationOverrides(parsing: assignments),
+      wrappers: try wraps == [Self.noWrappers] ? WrapperList() : WrapperList(parsing: wraps))
+  }
+
+  /// Returns the changes that are asked for, over those that a run or a dataset brings along.
+  ///
+  /// What is taken from there is said.
+  func changes(over world: TrainedWorld?) throws -> WorldChanges {
+    let asked = try changes()
+    guard let world else { return asked }
+    let wrappers = try wraps.isEmpty ? WrapperList(parsing: world.wrappers) : WrapperList()
+    let taken = WorldChanges(
+      overrides: ConfigurationOverrides(world.overrides.values.filter { asked.overrides.values[$0.key] == nil }),
+      wrappers: wrappers)
+    if !taken.isEmpty { Terminal.write("With the \(world.source)'s \(taken.options).") }
+    return WorldChanges(
+      overrides: world.overrides.changed(by: asked.overrides), wrappers: wraps.isEmpty ? wrappers : asked.wrappers)
+  }
 }
 
 /// The policy that a command acts with.
@@ -52,7 +82,9 @@ struct DisplayOptions: ParsableArguments {
   var zoom: Double? { window.zoom }
 
   /// The pace that is asked for, or the environment's own.
-  func framesPerSecond(of entry: CatalogEntry) -> Double { window.framesPerSecond(of: entry) }
+  func framesPerSecond(of entry: CatalogEntry, _ wrappers: WrapperList) -> Double {
+    window.framesPerSecond(of: entry, wrappers)
+  }
 }
 
 /// The pace and the zoom at which an environment is shown.
@@ -70,14 +102,21 @@ struct WindowOptions: ParsableArguments {
   var zoom: Double?
 
   /// The pace that is asked for, or the environment's own.
-  func framesPerSecond(of entry: CatalogEntry) -> Double { fps ?? Double(entry.framesPerSecond) }
+  func framesPerSecond(of entry: CatalogEntry, _ wrappers: WrapperList) -> Double {
+    fps ?? entry.framesPerSecond(behind: wrappers)
+  }
 }
 
 extension CatalogEntry {
-  /// Returns the environment with changes of its configuration, and writes the warnings about them.
-  func announcedTask(_ overrides: ConfigurationOverrides) throws -> ConfiguredTask {
-    let task = try task(overrides)
+  /// Returns the environment with changes, and writes the warnings about them.
+  func announcedTask(_ changes: WorldChanges) throws -> ConfiguredTask {
+    let task = try task(changes.overrides, wrappers: changes.wrappers)
     for warning in task.warnings { Terminal.write("Warning: \(warning)") }
     return task
+  }
+
+  /// The environment's own pace, in actions per second.
+  func framesPerSecond(behind wrappers: WrapperList) -> Double {
+    Double(framesPerSecond) / Double(wrappers.stepsPerAction)
   }
 }

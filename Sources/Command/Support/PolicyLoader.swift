@@ -11,8 +11,8 @@ struct PolicyLoader {
   /// The environment's id.
   let id: String
   let task: ConfiguredTask
-  /// The changed parameters of the environment, for recorded episodes.
-  var overrides = ConfigurationOverrides()
+  /// The changes of the environment, for recorded episodes.
+  var changes = WorldChanges()
 
   /// The policy `random`, `heuristic`, of a run folder, of a file, or of the recorded episode `DATASET#k`.
   func policy(_ name: String) throws -> any Policy {
@@ -20,13 +20,14 @@ struct PolicyLoader {
     case "random": return task.randomPolicy()
     case "heuristic":
       guard let heuristic = task.heuristic else {
-        throw WrongUse("\(id) has no heuristic; choose random, a run folder, or a policy file.")
+        let place = task.wrappers.isEmpty ? "" : " behind \(task.wrappers.options)"
+        throw WrongUse("\(id) has no heuristic\(place); choose random, a run folder, or a policy file.")
       }
       return heuristic()
     case "human": throw WrongUse("A human plays with `palaestra play \(id)`.")
     default:
       // A name may hold a '#' that is part of it.
-      let replay = URL(userPath: name).status == nil ? try DatasetLoader.replay(name, in: id, task, overrides) : nil
+      let replay = URL(userPath: name).status == nil ? try DatasetLoader.replay(name, in: id, task, changes) : nil
       return try replay ?? storedPolicy(name)
     }
   }

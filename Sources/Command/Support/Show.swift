@@ -8,7 +8,7 @@ import Viewer
 /// A policy in an environment, to be shown in a window or recorded.
 struct Show {
   let entry: CatalogEntry
-  let overrides: ConfigurationOverrides
+  let changes: WorldChanges
   /// The name of the policy: random, heuristic, a run folder or a file.
   let policyName: String
   let seed: UInt64
@@ -23,7 +23,7 @@ struct Show {
 
   /// Opens a window and shows episodes until it is closed.
   func open() throws {
-    let task = try entry.announcedTask(overrides)
+    let task = try entry.announcedTask(changes)
     let policy = try policy(for: task)
     if isDream {
       try open(try dream(of: task, policy), seed: nil)
@@ -34,12 +34,13 @@ struct Show {
 
   /// Records to a file, without a display.
   func record(to url: URL) throws {
-    let task = try entry.announcedTask(overrides)
+    let task = try entry.announcedTask(changes)
     let policy = try policy(for: task)
     if isDream {
-      try record(try dream(of: task, policy), seed: nil, to: url)
+      try record(try dream(of: task, policy), of: task, seed: nil, to: url)
     } else {
-      try record(performance(on: try stage(of: task), policy, in: task), seed: onlySeed(policy), to: url)
+      try record(
+        performance(on: try stage(of: task), policy, in: task), of: task, seed: onlySeed(policy), to: url)
     }
   }
 
@@ -53,7 +54,7 @@ struct Show {
   }
 
   private func policy(for task: ConfiguredTask) throws -> any Policy {
-    try PolicyLoader(id: entry.specification.id, task: task, overrides: overrides).policy(policyName)
+    try PolicyLoader(id: entry.specification.id, task: task, changes: changes).policy(policyName)
   }
 
   /// The seed that every episode starts with, if the policy means one episode alone.
@@ -111,7 +112,9 @@ struct Show {
     }
   }
 
-  private func record(_ spectacle: some Spectacle, seed: UInt64?, to url: URL) throws {
+  private func record(
+    _ spectacle: some Spectacle, of task: ConfiguredTask, seed: UInt64?, to url: URL
+  ) throws {
     try Self.checkFolder(of: url)
     let interrupt = Interrupt()
     var (spectacle, display) = (spectacle, ProgressDisplay())
@@ -119,7 +122,7 @@ struct Show {
     var recording = try Recording(of: spectacle, zoom: zoom, to: url, framesPerSecond)
     try recording.append(spectacle)
     // A policy that never ends an episode must not fill the disk.
-    let limit = steps ?? entry.specification.timeLimit ?? 1000
+    let limit = steps ?? task.timeLimit ?? 1000
     for step in 0..<limit where !interrupt.isNoticed {
       display.show { Self.bar(step, of: limit, after: $0) }
       if spectacle.status.isFinished {

@@ -1,3 +1,4 @@
+import Demonstrations
 import Files
 import Foundation
 import Safetensors
@@ -12,6 +13,8 @@ struct TrainedWorld {
   let environment: String
   /// The changed parameters of the environment.
   let overrides: ConfigurationOverrides
+  /// The wrappers around the environment.
+  let wrappers: [String]
 
   /// The world of a run folder, a policy file or a recorded episode; `nil` for other texts, and if it does not know.
   static func ofPolicy(_ name: String) -> TrainedWorld? {
@@ -26,44 +29,43 @@ struct TrainedWorld {
 
   private static func ofRecordedEpisode(_ name: String) -> TrainedWorld? {
     let metadata = DatasetLoader.recordedEpisode(name).flatMap { try? DatasetLoader.dataset($0.dataset).metadata }
-    return metadata.flatMap { metadata in
-      metadata.environment.map {
-        TrainedWorld(source: "dataset", environment: $0, overrides: metadata.environmentOverrides)
-      }
+    return metadata.flatMap(ofDataset)
+  }
+
+  /// The world of a dataset; `nil` if it does not know.
+  static func ofDataset(_ metadata: MinariMetadata) -> TrainedWorld? {
+    metadata.environment.map {
+      TrainedWorld(
+        source: "dataset", environment: $0, overrides: metadata.environmentOverrides,
+        wrappers: metadata.environmentWrappers)
     }
   }
 
   private static func ofRun(_ url: URL) -> TrainedWorld? {
     let configuration = try? RunFolder(opening: url).configuration
     return configuration.map {
-      TrainedWorld(source: "run", environment: $0.environment, overrides: $0.environmentOverrides)
+      TrainedWorld(
+        source: "run", environment: $0.environment, overrides: $0.environmentOverrides, wrappers: $0.wrappers ?? [])
     }
   }
 
   /// Returns the world of a policy file; for a file too old to know it, that of the run in whose folder it lies.
   private static func ofFile(_ url: URL) -> TrainedWorld? {
     guard let metadata = try? SafetensorsFile(contentsOf: url).metadata else { return nil }
-    guard let environment = metadata["environment"], let overrides = RunConfiguration.overrides(in: metadata) else {
+    let (overrides, wrappers) = (RunConfiguration.overrides(in: metadata), RunConfiguration.wrappers(in: metadata))
+    guard let environment = metadata["environment"], overrides != nil || wrappers != nil else {
       return ofRun(url.deletingLastPathComponent())
     }
-    return TrainedWorld(source: "policy", environment: environment, overrides: overrides)
+    return TrainedWorld(
+      source: "policy", environment: environment, overrides: overrides ?? ConfigurationOverrides(),
+      wrappers: wrappers ?? [])
   }
 }
 
 extension EnvironmentOptions {
-  /// The changed parameters for a policy: those of the world that it was trained in, unless told otherwise.
-  ///
-  /// What is taken from there is said.
-  func overrides(for policy: String) throws -> ConfigurationOverrides {
-    let asked = try overrides()
-    guard let world = TrainedWorld.ofPolicy(policy), world.environment == environment else { return asked }
-    let taken = ConfigurationOverrides(world.overrides.values.filter { asked.values[$0.key] == nil })
-    if !taken.values.isEmpty { Terminal.write("With the \(world.source)'s \(taken.options).") }
-    return world.overrides.changed(by: asked)
+  /// The changes for a policy: those of the world that it was trained in, unless told otherwise.
+  func changes(for policy: String) throws -> WorldChanges {
+    let world = TrainedWorld.ofPolicy(policy)
+    return try settings.changes(over: world?.environment == environment ? world : nil)
   }
-}
-
-extension ConfigurationOverrides {
-  /// The values as one would type them: `--env-set gravity=1.6`; empty if there are none.
-  var options: String { assignments.map { "--env-set \(Shell.quoted($0))" }.joined(separator: " ") }
 }

@@ -55,10 +55,9 @@ struct TrainingJob {
 
   private static func training(_ configuration: RunConfiguration) throws -> any TrainingRun {
     let plan = configuration.plan
-    let environment = try Catalog.entry(configuration.environment)
-    let overrides = configuration.environmentOverrides
+    let environment = try Catalog.current.entry(configuration.environment)
     let agent = try AgentCatalog.entry(named: configuration.agent)
-    let task = try environment.announcedTask(overrides)
+    let task = try environment.announcedTask(configuration.world)
     var request = TrainingRequest(
       environments: task.makeVector(count: plan.environments, threads: plan.threads),
       evaluationEnvironments: task.makeVector(count: min(plan.evaluationEpisodes, 256), threads: plan.threads),
@@ -146,8 +145,8 @@ struct TrainingJob {
           seconds: summary.seconds, meanReturn: summary.best?.meanReturn,
           lastMeanReturn: summary.last?.meanReturn))
     case .bar, .lines:
-      let overrides = folder.configuration.environmentOverrides
-      let changes = overrides.values.isEmpty ? "" : " \(overrides.options)"
+      let options = (try? folder.configuration.world.options) ?? ""
+      let changes = options.isEmpty ? "" : " \(options)"
       if let best = summary.best {
         Terminal.write(
           "Best return \(NumberFormat.short(best.meanReturn)) after \(count(best.steps)); "
@@ -160,6 +159,15 @@ struct TrainingJob {
     }
     if summary.reason == .stopped, style != .quiet {
       Terminal.write("Stopped. Go on with: \(Terminal.command) train \(environment) --resume \(path)")
+    }
+  }
+}
+
+extension RunConfiguration {
+  /// The changes of the environment.
+  fileprivate var world: WorldChanges {
+    get throws {
+      WorldChanges(overrides: environmentOverrides, wrappers: try WrapperList(parsing: wrappers ?? []))
     }
   }
 }

@@ -38,6 +38,8 @@ struct MetadataFile {
       document["environment_overrides"] = .object(
         overrides.map { PythonJSON.Member(name: $0.key, value: .text($0.value)) })
     }
+    let wrappers = metadata.environmentWrappers
+    document["environment_wrappers"] = wrappers.isEmpty ? nil : PythonJSON(wrappers)
   }
 
   /// Reads the file of a folder.
@@ -123,6 +125,7 @@ extension MetadataFile {
     if case .object(let members) = document["environment_overrides"] {
       for member in members { metadata.environmentOverrides.values[member.name] = member.value.text }
     }
+    metadata.environmentWrappers = texts(document["environment_wrappers"])
     return metadata
   }
 

@@ -13,6 +13,8 @@ public struct MinariMetadata: Equatable, Sendable {
   public var environmentSpecification: String?
   /// The changed parameters of the environment, by Palaestra's names.
   public var environmentOverrides = ConfigurationOverrides()
+  /// The wrappers around the environment, such as `frameStack=4`, the innermost first.
+  public var environmentWrappers: [String] = []
   /// The policy that played, or the person, such as `heuristic`.
   public var algorithm: String?
   /// The authors of the dataset.
@@ -65,11 +67,12 @@ public struct MinariMetadata: Equatable, Sendable {
 
 extension MinariMetadata {
   /// Returns true if episodes of one dataset are episodes of the other: the same spaces, but for their bounds, and the
-  /// same environment with the same changes.
+  /// same environment with the same changes and wrappers.
   func describesSameTask(as other: MinariMetadata) -> Bool {
     observationSpace.hasSameElements(as: other.observationSpace)
       && actionSpace.hasSameElements(as: other.actionSpace)
       && environment == other.environment && environmentOverrides == other.environmentOverrides
+      && environmentWrappers == other.environmentWrappers
   }
 
   /// True if there are pictures, and Minari would take them for JPEG.
@@ -77,7 +80,7 @@ extension MinariMetadata {
 
   /// The task in a few words.
   var task: String {
-    let changes = environmentOverrides.assignments.map { " \($0)" }.joined()
+    let changes = (environmentOverrides.assignments + environmentWrappers).map { " \($0)" }.joined()
     return "\(environment ?? "an unnamed environment")\(changes), observing \(observationSpace) and acting with "
       + "\(actionSpace)"
   }

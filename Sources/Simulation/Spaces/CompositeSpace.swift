@@ -36,10 +36,24 @@ public struct CompositeSpace: Space {
   /// The space of a descriptor; `nil` if it is no dictionary or tuple of several kinds of numbers, or no space of this
   /// package has the elements of a part.
   init?(_ descriptor: SpaceDescriptor) {
+    guard descriptor.layout.kind == nil || descriptor.isDictionary else { return nil }
+    self.init(partsOf: descriptor)
+  }
+
+  /// The rows of any space as bytes: of numbers of one kind, too.
+  ///
+  /// - Precondition: It is the space of an environment.
+  init(rowsOf descriptor: SpaceDescriptor) {
+    guard let space = CompositeSpace(partsOf: descriptor) else {
+      preconditionFailure("\(descriptor) has no elements")
+    }
+    self = space
+  }
+
+  private init?(partsOf descriptor: SpaceDescriptor) {
     let leaves = descriptor.leaves
     let spaces = leaves.compactMap(\.space.space)
-    guard !leaves.isEmpty, spaces.count == leaves.count, descriptor.layout.kind == nil || descriptor.isDictionary
-    else { return nil }
+    guard !leaves.isEmpty, spaces.count == leaves.count else { return nil }
     self.descriptor = descriptor
     self.leaves = Array(zip(leaves, spaces))
     layout = descriptor.layout

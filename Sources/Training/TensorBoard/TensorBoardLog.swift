@@ -76,6 +76,7 @@ extension RunConfiguration {
   var settings: [String: String] {
     var settings = agentConfiguration
     for (name, text) in environmentOverrides.values { settings["environment.\(name)"] = text }
+    if let wrappers { settings["environment.wrappers"] = wrappers.joined(separator: " ") }
     settings["environment"] = environment
     settings["agent"] = agent
     settings["preset"] = preset

@@ -145,7 +145,7 @@ struct CLMAgentTests {
       ("FrozenLake-v1", "clm imagines states made of numbers, but this environment shows pictures or categories; "),
     ])
   func wrongTasks(id: String, sentence: String) throws {
-    let environments = try Catalog.entry(id).makeVector(count: 1)
+    let environments = try Catalog.standard.entry(id).makeVector(count: 1)
     let error = #expect(throws: ConfigurationError.self) {
       try AgentCatalog.entry(named: "clm").prepare(
         TrainingRequest(environments: environments, evaluationEnvironments: environments, plan: TrainingPlan()))

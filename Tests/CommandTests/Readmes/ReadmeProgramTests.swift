@@ -26,9 +26,10 @@ struct Program: CustomTestStringConvertible {
 }
 
 /// The compiler with all that it must be told to find the modules of this package.
-private struct Compiler {
+struct Compiler {
   let executable: URL
-  let arguments: [String]
+  private let arguments: [String]
+  private let libraries: [String]
 
   /// `nil` if the launcher finds none.
   static let shared = Compiler()
@@ -40,7 +41,7 @@ private struct Compiler {
       found.contains("/")
       ? URL(filePath: found).deletingLastPathComponent().appending(path: "swiftc") : URL(filePath: "/usr/bin/env")
     let build = Palaestra.program.deletingLastPathComponent()
-    var arguments = ["-typecheck", "-swift-version", "6", "-I", build.appending(path: "Modules").path]
+    var arguments = ["-swift-version", "6", "-I", build.appending(path: "Modules").path]
     arguments += ["-module-cache-path", build.appending(path: "ModuleCache").path]
     let sources = Readme.repository.appending(path: "Sources")
     for name in (try? FileManager.default.contentsOfDirectory(atPath: sources.path)) ?? [] where name.hasPrefix("C")
@@ -54,6 +55,9 @@ private struct Compiler {
     let libraries = ["libpng", "freetype2", "openblas", "hdf5-serial", "libturbojpeg"]
     let flags = try? Self.run(URL(filePath: "/usr/bin/env"), ["pkg-config", "--cflags-only-I"] + libraries)
     arguments += (flags?.output ?? "").split(whereSeparator: \.isWhitespace).map(String.init)
+    let linked = try? Self.run(URL(filePath: "/usr/bin/env"), ["pkg-config", "--libs"] + libraries)
+    self.libraries =
+      (linked?.output ?? "").split(whereSeparator: \.isWhitespace).map(String.init) + ["-lbox2d", "-lstdc++"]
     self.arguments = (found.contains("/") ? [] : ["swiftc"]) + arguments
   }
 
@@ -62,7 +66,23 @@ private struct Compiler {
     let folder = try TemporaryFolder()
     let file = folder.file("main.swift")
     try Data(program.utf8).write(to: file)
-    let (status, output) = try Self.run(executable, arguments + [file.path])
+    let (status, output) = try Self.run(executable, arguments + ["-typecheck", file.path])
+    return status == 0 ? nil : output
+  }
+
+  /// Builds a program with the objects of the `palaestra` executable, all but its own.
+  ///
+  /// - Returns: What the compiler says against it; `nil` if it is well.
+  func build(_ program: String, to url: URL, in folder: TemporaryFolder) throws -> String? {
+    let list = Palaestra.program.deletingLastPathComponent().appending(
+      path: "palaestra.product/Objects.LinkFileList")
+    let objects = try String(contentsOf: list, encoding: .utf8).split(separator: "\n")
+      .map { $0.trimmingCharacters(in: ["'", "\""]) }.filter { !$0.contains("/Program.build/") }
+    let (file, inputs) = (folder.file("main.swift"), folder.file("objects"))
+    try Data(program.utf8).write(to: file)
+    try Data(objects.joined(separator: "\n").utf8).write(to: inputs)
+    let (status, output) = try Self.run(
+      executable, arguments + ["-Onone", file.path, "-o", url.path, "@\(inputs.path)"] + libraries)
     return status == 0 ? nil : output
   }
 

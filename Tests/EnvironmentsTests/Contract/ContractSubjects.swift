@@ -5,7 +5,7 @@ import TestSupport
 @testable import Environments
 
 /// The ids of the catalogue.
-let catalogIDs = Catalog.entries.map(\.specification.id)
+let catalogIDs = Catalog.standard.entries.map(\.specification.id)
 
 /// The ids that the contract is tested for: the catalogue's, those of rows configured to be another task, and those of
 /// two toys that cannot be copied, show pictures and choose their type by their configuration.
@@ -13,7 +13,7 @@ let contractIDs = catalogIDs + (variants + toys).map(\.specification.id)
 
 /// The row of an id that the contract is tested for.
 func contractEntry(_ id: String) throws -> CatalogEntry {
-  try (variants + toys).first { $0.specification.id == id } ?? Catalog.entry(id)
+  try (variants + toys).first { $0.specification.id == id } ?? Catalog.standard.entry(id)
 }
 
 extension CatalogEntry {
@@ -39,18 +39,19 @@ private let toys = [false, true].map { continuous in
   configuration.continuous = continuous
   return CatalogEntry(
     continuous ? "SpotlightContinuous" : "Spotlight", configuration, summary: "Hold a light in the middle.",
-    timeLimit: 60, framesPerSecond: 10,
-    discrete: TaskVariant(
-      Spotlight<Buttons>.self,
-      keys: KeyMap([KeyBinding("left", 1, "left"), KeyBinding("right", 2, "right")], idle: .takes(action: [0])),
-      heuristic: { Spotlight<Buttons>.heuristic { abs($0) < 0.1 ? 0 : $0 < 0 ? 1 : 2 } }),
-    continuous: TaskVariant(
-      Spotlight<Slider>.self,
-      keys: KeyMap(axes: [KeyAxis([KeyBinding("left", -1, "left"), KeyBinding("right", 1, "right")], rate: 4)]),
-      heuristic: { Spotlight<Slider>.heuristic { Float(min(max(4 * $0, -1), 1)) } }))
+    timeLimit: 60, rewardThreshold: nil, framesPerSecond: 10
+  ) { terms, configuration in
+    configuration.continuous
+      ? ConfiguredTask(
+        terms, Spotlight<Slider>.self, configuration, drawing: .own,
+        keys: KeyMap(axes: [KeyAxis([KeyBinding("left", -1, "left"), KeyBinding("right", 1, "right")], rate: 4)]),
+        heuristic: { Spotlight<Slider>.heuristic { Float(min(max(4 * $0, -1), 1)) } })
+      : ConfiguredTask(
+        terms, Spotlight<Buttons>.self, configuration, drawing: .own,
+        keys: KeyMap([KeyBinding("left", 1, "left"), KeyBinding("right", 2, "right")], idle: .takes(action: [0])),
+        heuristic: { Spotlight<Buttons>.heuristic { abs($0) < 0.1 ? 0 : $0 < 0 ? 1 : 2 } })
+  }
 }
-
-extension SpotlightConfiguration: ActionChoosing {}
 
 extension Spotlight: Watchable {
   /// A wall.

@@ -41,10 +41,10 @@ struct EpisodeTests {
     }
   }
 
-  @Test(arguments: Catalog.entries.filter { $0.specification.timeLimit == nil }.map(\.specification.id))
+  @Test(arguments: Catalog.standard.entries.filter { $0.specification.timeLimit == nil }.map(\.specification.id))
   func withoutATimeLimitNothingIsTruncated(id: String) throws {
     for actions in [Play.Actions.zero, .random(seed: 5)] {
-      for trace in try Catalog.entry(id).makeVector(count: 2).traces(Play(actions: actions, steps: 3000)) {
+      for trace in try Catalog.standard.entry(id).makeVector(count: 2).traces(Play(actions: actions, steps: 3000)) {
         #expect(!trace.transitions.contains { $0.status == .truncated })
       }
     }
@@ -57,7 +57,8 @@ struct EpisodeTests {
   ])
   func aStepTerminatesIfAndOnlyIfTheTaskIsOver(id: String) throws {
     let isOver = try #require(Self.isOver[id])
-    let transitions = try Catalog.entry(id).makeVector(count: 8).traces(Play(steps: 4000)).flatMap(\.transitions)
+    let transitions = try Catalog.standard.entry(id).makeVector(count: 8).traces(Play(steps: 4000)).flatMap(
+      \.transitions)
     #expect(transitions.contains { $0.status == .terminated })
     let mistaken = transitions.filter { ($0.status == .terminated) != isOver($0) }
     #expect(mistaken.isEmpty, "\(String(describing: mistaken.first))")

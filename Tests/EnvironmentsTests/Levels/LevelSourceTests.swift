@@ -14,7 +14,7 @@ struct LevelSourceTests {
 
   @Test("Without a level all is bit for bit as usual", arguments: settings)
   func standardEpisodes(id: String, overrides: [String: String]) throws {
-    let task = try Catalog.entry(id).task(ConfigurationOverrides(overrides))
+    let task = try Catalog.standard.entry(id).task(ConfigurationOverrides(overrides))
     let levels = try #require(task.levels)
     #expect(levels.makeVector(count: 2, levelsFrom: Levels([nil])).traces() == task.makeVector(count: 2).traces())
     let stage = try #require(task.makeStage(levelsFrom: Levels([nil])))
@@ -23,7 +23,7 @@ struct LevelSourceTests {
 
   @Test("The same levels give the same episodes, and others give others", arguments: settings)
   func levelsReproduce(id: String, overrides: [String: String]) throws {
-    let task = try Catalog.entry(id).task(ConfigurationOverrides(overrides))
+    let task = try Catalog.standard.entry(id).task(ConfigurationOverrides(overrides))
     let levels = try #require(task.levels)
     var generator = RandomGenerator(seed: 1)
     let drawn = (0..<8).map { _ in levels.draw(&generator) }
@@ -36,7 +36,7 @@ struct LevelSourceTests {
   @Test("A source is asked in the order of the rows, and again where an episode ended")
   func theOrder() throws {
     let source = Levels([nil])
-    let task = try Catalog.entry("BipedalWalker-v3").task()
+    let task = try Catalog.standard.entry("BipedalWalker-v3").task()
     let environments = try #require(task.levels).makeVector(count: 3, levelsFrom: source)
     let traces = environments.traces(Play(steps: 400))
     let ends = traces.map(\.ends.count).reduce(0, +)
@@ -46,7 +46,7 @@ struct LevelSourceTests {
 
   @Test("Whoever has no levels says so")
   func tasksWithoutLevels() throws {
-    let task = try Catalog.entry("CartPole-v1").task()
+    let task = try Catalog.standard.entry("CartPole-v1").task()
     #expect(task.levels == nil)
     #expect(task.makeStage(levelsFrom: Levels([nil])) == nil)
   }

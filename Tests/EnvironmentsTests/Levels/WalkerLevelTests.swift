@@ -100,7 +100,7 @@ struct WalkerLevelTests {
 struct DiscreteWalkerTests {
   @Test("Bins of actions make one category of them")
   func spaces() throws {
-    let entry = try Catalog.entry("BipedalWalker-v3")
+    let entry = try Catalog.standard.entry("BipedalWalker-v3")
     #expect(try entry.task(ConfigurationOverrides(["actionBins": "3"])).actionSpace == Discrete(81).descriptor)
     #expect(try entry.task().actionSpace == BipedalWalker().actionSpace.descriptor)
     #expect(try entry.task(ConfigurationOverrides(["actionBins": "3"])).heuristic == nil)

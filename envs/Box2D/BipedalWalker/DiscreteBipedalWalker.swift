@@ -71,7 +71,7 @@ extension DiscreteBipedalWalker: LevelledEnvironment {
   public mutating func setLevel(_ level: [Float]?) throws(ConfigurationError) { try walker.base.setLevel(level) }
 }
 
-extension BipedalWalker.Configuration: ActionChoosing {
+extension BipedalWalker.Configuration {
   /// True if actions are four numbers rather than one category.
   public var continuous: Bool { actionBins == 0 }
 }

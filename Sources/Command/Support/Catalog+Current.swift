@@ -1,0 +1,6 @@
+import Environments
+
+extension Catalog {
+  /// The environments that the command line knows: set once, at the program's root.
+  @TaskLocal static var current = Catalog.standard
+}

@@ -1,0 +1,3 @@
+import Palaestra
+
+Palaestra.main()
