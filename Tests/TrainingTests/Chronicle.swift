@@ -35,6 +35,8 @@ struct Chronicle: Agent {
   private(set) var episodeSteps: [Int]
   /// From which update on its loss is not a number.
   var divergesAt = Int.max
+  /// What has failed after some of the updates.
+  var impairments: [Int: String] = [:]
 
   init(in environments: VectorTask) {
     guard let space = environments.specification.actionSpace.space else {
@@ -48,7 +50,10 @@ struct Chronicle: Agent {
   var measurements: [Measurement] {
     [Measurement("train/progress", progress), Measurement("train/digest", Double(digest >> 11))]
   }
-  var status: LearnerStatus { updateCount >= divergesAt ? .diverged("the loss is nan") : .learning }
+  var status: LearnerStatus {
+    if updateCount >= divergesAt { return .diverged("the loss is nan") }
+    return impairments[updateCount].map(LearnerStatus.impaired) ?? .learning
+  }
 
   mutating func advance(to progress: Double) { self.progress = progress }
 

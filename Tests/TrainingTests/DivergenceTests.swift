@@ -52,4 +52,17 @@ import Testing
     let text = try String(contentsOf: folder.file("metrics.csv"), encoding: .utf8)
     #expect(text.split(separator: "\n").last?.hasPrefix("144,") == true)
   }
+
+  @Test("What failed is reported once, and the run goes on")
+  func impairments() throws {
+    let batch = Identity.batch(of: 4)
+    var agent = Chronicle(in: batch)
+    agent.impairments = [3: "the generator has collapsed", 4: "the generator has collapsed", 9: "so has the other"]
+    agent.impairments[12] = "the generator has collapsed"
+    var trainer = Trainer(agent, in: batch, evaluatingIn: Identity.batch(of: 3), plan: plan, folder: nil)
+    var notices: [String] = []
+    let summary = try trainer.run(report: { if case .noticed(let notice) = $0 { notices.append(notice) } })
+    #expect(summary.reason == .planDone)
+    #expect(notices == ["the generator has collapsed", "so has the other"])
+  }
 }
