@@ -69,17 +69,17 @@ private struct CliffExperiment {
     return play(&agent, episodes: episodes, seed: seed)
   }
 
-  private func makeAgent(learningRate: Schedule) -> TabularAgent<CategoryEncoder> {
+  private func makeAgent(learningRate: Schedule) -> TabularAgent {
     var configuration = TabularConfiguration()
     configuration.discount = 1
     configuration.learningRate = learningRate
     configuration.epsilon = .constant(0.1)
     return TabularAgent(
-      target, encoder: CategoryEncoder(CliffWalking().observationSpace), actionCount: 4, environmentCount: 1,
+      target, encoder: .categories(counts: [48], starts: [0]), actionCount: 4, environmentCount: 1,
       configuration: configuration)
   }
 
-  private func play(_ agent: inout TabularAgent<CategoryEncoder>, episodes: Int, seed: UInt64) -> [Double] {
+  private func play(_ agent: inout TabularAgent, episodes: Int, seed: UInt64) -> [Double] {
     let environments = VectorTask(count: 1) { _ in CliffWalking() }
     var transitions = Transitions(environments)
     var statistics = EpisodeStatistics(count: 1)

@@ -19,16 +19,13 @@ struct ForkTable: ParsableCommand {
       "one z for an episode, learned prior",
     ].map { ForkRow(name: $0) }
     for seed in 1...max(seeds, 1) {
-      if let policy = try clone(seed) { rows[0].counts.append(passages(of: policy, seed: seed)) }
-      if var policy = try variational(seed) {
-        for (row, latent) in [LatentKind.perEpisode, .perStep, .mean].enumerated() {
-          policy.latent = latent
-          rows[row + 1].counts.append(passages(of: policy, seed: seed))
-        }
+      rows[0].counts.append(passages(of: try clone(seed), seed: seed))
+      var policy = try variational(seed)
+      for (row, latent) in [LatentKind.perEpisode, .perStep, .mean].enumerated() {
+        policy.latent = latent
+        rows[row + 1].counts.append(passages(of: policy, seed: seed))
       }
-      if let policy = try variational(seed, { $0.prior = .learned }) {
-        rows[4].counts.append(passages(of: policy, seed: seed))
-      }
+      rows[4].counts.append(passages(of: try variational(seed, { $0.prior = .learned }), seed: seed))
     }
     show("| policy | above, % | below, % | crashes, % |\n|---|---|---|---|")
     for row in rows { show(row.text) }

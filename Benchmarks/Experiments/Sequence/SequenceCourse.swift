@@ -31,17 +31,8 @@ struct SequenceCourse {
   func normalized(_ meanReturn: Double) -> Double { (meanReturn - random) / (expert - random) }
 
   /// The mean return of a learner's policy for the task.
-  func meanReturn(of learner: SequenceLearner<Float, Int>) throws -> Double {
-    let task = rows.specification
-    func policy<Observation: SpaceScalar, Action: SpaceScalar>(
-      _: Observation.Type, _: Action.Type
-    ) -> (any Policy)? {
-      let policy: SequencePolicy<Observation, Action>? = learner.policy(for: id)
-      return policy
-    }
-    guard let observation = task.observationLayout.kind?.spaceScalar,
-      let action = task.actionLayout.kind?.spaceScalar, let policy = policy(observation, action)
-    else { throw ConfigurationError("The policy does not know \(id).") }
+  func meanReturn(of learner: SequenceLearner) throws -> Double {
+    guard let policy = learner.policy(for: id) else { throw ConfigurationError("The policy does not know \(id).") }
     return try rows.evaluation(of: policy).meanReturn
   }
 }

@@ -57,7 +57,7 @@ private struct SequenceTraining {
   private let seed: UInt64
   private let steps: Int
   private let interval: Int
-  private var learner: SequenceLearner<Float, Int>
+  private var learner: SequenceLearner
   private var generator: RandomGenerator
   private var seconds = 0.0
 
