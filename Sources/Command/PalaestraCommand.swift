@@ -9,7 +9,7 @@ import Training
 public enum CommandRoot {
   /// Does what the program's arguments ask for, in this package's environments and others.
   ///
-  /// What goes wrong is said, and ends the program.
+  /// An error ends the program, with its sentence on standard error.
   ///
   /// - Parameter entries: The other environments.
   public static func run(adding entries: [CatalogEntry] = []) { PalaestraCommand.main(adding: entries) }

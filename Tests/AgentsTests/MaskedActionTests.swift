@@ -99,7 +99,7 @@ private struct Gates: RandomizedEnvironment {
     let masks = ActionMasks(RowBuffer([true, false, true, false, false, false, false, false], rowShape: [4]))
     let values: [Float] = [1, 9, 2, 8]
     #expect(values.span.greatest(allowing: masks, row: 0) == 2)
-    // What allows nothing allows all.
+    // A row that allows nothing allows all.
     #expect(values.span.greatest(allowing: masks, row: 1) == 1)
     var generator = RandomGenerator(seed: 2)
     let drawn = Set(

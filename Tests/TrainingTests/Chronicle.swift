@@ -35,7 +35,7 @@ struct Chronicle: Agent {
   private(set) var episodeSteps: [Int]
   /// From which update on its loss is not a number.
   var divergesAt = Int.max
-  /// What has failed after some of the updates.
+  /// The parts that have failed after some of the updates.
   var impairments: [Int: String] = [:]
 
   init(in environments: VectorTask) {

@@ -68,7 +68,7 @@ extension DQNLearner {
       }
   }
 
-  /// What is added to the value of an action that is not allowed; not infinite, so that products with 0 are 0.
+  /// The penalty on the value of an action that is not allowed; not infinite, so that its product with 0 is 0.
   private static let never: Float = -1e30
 
   private func loss(of estimates: Tensor, against values: Tensor) -> Tensor {

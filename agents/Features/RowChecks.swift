@@ -7,9 +7,9 @@ import Training
 public struct RowFault: Equatable, Sendable {
   /// The row.
   public let row: Int
-  /// What it holds.
+  /// The numbers that it holds.
   public let numbers: [Int]
-  /// What was expected.
+  /// The space that was expected.
   public let space: SpaceDescriptor
 
   /// Returns the first row of categories out of their ranges; `nil` if there is none.

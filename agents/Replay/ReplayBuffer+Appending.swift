@@ -35,7 +35,7 @@ extension ReplayBuffer {
         + "\(observed.layout) and \(done.count) actions of \(done.layout)")
     let first = ring.endRow
     begin(observed, at: first)
-    // What was acted with, also where it was stored a step ago.
+    // The masks of the caller count, also where a step ago others were stored.
     if let allowed { masks?.put(0..<count, of: allowed, at: first) }
     actions.put(0..<count, of: done, at: first)
     for environment in 0..<count { record(outcome, of: environment, at: first + environment) }

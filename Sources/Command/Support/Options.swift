@@ -46,7 +46,7 @@ struct EnvironmentSettings: ParsableArguments {
 
   /// Returns the changes that are asked for, over those that a run or a dataset brings along.
   ///
-  /// What is taken from there is said.
+  /// A sentence on standard error says so.
   func changes(over world: TrainedWorld?) throws -> WorldChanges {
     let asked = try changes()
     guard let world else { return asked }

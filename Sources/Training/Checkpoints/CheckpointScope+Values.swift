@@ -39,7 +39,7 @@ extension CheckpointScope {
   @discardableResult
   public mutating func version(_ current: Int, oldest: Int? = nil) throws -> Int {
     var found = current
-    // What says nothing is from before there were versions.
+    // A part without a version is from before there were versions.
     if isReading, !holds(Self.versionName) { found = 1 } else { try exchange(Self.versionName, json: &found) }
     let known = (oldest ?? current)...current
     guard known.contains(found) else {

@@ -15,8 +15,8 @@ import Safetensors
 public protocol Checkpointable {
   /// Writes what is here, or reads what was written, as the scope is for one or the other.
   ///
-  /// What is written is a copy that shares its memory: it must not be changed, or large buffers would be copied. What is
-  /// read is a copy too, which is dropped where this throws.
+  /// A writer works on a copy that shares its memory: it must not be changed, or large buffers would be copied. A reader
+  /// works on a copy too, which is dropped where this throws.
   mutating func exchange(with scope: inout CheckpointScope) throws
 }
 

@@ -24,7 +24,7 @@ extension Trainer {
   private mutating func takeUpEpisodes() {
     guard let environments = loop.episodes?.environments, let stored = storedEpisodes else { return }
     storedEpisodes = nil
-    // What the agent says of itself is what it said after the last step.
+    // The measurements of a resumed run are those after its last step.
     let before = max(0, steps - environments.count)
     loop.learner.advance(to: Double(before) / Double(plan.steps))
     do throws(EpisodesLost) {
