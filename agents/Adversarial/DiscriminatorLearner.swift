@@ -51,12 +51,11 @@ struct DiscriminatorLearner: Sendable {
     let weights = discriminator.parameters.constants
     let logits = inputs.prefix(2).map { discriminator.logits(of: $0, weights) }
     let (loss, gradients) = objective.valueAndGradient(at: discriminator.parameters, inputs)
-    guard loss.isFinite, gradients.norm.isFinite else {
-      divergence = "the discriminator's loss became \(loss) with a gradient of the length \(gradients.norm)"
-      return
-    }
-    optimizer.learningRate = Float(configuration.learningRate.value(at: progress))
-    optimizer.update(&discriminator.parameters, along: gradients)
+    let step = optimizer.step(
+      &discriminator.parameters, along: gradients, of: loss, named: "the discriminator's loss",
+      rate: configuration.learningRate.value(at: progress))
+    divergence = step.divergence
+    guard divergence == nil else { return }
     statistics.update(loss: loss, expert: logits[0].values, own: logits[1].values, reward)
   }
 

@@ -83,12 +83,9 @@ extension ConditionalGAN {
     _ parameters: inout Parameters, _ optimizer: inout Adam, along gradients: Gradients, of loss: Float,
     _ pass: ForwardPass, rate: Double
   ) -> Report {
-    let report = Report(loss: loss, gradientNorm: gradients.norm)
-    guard report.isFinite else { return report }
-    parameters.apply(pass)
-    optimizer.learningRate = Float(rate)
-    optimizer.update(&parameters, along: gradients)
-    return report
+    let step = optimizer.step(&parameters, along: gradients, of: loss, rate: rate)
+    if step.divergence == nil { parameters.apply(pass) }
+    return Report(loss: loss, gradientNorm: step.norm)
   }
 
   /// Returns the discriminator's accuracy on some samples; for a distance, by which mean is nearer.

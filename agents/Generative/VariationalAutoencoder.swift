@@ -66,8 +66,7 @@ public struct VariationalAutoencoder: Sendable {
       let surprise = (decoded - samples).squared().sum() / (2 * decoderDeviation * decoderDeviation * rows)
       return surprise + posterior.divergence(from: nil).sum() / rows
     }
-    optimizer.learningRate = learningRate
-    optimizer.update(&parameters, along: gradients)
+    _ = optimizer.step(&parameters, along: gradients, of: loss, rate: Double(learningRate))
     return loss
   }
 

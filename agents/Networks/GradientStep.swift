@@ -15,17 +15,18 @@ extension Adam {
   ///   - parameters: What is changed.
   ///   - gradients: The gradients.
   ///   - loss: The loss that they are of.
+  ///   - noun: The name of the loss, for the reason that learning has diverged.
   ///   - rate: The learning rate.
   ///   - limit: How long they may be; 0 if there is no limit.
   mutating func step(
-    _ parameters: inout Parameters, along gradients: Gradients, of loss: Float, rate: Double,
-    normLimit limit: Double
+    _ parameters: inout Parameters, along gradients: Gradients, of loss: Float, named noun: String = "the loss",
+    rate: Double, normLimit limit: Double = 0
   ) -> GradientStep {
     var gradients = gradients
     let norm = limit > 0 ? gradients.clip(toNorm: Float(limit)) : gradients.norm
     guard loss.isFinite, norm.isFinite else {
       return GradientStep(
-        norm: norm, divergence: "the loss became \(loss) with a gradient of the length \(norm)")
+        norm: norm, divergence: "\(noun) became \(loss) with a gradient of the length \(norm)")
     }
     learningRate = Float(rate)
     update(&parameters, along: gradients)

@@ -115,10 +115,8 @@ public struct LevelGenerator: Sendable {
     let (loss, gradients) = criticParameters.valueAndGradient { weights in
       (critic(levels, weights) - regrets).squared().mean()
     }
-    guard loss.isFinite, gradients.norm.isFinite else { return .nan }
-    criticOptimizer.learningRate = 1e-3
-    criticOptimizer.update(&criticParameters, along: gradients)
-    return loss
+    let step = criticOptimizer.step(&criticParameters, along: gradients, of: loss, rate: 1e-3)
+    return step.divergence == nil ? loss : .nan
   }
 
   /// Generates levels, each with its realism according to D.
