@@ -10,6 +10,8 @@ struct CLMDefinition: AgentDefinition {
   let presets = CLMPresets.all
   let learnsFrom: LearningSources = [.acting, .madeLevels]
   let actsWithOneCategory = true
+  let worldModel: WorldModelReader? = { try DreamWorld(from: $0, settings: $1, actionCount: $2) }
+  let madeLevels: MadeLevelsReader? = { try LevelCurriculum.levels(in: $0) }
 
   func makeLearner(
     for request: inout TrainingRequest, _ configuration: CLMConfiguration, using generator: inout RandomGenerator

@@ -39,6 +39,11 @@ public protocol AgentDefinition: Sendable {
   /// True if the agent multiplies matrices, for which there must be memory.
   var hasNetwork: Bool { get }
 
+  /// The reader of the worlds that runs of the agent imagine; `nil` if it imagines nothing.
+  var worldModel: WorldModelReader? { get }
+  /// The reader of the levels that runs of the agent have made; `nil` if it makes none.
+  var madeLevels: MadeLevelsReader? { get }
+
   /// Makes a learner for a task.
   ///
   /// - Parameters:
@@ -57,6 +62,14 @@ public protocol AgentDefinition: Sendable {
   func policy(from file: SafetensorsFile, for task: TaskSpecification) throws -> any Policy
 }
 
+/// A reader of the world in a run's checkpoint, given the run's settings by name and the number of actions.
+public typealias WorldModelReader = @Sendable (
+  _ checkpoint: SafetensorsFile, _ settings: [String: String], _ actionCount: Int
+) throws -> DreamWorld
+
+/// A reader of the levels in a run's checkpoint, the oldest first.
+public typealias MadeLevelsReader = @Sendable (_ checkpoint: SafetensorsFile) throws -> [[Float]]
+
 extension AgentDefinition {
   /// The outcomes of its own actions.
   public var learnsFrom: LearningSources { .acting }
@@ -66,6 +79,10 @@ extension AgentDefinition {
   public var actsWithOneCategory: Bool { false }
   /// True: most agents have one.
   public var hasNetwork: Bool { true }
+  /// None.
+  public var worldModel: WorldModelReader? { nil }
+  /// None.
+  public var madeLevels: MadeLevelsReader? { nil }
 }
 
 extension AgentEntry {
@@ -90,6 +107,8 @@ extension AgentEntry {
     learnsFrom = definition.learnsFrom
     presets = definition.presets.map { PresetSummary(name: $0.name, plan: $0.plan, environment: $0.environment) }
     defaultPlan = definition.defaultPlan
+    worldModel = definition.worldModel
+    madeLevels = definition.madeLevels
     settings = { try configured($0, $1).texts }
     prepare = { request in
       if definition.hasNetwork { try ProductMemory.check() }

@@ -26,6 +26,12 @@ public struct AgentEntry: Sendable {
   /// The settings of a preset, or the defaults, with changes; as text by name.
   public let settings: @Sendable (String?, ConfigurationOverrides) throws -> [String: String]
 
+  /// The reader of the worlds that runs imagine; `nil` if the agent imagines nothing.
+  public let worldModel: WorldModelReader?
+
+  /// The reader of the levels that runs have made; `nil` if the agent makes none.
+  public let madeLevels: MadeLevelsReader?
+
   /// The training plan without a preset.
   public let defaultPlan: TrainingPlan
 

@@ -16,10 +16,10 @@ struct DreamLoader {
   func world(of name: String) throws -> DreamWorld {
     let folder = try run(name)
     let agent = folder.configuration.agent
-    guard agent == "clm" else {
-      throw WrongUse("\(name) is a run of \(agent), which imagines nothing; --dream shows a run of clm.")
+    guard let read = try AgentCatalog.entry(named: agent).worldModel else {
+      throw WrongUse("\(name) is a run of \(agent), which imagines nothing; --dream shows a run of \(Self.dreamers).")
     }
-    let world = try world(of: folder, name)
+    let world = try world(of: folder, name, by: read)
     guard world.stateSize == task.observationSpace.scalarCount else { throw Self.unfit(name, id) }
     return world
   }
@@ -29,24 +29,27 @@ struct DreamLoader {
     Failure("\(name) imagines another \(id): its states or its actions are not those of the one to be watched.")
   }
 
+  /// The names of the agents that imagine something.
+  private static var dreamers: String {
+    AgentCatalog.entries.filter { $0.worldModel != nil }.map(\.name).joined(separator: " or ")
+  }
+
   private func run(_ name: String) throws -> RunFolder {
     let url = URL(userPath: name)
     guard url.isFolder else {
-      throw WrongUse("--dream shows what a run of clm imagines; give its run folder with --policy, not \(name).")
+      throw WrongUse("--dream shows what a run of \(Self.dreamers) imagines; give its run folder with --policy, not \(name).")
     }
     return try RunFolder(opening: url)
   }
 
-  private func world(of folder: RunFolder, _ name: String) throws -> DreamWorld {
+  private func world(of folder: RunFolder, _ name: String, by read: WorldModelReader) throws -> DreamWorld {
     let url = folder.url.appending(path: "checkpoint.safetensors")
     guard url.status != nil else {
       throw Failure("\(name) holds no world to dream in yet: it has no checkpoint.safetensors; train on.")
     }
     guard case .discrete(let actionCount, _) = task.actionSpace else { throw Self.unfit(name, id) }
     do {
-      return try DreamWorld(
-        from: SafetensorsFile(contentsOf: url), settings: folder.configuration.agentConfiguration,
-        actionCount: actionCount)
+      return try read(SafetensorsFile(contentsOf: url), folder.configuration.agentConfiguration, actionCount)
     } catch let error as SafetensorsError {
       throw Failure("\(url.relativePath) cannot be dreamt in: \(error.problem)")
     } catch {

@@ -4,6 +4,7 @@ import Foundation
 import Safetensors
 import Simulation
 import Synchronization
+import Training
 
 /// The levels that a run has made, the newest first, again and again.
 final class MadeLevels: LevelSource {
@@ -16,8 +17,12 @@ final class MadeLevels: LevelSource {
     guard url.status != nil else {
       throw WrongUse("'\(name)' is no run folder with a checkpoint; --levels shows the levels that a run has made.")
     }
+    let agent = try RunFolder(opening: URL(userPath: name)).configuration.agent
+    guard let read = try AgentCatalog.entry(named: agent).madeLevels else {
+      throw WrongUse("'\(name)' is a run of \(agent), which makes no levels; --levels shows those that a run has made.")
+    }
     do {
-      levels = try LevelCurriculum.levels(in: SafetensorsFile(contentsOf: url)).reversed()
+      levels = try read(SafetensorsFile(contentsOf: url)).reversed()
       for level in levels { try task?.validate(level) }
     } catch {
       throw Failure("\(url.relativePath) has no levels to show. \(Terminal.sentence(for: error))")
