@@ -63,9 +63,10 @@ public protocol AgentDefinition: Sendable {
 }
 
 /// A reader of the world in a run's checkpoint, given the run's settings by name and the number of actions.
-public typealias WorldModelReader = @Sendable (
-  _ checkpoint: SafetensorsFile, _ settings: [String: String], _ actionCount: Int
-) throws -> DreamWorld
+public typealias WorldModelReader =
+  @Sendable (
+    _ checkpoint: SafetensorsFile, _ settings: [String: String], _ actionCount: Int
+  ) throws -> DreamWorld
 
 /// A reader of the levels in a run's checkpoint, the oldest first.
 public typealias MadeLevelsReader = @Sendable (_ checkpoint: SafetensorsFile) throws -> [[Float]]

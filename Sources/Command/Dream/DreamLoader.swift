@@ -17,7 +17,8 @@ struct DreamLoader {
     let folder = try run(name)
     let agent = folder.configuration.agent
     guard let read = try AgentCatalog.entry(named: agent).worldModel else {
-      throw WrongUse("\(name) is a run of \(agent), which imagines nothing; --dream shows a run of \(Self.dreamers).")
+      throw WrongUse(
+        "\(name) is a run of \(agent), which imagines nothing; --dream shows a run of \(Self.dreamers).")
     }
     let world = try world(of: folder, name, by: read)
     guard world.stateSize == task.observationSpace.scalarCount else { throw Self.unfit(name, id) }
@@ -37,7 +38,8 @@ struct DreamLoader {
   private func run(_ name: String) throws -> RunFolder {
     let url = URL(userPath: name)
     guard url.isFolder else {
-      throw WrongUse("--dream shows what a run of \(Self.dreamers) imagines; give its run folder with --policy, not \(name).")
+      throw WrongUse(
+        "--dream shows what a run of \(Self.dreamers) imagines; give its run folder with --policy, not \(name).")
     }
     return try RunFolder(opening: url)
   }

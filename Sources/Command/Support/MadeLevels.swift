@@ -19,7 +19,8 @@ final class MadeLevels: LevelSource {
     }
     let agent = try RunFolder(opening: URL(userPath: name)).configuration.agent
     guard let read = try AgentCatalog.entry(named: agent).madeLevels else {
-      throw WrongUse("'\(name)' is a run of \(agent), which makes no levels; --levels shows those that a run has made.")
+      throw WrongUse(
+        "'\(name)' is a run of \(agent), which makes no levels; --levels shows those that a run has made.")
     }
     do {
       levels = try read(SafetensorsFile(contentsOf: url)).reversed()
