@@ -54,30 +54,30 @@ struct RoundTripTests {
   @Test("dictionaries and tuples of several kinds of numbers, part by part")
   func dictionaries() throws {
     let space = SpaceDescriptor.dictionary([
-      NamedSpace("speed", .box(scalar: .float64, shape: [2], low: [-9, -9], high: [9, 9])),
+      NamedSpace("count", .box(scalar: .int32, shape: [2, 2], low: [0, 0, 0, 0], high: [9, 9, 9, 9])),
+      NamedSpace("flag", .box(scalar: .bool, shape: [1], low: [0], high: [1])),
       NamedSpace(
         "inner",
         .dictionary([
-          NamedSpace("lamps", .multiBinary(count: 3)), NamedSpace("place", .tuple([choices, pair])),
-          NamedSpace("level", .tuple([choices, plane])),
+          NamedSpace("lamps", .multiBinary(count: 3)), NamedSpace("level", .tuple([choices, plane])),
+          NamedSpace("place", .tuple([choices, pair])),
         ])),
-      NamedSpace("flag", .box(scalar: .bool, shape: [1], low: [0], high: [1])),
-      NamedSpace("count", .box(scalar: .int32, shape: [2, 2], low: [0, 0, 0, 0], high: [9, 9, 9, 9])),
+      NamedSpace("speed", .box(scalar: .float64, shape: [2], low: [-9, -9], high: [9, 9])),
     ])
     let layout = space.layout
     #expect(
       layout.fields.map(\.name)
-        == ["speed", "inner.lamps", "inner.place", "inner.level.0", "inner.level.1", "flag", "count"])
+        == ["count", "flag", "inner.lamps", "inner.level.0", "inner.level.1", "inner.place", "speed"])
     var observations = RowBuffer(layout, count: 3)
     var generator = RandomGenerator(seed: 4)
     for row in 0..<3 {
-      fill(&observations, row, field: 0) { _ in generator.uniform(-9, 9) }
-      fill(&observations, row, field: 1) { _ in UInt8(generator.integers(0..<2)) }
-      fill(&observations, row, field: 2) { _ in generator.integers(0..<2) }
+      fill(&observations, row, field: 0) { _ in Int32(generator.integers(0..<10)) }
+      fill(&observations, row, field: 1) { _ in generator.integers(0..<2) == 1 }
+      fill(&observations, row, field: 2) { _ in UInt8(generator.integers(0..<2)) }
       fill(&observations, row, field: 3) { _ in generator.integers(0..<3) }
       fill(&observations, row, field: 4) { _ in Float(generator.uniform(0, 1)) }
-      fill(&observations, row, field: 5) { _ in generator.integers(0..<2) == 1 }
-      fill(&observations, row, field: 6) { _ in Int32(generator.integers(0..<10)) }
+      fill(&observations, row, field: 5) { _ in generator.integers(0..<2) }
+      fill(&observations, row, field: 6) { _ in generator.uniform(-9, 9) }
     }
     let played = Episode(
       observations: observations, actions: RowBuffer([0, 2]), rewards: [1, 2], ending: .terminated, seed: 3)

@@ -31,6 +31,42 @@ import Testing
       NamedSpace("a", .dictionary([NamedSpace("b", place)])), NamedSpace("a.b", place),
     ])
     #expect(Set(space.layout.fields.map(\.name)).count == 2)
+    let slashes = SpaceDescriptor.dictionary([
+      NamedSpace("a\\", .dictionary([NamedSpace("b", place)])), NamedSpace("a\\.b", place),
+    ])
+    #expect(Set(slashes.layout.fields.map(\.name)).count == 2)
+  }
+
+  @Test("a dictionary of one value is read by its name, not as that value") func singleValue() {
+    let space = CompositeSpace.dictionary(["a": Discrete(5, start: 2)])
+    var rows = RowBuffer(space.layout, count: 20)
+    var generator = RandomGenerator(seed: 2)
+    space.sample(into: &rows, using: &generator)
+    let field = rows.field(0, as: Int.self)
+    #expect((0..<20).allSatisfy { (2...6).contains(field[$0][0]) } && space.contains(rows))
+    #expect(rows.layout.kind == nil && rows.layout.scalarCount == 1)
+    #expect(!rows.fits(place.layout) && rows.converted(to: place.layout)?.layout == place.layout)
+  }
+
+  @Test("the order of a dictionary is that of its names") func order() {
+    let space = CompositeSpace.dictionary(["b": Discrete(2), "a": Box<Double>(low: [0], high: [1])])
+    #expect(space.layout.fields.map(\.name) == ["a", "b"])
+  }
+
+  @Test("rows are filled and judged alike by a space and by the space of their bytes") func behindBytes() {
+    let (space, bytes) = (Drifter().observationSpace, RowEnvironment(Drifter()).observationSpace)
+    var (rows, others) = (RowBuffer(bytes.layout, count: 10), RowBuffer(bytes.layout, count: 10))
+    var (generator, same) = (RandomGenerator(seed: 4), RandomGenerator(seed: 4))
+    bytes.sample(into: &rows, using: &generator)
+    space.sample(into: &others, using: &same)
+    #expect(rows == others && bytes.contains(rows) && space.contains(rows))
+    var copy = [UInt8](repeating: 0, count: rows.stride)
+    var span = copy.mutableSpan
+    rows.writeBytes(ofRow: 3, into: &span)
+    #expect(copy == (0..<rows.stride).map { rows.rowBytes(3)[$0] })
+    var far = rows.mutableRow(0, as: Float.self)
+    far[0] = .infinity
+    #expect(!bytes.contains(rows) && !space.contains(rows))
   }
 
   @Test("numbers of every kind are written as floats") func floats() {
@@ -62,6 +98,20 @@ import Testing
     #expect(rows.converted(to: RowLayout(.float64, shape: [2, 1]))?.array() == [0.5, 1.5, 2.5, 3.5] as [Double])
     #expect(rows.converted(to: RowLayout(.float64, shape: [3])) == nil)
     #expect(rows.converted(to: RowLayout(.int64, shape: [2])) == nil)
+  }
+
+  @Test("rows of several fields are converted field by field") func fieldwise() {
+    var rows = RowBuffer(RowLayout([.field("a", .float32, shape: [2]), .field("b", .uint8, shape: [])]), count: 2)
+    for row in 0..<2 {
+      var floats = rows.mutableField(0, ofRow: row, as: Float.self)
+      floats[1] = Float(row) + 0.5
+      var bytes = rows.mutableField(1, ofRow: row, as: UInt8.self)
+      bytes[0] = UInt8(7 + row)
+    }
+    let target = RowLayout([.field("x", .float64, shape: [2]), .field("y", .uint8, shape: [])])
+    let wide = rows.converted(to: target)
+    #expect(wide?.field(0, as: Double.self)[1][1] == 1.5 && wide?.field(1, as: UInt8.self)[1][0] == 8)
+    #expect(wide?.converted(to: rows.layout) == rows)
   }
 
   @Test("one field of one row can be changed alone") func field() {

@@ -21,7 +21,7 @@ public struct CategoricalHead: ActionHead {
   /// Takes the elements of any space of categories.
   public init?(_ space: SpaceDescriptor) {
     let categories = space.leaves.map(\.categories)
-    guard space.layout.fields.count == 1, categories.allSatisfy({ $0 != nil }) else { return nil }
+    guard space.layout.kind == .int64, categories.allSatisfy({ $0 != nil }) else { return nil }
     let ranges = categories.flatMap { $0 ?? [] }
     counts = ranges.map(\.count)
     starts = ranges.map(\.lowerBound)

@@ -93,7 +93,7 @@ extension SpaceDescriptor {
     else { throw SpaceDamage("is a Dict without usable subspaces") }
     var parts: [NamedSpace] = []
     for member in members { parts.append(NamedSpace(member.name, try SpaceDescriptor(minariJSON: member.value))) }
-    return .dictionary(parts)
+    return .dictionary(sorting: parts)
   }
 
   private static func multiDiscrete(_ json: PythonJSON) throws(SpaceDamage) -> SpaceDescriptor {

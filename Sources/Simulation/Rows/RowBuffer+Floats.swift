@@ -58,25 +58,44 @@ extension RowBuffer {
   ///
   /// - Returns: `nil` if other kinds differ, or counts.
   public func converted(to target: RowLayout) -> RowBuffer? {
-    let pairs = zip(layout.fields, target.fields)
-    guard layout.fields.count == target.fields.count, pairs.allSatisfy({ $0.count == $1.count }) else { return nil }
     if layout == target { return self }
-    if pairs.allSatisfy({ $0.kind == $1.kind }) { return relabeled(as: target) }
-    guard layout.fields.count == 1 else { return nil }
+    let pairs = Array(zip(layout.fields, target.fields))
+    guard layout.fields.count == target.fields.count,
+      pairs.allSatisfy({ $0.count == $1.count && ($0.kind == $1.kind || ($0.kind.isFloat && $1.kind.isFloat)) })
+    else { return nil }
+    if pairs.allSatisfy({ $0.kind == $1.kind }) { return RowBuffer(target, count: count, in: memory) }
     var rows = RowBuffer(target, count: count)
-    switch (layout.kind, target.kind) {
-    case (.float32, .float64):
-      let numbers = self.numbers(as: Float.self)
-      var copies = rows.mutableNumbers(as: Double.self)
-      for index in numbers.indices { copies[index] = Double(numbers[index]) }
-    case (.float64, .float32):
-      let numbers = self.numbers(as: Double.self)
-      var copies = rows.mutableNumbers(as: Float.self)
-      for index in numbers.indices { copies[index] = Float(numbers[index]) }
-    default: return nil
+    for (index, (old, new)) in pairs.enumerated() {
+      if old.kind == new.kind {
+        for row in 0..<count { rows.copy(old, ofRow: row, of: self, to: new) }
+      } else if new.kind == .float64 {
+        rows.convert(index, of: self) { (number: Float) in Double(number) }
+      } else {
+        rows.convert(index, of: self) { (number: Double) in Float(number) }
+      }
     }
     return rows
   }
 
-  private func relabeled(as layout: RowLayout) -> RowBuffer { RowBuffer(layout, count: count, in: memory) }
+  private mutating func copy(_ old: RowLayout.Field, ofRow row: Int, of rows: RowBuffer, to new: RowLayout.Field) {
+    let source = rows.rowBytes(row).extracting(old.bytes(of: 0..<old.count))
+    var bytes = mutableRowBytes(row)
+    for index in source.indices { bytes[new.offset + index] = source[index] }
+  }
+
+  private mutating func convert<Old: RowScalar, New: RowScalar>(
+    _ field: Int, of rows: RowBuffer, _ number: (Old) -> New
+  ) {
+    let source = rows.field(field, as: Old.self)
+    for row in 0..<count {
+      let numbers = source[row]
+      var copies = mutableField(field, ofRow: row, as: New.self)
+      for index in numbers.indices { copies[index] = number(numbers[index]) }
+    }
+  }
+}
+
+extension ScalarKind {
+  /// True for the precisions of floats that rows are converted between.
+  fileprivate var isFloat: Bool { self == .float32 || self == .float64 }
 }

@@ -16,7 +16,7 @@ public struct RowBuffer: Sendable {
   public internal(set) var count: Int
   /// The distance from one row to the next, in bytes.
   public let stride: Int
-  /// The kind by which views see all numbers: the layout's, and bytes where there are several fields.
+  /// The kind by which views see all numbers: the layout's, and bytes where fields have names.
   @usableFromInline let kind: ScalarKind
   @usableFromInline var memory: RowMemory
 
@@ -46,8 +46,8 @@ public struct RowBuffer: Sendable {
 
   /// Returns true if rows have as many numbers of the same kind as a layout, whatever their shape is.
   public func fits(_ layout: RowLayout) -> Bool {
-    stride == layout.stride && self.layout.kind == layout.kind
-      && (kind != .uint8 || layout.kind == .uint8 || layout == self.layout)
+    guard let kind = self.layout.kind else { return layout == self.layout }
+    return kind == layout.kind && stride == layout.stride
   }
 
   @inlinable

@@ -29,6 +29,11 @@ public struct RowLayout: Hashable, Sendable {
 
     /// The size in bytes.
     @inlinable public var byteCount: Int { count * kind.size }
+
+    /// Returns the places in the row of the bytes of some numbers.
+    func bytes(of numbers: Range<Int>) -> Range<Int> {
+      offset + numbers.lowerBound * kind.size..<offset + numbers.upperBound * kind.size
+    }
   }
 
   /// The fields, in order.
@@ -59,8 +64,8 @@ public struct RowLayout: Hashable, Sendable {
     stride = Self.aligned(end, to: alignment)
   }
 
-  /// The kind of all numbers; `nil` if there are several fields.
-  @inlinable public var kind: ScalarKind? { fields.count == 1 ? fields[0].kind : nil }
+  /// The kind of all numbers; `nil` if fields have names.
+  @inlinable public var kind: ScalarKind? { fields.count == 1 && fields[0].name.isEmpty ? fields[0].kind : nil }
 
   /// The number of numbers in a row, of all fields.
   @inlinable public var scalarCount: Int {
@@ -80,6 +85,6 @@ extension RowLayout: CustomStringConvertible {
       let extent = field.shape.map(String.init).joined(separator: " ")
       return (field.name.isEmpty ? "" : "\(field.name): ") + "\(field.kind)[\(extent)]"
     }
-    return fields.count == 1 && fields[0].name.isEmpty ? texts[0] : "{\(texts.joined(separator: ", "))}"
+    return kind != nil ? texts[0] : "{\(texts.joined(separator: ", "))}"
   }
 }

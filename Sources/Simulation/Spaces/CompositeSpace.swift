@@ -22,13 +22,19 @@ public struct CompositeSpace: Space {
   public let descriptor: SpaceDescriptor
   /// The layout of an element's row.
   public let layout: RowLayout
-  private let leaves: [(place: SpaceLeaf, space: any Space)]
+  private let leaves: [Leaf]
 
-  /// A dictionary of spaces, in this order.
+  /// A part, and where the bytes of its numbers stand in a row.
+  private struct Leaf {
+    let bytes: Range<Int>
+    let space: any Space
+  }
+
+  /// A dictionary of spaces, in the order of their names, as Gymnasium sorts them.
   ///
   /// - Precondition: There is a part, and their names differ.
   public static func dictionary(_ parts: KeyValuePairs<String, any Space>) -> CompositeSpace {
-    let descriptor = SpaceDescriptor.dictionary(parts.map { NamedSpace($0.key, $0.value.descriptor) })
+    let descriptor = SpaceDescriptor.dictionary(sorting: parts.map { NamedSpace($0.key, $0.value.descriptor) })
     guard let space = CompositeSpace(descriptor) else { preconditionFailure("\(descriptor) has no elements") }
     return space
   }
@@ -36,7 +42,7 @@ public struct CompositeSpace: Space {
   /// The space of a descriptor; `nil` if it is no dictionary or tuple of several kinds of numbers, or no space of this
   /// package has the elements of a part.
   init?(_ descriptor: SpaceDescriptor) {
-    guard descriptor.layout.kind == nil || descriptor.isDictionary else { return nil }
+    guard descriptor.layout.kind == nil else { return nil }
     self.init(partsOf: descriptor)
   }
 
@@ -51,12 +57,14 @@ public struct CompositeSpace: Space {
   }
 
   private init?(partsOf descriptor: SpaceDescriptor) {
-    let leaves = descriptor.leaves
-    let spaces = leaves.compactMap(\.space.space)
-    guard !leaves.isEmpty, spaces.count == leaves.count else { return nil }
+    let layout = descriptor.layout
+    let parts = descriptor.leaves
+    leaves = parts.compactMap { part in
+      part.space.space.map { Leaf(bytes: layout.fields[part.field].bytes(of: part.numbers), space: $0) }
+    }
+    guard !parts.isEmpty, leaves.count == parts.count else { return nil }
     self.descriptor = descriptor
-    self.leaves = Array(zip(leaves, spaces))
-    layout = descriptor.layout
+    self.layout = layout
   }
 
   /// One row of zeros.
@@ -71,59 +79,44 @@ public struct CompositeSpace: Space {
   /// Returns true if all parts are elements of their spaces.
   public func contains(_ element: Span<UInt8>) -> Bool {
     guard element.count == scalarCount else { return false }
-    let row = row(of: element)
-    func holds<Part: Space>(_ space: Part, _ place: SpaceLeaf) -> Bool {
-      space.contains(row.field(place.field, as: Part.Scalar.self)[0].extracting(place.numbers))
+    func holds<Part: Space>(_ space: Part, _ bytes: Range<Int>) -> Bool {
+      space.contains(element.extracting(bytes).numbers(as: Part.Scalar.self))
     }
-    for (place, space) in leaves where !holds(space, place) { return false }
+    for leaf in leaves where !holds(leaf.space, leaf.bytes) { return false }
     return true
   }
 
   /// Draws a random element, part by part.
   public func sample(into element: inout MutableSpan<UInt8>, using generator: inout RandomGenerator) {
-    var row = makeRow()
-    func sample<Part: Space>(_ space: Part, _ place: SpaceLeaf) {
-      var field = row.mutableField(place.field, ofRow: 0, as: Part.Scalar.self)
-      var part = field._mutatingExtracting(place.numbers)
-      space.sample(into: &part, using: &generator)
+    func sample<Part: Space>(_ space: Part, _ bytes: Range<Int>) {
+      var part = element._mutatingExtracting(bytes)
+      var numbers = part.mutableNumbers(as: Part.Scalar.self)
+      space.sample(into: &numbers, using: &generator)
     }
-    for (place, space) in leaves { sample(space, place) }
-    row.writeBytes(ofRow: 0, into: &element)
+    for leaf in leaves { sample(leaf.space, leaf.bytes) }
   }
 
   /// Writes all parts as floats: numbers as they are, categories one-hot.
   public func flatten(_ element: Span<UInt8>, into flattened: inout MutableSpan<Float>) {
-    let row = row(of: element)
     var start = 0
-    func flatten<Part: Space>(_ space: Part, _ place: SpaceLeaf) {
+    func flatten<Part: Space>(_ space: Part, _ bytes: Range<Int>) {
       var part = flattened._mutatingExtracting(start..<start + space.flattenedCount)
-      space.flatten(row.field(place.field, as: Part.Scalar.self)[0].extracting(place.numbers), into: &part)
+      space.flatten(element.extracting(bytes).numbers(as: Part.Scalar.self), into: &part)
       start += space.flattenedCount
     }
-    for (place, space) in leaves { flatten(space, place) }
-  }
-
-  private func row(of element: Span<UInt8>) -> RowBuffer {
-    var row = makeRow()
-    var bytes = row.mutableRow(0, as: UInt8.self)
-    for index in element.indices { bytes[index] = element[index] }
-    return row
+    for leaf in leaves { flatten(leaf.space, leaf.bytes) }
   }
 
   /// Returns true if both have the same parts.
   public static func == (left: Self, right: Self) -> Bool { left.descriptor == right.descriptor }
 }
 
-extension SpaceDescriptor {
-  fileprivate var isDictionary: Bool { if case .dictionary = self { true } else { false } }
-}
-
 extension RowBuffer {
   /// Copies the bytes of a row.
   ///
-  /// - Precondition: There is such a row of several fields, and as much room.
+  /// - Precondition: There is such a row, and as much room.
   public func writeBytes(ofRow row: Int, into bytes: inout MutableSpan<UInt8>) {
-    let source = self.row(row, as: UInt8.self)
+    let source = rowBytes(row)
     precondition(bytes.count == source.count, "\(source.count) bytes do not fill \(bytes.count)")
     for index in source.indices { bytes[index] = source[index] }
   }

@@ -12,13 +12,13 @@ extension SpaceDescriptor {
     case .tuple(let parts):
       commonKind.map { RowLayout($0, shape: [scalarCount]) }
         ?? Self.layout(of: parts.enumerated().map { ("\($0)", $1) })
-    // Without its dots, a name cannot be that of another one's part.
-    case .dictionary(let parts):
-      Self.layout(
-        of: parts.map {
-          ($0.name.split(separator: ".", omittingEmptySubsequences: false).joined(separator: "\\."), $0.space)
-        })
+    case .dictionary(let parts): Self.layout(of: parts.map { (Self.escaped($0.name), $0.space) })
     }
+  }
+
+  /// Returns a name that no part of another one has: dots alone separate the names of parts.
+  private static func escaped(_ name: String) -> String {
+    String(name.flatMap { $0 == "." || $0 == "\\" ? ["\\", $0] : [$0] })
   }
 
   private static func layout(of parts: [(name: String, space: SpaceDescriptor)]) -> RowLayout {
@@ -119,16 +119,20 @@ public struct SpaceLeaf: Hashable, Sendable {
 extension Space {
   /// Draws a random element into every row.
   ///
-  /// - Precondition: Rows hold elements of this space.
+  /// - Precondition: Rows have as many numbers as elements of this space.
   public func sample(into rows: inout RowBuffer, using generator: inout RandomGenerator) {
+    precondition(
+      rows.stride == scalarCount * MemoryLayout<Scalar>.stride, "rows of \(rows.layout) do not hold \(descriptor)")
     for row in 0..<rows.count {
-      var element = rows.mutableRow(row, as: Scalar.self)
+      var bytes = rows.mutableRowBytes(row)
+      var element = bytes.mutableNumbers(as: Scalar.self)
       sample(into: &element, using: &generator)
     }
   }
 
   /// Returns true if every row is an element of the space.
   public func contains(_ rows: RowBuffer) -> Bool {
-    rows.layout == descriptor.layout && (0..<rows.count).allSatisfy { contains(rows.row($0, as: Scalar.self)) }
+    rows.layout == descriptor.layout
+      && (0..<rows.count).allSatisfy { contains(rows.rowBytes($0).numbers(as: Scalar.self)) }
   }
 }

@@ -80,7 +80,7 @@ extension RowBuffer {
 
   /// Returns one field of one row, to be changed.
   ///
-  /// - Precondition: The field's numbers are of the type's kind, or several, and are seen as bytes; and there is such a row.
+  /// - Precondition: The field's numbers are of the type's kind, and there is such a row.
   @inlinable
   @_lifetime(&self)
   public mutating func mutableField<Number: RowScalar>(
@@ -92,6 +92,28 @@ extension RowBuffer {
     require(row)
     let start = (mutableStart() + row * stride + field.offset).assumingMemoryBound(to: Number.self)
     return _overrideLifetime(MutableSpan(_unsafeStart: start, count: field.count), mutating: &self)
+  }
+
+  /// Returns the bytes of one row, whatever its fields are.
+  ///
+  /// - Precondition: There is such a row.
+  @inlinable
+  @_lifetime(borrow self)
+  public func rowBytes(_ row: Int) -> Span<UInt8> {
+    require(row)
+    let start = UnsafePointer((memory.start + row * stride).assumingMemoryBound(to: UInt8.self))
+    return _overrideLifetime(Span(_unsafeStart: start, count: stride), borrowing: self)
+  }
+
+  /// Returns the bytes of one row, to be changed.
+  ///
+  /// - Precondition: There is such a row.
+  @inlinable
+  @_lifetime(&self)
+  public mutating func mutableRowBytes(_ row: Int) -> MutableSpan<UInt8> {
+    require(row)
+    let start = (mutableStart() + row * stride).assumingMemoryBound(to: UInt8.self)
+    return _overrideLifetime(MutableSpan(_unsafeStart: start, count: stride), mutating: &self)
   }
 
   /// The bytes of all rows, for files and messages.

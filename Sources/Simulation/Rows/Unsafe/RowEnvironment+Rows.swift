@@ -16,18 +16,15 @@ extension RowEnvironment {
   ///   - observation: One row, which receives the observation.
   public mutating func step(_ action: borrowing RowBuffer, intoRow observation: inout RowBuffer) -> StepResult {
     precondition(
-      action.layout == spaces.action.layout, "a row of \(action.layout) is no action of \(spaces.action)")
+      action.layout == spaces.action.layout,
+      "a row of \(action.layout) is no action of \(spaces.action.descriptor)")
     var row = Self.bytes(of: &observation, spaces.observation)
-    let memory = action.memory
-    defer { withExtendedLifetime(memory) {} }
-    let start = UnsafePointer(memory.start.assumingMemoryBound(to: UInt8.self))
-    return step(Span(_unsafeStart: start, count: action.stride), into: &row)
+    return step(action.rowBytes(0), into: &row)
   }
 
   @_lifetime(&rows)
   private static func bytes(of rows: inout RowBuffer, _ space: CompositeSpace) -> MutableSpan<UInt8> {
     precondition(rows.layout == space.layout, "a row of \(rows.layout) is no observation of \(space.descriptor)")
-    let start = rows.mutableStart().assumingMemoryBound(to: UInt8.self)
-    return _overrideLifetime(MutableSpan(_unsafeStart: start, count: rows.stride), mutating: &rows)
+    return rows.mutableRowBytes(0)
   }
 }
