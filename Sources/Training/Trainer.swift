@@ -170,7 +170,7 @@ public struct Trainer<Student: Learner> {
     let best = evaluations.last(where: \.isBest)?.meanReturn
     let record = EvaluationRecord(
       steps: steps, seconds: seconds, evaluation: evaluation,
-      isBest: best.map { evaluation.meanReturn > $0 } ?? true)
+      isBest: best.map { evaluation.meanReturn > $0 } ?? !evaluation.meanReturn.isNaN)
     evaluations.append(record)
     _ = try recordProgress()
     if record.isBest { try folder?.write(policy: loop.learner.greedyPolicy, as: .best, steps: steps) }

@@ -46,7 +46,7 @@ public struct EvaluationRecord: Sendable, Equatable, Codable {
   public let seconds: Double
   /// The returns and lengths.
   public let evaluation: Evaluation
-  /// True if its mean return is higher than all before.
+  /// True if its mean return is higher than all before; never if it is not a number.
   public let isBest: Bool
 
   /// The mean return.

@@ -157,7 +157,8 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     let error = #expect(throws: CheckpointError.self) { try other.readCheckpoint(from: file.open()) }
     #expect(
       error?.description
-        == "It was learning from other demonstrations: 144 steps and 16 held out, where there are 72 and 8 now.")
+        == "It was learning from other demonstrations: 144 steps and 16 held out, where there are 72 and 8 now; go on with those of "
+        + "the run that wrote it.")
   }
 
   @Test("stops once the held-out episodes have long not been imitated better, and keeps the best policy")
@@ -179,6 +180,29 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     #expect(summary.reason == .converged && summary.steps < 500 && summary.steps % 20 == 0)
     #expect(trainer.agent.greedyPolicy.parameters.values != trainer.agent.cloner.parameters.values)
     #expect(trainer.agent.status == .converged)
+  }
+
+  @Test("keeps no policy as the best of which the held-out loss is not finite")
+  func infiniteLoss() throws {
+    let task = try EncodedTask(
+      observing: .box(scalar: .float32, shape: [1], low: [-9], high: [9]),
+      acting: .box(scalar: .float32, shape: [1], low: [-9], high: [.infinity]))
+    let episodes = [1, .infinity].map { action in
+      Episode(observations: [1, 2] as [Float], actions: [action] as [Float], rewards: [0], ending: .truncated)
+    }
+    var configuration = CloningVariant.plain.configuration
+    configuration.validationInterval = 1
+    let seed = try #require(
+      (0..<20 as Range<UInt64>).first {
+        var generator = RandomGenerator(seed: $0)
+        return EpisodeSplit(of: 2, holdingOut: 0.5, using: &generator).heldOut == [1]
+      })
+    configuration.validationFraction = 0.5
+    var generator = RandomGenerator(seed: seed)
+    var learner = BehaviorCloning(imitating: episodes, in: task, configuration: configuration, using: &generator)
+    for _ in 0..<3 { learner.learn(using: &generator) }
+    #expect(learner.measurements.last?.value == .infinity && learner.status == .learning)
+    #expect(learner.greedyPolicy.parameters.values == learner.cloner.parameters.values)
   }
 
   @Test("learns from all episodes and does not stop if none is held out")

@@ -111,6 +111,23 @@ import Testing
     #expect(try SafetensorsFile(contentsOf: run.policyURL(.latest)).metadata["steps"] == "800")
   }
 
+  @Test func aMeanThatIsNoNumberIsNeverTheBest() throws {
+    final class Calls: @unchecked Sendable { var count = 0 }
+    let calls = Calls()
+    // Of five episodes, three are played at a time, of eight steps each.
+    let environments = VectorTask(count: 3) { _ in
+      TransformReward(Identity()) { reward in
+        calls.count += 1
+        return calls.count <= 48 ? .nan : reward
+      }
+    }
+    var trainer = Trainer(
+      Tally(), in: Identity.batch(of: 4), evaluatingIn: environments, plan: .short(400, evaluatingEvery: 200))
+    let summary = try trainer.run()
+    #expect(summary.evaluations.map(\.isBest) == [false, true])
+    #expect(summary.evaluations[0].meanReturn.isNaN && summary.best?.meanReturn == 8)
+  }
+
   @Test func progressIsReportedEveryHundredth() throws {
     var trainer = Trainer.tally(.short(4000))
     var reports: [TrainingProgress] = []

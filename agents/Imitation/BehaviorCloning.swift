@@ -19,8 +19,12 @@ public struct BehaviorCloning: Learner {
   private(set) var cloner: PolicyCloner
   private var sampler: MinibatchSampler
   private var batch: [Int]
-  /// The looks at the held-out episodes; `nil` before the first one.
-  private var validation: Validation?
+  /// The looks at the held-out episodes.
+  private var record = HeldOutRecord()
+  /// The parameters that imitated the held-out episodes best; `nil` before the first finite loss.
+  private var best: Parameters?
+  /// The held-out score of the last look; `nil` before the first one.
+  private var score: CloningScore?
   private var progress = 0.0
 
   /// Makes a learner with a fresh network.
@@ -59,13 +63,11 @@ public struct BehaviorCloning: Learner {
   /// The status: converged once the held-out loss has long not fallen.
   public var status: LearnerStatus {
     if let divergence = cloner.divergence { return .diverged(divergence) }
-    return (validation?.looksInVain ?? 0) >= configuration.patience ? .converged : .learning
+    return record.looksSinceBest >= configuration.patience ? .converged : .learning
   }
 
-  /// The policy that imitated the held-out episodes best; if there are none, the last one.
-  public var greedyPolicy: NetworkPolicy {
-    cloner.policy(of: validation?.best ?? cloner.policyParameters)
-  }
+  /// The policy that imitated the held-out episodes best; the last one, if none has a held-out loss.
+  public var greedyPolicy: NetworkPolicy { cloner.policy(of: best ?? cloner.policyParameters) }
 
   /// The training loss, and the held-out scores as measured last.
   public var measurements: [Measurement] {
@@ -74,7 +76,7 @@ public struct BehaviorCloning: Learner {
       Measurement("train/gradient_norm", cloner.statistics.gradientNorm),
       Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
     ]
-    if let score = validation?.lastScore {
+    if let score {
       measurements += [
         Measurement("held_out/loss", score.loss), Measurement("held_out/log_likelihood", score.logLikelihood),
         Measurement("held_out/\(type(of: cloner.input.head).comparison)", score.agreement),
@@ -94,28 +96,9 @@ public struct BehaviorCloning: Learner {
       return
     }
     let parameters = cloner.policyParameters
-    var validation = validation ?? Validation(best: parameters)
-    validation.note(cloner.score(of: parameters, on: heldOut, labels: heldOut.actions), of: parameters)
-    self.validation = validation
-  }
-}
-
-/// The held-out scores: the best and the last.
-private struct Validation {
-  /// The parameters of the smallest held-out loss.
-  var best: Parameters
-  var bestLoss = Double.infinity
-  var lastScore: CloningScore?
-  /// The number of looks since the smallest loss.
-  var looksInVain = 0
-
-  mutating func note(_ score: CloningScore, of parameters: Parameters) {
-    lastScore = score
-    if score.loss < bestLoss {
-      (best, bestLoss, looksInVain) = (parameters, score.loss, 0)
-    } else {
-      looksInVain += 1
-    }
+    let score = cloner.score(of: parameters, on: heldOut, labels: heldOut.actions)
+    if record.note(score.loss) { best = parameters }
+    self.score = score
   }
 }
 
@@ -123,33 +106,12 @@ extension BehaviorCloning {
   /// Exchanges the parameters, last and best, the optimizer's state, and the order of the steps; the demonstrations must
   /// be the same.
   public mutating func exchange(with scope: inout CheckpointScope) throws {
-    try scope.version(1)
-    try scope.requireSame(cloner.input.normalizer, [training, heldOut].map(\.count))
+    try scope.version(2)
+    try scope.requireSame(cloner.input.normalizer, (training.count, heldOut.count))
     try scope.exchange("cloner", &cloner)
     try scope.exchange("sampler", &sampler)
-    try scope.exchange("validation", &validation) { [cloner] _ in Validation(best: cloner.parameters) }
-  }
-}
-
-extension Validation: Checkpointable {
-  mutating func exchange(with scope: inout CheckpointScope) throws {
-    try scope.exchange("best", &best)
-    try scope.exchange("best_loss", &bestLoss)
-    try scope.exchange("looks_in_vain", count: &looksInVain)
-    try scope.exchange("last_score", json: &lastScore)
-  }
-}
-
-extension CheckpointScope {
-  /// Refuses other demonstrations than the same, by their counts of steps and their normalizer; none are stored.
-  mutating func requireSame(_ normalizer: ObservationNormalizer?, _ steps: [Int]) throws {
-    var (foundNormalizer, found) = (normalizer, steps)
-    try exchange("normalizer", json: &foundNormalizer)
-    try exchange("demonstrated_steps", &found)
-    guard found == steps, foundNormalizer == normalizer else {
-      throw CheckpointError(
-        "It was learning from other demonstrations: \(found[0]) steps and \(found[1]) held out, where there are "
-          + "\(steps[0]) and \(steps[1]) now.")
-    }
+    try scope.exchange("best", &best) { [cloner] _ in cloner.parameters }
+    try scope.exchange("held_out", json: &record)
+    try scope.exchange("score", json: &score)
   }
 }

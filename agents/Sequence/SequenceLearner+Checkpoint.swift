@@ -3,7 +3,7 @@ import Training
 extension SequenceLearner {
   /// Exchanges the parameters, the optimizer's state, the count, and the statistics; the demonstrations must be the same.
   public mutating func exchange(with scope: inout CheckpointScope) throws {
-    try scope.version(1)
+    try scope.version(2)
     var learned = tasks
     try scope.exchange("tasks", json: &learned)
     guard learned == tasks else {
@@ -16,7 +16,8 @@ extension SequenceLearner {
     try scope.exchange("optimizer", &optimizer)
     try scope.exchange("statistics", json: &statistics)
     try scope.exchange("validation", json: &validation)
-    guard statistics.tasks.count == tasks.count, validation.tasks.count == tasks.count else {
+    try scope.exchange("held_out", json: &record)
+    guard statistics.tasks.count == tasks.count, validation.count == tasks.count else {
       throw CheckpointError("Its 'statistics' and 'validation' are not of \(tasks.count) tasks.")
     }
   }

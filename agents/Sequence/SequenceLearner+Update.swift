@@ -35,7 +35,8 @@ extension SequenceLearner {
 
   /// Looks at the held-out episodes, and keeps the parameters if they do better than ever.
   mutating func validate() {
-    let isBest = validation.look(at: tables.indices.map { figures(ofHeldOut: $0) })
+    validation = tables.indices.map { figures(ofHeldOut: $0) }
+    let isBest = record.note(validation.compactMap(\.self).meanLoss)
     if configuration.earlyStopping, isBest { best = parameters }
   }
 

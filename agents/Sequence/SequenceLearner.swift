@@ -26,8 +26,10 @@ public struct SequenceLearner: Learner, Sendable {
   private let encoder: StepEncoder
   var optimizer: Adam
   var statistics: SequenceStatistics
-  var validation: SequenceValidation
-  /// The parameters of the best look at the held-out episodes, if the policy is to have those.
+  /// The figures of the last look at the held-out episodes; `nil` for a task without any.
+  var validation: [TaskFigures?]
+  var record = HeldOutRecord()
+  /// The parameters of the best look, if the policy is to have those.
   var best: Parameters?
   private var progress = 0.0
 
@@ -59,7 +61,7 @@ public struct SequenceLearner: Learner, Sendable {
       for: parameters, learningRate: Float(configuration.learningRate.value(at: 0)),
       decoupledWeightDecay: Float(configuration.weightDecay))
     statistics = SequenceStatistics(taskCount: tables.count)
-    validation = SequenceValidation(taskCount: tables.count)
+    validation = Array(repeating: nil, count: tables.count)
   }
 
   private static func require(_ batchSize: Int, for tables: [StepTable]) throws(ConfigurationError) {
@@ -90,11 +92,11 @@ public struct SequenceLearner: Learner, Sendable {
     [
       Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
       Measurement("train/gradient_norm", statistics.gradientNorm),
-      Measurement("train/loss", statistics.meanLoss),
+      Measurement("train/loss", statistics.tasks.meanLoss),
     ]
       + tasks.indices.flatMap { task in
         tasks[task].measurements(statistics.tasks[task], as: "train")
-          + (validation.tasks[task].map { tasks[task].measurements($0, as: "validation") } ?? [])
+          + (validation[task].map { tasks[task].measurements($0, as: "validation") } ?? [])
       }
   }
 
@@ -104,7 +106,7 @@ public struct SequenceLearner: Learner, Sendable {
   /// The status: converged once the held-out loss has not fallen for a while, if that is to end the training.
   public var status: LearnerStatus {
     if let divergence { return .diverged(divergence) }
-    return configuration.earlyStopping && validation.looksSinceBest >= configuration.patience
+    return configuration.earlyStopping && record.looksSinceBest >= configuration.patience
       ? .converged : .learning
   }
 

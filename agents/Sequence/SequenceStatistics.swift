@@ -24,9 +24,6 @@ struct SequenceStatistics: Codable, Sendable, Equatable {
 
   init(taskCount: Int) { tasks = Array(repeating: TaskFigures(), count: taskCount) }
 
-  /// The mean loss of the tasks.
-  var meanLoss: Double { tasks.reduce(0) { $0 + $1.loss } / Double(max(tasks.count, 1)) }
-
   mutating func update(_ figures: [TaskFigures], gradientNorm: Float) {
     count += 1
     let weight = RecentMean.weight(ofUpdate: count)
@@ -38,29 +35,9 @@ struct SequenceStatistics: Codable, Sendable, Equatable {
   }
 }
 
-/// The held-out figures of all tasks, and the looks since the best ones.
-struct SequenceValidation: Codable, Sendable, Equatable {
-  /// The figures of the last look; `nil` for a task without held-out episodes.
-  private(set) var tasks: [TaskFigures?]
-  @StoredCount private(set) var lookCount = 0
-  @StoredCount private(set) var looksSinceBest = 0
-  private var bestLoss: Double?
-
-  init(taskCount: Int) { tasks = Array(repeating: nil, count: taskCount) }
-
-  /// Takes in the figures of a look.
-  ///
-  /// - Returns: Whether the mean loss of the tasks is the smallest so far.
-  mutating func look(at figures: [TaskFigures?]) -> Bool {
-    tasks = figures
-    lookCount += 1
-    let losses = figures.compactMap { $0?.loss }
-    let loss = losses.reduce(0, +) / Double(max(losses.count, 1))
-    let isBest = bestLoss.map { loss < $0 } ?? true
-    looksSinceBest = isBest ? 0 : looksSinceBest + 1
-    if isBest { bestLoss = loss }
-    return isBest
-  }
+extension [TaskFigures] {
+  /// The mean loss of the tasks.
+  var meanLoss: Double { reduce(0) { $0 + $1.loss } / Double(Swift.max(count, 1)) }
 }
 
 extension SequenceTask {

@@ -4,7 +4,7 @@ extension VariationalImitation {
   /// Exchanges the parameters, the optimizer's state, and the order of the steps; the demonstrations must be the same.
   public mutating func exchange(with scope: inout CheckpointScope) throws {
     try scope.version(1)
-    try scope.requireSame(input.normalizer, [training, heldOut].map(\.count))
+    try scope.requireSame(input.normalizer, (training.count, heldOut.count))
     try scope.exchange("updates", count: &updateCount)
     try scope.exchange("parameters", &parameters)
     try scope.exchange("average", &average)
