@@ -48,12 +48,20 @@ public struct SequencePolicy: SavablePolicy {
   public mutating func act(
     on observations: borrowing RowBuffer, into actions: inout RowBuffer, using generator: inout RandomGenerator
   ) {
+    act(on: observations, allowing: .none, into: &actions, using: &generator)
+  }
+
+  /// Takes every row's likeliest allowed action; a batch of another size than the last one begins new episodes.
+  public mutating func act(
+    on observations: borrowing RowBuffer, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
+  ) {
     let rows = observations.count
     if context.rows != rows { makeRoom(for: rows) }
     context.begin(observations)
     reader.read(context)
     gatherOutputs()
-    encoder.head.decide(by: outputs.span, into: &actions)
+    encoder.head.decide(by: outputs.span, allowing: masks, into: &actions)
     withExtendedLifetime(outputs) {}
     context.complete(with: actions)
   }

@@ -1,4 +1,4 @@
-import Training
+import Files
 
 /// The record of a learner's looks at held-out data: the smallest loss, and the looks since.
 struct HeldOutRecord: Codable, Equatable, Sendable {

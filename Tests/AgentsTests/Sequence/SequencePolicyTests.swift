@@ -136,6 +136,19 @@ import Training
     #expect(actions(used, in: Recall.batch(of: 3), steps: 4) == expected)
   }
 
+  @Test("Only what is allowed is done")
+  func masks() throws {
+    var policy = try #require(try learner().policy(for: "Identity"))
+    var (actions, generator) = (RowBuffer(RowLayout(.int64, shape: []), count: 3), RandomGenerator(seed: 0))
+    let seen = RowBuffer([0, 1, 2])
+    policy.act(on: seen, into: &actions, using: &generator)
+    #expect(actions == seen)
+    policy.beginEpisodes()
+    let masks = RowBuffer([false, true, false, false, false, true, false, false, false], rowShape: [3])
+    policy.act(on: seen, allowing: ActionMasks(masks), into: &actions, using: &generator)
+    #expect(actions == RowBuffer([1, 2, 2]))
+  }
+
   @Test("A context longer than the memory goes on", arguments: [1, 16, 17, 40])
   func longEpisodes(rows: Int) throws {
     let policy = try #require(learner().policy(for: "Drifter"))
