@@ -1,3 +1,4 @@
+import Demonstrations
 import NeuralNet
 import Simulation
 import TestSupport
@@ -71,7 +72,29 @@ import Training
       imitating: Contrarian.episodes(2), in: agent.dqn.task, environmentCount: 4,
       configuration: agent.configuration, using: &generator)
     let error = #expect(throws: CheckpointError.self) { try other.readCheckpoint(from: file.open()) }
-    #expect(error?.description.hasPrefix("It imitates 54 steps, but the demonstrations have 18; ") == true)
+    #expect(
+      error?.description
+        == "It was learning from other demonstrations: 54 steps and 0 held out, where there are 18 and "
+        + "0 now; go on with those of the run that wrote it.")
+  }
+
+  @Test("A checkpoint of as many steps of other observations is refused")
+  func otherObservations() throws {
+    let number = SpaceDescriptor.box(scalar: .float32, shape: [1], low: [-9], high: [9])
+    let task = try EncodedTask(observing: number, acting: .discrete(count: 2, start: 0))
+    var configuration = GAILConfiguration()
+    configuration.discriminator.normalization = true
+    func agent(_ observations: [Float]) throws -> GAILAgent {
+      let episode = Episode(observations: observations, actions: [0, 1], rewards: [0, 0], ending: .truncated)
+      var generator = RandomGenerator(seed: 0)
+      return try GAILAgent(
+        imitating: [episode], in: task, environmentCount: 1, configuration: configuration, using: &generator)
+    }
+    let file = try StoredFile { try agent([1, 2, 3]).writeCheckpoint(to: &$0) }
+    var (same, other) = (try agent([1, 2, 3]), try agent([1, 3, 3]))
+    try same.readCheckpoint(from: file.open())
+    let error = #expect(throws: CheckpointError.self) { try other.readCheckpoint(from: file.open()) }
+    #expect(error?.description.hasPrefix("It was learning from other demonstrations: ") == true)
   }
 
   @Test("Its policy file is one of DQN's and acts the same")

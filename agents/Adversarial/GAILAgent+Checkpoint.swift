@@ -4,14 +4,8 @@ extension GAILAgent {
   /// Exchanges DQN's state, and the discriminator with its optimizer's state and the learner's own pairs; the
   /// demonstrations must be the same.
   public mutating func exchange(with scope: inout CheckpointScope) throws {
-    try scope.version(1)
-    var pairs = judge.expert.count
-    try scope.exchange("demonstrated_pairs", count: &pairs)
-    guard pairs == judge.expert.count else {
-      throw CheckpointError(
-        "It imitates \(pairs) steps, but the demonstrations have \(judge.expert.count); go on with those of the run "
-          + "that wrote it.")
-    }
+    try scope.version(2)
+    try scope.requireSame(judge.discriminator.encoder.normalizer, (judge.expert.count, 0))
     try scope.exchange("dqn", &dqn)
     try scope.exchange("discriminator", &judge)
     guard scope.isReading else { return }
