@@ -21,7 +21,13 @@ struct CLMDefinition: AgentDefinition {
         "Levels are used by the probability that they are designed, which adversarialLoss=wasserstein does not tell; leave "
           + "it or --levels away.")
     }
-    guard request.environments.specification.observationLayout.kind == .float32 else {
+    let task = request.environments.specification
+    guard task.maskSize == 0 else {
+      throw ConfigurationError(
+        "\(name) imagines states, but not which actions they allow, and this environment allows only some; choose one "
+          + "that allows all, or the agent dqn.")
+    }
+    guard task.observationLayout.kind == .float32 else {
       throw ConfigurationError(
         "\(name) imagines states made of numbers, but this environment shows pictures or categories; choose one that "
           + "observes a Box of numbers.")

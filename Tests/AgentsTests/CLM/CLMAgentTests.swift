@@ -141,11 +141,12 @@ struct CLMAgentTests {
   @Test(
     "says which tasks it cannot take",
     arguments: [
-      ("Pendulum-v1", "clm acts with one category, but this environment's actions are numbers; "),
-      ("FrozenLake-v1", "clm imagines states made of numbers, but this environment shows pictures or categories; "),
+      ("Pendulum-v1", [:], "clm acts with one category, but this environment's actions are numbers; "),
+      ("FrozenLake-v1", [:], "clm imagines states made of numbers, but this environment shows pictures or categories; "),
+      ("Taxi-v4", ["masksActions": "true"], "clm imagines states, but not which actions they allow, and this environment "),
     ])
-  func wrongTasks(id: String, sentence: String) throws {
-    let environments = try Catalog.standard.entry(id).makeVector(count: 1)
+  func wrongTasks(id: String, parameters: [String: String], sentence: String) throws {
+    let environments = try Catalog.standard.entry(id).task(ConfigurationOverrides(parameters)).makeVector(count: 1)
     let error = #expect(throws: ConfigurationError.self) {
       try AgentCatalog.entry(named: "clm").prepare(
         TrainingRequest(environments: environments, evaluationEnvironments: environments, plan: TrainingPlan()))
