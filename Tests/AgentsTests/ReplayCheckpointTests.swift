@@ -116,9 +116,7 @@ import Training
 
     mutating func exchange(with scope: inout CheckpointScope) throws {
       try scope.exchange("replay", &replay)
-      try replay.check(
-        ObservationEncoder(spaces.observations.descriptor), CategoricalHead(spaces.actions.descriptor), "replay",
-        in: scope)
+      try replay.check(spaces.observations.descriptor, spaces.actions.descriptor, "replay", in: scope)
     }
   }
 
@@ -188,17 +186,24 @@ import Training
     ("step_count", Numbers([] as [Int]), "has the shape [0], but [] was expected."),
     ("observations", Numbers([9, 9], [1, 2, 1]), "has the shape [1, 2, 1], but [4, 2, 1] was expected."),
     ("observations", Numbers([Float](repeating: 0, count: 8), [4, 2, 1]), "holds F32, but I64 was asked for."),
-    ("observations", Numbers([9, 9, 9, 9, 9, 9, 9, 10], [4, 2, 1]), "hold [10], but Discrete(10) was expected."),
     (
-      "actions", Numbers([3, 3, 3, 3, 3, 4], [3, 2, 1]), "'replay/actions' hold [4], but Discrete(4) was expected."
+      "observations", Numbers([9, 9, 9, 9, 9, 9, 9, 10], [4, 2, 1]),
+      "Row 7 of its 'replay/observations' is 10, which is not in Discrete(10)."
     ),
-    ("actions", Numbers([3, 3, 3, -1, 3, 3], [3, 2, 1]), "'replay/actions' hold [-1], but Discrete(4)"),
+    (
+      "actions", Numbers([3, 3, 3, 3, 3, 4], [3, 2, 1]),
+      "Row 5 of its 'replay/actions' is 4, which is not in Discrete(4)."
+    ),
+    ("actions", Numbers([3, 3, 3, -1, 3, 3], [3, 2, 1]), "Row 3 of its 'replay/actions' is -1, which is not in"),
     ("rewards", Numbers([1, 1] as [Float], [1, 2]), "has the shape [1, 2], but [3, 2] was expected."),
     ("statuses", Numbers([0, 0, 0, 0, 0, 3] as [UInt8], [3, 2]), "have the value 3, but 0, 1 or 2 was expected."),
     (
       "statuses", Numbers([0, 0, 0, 0, 0, 1] as [UInt8], [3, 2]), "has the shape [3, 1], but [1, 1] was expected."
     ),
-    ("final_observations", Numbers([8, 8, -8], [3, 1]), "hold [-8], but Discrete(10) was expected."),
+    (
+      "final_observations", Numbers([8, 8, -8], [3, 1]),
+      "'replay/final_observations' is -8, which is not in Discrete(10)."
+    ),
     ("final_observations", Numbers([8, 8], [2, 1]), "has the shape [2, 1], but [3, 1] was expected."),
     ("prioritization", Numbers([0.6, 2.0]), "is [0.6, 2.0], but the exponent 0.5"),
     ("prioritization", Numbers([0.5, 0.0]), "is [0.5, 0.0], but the exponent 0.5 and a largest priority above 0"),

@@ -22,9 +22,6 @@ public protocol ActionHead: Codable, Hashable, Sendable {
   /// Returns true if the head's actions are those of a space.
   func serves(_ space: SpaceDescriptor) -> Bool
 
-  /// Returns the first row that is no action of the head; `nil` if all are, numbers beyond their bounds included.
-  func fault(in actions: borrowing RowBuffer) -> RowFault?
-
   /// The number of components of an action.
   var actionSize: Int { get }
 
@@ -76,9 +73,6 @@ extension ActionHead {
 
   /// Returns true if the head of the space can be made.
   public static func isFor(_ space: SpaceDescriptor) -> Bool { Self(space) != nil }
-
-  /// None: any numbers are accepted.
-  public func fault(in actions: borrowing RowBuffer) -> RowFault? { nil }
 
   /// Writes every distribution's mode.
   public func decide(by outputs: Span<Float>, into actions: inout RowBuffer) {

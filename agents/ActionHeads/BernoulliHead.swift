@@ -25,17 +25,6 @@ public struct BernoulliHead: ActionHead {
   /// One number per bit.
   public var featureCount: Int { count }
 
-  /// The first row with something else than 0 and 1.
-  public func fault(in actions: borrowing RowBuffer) -> RowFault? {
-    let bits = actions.numbers(as: UInt8.self)
-    for index in bits.indices where bits[index] > 1 {
-      let row = index / count
-      let numbers = (row * count..<(row + 1) * count).map { Int(bits[$0]) }
-      return RowFault(row: row, numbers: numbers, space: .multiBinary(count: count))
-    }
-    return nil
-  }
-
   /// Writes zeros and ones.
   public func encode(_ actions: borrowing RowBuffer, into targets: inout MutableSpan<Float>) {
     writeFeatures(of: actions, rows: 0..<actions.count, into: &targets)

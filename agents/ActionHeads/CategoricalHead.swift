@@ -28,11 +28,6 @@ public struct CategoricalHead: ActionHead {
     outputCount = counts.reduce(0, +)
   }
 
-  /// The first row with a category out of its range.
-  public func fault(in actions: borrowing RowBuffer) -> RowFault? {
-    RowFault(in: actions, field: 0, start: 0, counts: counts, starts: starts)
-  }
-
   /// One number per category.
   public var actionSize: Int { counts.count }
   /// One number per value.

@@ -10,7 +10,8 @@ extension GAILAgent {
     try scope.exchange("discriminator", &judge)
     guard scope.isReading else { return }
     try judge.experience.check(
-      dqn.task.encoder, actionCount: dqn.network.architecture.actionCount, "discriminator/experience", in: scope)
+      dqn.task.specification.observationSpace, actionCount: dqn.network.architecture.actionCount,
+      "discriminator/experience", in: scope)
     steps = dqn.steps
     payByDiscriminator()
   }

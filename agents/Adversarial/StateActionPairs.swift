@@ -48,9 +48,9 @@ extension StateActionPairs: Checkpointable {
 
   /// Throws unless all pairs that were read can be encoded.
   func check(
-    _ encoder: ObservationEncoder, actionCount: Int, _ name: String, in scope: CheckpointScope
+    _ space: SpaceDescriptor, actionCount: Int, _ name: String, in scope: CheckpointScope
   ) throws(CheckpointError) {
-    try encoder.check(observations, scope.path(name + "/observations"))
+    try scope.check(observations, in: space, name + "/observations")
     if let wrong = actions.first(where: { !(Self.absorbed..<actionCount).contains($0) }) {
       throw CheckpointError(
         "Its '\(scope.path(name + "/actions"))' have \(wrong), but there are only \(actionCount) actions.")

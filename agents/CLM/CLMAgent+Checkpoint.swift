@@ -24,7 +24,8 @@ extension CLMAgent {
     try scope.exchange("imagined", &imagined)
     try scope.exchange("levels", &levels)
     guard scope.isReading else { return }
-    try history.check(dqn.task.encoder, dqn.task.head, "history", in: scope)
+    let task = dqn.task.specification
+    try history.check(task.observationSpace, task.actionSpace, "history", in: scope)
     try imagined.check(actionCount: actionCount, in: scope)
     steps = dqn.steps
     dqn.learn(alsoFrom: share > 0 ? imagined : nil, share: share)

@@ -81,7 +81,7 @@ public struct DreamWorld: Sendable {
       observations: RowLayout(.float32, shape: [stateSize]))
     var scope = CheckpointScope(reading: checkpoint, named: "learner")
     try scope.exchange("history", &history)
-    try history.check(nil, CategoricalHead(.discrete(count: actionCount, start: 0)), "history", in: scope)
+    try history.check(nil, .discrete(count: actionCount, start: 0), "history", in: scope)
     return history.heldOutSteps()
   }
 

@@ -18,7 +18,7 @@ extension DQNLearner: Checkpointable {
     try scope.exchange("average", &average)
     try scope.exchange("optimizer", &optimizer)
     try scope.exchange("replay", &replay)
-    if scope.isReading { try replay.check(task.encoder, task.head, "replay", in: scope) }
+    try replay.check(task.specification.observationSpace, task.specification.actionSpace, "replay", in: scope)
     try scope.exchange("statistics", json: &statistics)
     if configuration.overlapsLearning { try scope.exchange("generator", json: &generator) }
   }

@@ -48,7 +48,7 @@ extension Demonstrations {
       throw ConfigurationError(
         "The demonstrations '\(name)' hold rows of \(rows.layout) \(place), which are not of \(space).")
     }
-    if let fault = space.fault(in: rows) {
+    if let fault = space.demonstrationFault(in: rows) {
       throw ConfigurationError(
         "The demonstrations '\(name)' cannot be learned from: in step \(fault.row) \(place) the \(noun) \(fault.reason); "
           + "record them anew.")

@@ -13,11 +13,9 @@ extension EpisodeRows: Checkpointable {
     }
   }
 
-  /// Throws unless every observation and action that was read suits an encoder and a head.
-  func check(
-    _ encoder: ObservationEncoder, _ head: any ActionHead, _ name: String, in scope: CheckpointScope
-  ) throws(CheckpointError) {
-    try encoder.check(observations, scope.path(name + "/observations"))
-    try head.check(actions, scope.path(name + "/actions"))
+  /// Throws unless every observation and action that was read is one of a task.
+  func check(_ task: TaskSpecification, _ name: String, in scope: CheckpointScope) throws(CheckpointError) {
+    try scope.check(observations, in: task.observationSpace, name + "/observations")
+    try scope.check(actions, in: task.actionSpace, name + "/actions")
   }
 }

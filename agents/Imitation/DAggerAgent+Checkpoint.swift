@@ -27,13 +27,10 @@ extension DAggerAgent {
   }
 
   private mutating func exchangeData(with scope: inout CheckpointScope) throws {
-    let head = cloner.input.head
     try scope.exchange("data", &data)
     try scope.exchange("labels", &labels, count: data.count)
-    if scope.isReading {
-      try data.check(cloner.input.encoder, head, "data", in: scope)
-      try head.check(labels, scope.path("labels"))
-    }
+    try data.check(task, "data", in: scope)
+    try scope.check(labels, in: task.actionSpace, "labels")
     try scope.exchange("last_rows", &lastRows, in: -1..<data.count)
     try scope.exchange("is_expert_acting", &isExpertActing)
   }

@@ -17,6 +17,7 @@ public struct DAggerAgent: Agent {
   /// The number of the round that is being played, from 1 on; demonstrations count as the first.
   public internal(set) var round = 1
 
+  let task: TaskSpecification
   /// The steps observed so far, demonstrations included.
   var data: EpisodeRows
   /// The expert's action in every row of the data.
@@ -49,6 +50,7 @@ public struct DAggerAgent: Agent {
     configuration: DAggerConfiguration = DAggerConfiguration(), using generator: inout RandomGenerator
   ) {
     self.configuration = configuration
+    self.task = task.specification
     self.expert = ExpertAdvice(of: expert)
     data = EpisodeRows(episodes, of: task.specification)
     labels = data.actions

@@ -18,14 +18,21 @@ extension ReplayBuffer: Checkpointable {
     if scope.isReading { reserveCapacity() }
   }
 
-  /// Throws unless every observation and action that was read suits an encoder and a head: a category out of range would
-  /// hurt a learner that counts on it.
+  /// Throws unless every observation and action that was read is one of a task.
+  ///
+  /// - Parameters:
+  ///   - observationSpace: The space of observations, stacked or not; `nil` for numbers.
+  ///   - actionSpace: The space of actions.
+  ///   - name: The replay's name in the scope.
+  ///   - scope: The scope that was read.
   func check(
-    _ encoder: ObservationEncoder?, _ head: (any ActionHead)?, _ name: String, in scope: CheckpointScope
+    _ observationSpace: SpaceDescriptor?, _ actionSpace: SpaceDescriptor, _ name: String, in scope: CheckpointScope
   ) throws(CheckpointError) {
-    try encoder?.check(observations, scope.path(name + "/observations"))
-    try encoder?.check(finalObservations, scope.path(name + "/final_observations"))
-    try head?.check(actions, scope.path(name + "/actions"))
+    if let observationSpace {
+      try scope.check(observations, in: observationSpace, name + "/observations")
+      try scope.check(finalObservations, in: observationSpace, name + "/final_observations")
+    }
+    try scope.check(actions, in: actionSpace, name + "/actions")
   }
 
   private var layout: [(name: String, value: Int)] {

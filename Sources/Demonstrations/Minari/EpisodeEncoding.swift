@@ -36,10 +36,10 @@ extension Episode {
   /// Returns the first fault of the episode to learn from, such as a number that is not finite; `nil` if there is none.
   func problem(observing observationSpace: SpaceDescriptor, acting actionSpace: SpaceDescriptor) -> String? {
     var problems: [(step: Int, text: String)] = []
-    if let fault = observationSpace.fault(in: observations) {
+    if let fault = observationSpace.demonstrationFault(in: observations) {
       problems.append((fault.row, "step \(fault.row): the observation \(fault.reason)"))
     }
-    if let fault = actionSpace.fault(in: actions) {
+    if let fault = actionSpace.demonstrationFault(in: actions) {
       problems.append((fault.row, "step \(fault.row): the action \(fault.reason)"))
     }
     if let step = rewards.firstIndex(where: { !$0.isFinite }) {

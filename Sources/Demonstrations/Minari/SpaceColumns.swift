@@ -54,28 +54,9 @@ extension SpaceDescriptor {
       && high.allSatisfy { $0 == 255 }
   }
 
-  /// Returns the first row that cannot be learned from, and its fault as the rest of a sentence; `nil` if there is none.
-  ///
-  /// Numbers must be finite, and categories in range. The bounds of boxes are not held against anyone: physics does not
-  /// keep them either.
-  package func fault(in rows: RowBuffer) -> (row: Int, reason: String)? {
-    var faults: [(row: Int, reason: String)] = []
-    for leaf in leaves {
-      if let categories = leaf.categories {
-        let numbers = rows.field(leaf.field, as: Int.self)
-        func wrong(_ row: Int) -> Int? {
-          categories.indices.map { numbers[row][leaf.start + $0] }.enumerated().first {
-            !categories[$0.offset].contains($0.element)
-          }?.element
-        }
-        if let row = (0..<rows.count).first(where: { wrong($0) != nil }), let number = wrong(row) {
-          faults.append((row, "is \(number), which is not in \(self)"))
-        }
-      } else if let fault = rows.firstThatIsNotFinite(leaf) {
-        faults.append((fault.row, "holds \(fault.number), where numbers must be finite"))
-      }
-    }
-    return faults.min { $0.row < $1.row }
+  /// Returns the first row that cannot be learned from: one that is no element, or with a number that is not finite.
+  package func demonstrationFault(in rows: RowBuffer) -> RowFault? {
+    (leaves.compactMap(rows.firstThatIsNotFinite) + [fault(in: rows)].compactMap(\.self)).min { $0.row < $1.row }
   }
 }
 
@@ -103,22 +84,17 @@ extension RowBuffer {
     for row in 0..<count { copyRow(row, of: column, to: row, atByte: offset) }
   }
 
-  /// Returns the first row with a float that is not finite in a part, and the number; `nil` if there is none.
-  fileprivate func firstThatIsNotFinite(_ leaf: SpaceLeaf) -> (row: Int, number: Double)? {
-    func find<Number: RowScalar & BinaryFloatingPoint>(_: Number.Type) -> (row: Int, number: Double)? {
-      let numbers = field(leaf.field, as: Number.self)
-      for row in 0..<count {
-        let row = (index: row, numbers: numbers[row])
-        for place in leaf.numbers where !row.numbers[place].isFinite {
-          return (row.index, Double(row.numbers[place]))
-        }
+  /// Returns the first row with a float that is not finite in a part; `nil` if there is none.
+  fileprivate func firstThatIsNotFinite(_ leaf: SpaceLeaf) -> RowFault? {
+    func find<Number: RowScalar & BinaryFloatingPoint>(_: Number.Type) -> RowFault? {
+      first(of: leaf, as: Number.self) { !$1.isFinite }.map {
+        RowFault(row: $0.row, reason: "holds \($0.number), where numbers must be finite")
       }
-      return nil
     }
-    switch layout.fields[leaf.field].kind {
-    case .float32: return find(Float.self)
-    case .float64: return find(Double.self)
-    default: return nil
+    return switch layout.fields[leaf.field].kind {
+    case .float32: find(Float.self)
+    case .float64: find(Double.self)
+    default: nil
     }
   }
 }

@@ -140,6 +140,13 @@ extension CheckpointScope {
     try fileToRead(name)?.check(path(name), as: Number.self, shape: shape)
   }
 
+  /// Throws unless every row that was read is an element of a space, but for the bounds of boxes: a category out of its
+  /// range would be written beside its place among ones and zeros.
+  public func check(_ rows: RowBuffer, in space: SpaceDescriptor, _ name: String) throws(CheckpointError) {
+    guard isReading, let fault = space.fault(in: rows) else { return }
+    throw CheckpointError("Row \(fault.row) of its '\(path(name))' \(fault.reason).")
+  }
+
   /// Exchanges a small value as a text in the file's metadata.
   public mutating func exchange<Value: Codable>(_ name: String, json value: inout Value) throws {
     guard !isReading else { return value = try read(name, json: Value.self) }
