@@ -32,8 +32,8 @@ public protocol Learner: Checkpointable, MetricReporting, PolicyProviding {
 public enum LearnerStatus: Equatable, Sendable {
   /// All is well.
   case learning
-  /// It goes on without a part that failed; the text of one sentence, which the loop reports once.
-  case impaired(String)
+  /// It goes on without parts that failed; the text of one sentence for each, which the loop reports once.
+  case impaired([String])
   /// Further training would gain nothing, so that it ends before its last step.
   case converged
   /// Its numbers are not finite any more; the reason, such as "the loss is nan". The loop gives up before anything bad

@@ -115,15 +115,17 @@ public struct Trainer<Student: Learner> {
     if let lostEpisodes { report(.episodesLost(reason: lostEpisodes.reason)) }
     lostEpisodes = nil
     var milestones = Milestones(plan: plan, steps: steps, lastEvaluation: evaluations.last?.steps ?? 0)
+    var status = loop.learner.status
     // An evaluation that a stop cut short is due at once.
-    var end = try reasonToEnd ?? evaluateIfDue(&milestones, report, shouldStop)
+    var end = try reasonToEnd(status) ?? evaluateIfDue(status, &milestones, report, shouldStop)
     while end == nil, steps < plan.steps {
-      try attend(to: step(&loop, plan.steps), report)
+      status = step(&loop, plan.steps)
+      try attend(to: status, report)
       if milestones.reportIsDue(at: steps) { report(.progress(try recordProgress())) }
       if milestones.tickIsDue() { report(.tick(progress)) }
-      end = try evaluateIfDue(&milestones, report, shouldStop)
+      end = try evaluateIfDue(status, &milestones, report, shouldStop)
       if end == nil, milestones.checkpointIsDue(at: steps) { try save() }
-      if end == nil { end = shouldStop() ? .stopped : reasonToEnd }
+      if end == nil { end = shouldStop() ? .stopped : reasonToEnd(status) }
     }
     if end == nil || end == .converged, evaluations.last?.steps != steps {
       if let record = try evaluate(shouldStop: shouldStop) { report(.evaluated(record)) } else { end = .stopped }
@@ -140,25 +142,27 @@ public struct Trainer<Student: Learner> {
   private mutating func attend(to status: LearnerStatus, _ report: (TrainingEvent) -> Void) throws {
     switch status {
     case .learning, .converged: break
-    case .impaired(let notice): if reportedNotices.insert(notice).inserted { report(.noticed(notice)) }
+    case .impaired(let notices):
+      for notice in notices where reportedNotices.insert(notice).inserted { report(.noticed(notice)) }
     case .diverged(let cause): throw try divergence(cause)
     }
   }
 
   /// Evaluates the policy if its turn has come; returns the reason to end the run with that, if there is one.
   private mutating func evaluateIfDue(
-    _ milestones: inout Milestones, _ report: (TrainingEvent) -> Void, _ shouldStop: () -> Bool
+    _ status: LearnerStatus, _ milestones: inout Milestones, _ report: (TrainingEvent) -> Void,
+    _ shouldStop: () -> Bool
   ) throws -> TrainingSummary.Reason? {
     guard milestones.evaluationIsDue(at: steps) else { return nil }
     guard let record = try evaluate(shouldStop: shouldStop) else { return .stopped }
     report(.evaluated(record))
     if plan.checkpointInterval == 0 { try save() }
-    return reasonToEnd
+    return reasonToEnd(status)
   }
 
-  private var reasonToEnd: TrainingSummary.Reason? {
+  private func reasonToEnd(_ status: LearnerStatus) -> TrainingSummary.Reason? {
     if evaluations.last?.steps == steps, plan.isReached(by: evaluations) { return .goalReached }
-    return loop.learner.status == .converged ? .converged : nil
+    return status == .converged ? .converged : nil
   }
 
   private mutating func evaluate(shouldStop: () -> Bool) throws -> EvaluationRecord? {

@@ -36,7 +36,7 @@ struct Chronicle: Agent {
   /// From which update on its loss is not a number.
   var divergesAt = Int.max
   /// The parts that have failed after some of the updates.
-  var impairments: [Int: String] = [:]
+  var impairments: [Int: [String]] = [:]
 
   init(in environments: VectorTask) {
     guard let space = environments.specification.actionSpace.space else {

@@ -57,12 +57,12 @@ import Testing
   func impairments() throws {
     let batch = Identity.batch(of: 4)
     var agent = Chronicle(in: batch)
-    agent.impairments = [3: "the generator has collapsed", 4: "the generator has collapsed", 9: "so has the other"]
-    agent.impairments[12] = "the generator has collapsed"
+    let (first, second) = ("the generator has collapsed", "so has the other")
+    agent.impairments = [3: [first], 4: [first], 9: [first, second], 12: [second]]
     var trainer = Trainer(agent, in: batch, evaluatingIn: Identity.batch(of: 3), plan: plan, folder: nil)
     var notices: [String] = []
     let summary = try trainer.run(report: { if case .noticed(let notice) = $0 { notices.append(notice) } })
     #expect(summary.reason == .planDone)
-    #expect(notices == ["the generator has collapsed", "so has the other"])
+    #expect(notices == [first, second])
   }
 }

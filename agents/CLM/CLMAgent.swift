@@ -63,11 +63,8 @@ public struct CLMAgent: Agent {
   /// The status: diverged if DQN has; a world or levels that cannot go on are done without.
   public var status: LearnerStatus {
     if case .diverged = dqn.status { return dqn.status }
-    return switch (statistics.notice, levels?.diary.fault) {
-    case (nil, nil): .learning
-    case (let notice?, nil), (nil, let notice?): .impaired(notice)
-    case (let world?, let levels?): .impaired("\(world); \(levels)")
-    }
+    let notices = [statistics.notice, levels?.diary.fault].compactMap(\.self)
+    return notices.isEmpty ? .learning : .impaired(notices)
   }
 
   /// Follows the schedules.

@@ -49,7 +49,7 @@ struct CLMAgentTests {
       environments.step(transitions.actions, into: &transitions.outcome)
       agent.observe(transitions, using: &random)
       agent.learn(using: &random)
-      if case .impaired(let notice) = agent.status, notices.last != notice { notices.append(notice) }
+      if case .impaired(let new) = agent.status, notices.last != new.last { notices += new }
     }
     return (agent, notices)
   }
@@ -142,8 +142,14 @@ struct CLMAgentTests {
     "says which tasks it cannot take",
     arguments: [
       ("Pendulum-v1", [:], "clm acts with one category, but this environment's actions are numbers; "),
-      ("FrozenLake-v1", [:], "clm imagines states made of numbers, but this environment shows pictures or categories; "),
-      ("Taxi-v4", ["masksActions": "true"], "clm imagines states, but not which actions they allow, and this environment "),
+      (
+        "FrozenLake-v1", [:],
+        "clm imagines states made of numbers, but this environment shows pictures or categories; "
+      ),
+      (
+        "Taxi-v4", ["masksActions": "true"],
+        "clm imagines states, but not which actions they allow, and this environment "
+      ),
     ])
   func wrongTasks(id: String, parameters: [String: String], sentence: String) throws {
     let environments = try Catalog.standard.entry(id).task(ConfigurationOverrides(parameters)).makeVector(count: 1)
