@@ -12,7 +12,6 @@ extension GAILAgent {
     try judge.experience.check(
       dqn.task.specification.observationSpace, actionCount: dqn.network.architecture.actionCount,
       "discriminator/experience", in: scope)
-    steps = dqn.steps
     payByDiscriminator()
   }
 }

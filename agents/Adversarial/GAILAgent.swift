@@ -3,7 +3,7 @@ import NeuralNet
 import Simulation
 import Training
 
-/// Generative adversarial imitation learning, with deep Q-learning as the dqn.
+/// Generative adversarial imitation learning, with deep Q-learning as the learner.
 ///
 /// Ho and Ermon (2016), "Generative adversarial imitation learning". A discriminator D(s, a) learns to tell the
 /// expert's pairs of states and actions from the learner's own; the learner is paid for what D takes for the expert's.
@@ -18,8 +18,6 @@ public struct GAILAgent: Agent {
   /// The agent that acts and learns, which is paid by the discriminator.
   public internal(set) var dqn: DQNAgent
   var judge: DiscriminatorLearner
-  /// The number of environment steps observed.
-  var steps = 0
   private var progress = 0.0
   private var isJudgingDue = false
   /// Zeros in place of the rewards that the environments pay.
@@ -85,14 +83,14 @@ public struct GAILAgent: Agent {
   public mutating func observe(
     _ transitions: borrowing Transitions, using generator: inout RandomGenerator
   ) {
-    let interval = configuration.discriminator.interval
-    let before = steps
-    steps += transitions.count
-    isJudgingDue = steps >= configuration.learner.learningStarts && (before..<steps).passesMultiple(of: interval)
     judge.observe(transitions)
     var unpaid = copy transitions
     unpaid.outcome.rewards = noRewards
+    let before = dqn.steps
     dqn.observe(unpaid, using: &generator)
+    isJudgingDue =
+      dqn.steps >= configuration.learner.learningStarts
+      && (before..<dqn.steps).passesMultiple(of: configuration.discriminator.interval)
   }
 
   /// Updates the discriminator if it is time, then DQN.

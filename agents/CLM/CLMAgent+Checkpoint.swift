@@ -27,7 +27,6 @@ extension CLMAgent {
     let task = dqn.task.specification
     try history.check(task.observationSpace, task.actionSpace, "history", in: scope)
     try imagined.check(actionCount: actionCount, in: scope)
-    steps = dqn.steps
     dqn.learn(alsoFrom: share > 0 ? imagined : nil, share: share)
   }
 }

@@ -21,9 +21,8 @@ public struct CLMAgent: Agent {
   /// The teacher, which generates levels; `nil` if episodes are drawn as usual.
   var levels: LevelTeacher?
   var statistics = CLMStatistics()
-  /// The number of environment steps observed.
-  var steps = 0
   private var progress = 0.0
+  /// The number of environment steps before the last one of the batch.
   private var before = 0
 
   /// Makes an agent with fresh networks and an empty replay.
@@ -94,8 +93,7 @@ public struct CLMAgent: Agent {
   public mutating func observe(
     _ transitions: borrowing Transitions, using generator: inout RandomGenerator
   ) {
-    before = steps
-    steps += transitions.count
+    before = dqn.steps
     levels?.observe(transitions.outcome)
     history.append(transitions)
     dqn.observe(transitions, using: &generator)
@@ -103,7 +101,7 @@ public struct CLMAgent: Agent {
 
   /// Updates the adversaries if it is time, imagines, then updates DQN.
   public mutating func learn(using generator: inout RandomGenerator) {
-    if configuration.world.imaginedShare > 0, steps >= configuration.world.worldStarts {
+    if configuration.world.imaginedShare > 0, dqn.steps >= configuration.world.worldStarts {
       improveWorld(using: &generator)
     }
     if isDue(every: configuration.levels.levelInterval) { levels?.improve(using: &generator) }
@@ -128,7 +126,7 @@ public struct CLMAgent: Agent {
 
 extension CLMAgent {
   /// Returns true if the last step reached or passed a multiple of an interval.
-  private func isDue(every interval: Int) -> Bool { (before..<steps).passesMultiple(of: interval) }
+  private func isDue(every interval: Int) -> Bool { (before..<dqn.steps).passesMultiple(of: interval) }
 
   private mutating func improveWorld(using generator: inout RandomGenerator) {
     guard statistics.fault == nil else { return }
