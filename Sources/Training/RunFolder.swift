@@ -10,8 +10,8 @@ import Simulation
 /// at all, so that a crash leaves the last good one. Beside them are TensorBoard's event files, `events.out.tfevents.*`,
 /// which only grow.
 ///
-/// Who trains in a folder has it for itself: a second process that would is refused as long as the first holds a folder
-/// that was made by ``init(creating:under:at:)`` or ``init(claiming:)``.
+/// Only one process at a time can train in a folder: a value that was made by ``init(creating:under:at:)`` or
+/// ``init(claiming:)`` holds a lock, and another process that claims the folder is refused meanwhile.
 public struct RunFolder: Sendable {
   /// The policies that a run keeps.
   public enum PolicyKind: String, Sendable {
@@ -49,15 +49,15 @@ public struct RunFolder: Sendable {
 
   /// Opens the folder of a run to go on with it, and keeps others from doing so as long as this value or a copy is there.
   ///
-  /// What a process that was killed left half written is removed.
+  /// Files that a killed process left half written are removed.
   ///
   /// - Throws: `RunFolderError` if another process trains there.
   public init(claiming url: URL) throws {
-    // What is no run is not locked, nor swept.
+    // A folder that is no run must stay as it is, without a lock and with all its files.
     _ = try RunFolder(opening: url)
     let lock = try Self.claim(url)
     Self.sweep(url)
-    // Who held it before may have changed the plan.
+    // Read again, since a process that held the lock until now may have changed the plan.
     try self.init(url, lock)
   }
 

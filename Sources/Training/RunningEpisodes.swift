@@ -41,7 +41,6 @@ struct RunningEpisodes {
   mutating func step<Actor: Agent>(with agent: inout Actor, using generator: inout RandomGenerator) {
     if areNew { agent.beginEpisodes() }
     areNew = false
-    // What came of the last step is what is acted on in this one.
     transitions.advance()
     agent.act(
       on: transitions.observations, allowing: ActionMasks(transitions.actionMasks), into: &transitions.actions,

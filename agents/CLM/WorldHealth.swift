@@ -58,7 +58,7 @@ struct WorldHealth: Codable, Equatable, Sendable {
         (0..<batch.count).map { successors[$0 * size + index] - states[$0 * size + index] }
       }
       let real = changes(next).interquartileRange
-      // What hardly changes at all cannot be told from what does not.
+      // The ratio of two spreads near zero would be one of rounding errors.
       guard real > 1e-3 * scale.deviations[index] else { continue }
       let ratio = Double(changes(made.successors).interquartileRange / real)
       least = ratio.isNaN ? 0 : min(least, ratio)

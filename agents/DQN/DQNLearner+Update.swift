@@ -22,7 +22,7 @@ extension DQNLearner {
     let averagingRate = Float(1 - configuration.policyAveraging)
     average?.move(towards: online, rate: averagingRate)
     if configuration.prioritized {
-      // What another source has made is in no replay.
+      // The transitions of another source, which come last, have no priorities.
       let drawn = batch.indices.prefix { $0 >= 0 }
       replay.updatePriorities(Array(drawn), errors: Array(errors.values.prefix(drawn.count)))
     }

@@ -33,12 +33,6 @@ public struct EncodedTask: Sendable {
     self.head = head
   }
 
-  /// The number of values of the only category that is acted with; `nil` for other actions.
-  public var actionCount: Int? {
-    guard case .discrete(let count, _) = specification.actionSpace else { return nil }
-    return count
-  }
-
   /// The layout of a frame, or of an observation that is none of stacked ones.
   var frameLayout: RowLayout {
     let layout = specification.observationLayout

@@ -42,7 +42,7 @@ struct ExpertAdvice {
 
   /// Shows the expert the running episodes again, from their starts.
   ///
-  /// What it drew at random then it draws anew; a memory that rests on that comes out differently.
+  /// An expert that draws at random draws anew, so that a memory of its draws comes out differently.
   ///
   /// - Parameters:
   ///   - lastRows: The row of each episode's last step; −1 for an episode without a step.

@@ -17,7 +17,7 @@ struct PolicyDescription<Network: Codable> {
 
   /// Reads the description of a policy for a task.
   ///
-  /// Whether its parts fit together is for the kind of network to see; a file may say anything.
+  /// A file may say anything: that the parts fit together is checked by each kind of network.
   ///
   /// - Throws: `PolicyFileError` when there is none, or it describes a policy for another task.
   init(from file: SafetensorsFile, for task: TaskSpecification) throws(PolicyFileError) {

@@ -24,7 +24,7 @@ struct TaskFeatures: Equatable, Sendable {
     (1...1 << 16).contains(count)
       && encoder.parts.allSatisfy { part in
         guard case .categories(let counts, let starts) = part.form else { return true }
-        return Categories.areUsable(counts, starts)
+        return counts.count <= 1 << 10 && FeatureCount.areUsable(counts, from: starts)
       }
   }
 }
@@ -93,14 +93,8 @@ enum TaskActions: Codable, Equatable, Sendable {
     switch self {
     case .numbers(let head):
       head.scaling.low.count == head.scaling.high.count && (1...1 << 16).contains(head.scaling.count)
-    case .category(let head): head.counts.count == 1 && Categories.areUsable(head.counts, head.starts)
+    case .category(let head):
+      head.counts.count == 1 && FeatureCount.areUsable(head.counts, from: head.starts) && count <= 1 << 16
     }
-  }
-}
-
-private enum Categories {
-  static func areUsable(_ counts: [Int], _ starts: [Int]) -> Bool {
-    counts.count == starts.count && (1...1 << 10).contains(counts.count)
-      && Untrusted.sum(counts, atMost: 1 << 16) != nil && !counts.contains(0)
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Simulation
 import Training
 
@@ -114,12 +115,7 @@ enum StateCount {
 
   /// Returns true if the product of some counts is a number of states that a table can have.
   static func isUsable(_ counts: [Int]) -> Bool {
-    var product = 1
-    for count in counts {
-      guard count > 0, count <= limit / product else { return false }
-      product *= count
-    }
-    return !counts.isEmpty
+    !counts.isEmpty && counts.allSatisfy { $0 > 0 } && Untrusted.product(counts, atMost: limit) != nil
   }
 
   static func check(_ counts: [Int]) throws(PolicyFileError) {

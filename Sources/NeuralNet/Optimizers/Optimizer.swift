@@ -1,5 +1,3 @@
-import Safetensors
-
 /// An optimizer: a rule that changes parameters along gradients so that a loss falls.
 ///
 /// An optimizer belongs to the parameters that it was made for. It is a value: a copy goes on from the same state.
@@ -26,27 +24,5 @@ public struct OptimizerState: Equatable, Sendable {
   /// Compares numbers and names.
   public static func == (left: OptimizerState, right: OptimizerState) -> Bool {
     left.stepCount == right.stepCount && left.moments.elementsEqual(right.moments, by: ==)
-  }
-}
-
-extension Optimizer {
-  /// Adds the state to a file, under names that begin with a prefix and a dot.
-  public func write(to writer: inout SafetensorsWriter, prefix: String) {
-    let state = state
-    writer.add("\(prefix).step", [state.stepCount], shape: [])
-    for (name, numbers) in state.moments { writer.add("\(prefix).\(name)", numbers) }
-  }
-
-  /// Takes the state from a file, bit by bit; if that fails, nothing has changed.
-  ///
-  /// - Throws: `SafetensorsError` when the file has no such state or one for other parameters.
-  public mutating func read(from file: SafetensorsFile, prefix: String) throws(SafetensorsError) {
-    var read = state
-    read.stepCount = try file.counts("\(prefix).step", shape: [])[0]
-    for index in read.moments.indices {
-      let (name, numbers) = read.moments[index]
-      read.moments[index].numbers = try file.array("\(prefix).\(name)", as: Float.self, shape: [numbers.count])
-    }
-    state = read
   }
 }

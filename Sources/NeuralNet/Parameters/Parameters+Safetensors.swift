@@ -33,13 +33,6 @@ extension Parameters {
     try self.init(reading: name.map(network.parameters.named) ?? network.parameters, from: file, in: pool)
   }
 
-  /// Reads all numbers from a file, bit by bit; if that fails, nothing has changed.
-  ///
-  /// - Throws: `SafetensorsError` as ``init(reading:for:named:in:)``.
-  public mutating func read(from file: SafetensorsFile) throws(SafetensorsError) {
-    self = try Parameters(reading: descriptions, from: file, in: pool ?? MemoryPool())
-  }
-
   /// Throws unless a file holds all parameters: before memory for them is taken, since a kilobyte can describe layers of
   /// terabytes.
   private static func check(

@@ -30,26 +30,17 @@ extension CheckpointScope {
     try exchange(name, &part)
   }
 
-  /// Says which version of the part's layout this is.
-  ///
-  /// - Parameters:
-  ///   - current: The version that is written.
-  ///   - oldest: The oldest version that is read; `nil` for no other one.
-  /// - Returns: The version that was found, for those who read an older one.
-  @discardableResult
-  public mutating func version(_ current: Int, oldest: Int? = nil) throws -> Int {
+  /// Writes the version of the part's layout; refuses to read another one.
+  public mutating func version(_ current: Int) throws {
     var found = current
     // A part without a version is from before there were versions.
     if isReading, !holds(Self.versionName) { found = 1 } else { try exchange(Self.versionName, json: &found) }
-    let known = (oldest ?? current)...current
-    guard known.contains(found) else {
+    guard found == current else {
       throw CheckpointError(
-        "It is laid out in version \(found), but this release goes on from "
-          + (known.count == 1 ? "version \(current)" : "versions \(known.lowerBound) to \(current)")
-          + ". The policies beside it, policy.safetensors and best.safetensors, can still be used; train anew, or go on "
-          + "with the release that wrote it.")
+        "It is laid out in version \(found), but this release goes on from version \(current). The policies beside it, "
+          + "policy.safetensors and best.safetensors, can still be used; train anew, or go on with the release that wrote "
+          + "it.")
     }
-    return found
   }
 
   static var versionName: String { "layout_version" }

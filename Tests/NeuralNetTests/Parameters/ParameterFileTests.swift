@@ -27,22 +27,17 @@ import Testing
     let read = try Parameters(reading: file, for: Sequential(Linear(3, 2), BatchNorm(2)), named: "policy")
     #expect(read.values.map(\.bitPattern) == parameters.values.map(\.bitPattern))
     #expect(read.descriptions == parameters.descriptions)
-
-    var other = Parameters(of: Sequential(Linear(3, 2), BatchNorm(2)), named: "policy", using: &generator)
-    try other.read(from: file)
-    #expect(other.values.map(\.bitPattern) == parameters.values.map(\.bitPattern))
   }
 
-  @Test("A file of another network is refused with both shapes, and nothing has changed")
+  @Test("A file of another network is refused with both shapes")
   func shapes() throws {
     var generator = SystemRandomNumberGenerator()
     let file = try file(
       of: Parameters(of: Sequential.perceptron([3, 16, 8, 2]), named: "q_net", using: &generator))
-    var parameters = Parameters(of: network, named: "q_net", using: &generator)
-    let before = parameters.values
-    let error = #expect(throws: SafetensorsError.self) { try parameters.read(from: file) }
+    let error = #expect(throws: SafetensorsError.self) {
+      try Parameters(reading: file, for: network, named: "q_net")
+    }
     #expect(error?.problem == .shapeMismatch(tensor: "q_net.2.weight", found: [8, 16], expected: [16, 16]))
-    #expect(parameters.values == before)
   }
 
   @Test("A file without a parameter is refused with its name")
