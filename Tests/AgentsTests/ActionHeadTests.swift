@@ -86,10 +86,18 @@ import Testing
   }
 
   @Test("that squashes needs bounds")
-  func bounds() {
+  func bounds() throws {
     #expect(SquashedGaussianHead(.box(scalar: .float32, shape: [1], low: [0], high: [.infinity])) == nil)
     #expect(GaussianHead(.box(scalar: .float32, shape: [1], low: [0], high: [.infinity])) != nil)
     #expect(GaussianHead(.discrete(count: 2, start: 0)) == nil && SquashedGaussianHead(Self.space) != nil)
+    let loss = CloningConfiguration.NumberLoss.squashedGaussian
+    let error = #expect(throws: ConfigurationError.self) {
+      try loss.heads(for: .box(scalar: .float32, shape: [1], low: [0], high: [.infinity]))
+    }
+    #expect(
+      error?.description
+        == "Actions of Box(0.0, inf, (1,), float32) cannot be squashed: not all their bounds are finite; "
+        + "set numberLoss=squaredError.")
   }
 
   @Test("that squashes has densities that add up to one", arguments: [[0.3, -0.5], [-1, 0.4]] as [[Float]])

@@ -16,9 +16,6 @@ public protocol ActionHead: Codable, Hashable, Sendable {
   /// Makes the head for the actions of a space; `nil` if they are of another kind.
   init?(_ space: SpaceDescriptor)
 
-  /// Returns true if a head of the kind can be made for a space, perhaps not with all its bounds.
-  static func isFor(_ space: SpaceDescriptor) -> Bool
-
   /// Returns true if the head's actions are those of a space.
   func serves(_ space: SpaceDescriptor) -> Bool
 
@@ -70,9 +67,6 @@ public protocol ActionHead: Codable, Hashable, Sendable {
 extension ActionHead {
   /// Returns true if the head of the space equals this one.
   public func serves(_ space: SpaceDescriptor) -> Bool { Self(space) == self }
-
-  /// Returns true if the head of the space can be made.
-  public static func isFor(_ space: SpaceDescriptor) -> Bool { Self(space) != nil }
 
   /// Writes every distribution's mode.
   public func decide(by outputs: Span<Float>, into actions: inout RowBuffer) {

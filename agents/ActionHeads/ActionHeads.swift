@@ -18,7 +18,7 @@ enum ActionHeads {
     guard let name = file.metadata["head"] else {
       throw PolicyFileError("Its metadata has no 'head' that says what its actions are.")
     }
-    guard let kind = all.first(where: { $0.name == name }), kind.isFor(task.actionSpace) else {
+    guard let kind = all.first(where: { $0.name == name }), kind.init(task.actionSpace) != nil else {
       throw PolicyFileError(
         "Its actions are of the kind '\(name)', but the environment acts with \(task.actionSpace).")
     }

@@ -26,9 +26,6 @@ public struct SquashedGaussianHead: ActionHead {
     self.scaling = scaling
   }
 
-  /// Returns true for every box of floats: a file tells more of bounds that differ.
-  public static func isFor(_ space: SpaceDescriptor) -> Bool { ActionScaling(space) != nil }
-
   /// The number of components of the box.
   public var actionSize: Int { scaling.count }
   /// Two outputs per component: the means, and behind them those that the deviations follow from.

@@ -21,11 +21,6 @@ public struct EncodedTask: Sendable {
       throw ConfigurationError("No network takes observations of \(specification.observationSpace).")
     }
     guard let head = heads.lazy.compactMap({ $0.init(specification.actionSpace) }).first else {
-      if heads.contains(where: { $0.isFor(specification.actionSpace) }) {
-        throw ConfigurationError(
-          "Actions of \(specification.actionSpace) cannot be squashed: not all their bounds are finite; set "
-            + "numberLoss=squaredError.")
-      }
       throw ConfigurationError("No network acts with elements of \(specification.actionSpace).")
     }
     self.specification = specification

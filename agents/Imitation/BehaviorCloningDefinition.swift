@@ -16,7 +16,7 @@ struct BehaviorCloningDefinition: AgentDefinition {
     using generator: inout RandomGenerator
   ) throws -> any Learner {
     try request.requireDemonstrations(for: name)
-    let task = try request.encodedTask(heads: configuration.numberLoss.heads)
+    let task = try request.encodedTask(configuration.numberLoss)
     try configuration.cloning.validate(for: task.encoder)
     return BehaviorCloning(
       imitating: try request.demonstratedEpisodes(for: task.specification), in: task, configuration: configuration,
@@ -30,10 +30,21 @@ struct BehaviorCloningDefinition: AgentDefinition {
 
 extension CloningConfiguration.NumberLoss {
   /// The heads for categories, and for numbers with this loss.
-  var heads: [any ActionHead.Type] {
-    switch self {
-    case .squaredError: [CategoricalHead.self, BernoulliHead.self, GaussianHead.self]
-    case .squashedGaussian: [CategoricalHead.self, BernoulliHead.self, SquashedGaussianHead.self]
+  ///
+  /// - Throws: If the actions of a space are numbers that the loss is not for.
+  func heads(for space: SpaceDescriptor) throws(ConfigurationError) -> [any ActionHead.Type] {
+    guard self == .squashedGaussian else { return [CategoricalHead.self, BernoulliHead.self, GaussianHead.self] }
+    guard GaussianHead(space) == nil || SquashedGaussianHead(space) != nil else {
+      throw ConfigurationError(
+        "Actions of \(space) cannot be squashed: not all their bounds are finite; set numberLoss=squaredError.")
     }
+    return [CategoricalHead.self, BernoulliHead.self, SquashedGaussianHead.self]
+  }
+}
+
+extension TrainingRequest {
+  /// The task as networks see it, with the head for a loss.
+  func encodedTask(_ loss: CloningConfiguration.NumberLoss) throws(ConfigurationError) -> EncodedTask {
+    try encodedTask(heads: loss.heads(for: environments.specification.actionSpace))
   }
 }

@@ -17,7 +17,7 @@ struct DAggerDefinition: AgentDefinition {
     guard let expert = request.expert else {
       throw ConfigurationError("\(name) asks an expert what to do; name one with --expert, such as heuristic.")
     }
-    let task = try request.encodedTask(heads: configuration.numberLoss.heads)
+    let task = try request.encodedTask(configuration.numberLoss)
     try configuration.cloning.validate(for: task.encoder)
     let specification = task.specification
     guard expert.suits(specification) else {

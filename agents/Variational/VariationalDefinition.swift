@@ -16,7 +16,7 @@ struct VariationalDefinition: AgentDefinition {
     using generator: inout RandomGenerator
   ) throws -> any Learner {
     try request.requireDemonstrations(for: name)
-    let task = try request.encodedTask(heads: configuration.numberLoss.heads)
+    let task = try request.encodedTask(configuration.numberLoss)
     guard !task.encoder.hasPictures else {
       throw ConfigurationError(
         "\(name) observes numbers or categories, but this environment shows pictures; choose one that shows "
