@@ -67,6 +67,17 @@ import Training
     }
   }
 
+  @Test func picturesThatTheConvolutionsLeaveNothingOfAreRefused() throws {
+    let encoder = try #require(ObservationEncoder(Box<UInt8>(low: 0, high: 255, shape: [40, 35, 3]).descriptor))
+    for refusal in [encoder.requireConvolvable, { try CloningConfiguration().validate(for: encoder) }] {
+      let error = #expect(throws: ConfigurationError.self) { try refusal() }
+      #expect(
+        error?.description
+          == "Pictures with a side of 35 are too small for the convolutions, which need 36 × 36; make "
+          + "them larger, such as by --wrap resize=84.")
+    }
+  }
+
   @Test func whatAnAgentCannotObserveOrDoIsSaid() throws {
     let table = #expect(throws: ConfigurationError.self) { try prepare("sarsa", Buttons.self) }
     #expect(

@@ -14,22 +14,12 @@ struct DQNDefinition: AgentDefinition {
     for request: inout TrainingRequest, _ configuration: DQNConfiguration, using generator: inout RandomGenerator
   ) throws -> any Learner {
     let task = try request.encodedTask()
-    try task.encoder.requireConvolvable(for: name)
+    try task.encoder.requireConvolvable()
     return try DQNAgent(
       in: task, environmentCount: request.environments.count, configuration: configuration, using: &generator)
   }
 
   func policy(from file: SafetensorsFile, for task: TaskSpecification) throws -> any Policy {
     try DQNPolicy(from: file, for: task)
-  }
-}
-
-extension ObservationEncoder {
-  /// Throws if a picture is too small for the convolutions.
-  func requireConvolvable(for agent: String) throws(ConfigurationError) {
-    let smallest = FeatureLayers.smallestPicture
-    guard let side = smallestSide, side < smallest else { return }
-    throw ConfigurationError(
-      "\(agent) needs pictures of at least \(smallest) × \(smallest), not with a side of \(side).")
   }
 }

@@ -67,8 +67,14 @@ public struct ObservationEncoder: Hashable, Sendable {
   /// True if the features, or some of them, are pictures.
   public var hasPictures: Bool { parts.contains { $0.form.shape.count == 3 } }
 
-  /// The height and width of the smallest picture side; `nil` without pictures.
-  var smallestSide: Int? { parts.filter { $0.form.shape.count == 3 }.flatMap { $0.form.shape[1...] }.min() }
+  /// Throws if a picture is too small for the convolutions.
+  func requireConvolvable() throws(ConfigurationError) {
+    let (sides, least) = (parts.flatMap { $0.form.shape.dropFirst() }, FeatureLayers.smallestPicture)
+    guard let side = sides.min(), side < least else { return }
+    throw ConfigurationError(
+      "Pictures with a side of \(side) are too small for the convolutions, which need \(least) × \(least); make them "
+        + "larger, such as by --wrap resize=84.")
+  }
 
   /// The number of frames stacked in an observation, the newest last; a replay keeps only that one of each.
   var frames: Int { parts.count == 1 ? parts[0].form.frames : 1 }

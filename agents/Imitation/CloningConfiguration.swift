@@ -87,11 +87,7 @@ public struct CloningConfiguration: FittingSettings {
       throw ConfigurationError(
         "pictureShift is for pictures alone; set it to 0 where other things are observed too.")
     }
-    if let side = encoder.smallestSide, side < FeatureLayers.smallestPicture {
-      let smallest = FeatureLayers.smallestPicture
-      throw ConfigurationError(
-        "Pictures with a side of \(side) are too small for the convolutions; they need \(smallest) × \(smallest).")
-    }
+    try encoder.requireConvolvable()
     guard observationHistory == 1, actionHistory == 0 else {
       throw ConfigurationError(
         "observationHistory and actionHistory are for numbers and categories; pictures are stacked by the "
