@@ -1,4 +1,3 @@
-import Foundation
 import NeuralNet
 import Simulation
 
@@ -136,25 +135,5 @@ extension CategoricalHead {
     starts = try container.decode([Int].self, forKey: .starts)
     guard FeatureCount.areUsable(counts, from: starts) else { throw FeatureCount.refusal(of: counts, in: decoder) }
     outputCount = counts.reduce(0, +)
-  }
-}
-
-extension Span<Float> {
-  /// Returns an index drawn with a probability proportional to the exponential of its number.
-  ///
-  /// - Parameters:
-  ///   - masks: What is allowed.
-  ///   - row: The row of the masks.
-  ///   - start: The place of the first number among the row's flags.
-  ///   - generator: The source of randomness.
-  func drawnByExponentials(
-    allowing masks: ActionMasks = .none, row: Int = 0, from start: Int = 0, using generator: inout RandomGenerator
-  ) -> Int {
-    let greatest = greatest(allowing: masks, row: row, from: start)
-    let allowsAll = masks.allowsAll(start..<start + count, inRow: row)
-    let drawn = generator.index(among: count) { value in
-      allowsAll || masks.allows(start + value, inRow: row) ? exp(Double(self[value] - self[greatest])) : 0
-    }
-    return drawn ?? greatest
   }
 }
