@@ -12,8 +12,6 @@ public struct SquashedGaussianHead: ActionHead {
   public static let name = "squashed_gaussian"
   /// The mean absolute error.
   public static let comparison = "absolute_error"
-  /// The range of the logarithms of deviations.
-  public static let logDeviations: ClosedRange<Float> = -5...2
   /// The magnitude that actions are limited to before they become targets, on the scale from −1 to 1.
   public static let nearest: Float = 0.999
 
@@ -51,9 +49,9 @@ public struct SquashedGaussianHead: ActionHead {
   /// The normal density at u less log (1 − tanh² u), summed over the numbers of an action.
   public func logLikelihood(of targets: Tensor, given outputs: Tensor) -> Tensor {
     requireRows(targets, outputs)
-    let (means, logDeviations) = split(outputs)
-    let distances = (targets - means) * (-logDeviations).exponential()
-    let densities = distances.squared() * -0.5 - logDeviations - Normal.halfLogTau
+    let normal = DiagonalNormal(outputs)
+    let distances = (targets - normal.means) * (-normal.logDeviations).exponential()
+    let densities = distances.squared() * -0.5 - normal.logDeviations - Normal.halfLogTau
     return (densities - Self.logSlope(at: targets)).sum(along: [1])
   }
 
@@ -61,14 +59,14 @@ public struct SquashedGaussianHead: ActionHead {
   ///
   /// The expectation is Gauss and Hermite's quadrature with five points, to about a hundredth of a nat.
   public func entropy(of outputs: Tensor) -> Tensor {
-    let (means, logDeviations) = split(outputs)
-    let deviations = logDeviations.exponential()
+    let normal = DiagonalNormal(outputs)
+    let (means, deviations) = (normal.means, normal.logDeviations.exponential())
     var slopes = Self.logSlope(at: means) * Self.quadrature[0].weight
     for (distance, weight) in Self.quadrature.dropFirst() {
       let step = deviations * distance
       slopes = slopes + (Self.logSlope(at: means + step) + Self.logSlope(at: means - step)) * weight
     }
-    return (logDeviations + slopes + (0.5 + Normal.halfLogTau)).sum(along: [1])
+    return (normal.logDeviations + slopes + (0.5 + Normal.halfLogTau)).sum(along: [1])
   }
 
   /// Writes the squashed means.
@@ -82,7 +80,7 @@ public struct SquashedGaussianHead: ActionHead {
     using generator: inout RandomGenerator
   ) {
     write(outputs, into: &actions) { mean, output in
-      let (low, high) = (Self.logDeviations.lowerBound, Self.logDeviations.upperBound)
+      let (low, high) = (DiagonalNormal.logDeviations.lowerBound, DiagonalNormal.logDeviations.upperBound)
       return mean + exp(low + (high - low) / 2 * (tanh(output) + 1)) * Float(generator.standardNormal())
     }
   }
@@ -90,13 +88,6 @@ public struct SquashedGaussianHead: ActionHead {
   /// The mean absolute error, in the units of the environment.
   public func compare(_ actions: borrowing RowBuffer, with others: borrowing RowBuffer) -> Double {
     scaling.meanDifference(of: actions, to: others)
-  }
-
-  /// The means, and the logarithms of the deviations, which tanh keeps in their range without a kink.
-  private func split(_ outputs: Tensor) -> (means: Tensor, logDeviations: Tensor) {
-    let (low, high) = (Self.logDeviations.lowerBound, Self.logDeviations.upperBound)
-    let rest = outputs.slice(actionSize..<2 * actionSize, along: 1).tanh()
-    return (outputs.slice(0..<actionSize, along: 1), rest * ((high - low) / 2) + (high + low) / 2)
   }
 
   /// log (1 − tanh² u) = 2 (log 2 − u − log (1 + e⁻²ᵘ)), without a logarithm of what may be rounded to zero.

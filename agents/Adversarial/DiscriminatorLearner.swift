@@ -47,7 +47,9 @@ struct DiscriminatorLearner: Sendable {
     let expertRows = rows(drawnFrom: expert, using: &generator)
     let ownRows = rows(drawnFrom: experience, using: &generator)
     var inputs = [expertRows, ownRows]
-    if configuration.gradientPenalty > 0 { inputs.append(mixture(of: expertRows, ownRows, using: &generator)) }
+    if configuration.gradientPenalty > 0 {
+      inputs.append(.mixture(of: expertRows, ownRows, in: discriminator.parameters.pool, using: &generator))
+    }
     let weights = discriminator.parameters.constants
     let logits = inputs.prefix(2).map { discriminator.logits(of: $0, weights) }
     let (loss, gradients) = objective.valueAndGradient(at: discriminator.parameters, inputs)
@@ -65,14 +67,6 @@ struct DiscriminatorLearner: Sendable {
     let (observations, actions) = pairs.draw(configuration.batchSize, using: &generator)
     return discriminator.encoder.rows(
       observations: observations, actions: actions, in: discriminator.parameters.pool)
-  }
-
-  /// A point on the line between each of the expert's rows and one of the learner's own.
-  private func mixture(of first: Tensor, _ second: Tensor, using generator: inout RandomGenerator) -> Tensor {
-    let shares = Tensor(shape: [first.shape[0], 1], in: discriminator.parameters.pool) { span in
-      for row in span.indices { span[row] = Float(generator.random()) }
-    }
-    return second + shares * (first - second)
   }
 }
 

@@ -29,7 +29,7 @@ extension ConditionalGAN {
     var making = ForwardPass(trainingWithSeed: random.next())
     let made = samples(condition, noise: noise(real.shape[0], using: &random), &making)
     let (seenReal, seenMade) = (blurred(real, using: &random), blurred(made, using: &random))
-    let between = mixture(of: seenReal, seenMade, using: &random)
+    let between = Tensor.mixture(of: seenReal, seenMade, in: pool, using: &random)
     let (weight, kind) = (Float(configuration.gradientPenalty), configuration.loss)
     var pass = ForwardPass(trainingWithSeed: random.next())
     let (loss, gradients) = discriminatorParameters.valueAndGradient { weights in
@@ -114,15 +114,7 @@ extension ConditionalGAN {
 
   private func blurred(_ samples: Tensor, using random: inout RandomGenerator) -> Tensor {
     guard configuration.instanceNoise > 0 else { return samples }
-    return samples + normal(samples.shape, using: &random) * Float(configuration.instanceNoise)
-  }
-
-  /// Returns a point on the line between each real sample and a generated one.
-  private func mixture(of real: Tensor, _ made: Tensor, using random: inout RandomGenerator) -> Tensor {
-    let shares = Tensor(shape: [real.shape[0], 1], in: pool) { span in
-      for row in span.indices { span[row] = Float(random.random()) }
-    }
-    return made + shares * (real - made)
+    return samples + .standardNormal(samples.shape, in: pool, using: &random) * Float(configuration.instanceNoise)
   }
 }
 

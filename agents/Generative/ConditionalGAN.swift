@@ -102,14 +102,8 @@ extension ConditionalGAN {
   /// Draws the noise of some samples.
   func noise(_ rows: Int, using random: inout RandomGenerator) -> GeneratorNoise {
     GeneratorNoise(
-      seen: normal([rows, configuration.noiseSize], using: &random),
-      chance: head.chanceSize > 0 ? normal([rows, head.chanceSize], using: &random) : nil)
-  }
-
-  func normal(_ shape: Shape, using random: inout RandomGenerator) -> Tensor {
-    Tensor(shape: shape, in: pool) { span in
-      for index in span.indices { span[index] = Float(random.standardNormal()) }
-    }
+      seen: .standardNormal([rows, configuration.noiseSize], in: pool, using: &random),
+      chance: head.chanceSize > 0 ? .standardNormal([rows, head.chanceSize], in: pool, using: &random) : nil)
   }
 
   /// The generator's last numbers for some conditions and some noise.

@@ -73,16 +73,12 @@ public struct VariationalAutoencoder: Sendable {
   /// Draws samples from the prior and the decoder's normal distributions, one row each.
   public func samples(_ count: Int, using random: inout RandomGenerator) -> Tensor {
     let weights = parameters.constants[parts, "decoder"]
-    let blur = Tensor(shape: [count, sampleSize], in: parameters.pool) { span in
-      for index in span.indices { span[index] = decoderDeviation * Float(random.standardNormal()) }
-    }
+    let blur = Tensor.standardNormal([count, sampleSize], in: parameters.pool, using: &random) * decoderDeviation
     return decoder(noise(count, using: &random), weights) + blur
   }
 
   private func noise(_ rows: Int, using random: inout RandomGenerator) -> Tensor {
-    Tensor(shape: [rows, latentSize], in: parameters.pool) { span in
-      for index in span.indices { span[index] = Float(random.standardNormal()) }
-    }
+    .standardNormal([rows, latentSize], in: parameters.pool, using: &random)
   }
 
   /// The parameters of both networks as those of one.

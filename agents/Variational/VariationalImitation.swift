@@ -163,9 +163,7 @@ public struct VariationalImitation: Learner {
         head.writeFeatures(of: actions, rows: 0..<actions.count, into: &$0)
       },
       Tensor(shape: [rows.count, head.actionSize], in: pool) { head.encode(actions, into: &$0) },
-      Tensor(shape: [rows.count, configuration.latentSize], in: pool) { numbers in
-        for index in numbers.indices { numbers[index] = Float(generator.standardNormal()) }
-      },
+      .standardNormal([rows.count, configuration.latentSize], in: pool, using: &generator),
     ]
   }
 }
