@@ -24,6 +24,15 @@ import Training
     #expect(allocations(target, exploration, encoder, in: cars, actions: 3) == 0)
   }
 
+  @Test(arguments: TemporalDifferenceTarget.allCases, ExplorationKind.allCases)
+  func aTableOfMaskedActionsAllocatesNothing(
+    target: TemporalDifferenceTarget, exploration: ExplorationKind
+  ) throws {
+    let taxis = try Catalog.standard.entry("Taxi-v4").task(ConfigurationOverrides(["masksActions": "true"]))
+    let encoder = StateEncoder.categories(counts: [500], starts: [0])
+    #expect(allocations(target, exploration, encoder, in: taxis.makeVector(count: 3), actions: 6) == 0)
+  }
+
   /// What acting, greedily too, and learning allocate over some hundred steps.
   private func allocations(
     _ target: TemporalDifferenceTarget, _ exploration: ExplorationKind, _ encoder: StateEncoder,
@@ -41,10 +50,11 @@ import Training
     environments.reset(seed: 0, into: &transitions.outcome)
     var counted = 0
     for step in 0..<300 {
-      swap(&transitions.observations, &transitions.outcome.observations)
+      transitions.advance()
+      let masks = ActionMasks(transitions.actionMasks)
       let acting = TestSupport.allocations {
-        agent.act(on: transitions.observations, into: &transitions.actions, using: &generator)
-        policy.act(on: transitions.observations, into: &ignored, using: &generator)
+        agent.act(on: transitions.observations, allowing: masks, into: &transitions.actions, using: &generator)
+        policy.act(on: transitions.observations, allowing: masks, into: &ignored, using: &generator)
       }
       environments.step(transitions.actions, into: &transitions.outcome)
       let learning = TestSupport.allocations { agent.observe(transitions, using: &generator) }

@@ -32,49 +32,53 @@ public struct ActionValues: Sendable, Equatable {
     set { values[state * actionCount + action] = newValue }
   }
 
-  /// The largest value in a state.
-  public func maximum(of state: Int) -> Double {
-    let start = state * actionCount
-    var best = values[start]
-    for index in start + 1..<start + actionCount { best = max(best, values[index]) }
-    return best
+  /// Returns the largest allowed value in a state.
+  ///
+  /// - Parameters:
+  ///   - state: The state.
+  ///   - masks: What is allowed.
+  ///   - row: The row of the masks.
+  public func maximum(of state: Int, allowing masks: ActionMasks = .none, row: Int = 0) -> Double {
+    values[state * actionCount + greedyAction(in: state, allowing: masks, row: row)]
   }
 
-  /// The action of the largest value; the first of several.
-  public func greedyAction(in state: Int) -> Int {
-    let start = state * actionCount
-    var best = start
-    for index in start + 1..<start + actionCount where values[index] > values[best] { best = index }
-    return best - start
+  /// Returns the allowed action of the largest value; the first of several.
+  ///
+  /// - Parameters:
+  ///   - state: The state.
+  ///   - masks: What is allowed.
+  ///   - row: The row of the masks.
+  public func greedyAction(in state: Int, allowing masks: ActionMasks = .none, row: Int = 0) -> Int {
+    greedyAction(in: state, allowing: masks, row: row) { _ in false }
   }
 
-  /// The actions that a row of masks allows in a state, as a table of their own; `nil` if it allows all.
-  func allowed(in state: Int, by masks: ActionMasks, row: Int) -> AllowedActions? {
-    guard masks.rows != nil, !masks.allowsAll(0..<actionCount, inRow: row) else { return nil }
-    let actions = (0..<actionCount).filter { masks.allows($0, inRow: row) }
-    return AllowedActions(
-      actions: actions,
-      values: ActionValues(stateCount: 1, actionCount: actions.count, values: actions.map { self[state, $0] }))
+  /// Returns the allowed action of the largest value; one of several by chance.
+  ///
+  /// - Parameters:
+  ///   - state: The state.
+  ///   - masks: What is allowed.
+  ///   - row: The row of the masks.
+  ///   - generator: The source of randomness.
+  public func greedyAction(
+    in state: Int, allowing masks: ActionMasks = .none, row: Int = 0, using generator: inout RandomGenerator
+  ) -> Int {
+    greedyAction(in: state, allowing: masks, row: row) { ties in generator.integers(0..<ties) == 0 }
   }
 
-  /// The action of the largest value; one of several by chance.
-  public func greedyAction(in state: Int, using generator: inout RandomGenerator) -> Int {
-    let start = state * actionCount
-    var (best, ties) = (start, 1)
-    for index in start + 1..<start + actionCount {
-      if values[index] > values[best] {
-        (best, ties) = (index, 1)
-      } else if values[index] == values[best] {
+  /// Returns the allowed action of the largest value, given whether the last of some equal ones displaces the others.
+  private func greedyAction(
+    in state: Int, allowing masks: ActionMasks, row: Int, displacing: (_ ties: Int) -> Bool
+  ) -> Int {
+    let (start, isFree) = (state * actionCount, masks.allowsAll(0..<actionCount, inRow: row))
+    var (best, ties) = (-1, 1)
+    for action in 0..<actionCount where isFree || masks.allows(action, inRow: row) {
+      if best < 0 || values[start + action] > values[start + best] {
+        (best, ties) = (action, 1)
+      } else if values[start + action] == values[start + best] {
         ties += 1
-        if generator.integers(0..<ties) == 0 { best = index }
+        if displacing(ties) { best = action }
       }
     }
-    return best - start
+    return best
   }
-}
-
-/// Some of a state's actions, with a table of one state for their values.
-struct AllowedActions {
-  let actions: [Int]
-  let values: ActionValues
 }

@@ -97,17 +97,9 @@ public struct TabularAgent: Agent {
       actions[row] =
         chosenActions[row] >= 0
         ? chosenActions[row]
-        : choose(in: state(ofRow: row, observations), allowing: masks, row: row, using: &generator)
+        : exploration.action(
+          in: state(ofRow: row, observations), of: values, allowing: masks, row: row, using: &generator)
     }
-  }
-
-  private func choose(
-    in state: Int, allowing masks: ActionMasks, row: Int, using generator: inout RandomGenerator
-  ) -> Int {
-    guard let allowed = values.allowed(in: state, by: masks, row: row) else {
-      return exploration.action(in: state, of: values, using: &generator)
-    }
-    return allowed.actions[exploration.action(in: 0, of: allowed.values, using: &generator)]
   }
 
   /// Moves the value of every row's action towards its target.
@@ -142,13 +134,11 @@ public struct TabularAgent: Agent {
   private mutating func followingValue(
     of state: Int, allowing masks: ActionMasks, row: Int, using generator: inout RandomGenerator
   ) -> Double {
-    let allowed = target == .sarsa ? nil : values.allowed(in: state, by: masks, row: row)
     switch target {
-    case .qLearning: return allowed?.values.maximum(of: 0) ?? values.maximum(of: state)
-    case .expectedSarsa:
-      return exploration.expectedValue(of: allowed == nil ? state : 0, in: allowed?.values ?? values)
+    case .qLearning: return values.maximum(of: state, allowing: masks, row: row)
+    case .expectedSarsa: return exploration.expectedValue(of: state, in: values, allowing: masks, row: row)
     case .sarsa:
-      chosenActions[row] = choose(in: state, allowing: masks, row: row, using: &generator)
+      chosenActions[row] = exploration.action(in: state, of: values, allowing: masks, row: row, using: &generator)
       return values[state, chosenActions[row]]
     }
   }

@@ -33,9 +33,7 @@ public struct TabularPolicy: SavablePolicy {
     using generator: inout RandomGenerator
   ) {
     for row in 0..<actions.count {
-      let state = encoder.state(ofRow: row, observations)
-      let allowed = values.allowed(in: state, by: masks, row: row)
-      actions[row] = allowed.map { $0.actions[$0.values.greedyAction(in: 0)] } ?? values.greedyAction(in: state)
+      actions[row] = values.greedyAction(in: encoder.state(ofRow: row, observations), allowing: masks, row: row)
     }
   }
 
