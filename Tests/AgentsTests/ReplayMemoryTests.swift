@@ -97,12 +97,12 @@ import Testing
     arguments: [ReplaySampling.uniform, .prioritized()], [1, 4])
   func nothingIsAllocated(sampling: ReplaySampling, stackDepth: Int) throws {
     var replay = try ReplayBuffer(
-      capacity: 60, environmentCount: 3, observations: RowLayout(.float32, shape: [1]), stackDepth: stackDepth,
-      returnSteps: 3,
-      sampling: sampling)
-    let environments = VectorTask(count: 3) { _ in Counter(length: 4) }
+      capacity: 60, environmentCount: 3, observations: RowLayout(.uint8, shape: [1]), maskSize: 2,
+      stackDepth: stackDepth,
+      returnSteps: 3, sampling: sampling)
+    let environments = VectorTask(count: 3) { _ in TimeLimit(Slides(shape: [1], masksActions: true), steps: 4) }
     var (now, next) = (environments.makeBatch(), environments.makeBatch())
-    let (actions, errors) = (RowBuffer([0, 1, 2]), [Float](repeating: 1, count: 16))
+    let (actions, errors) = (RowBuffer([0, 1, 0]), [Float](repeating: 1, count: 16))
     environments.reset(seed: 0, into: &now)
     var batch = replay.makeBatch()
     var random = RandomGenerator(seed: 0)
@@ -110,7 +110,7 @@ import Testing
     for step in 0..<200 {
       environments.step(actions, into: &next)
       let count = allocations {
-        replay.append(observations: now.observations, actions: actions, outcome: next)
+        replay.append(observations: now.observations, masks: now.actionMasks, actions: actions, outcome: next)
         replay.sample(count: 16, importanceExponent: 0.5, into: &batch, using: &random)
         replay.updatePriorities(batch.indices, errors: errors)
       }

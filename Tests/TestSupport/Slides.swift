@@ -4,10 +4,15 @@ import Simulation
 public struct Slides: Environment {
   /// Pictures of the shape that the environment was made with.
   public let observationSpace: Box<UInt8>
+  /// True if one choice is not allowed with some of the pictures.
+  public let masksActions: Bool
   private var count = 0
 
   /// Makes an environment that shows pictures of a shape.
-  public init(shape: [Int]) { observationSpace = Box(low: 0, high: 255, shape: shape) }
+  public init(shape: [Int], masksActions: Bool = false) {
+    observationSpace = Box(low: 0, high: 255, shape: shape)
+    self.masksActions = masksActions
+  }
 
   /// Two choices without effect.
   public var actionSpace: Discrete { Discrete(2) }
@@ -23,6 +28,12 @@ public struct Slides: Environment {
     count += 1
     show(in: &observation)
     return .running(reward: 0)
+  }
+
+  /// Allows the first choice with two of three pictures, the second with one of two.
+  public func writeActionMask(into mask: inout MutableSpan<Bool>) {
+    mask[0] = count % 3 > 0
+    mask[1] = count % 2 > 0
   }
 
   private func show(in observation: inout MutableSpan<UInt8>) {

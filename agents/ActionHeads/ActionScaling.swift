@@ -65,16 +65,13 @@ extension ActionScaling {
 
   /// Returns the mean absolute difference of actions, in the units of the environment.
   func meanDifference(of actions: borrowing RowBuffer, to others: borrowing RowBuffer) -> Double {
-    func floats(_ rows: borrowing RowBuffer) -> [Float] {
-      var floats = [Float](repeating: 0, count: rows.count * count)
-      var span = floats.mutableSpan
-      rows.writeFloats(0..<count, ofField: 0, of: 0..<rows.count, into: &span, every: count)
-      return floats
+    func mean<Number: RowScalar & BinaryFloatingPoint>(_: Number.Type) -> Double {
+      let (numbers, targets) = (actions.numbers(as: Number.self), others.numbers(as: Number.self))
+      var sum = 0.0
+      for index in numbers.indices { sum += Double(abs(Float(numbers[index]) - Float(targets[index]))) }
+      return sum / Double(numbers.count)
     }
-    let (numbers, targets) = (floats(actions), floats(others))
-    var sum = 0.0
-    for index in numbers.indices { sum += Double(abs(numbers[index] - targets[index])) }
-    return sum / Double(numbers.count)
+    return actions.layout.kind == .float64 ? mean(Double.self) : mean(Float.self)
   }
 }
 

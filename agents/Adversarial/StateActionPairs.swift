@@ -25,7 +25,7 @@ struct StateActionPairs: Sendable {
   mutating func append(_ row: Int, of rows: RowBuffer, action: Int) {
     let place = total % capacity
     observations.put(row..<row + 1, of: rows, at: place)
-    actions.put([action], at: place)
+    if place < actions.count { actions[place] = action } else { actions.append(action) }
     total += 1
   }
 

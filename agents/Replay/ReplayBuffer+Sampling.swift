@@ -55,11 +55,7 @@ extension ReplayBuffer {
     locateNext(batch.rows, &batch.places)
     batch.nextObservations.gather(batch.places, from: observations, or: finalObservations)
     guard let masks, let finalMasks else { return }
-    // Of stacked frames, the newest has the mask.
-    let places =
-      stackDepth == 1
-      ? batch.places : (1...batch.rows.count).map { batch.places[$0 * stackDepth - 1] }
-    batch.nextMasks?.gather(places, from: masks, or: finalMasks)
+    batch.nextMasks?.gather(batch.places, lastOfEvery: stackDepth, from: masks, or: finalMasks)
   }
 
   /// Draws transitions that are equally likely.

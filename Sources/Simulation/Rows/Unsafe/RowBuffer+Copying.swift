@@ -63,16 +63,23 @@ extension RowBuffer {
 
   /// Fills all rows with those at some indices of another buffer; a negative index `~i` is row `i` of `others`.
   ///
+  /// - Parameters:
+  ///   - indices: The indices.
+  ///   - group: The number of indices of which only the last counts, as of stacked frames only the newest has a mask.
+  ///   - rows: The other buffer.
+  ///   - others: The buffer of negative indices; `nil` for the same one.
   /// - Precondition: They fill the rows: one by one or, as with stacked frames, as many together as a row is longer.
-  public mutating func gather(_ indices: [Int], from rows: RowBuffer, or others: RowBuffer? = nil) {
+  public mutating func gather(
+    _ indices: [Int], lastOfEvery group: Int = 1, from rows: RowBuffer, or others: RowBuffer? = nil
+  ) {
     let size = rows.stride
     precondition(
-      indices.count * size == count * stride && rows.kind == kind && others?.fits(rows.layout) ?? true,
-      "\(indices.count) rows of \(rows.layout) do not fill \(count) of \(layout)")
+      indices.count * size == count * stride * group && rows.kind == kind && others?.fits(rows.layout) ?? true,
+      "\(indices.count / group) rows of \(rows.layout) do not fill \(count) of \(layout)")
     var target = mutableStart()
     // By index: without optimization, an iterator allocates for each element.
-    for position in indices.indices {
-      let index = indices[position]
+    for position in 0..<indices.count / group {
+      let index = indices[(position + 1) * group - 1]
       let source = index < 0 ? others ?? rows : rows
       let row = index < 0 ? ~index : index
       source.require(row)
