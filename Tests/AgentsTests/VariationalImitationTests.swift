@@ -174,7 +174,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     }
     let isSame = restored.parameters.values == trained.parameters.values
     #expect(isSame)
-    #expect((restored.average?.values == trained.average?.values) as Bool)
+    #expect((restored.fitted.average?.values == trained.fitted.average?.values) as Bool)
     #expect(restored.updateCount == trained.updateCount)
     #expect(restored.measurements.map(\.value) == trained.measurements.map(\.value))
   }

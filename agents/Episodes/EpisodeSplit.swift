@@ -1,3 +1,4 @@
+import Demonstrations
 import Simulation
 
 /// A split of episodes into those that are learned from and those that are held out, to tell whether it was learned.
@@ -28,5 +29,14 @@ public struct EpisodeSplit: Sendable, Equatable {
     let order = generator.permutation(count)
     heldOut = order.prefix(heldOutCount).sorted()
     training = order.dropFirst(heldOutCount).sorted()
+  }
+
+  /// Lines up the steps of episodes of a task, on both sides of the split.
+  ///
+  /// - Precondition: There is a step to learn from.
+  func rows(of episodes: [Episode], in task: TaskSpecification) -> (training: EpisodeRows, heldOut: EpisodeRows) {
+    let rows = EpisodeRows(training.lazy.map { episodes[$0] }, of: task)
+    precondition(rows.count > 0, "there is no step to learn from in \(episodes.count) episodes")
+    return (rows, EpisodeRows(heldOut.lazy.map { episodes[$0] }, of: task))
   }
 }

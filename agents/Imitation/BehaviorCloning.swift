@@ -41,12 +41,7 @@ public struct BehaviorCloning: Learner {
   ) {
     self.configuration = configuration
     split = EpisodeSplit(of: episodes.count, holdingOut: configuration.validationFraction, using: &generator)
-    func rows(_ numbers: [Int]) -> EpisodeRows {
-      EpisodeRows(numbers.lazy.map { episodes[$0] }, of: task.specification)
-    }
-    training = rows(split.training)
-    heldOut = rows(split.heldOut)
-    precondition(training.count > 0, "there is no step to learn from in \(episodes.count) episodes")
+    (training, heldOut) = split.rows(of: episodes, in: task.specification)
     let input = PolicyInput(
       encoder: task.encoder, head: task.head,
       normalizer: configuration.normalizesObservations
@@ -71,18 +66,12 @@ public struct BehaviorCloning: Learner {
 
   /// The training loss, and the held-out scores as measured last.
   public var measurements: [Measurement] {
-    var measurements = [
-      Measurement("train/loss", cloner.statistics.loss),
-      Measurement("train/gradient_norm", cloner.statistics.gradientNorm),
-      Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
+    let trained = cloner.fitted.measurements(at: progress)
+    guard let score else { return trained }
+    return trained + [
+      Measurement("held_out/loss", score.loss), Measurement("held_out/log_likelihood", score.logLikelihood),
+      Measurement("held_out/\(type(of: cloner.input.head).comparison)", score.agreement),
     ]
-    if let score {
-      measurements += [
-        Measurement("held_out/loss", score.loss), Measurement("held_out/log_likelihood", score.logLikelihood),
-        Measurement("held_out/\(type(of: cloner.input.head).comparison)", score.agreement),
-      ]
-    }
-    return measurements
   }
 
   /// Follows the schedule.

@@ -76,10 +76,8 @@ public struct DAggerAgent: Agent {
 
   /// The loss, the expert's share, and the learner's agreement with the expert where it gets to.
   public var measurements: [Measurement] {
-    var measurements = [
-      Measurement("train/loss", cloner.statistics.loss),
-      Measurement("train/gradient_norm", cloner.statistics.gradientNorm),
-      Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
+    var measurements = cloner.fitted.measurements(at: progress)
+    measurements += [
       Measurement("train/expert_share", configuration.share(inRound: round)),
       Measurement("train/round", Double(round)),
     ]

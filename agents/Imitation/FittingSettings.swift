@@ -1,7 +1,10 @@
 import Simulation
+import Training
 
 /// Settings of a policy network's fit to demonstrated actions: how its weights are held in check.
 public protocol FittingSettings: Settings {
+  /// The step size of Adam.
+  var learningRate: Schedule { get set }
   /// The weight decay of each update, in units of the step size: AdamW, Loshchilov and Hutter (2019).
   var weightDecay: Double { get set }
   /// The maximum norm of gradients, to which longer ones are shortened; 0 for none.

@@ -6,22 +6,12 @@ import Training
 /// Fits a policy network to actions: those that were done, or those that should have been.
 ///
 /// It holds what learns, but not what is learned from.
+@dynamicMemberLookup
 struct PolicyCloner: Sendable {
-  let configuration: CloningConfiguration
-  let network: PolicyNetwork
+  private let samples: Bool
+  private let network: PolicyNetwork
   private(set) var input: PolicyInput
-  /// The parameters, which learn.
-  var parameters: Parameters
-  /// The running mean of the parameters, if the policy is one.
-  var average: Parameters?
-  var optimizer: Adam
-  var statistics = CloningStatistics()
-  /// The number of batches learned from.
-  var updateCount = 0
-  /// The reason that learning has diverged; `nil` if it has not.
-  private(set) var divergence: String?
-
-  private var objective: Objective
+  private(set) var fitted: FittedParameters
   private var reader: PolicyInputReader
   private var disturbance: InputDisturbance
 
@@ -30,7 +20,7 @@ struct PolicyCloner: Sendable {
     _ input: PolicyInput, configuration: CloningConfiguration,
     using generator: inout RandomGenerator
   ) {
-    self.configuration = configuration
+    samples = configuration.samplesActions
     self.input = input
     let network = PolicyNetwork(
       PolicyNetwork.Architecture(
@@ -38,11 +28,9 @@ struct PolicyCloner: Sendable {
         activation: configuration.activation,
         outputCount: input.head.outputCount))
     self.network = network
-    parameters = Parameters(of: network, named: NetworkPolicy.parameterName, using: &generator)
-    average = configuration.policyAveraging > 0 ? parameters : nil
-    optimizer = Adam(for: parameters, decoupledWeightDecay: Float(configuration.weightDecay))
     let (head, entropyWeight) = (input.head, Float(configuration.entropyWeight))
-    objective = Objective { weights, inputs in
+    fitted = FittedParameters(of: network, named: NetworkPolicy.parameterName, configuration, using: &generator) {
+      weights, inputs in
       let outputs = network(inputs[0], weights)
       let loss = head.loss(of: inputs[1], given: outputs).mean()
       return entropyWeight > 0 ? loss - head.entropy(of: outputs).mean() * entropyWeight : loss
@@ -52,12 +40,12 @@ struct PolicyCloner: Sendable {
       noise: Float(configuration.observationNoise), shift: configuration.pictureShift)
   }
 
-  /// The parameters of the policy.
-  var policyParameters: Parameters { average ?? parameters }
+  /// A part of the parameters' fit.
+  subscript<Part>(dynamicMember part: KeyPath<FittedParameters, Part>) -> Part { fitted[keyPath: part] }
 
   /// The policy of some parameters.
   func policy(of parameters: Parameters) -> NetworkPolicy {
-    NetworkPolicy(network, on: input, parameters: parameters, samples: configuration.samplesActions)
+    NetworkPolicy(network, on: input, parameters: parameters, samples: samples)
   }
 
   /// Measures observations anew before they are normalized.
@@ -82,20 +70,11 @@ extension PolicyCloner {
     on rows: [Int], of data: EpisodeRows, labels: RowBuffer, at progress: Double,
     using generator: inout RandomGenerator
   ) {
-    let inputs = Tensor(shape: shape(of: rows), in: parameters.pool) { numbers in
+    let inputs = Tensor(shape: shape(of: rows), in: fitted.parameters.pool) { numbers in
       reader.read(rows, of: data, into: &numbers)
       disturbance.apply(to: &numbers, input, using: &generator)
     }
-    let (loss, gradients) = objective.valueAndGradient(at: parameters, [inputs, targets(rows, labels)])
-    updateCount += 1
-    let step = optimizer.step(
-      &parameters, along: gradients, of: loss, rate: configuration.learningRate.value(at: progress),
-      normLimit: configuration.gradientNormLimit)
-    divergence = step.divergence
-    guard divergence == nil else { return }
-    let averagingRate = Float(1 - configuration.policyAveraging)
-    average?.move(towards: parameters, rate: averagingRate)
-    statistics.update(loss: loss, gradientNorm: step.norm)
+    fitted.update(on: [inputs, targets(rows, labels)], at: progress)
   }
 
   /// Returns the score of a policy with some parameters against the labels of some steps.
@@ -125,12 +104,16 @@ extension PolicyCloner {
   }
 
   private mutating func targets(_ rows: [Int], _ labels: RowBuffer) -> Tensor {
-    Tensor(shape: [rows.count, input.head.actionSize], in: parameters.pool) {
+    Tensor(shape: [rows.count, input.head.actionSize], in: fitted.parameters.pool) {
       reader.read(rows, of: labels, into: &$0)
     }
   }
 
   private func shape(of rows: [Int]) -> Shape { Shape([rows.count] + input.shape) }
+}
+
+extension PolicyCloner: Checkpointable {
+  mutating func exchange(with scope: inout CheckpointScope) throws { try fitted.exchange(with: &scope) }
 }
 
 /// The score of a policy against labels, the mean over some steps.
@@ -147,19 +130,5 @@ struct CloningScore: Codable, Equatable, Sendable {
     self.loss.average(loss, weight: weight)
     self.logLikelihood.average(logLikelihood, weight: weight)
     self.agreement.average(agreement, weight: weight)
-  }
-}
-
-/// Running means of loss and gradient norm, over some hundred updates.
-struct CloningStatistics: Codable, Equatable, Sendable {
-  private(set) var loss = 0.0
-  private(set) var gradientNorm = 0.0
-  @StoredCount private var count = 0
-
-  mutating func update(loss: Float, gradientNorm: Float) {
-    count += 1
-    let weight = RecentMean.weight(ofUpdate: count)
-    self.loss.average(loss, weight: weight)
-    self.gradientNorm.average(gradientNorm, weight: weight)
   }
 }

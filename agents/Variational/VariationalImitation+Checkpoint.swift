@@ -5,12 +5,8 @@ extension VariationalImitation {
   public mutating func exchange(with scope: inout CheckpointScope) throws {
     try scope.version(1)
     try scope.requireSame(input.normalizer, (training.count, heldOut.count))
-    try scope.exchange("updates", count: &updateCount)
-    try scope.exchange("parameters", &parameters)
-    try scope.exchange("average", &average)
-    try scope.exchange("optimizer", &optimizer)
+    try fitted.exchange(with: &scope)
     try scope.exchange("sampler", &sampler)
-    try scope.exchange("statistics", json: &statistics)
     try scope.exchange("score", json: &score)
   }
 }

@@ -20,25 +20,15 @@ public struct VariationalImitation: Learner {
   public let input: PolicyInput
   /// The split into episodes that are learned from and episodes that are held out.
   public let split: EpisodeSplit
-  /// The parameters, which learn.
-  public internal(set) var parameters: Parameters
-  /// The number of batches learned from.
-  public internal(set) var updateCount = 0
 
   let training: EpisodeRows
   let heldOut: EpisodeRows
-  /// The running mean of the parameters, if the policy is one.
-  var average: Parameters?
-  var optimizer: Adam
+  var fitted: FittedParameters
   var sampler: MinibatchSampler
-  var statistics = CloningStatistics()
   var score = VariationalScore()
-  private var objective: Objective
   private var reader: PolicyInputReader
   private var batch: [Int]
   private var progress = 0.0
-  /// The reason that learning has diverged; `nil` if it has not.
-  private var divergence: String?
 
   /// Makes a learner with fresh networks.
   ///
@@ -54,12 +44,7 @@ public struct VariationalImitation: Learner {
     precondition(!task.encoder.hasPictures, "pictures of the shape \(task.encoder.shape) cannot be encoded")
     self.configuration = configuration
     split = EpisodeSplit(of: episodes.count, holdingOut: configuration.validationFraction, using: &generator)
-    func rows(_ numbers: [Int]) -> EpisodeRows {
-      EpisodeRows(numbers.lazy.map { episodes[$0] }, of: task.specification)
-    }
-    training = rows(split.training)
-    heldOut = rows(split.heldOut)
-    precondition(training.count > 0, "there is no step to learn from in \(episodes.count) episodes")
+    (training, heldOut) = split.rows(of: episodes, in: task.specification)
     let (encoder, head) = (task.encoder, task.head)
     input = PolicyInput(
       encoder: encoder, head: head,
@@ -71,11 +56,10 @@ public struct VariationalImitation: Learner {
         latentSize: configuration.latentSize, hiddenSizes: configuration.hiddenSizes,
         activation: configuration.activation, outputCount: head.outputCount, prior: configuration.prior))
     self.network = network
-    parameters = Parameters(of: network, named: VariationalPolicy.parameterName, using: &generator)
-    average = configuration.policyAveraging > 0 ? parameters : nil
-    optimizer = Adam(for: parameters, decoupledWeightDecay: Float(configuration.weightDecay))
     let freeBits = Float(configuration.freeBits)
-    objective = Objective { weights, inputs in
+    fitted = FittedParameters(of: network, named: VariationalPolicy.parameterName, configuration, using: &generator)
+    {
+      weights, inputs in
       EvidenceBound(
         network, head, features: inputs[0], actions: inputs[1], targets: inputs[2], noise: inputs[3], weights
       ).loss(beta: inputs[4], freeBits: freeBits)
@@ -88,23 +72,24 @@ public struct VariationalImitation: Learner {
   /// The policy as learned so far.
   public var greedyPolicy: VariationalPolicy {
     VariationalPolicy(
-      network, on: input, parameters: policyParameters, latent: configuration.latent,
+      network, on: input, parameters: fitted.policyParameters, latent: configuration.latent,
       samples: configuration.samplesActions)
   }
 
-  private var policyParameters: Parameters { average ?? parameters }
+  /// The parameters, which learn.
+  public var parameters: Parameters { fitted.parameters }
+
+  /// The number of batches learned from.
+  public var updateCount: Int { fitted.updateCount }
 
   /// The loss, and the terms of the bound on the held-out episodes as measured last.
   public var measurements: [Measurement] {
-    [
-      Measurement("train/loss", statistics.loss), Measurement("train/gradient_norm", statistics.gradientNorm),
-      Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
-      Measurement("train/beta", configuration.beta.value(at: progress)),
-    ] + score.measurements(named: heldOut.count > 0 ? "held_out" : "train")
+    fitted.measurements(at: progress) + [Measurement("train/beta", configuration.beta.value(at: progress))]
+      + score.measurements(named: heldOut.count > 0 ? "held_out" : "train")
   }
 
   /// The status: diverged if the networks have.
-  public var status: LearnerStatus { LearnerStatus(divergence: divergence) }
+  public var status: LearnerStatus { LearnerStatus(divergence: fitted.divergence) }
 
   /// Follows the schedules.
   public mutating func advance(to progress: Double) { self.progress = progress }
@@ -113,29 +98,20 @@ public struct VariationalImitation: Learner {
   public mutating func learn(using generator: inout RandomGenerator) {
     sampler.draw(into: &batch, using: &generator)
     update(using: &generator)
-    guard divergence == nil, updateCount % configuration.validationInterval == 0 else { return }
+    guard fitted.divergence == nil, updateCount % configuration.validationInterval == 0 else { return }
     score = score(on: heldOut.count > 0 ? heldOut : training, using: &generator)
   }
 
   private mutating func update(using generator: inout RandomGenerator) {
     let beta = Tensor([Float(configuration.beta.value(at: progress))], shape: [], in: parameters.pool)
     let inputs = tensors(of: batch, in: training, using: &generator) + [beta]
-    let (loss, gradients) = objective.valueAndGradient(at: parameters, inputs)
-    updateCount += 1
-    let step = optimizer.step(
-      &parameters, along: gradients, of: loss, rate: configuration.learningRate.value(at: progress),
-      normLimit: configuration.gradientNormLimit)
-    divergence = step.divergence
-    guard divergence == nil else { return }
-    let averagingRate = Float(1 - configuration.policyAveraging)
-    average?.move(towards: parameters, rate: averagingRate)
-    statistics.update(loss: loss, gradientNorm: step.norm)
+    fitted.update(on: inputs, at: progress)
   }
 
   /// Returns the terms of the bound on some steps, with the policy's parameters.
   private mutating func score(on data: EpisodeRows, using generator: inout RandomGenerator) -> VariationalScore {
     var score = VariationalScore()
-    let weights = policyParameters.constants
+    let weights = fitted.policyParameters.constants
     for start in stride(from: 0, to: data.count, by: 1024) {
       let rows = Array(start..<min(start + 1024, data.count))
       let inputs = tensors(of: rows, in: data, using: &generator)
