@@ -127,12 +127,20 @@ public struct Trainer<Student: Learner> {
       if end == nil, milestones.checkpointIsDue(at: steps) { try save() }
       if end == nil { end = shouldStop() ? .stopped : reasonToEnd(status) }
     }
-    if end == nil || end == .converged, evaluations.last?.steps != steps {
-      if let record = try evaluate(shouldStop: shouldStop) { report(.evaluated(record)) } else { end = .stopped }
+    return try finish(end, report, shouldStop)
+  }
+
+  /// Evaluates the last policy, unless that was done or a stop is asked for, and keeps all that there is.
+  private mutating func finish(
+    _ reason: TrainingSummary.Reason?, _ report: (TrainingEvent) -> Void, _ shouldStop: () -> Bool
+  ) throws -> TrainingSummary {
+    var reason = reason
+    if reason == nil || reason == .converged, evaluations.last?.steps != steps {
+      if let record = try evaluate(shouldStop: shouldStop) { report(.evaluated(record)) } else { reason = .stopped }
     }
     try save()
     try history?.write(evaluations, metrics, atOnce: true)
-    let summary = summary(end ?? .planDone)
+    let summary = summary(reason ?? .planDone)
     try folder?.drawCurve(of: evaluations, over: unit)
     try tensorBoard?.writeCurve(after: steps)
     return summary
