@@ -56,7 +56,7 @@ static bool find_link(hid_t group, const char *path, bool *isThere, CH5Error *er
 
 bool open_object(const Source *source, const char *path, hid_t *id, CH5Error *error) {
   *id = H5I_INVALID_HID;
-  char part[256];
+  char part[CH5_LONGEST_PATH];
   bool isThere = true;
   // Every part must be there for HDF5 to be asked about the next.
   for (const char *end = path; isThere && end; ) {

@@ -22,7 +22,7 @@ typedef struct {
   int64_t group;
   int64_t count;
   CH5Row row;
-  char path[256];
+  char path[CH5_LONGEST_PATH];
 } Request;
 
 typedef struct {

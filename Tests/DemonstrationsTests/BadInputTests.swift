@@ -208,6 +208,11 @@ struct BadInputTests {
           in: (plane, .multiDiscrete(counts: [2, 2], start: [0, 0]))),
         "it observes float32[2] and acts with int64[2], but the dataset holds Box("
       ),
+      // Finite as it is, and not as the dataset would hold it.
+      (
+        episode([0, 0, 1e300, 0] as [Double], [0], rewards: [0]),
+        "in step 1: the observation holds inf, where numbers must be finite."
+      ),
     ])
   func appending(episode: Episode, sentence: String) throws {
     let before = try Data(contentsOf: file)
@@ -218,6 +223,32 @@ struct BadInputTests {
     try writer.append(walk(4, length: 50))
     try writer.close()
     #expect(try MinariDataset(opening: url).demonstrations().episodes.count == 5)
+  }
+
+  @Test(
+    "that the names of a dictionary are none of arrays",
+    arguments: ["", ".", "a/b", "a\0b", String(repeating: "n", count: 201)])
+  func names(name: String) throws {
+    let place = datasets.root.url(of: "walks/names-v0")
+    for names in [[name], ["outer", name]] {
+      let space = names.reversed().reduce(plane) { .dictionary([NamedSpace($1, $0)]) }
+      let said = refusal {
+        _ = try MinariWriter(creating: place, metadata: datasets.metadata("walks/names-v0", space, choices))
+      }
+      #expect(said?.hasSuffix("cannot be stored.") == true)
+    }
+  }
+
+  @Test("that the names of dictionaries are too long together")
+  func longPath() throws {
+    let place = datasets.root.url(of: "walks/names-v0")
+    let space = (0..<3).reduce(plane) { space, _ in
+      .dictionary([NamedSpace(String(repeating: "n", count: 81), space)])
+    }
+    let said = refusal {
+      _ = try MinariWriter(creating: place, metadata: datasets.metadata("walks/names-v0", space, choices))
+    }
+    #expect(said?.hasSuffix("cannot be stored.") == true)
   }
 
   @Test("that it is of another task")

@@ -53,6 +53,9 @@ typedef enum {
 // Of a group or an array, without the groups that it is in.
 #define CH5_LONGEST_NAME 200
 
+// Of a path from a group to an array, with the zero that ends it.
+#define CH5_LONGEST_PATH 256
+
 // An array to be added; a path `a/b` puts it into a group of its own, as do all that follow with the same `a`.
 typedef struct {
   const char *path;

@@ -50,10 +50,9 @@ extension Episode {
 }
 
 extension SpaceDescriptor {
-  /// Returns the arrays that hold rows of elements, where floats may be of another precision.
+  /// Returns the arrays that hold rows of elements.
   fileprivate func arrays(_ name: String, of rows: RowBuffer) -> [DatasetArray] {
-    let rows = rows.converted(to: layout) ?? rows
-    return columns.map { column in
+    columns.map { column in
       DatasetArray(
         name + column.suffix, extents: [rows.count] + column.shape,
         rows: rows.column(column.layout, atByte: column.byteOffset))

@@ -121,7 +121,7 @@ public final class MinariWriter {
     guard let steps = Untrusted.sum([stepCount, episode.length]) else {
       throw DatasetError("\(url.relativePath) takes no more episodes: its steps cannot be counted any more.")
     }
-    try check(episode)
+    let episode = try stored(episode)
     do throws(DatasetError) {
       try file.addEpisode(
         episodeCount, attributes: episode.attributes(index: episodeCount),
@@ -176,19 +176,23 @@ extension MinariWriter {
     }
   }
 
-  private func check(_ episode: Episode) throws(DatasetError) {
+  /// Returns an episode in the precision of the dataset.
+  private func stored(_ episode: Episode) throws(DatasetError) -> Episode {
     let (observations, actions) = (metadata.observationSpace, metadata.actionSpace)
     let place = "Episode \(episodeCount) cannot be appended to \(url.relativePath): "
     guard episode.length > 0 else { throw DatasetError("\(place)it has no steps.") }
-    guard episode.observations.converted(to: observations.layout) != nil,
-      episode.actions.converted(to: actions.layout) != nil
+    guard let observed = episode.observations.converted(to: observations.layout),
+      let acted = episode.actions.converted(to: actions.layout)
     else {
       throw DatasetError(
         "\(place)it observes \(episode.observations.layout) and acts with \(episode.actions.layout), but the dataset "
           + "holds \(observations) and \(actions).")
     }
-    if let problem = episode.problem(observing: observations, acting: actions) {
+    let stored = Episode(
+      observations: observed, actions: acted, rewards: episode.rewards, ending: episode.ending, seed: episode.seed)
+    if let problem = stored.problem(observing: observations, acting: actions) {
       throw DatasetError("\(place)in \(problem).")
     }
+    return stored
   }
 }

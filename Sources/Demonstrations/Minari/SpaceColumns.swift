@@ -1,3 +1,4 @@
+import CHDF5
 import Simulation
 
 /// One array of a dataset that holds a space's elements, or a part of each.
@@ -35,15 +36,20 @@ extension SpaceDescriptor {
 
   /// True if elements can be read and stored.
   var isStorable: Bool {
-    !hasEmptyPart && columns.allSatisfy { $0.kind.cScalar != nil && $0.shape.count < 7 }
+    hasUsableParts
+      && columns.allSatisfy {
+        $0.kind.cScalar != nil && $0.shape.count < 7
+          && "observations\($0.suffix)".utf8.count < Int(CH5_LONGEST_PATH)
+      }
   }
 
-  /// True if there are no numbers in a part.
-  private var hasEmptyPart: Bool {
+  /// True if there are numbers in all parts, and those of dictionaries have usable names.
+  private var hasUsableParts: Bool {
     switch self {
-    case .tuple(let parts): parts.isEmpty || parts.contains { $0.hasEmptyPart }
-    case .dictionary(let parts): parts.isEmpty || parts.contains { $0.space.hasEmptyPart }
-    default: scalarCount == 0
+    case .tuple(let parts): !parts.isEmpty && parts.allSatisfy(\.hasUsableParts)
+    case .dictionary(let parts):
+      !parts.isEmpty && parts.allSatisfy { $0.hasStorableName && $0.space.hasUsableParts }
+    default: scalarCount > 0
     }
   }
 
@@ -57,6 +63,14 @@ extension SpaceDescriptor {
   /// Returns the first row that cannot be learned from: one that is no element, or with a number that is not finite.
   package func demonstrationFault(in rows: RowBuffer) -> RowFault? {
     (leaves.compactMap(rows.firstThatIsNotFinite) + [fault(in: rows)].compactMap(\.self)).min { $0.row < $1.row }
+  }
+}
+
+extension NamedSpace {
+  /// True if a group or an array of a file can have the name.
+  var hasStorableName: Bool {
+    !name.isEmpty && name != "." && !name.contains("/") && !name.contains("\0")
+      && name.utf8.count <= Int(CH5_LONGEST_NAME)
   }
 }
 

@@ -85,14 +85,12 @@ extension SpaceDescriptor {
   }
 
   private static func dictionary(_ json: PythonJSON) throws(SpaceDamage) -> SpaceDescriptor {
-    guard case .object(let members) = json["subspaces"], !members.isEmpty,
-      Set(members.map(\.name)).count == members.count,
-      !members.contains(where: {
-        $0.name.isEmpty || $0.name.utf8.count > 200 || $0.name == "." || $0.name.contains("/")
-      })
-    else { throw SpaceDamage("is a Dict without usable subspaces") }
+    guard case .object(let members) = json["subspaces"] else { throw SpaceDamage("is a Dict without subspaces") }
     var parts: [NamedSpace] = []
     for member in members { parts.append(NamedSpace(member.name, try SpaceDescriptor(minariJSON: member.value))) }
+    guard !parts.isEmpty, Set(parts.map(\.name)).count == parts.count, parts.allSatisfy(\.hasStorableName) else {
+      throw SpaceDamage("is a Dict without usable subspaces")
+    }
     return .dictionary(sorting: parts)
   }
 
