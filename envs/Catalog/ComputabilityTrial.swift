@@ -26,7 +26,7 @@ enum ComputabilityTrial {
     if let problem = problem(in: batch) { return "\(problem) at the start" }
     var actions = environments.makeActions()
     for step in 1...steps {
-      environments.sampleActions(into: &actions, using: &generator)
+      environments.sampleActions(into: &actions, allowing: batch.masks, using: &generator)
       environments.step(actions, into: &batch)
       if let problem = problem(in: batch) { return "\(problem) after \(step) step\(step == 1 ? "" : "s")" }
     }

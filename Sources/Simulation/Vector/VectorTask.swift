@@ -21,8 +21,8 @@ public final class VectorTask {
   /// The random streams of the episodes, for exact resuming; `nil` where the environments do not show them.
   public let streams: EpisodeStreams?
 
-  /// The space of actions, made once: it is drawn from at every step of those who act at random.
-  private let actionSpace: (any Space)?
+  /// Made once: it draws at every step of those who act at random.
+  private let random: RandomPolicy?
   private let resetAll: (UInt64?, inout StepBatch) -> Void
   private let stepAll: (borrowing RowBuffer, inout StepBatch) -> Void
 
@@ -42,7 +42,7 @@ public final class VectorTask {
     self.specification = specification
     self.count = count
     self.streams = streams
-    actionSpace = specification.actionSpace.space
+    random = specification.actionSpace.space.map(RandomPolicy.init)
     resetAll = reset
     stepAll = step
   }
@@ -82,11 +82,11 @@ public final class VectorTask {
   /// Draws an action for every environment, as `action_space.sample()` does.
   ///
   /// - Precondition: The space of actions is one of this package's (``SpaceDescriptor/space``).
-  public func sampleActions(into actions: inout RowBuffer, using generator: inout RandomGenerator) {
-    guard let actionSpace else {
-      preconditionFailure("actions of \(specification.actionSpace) cannot be drawn")
-    }
-    actionSpace.sample(into: &actions, using: &generator)
+  public func sampleActions(
+    into actions: inout RowBuffer, allowing masks: ActionMasks = .none, using generator: inout RandomGenerator
+  ) {
+    guard let random else { preconditionFailure("actions of \(specification.actionSpace) cannot be drawn") }
+    random.draw(into: &actions, allowing: masks, using: &generator)
   }
 
   private func check(_ batch: borrowing StepBatch) {

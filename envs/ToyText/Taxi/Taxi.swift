@@ -91,7 +91,8 @@ public struct Taxi: ConfigurableEnvironment {
 
   /// Allows what would change the situation; Gymnasium's `info["action_mask"]`.
   public func writeActionMask(into mask: inout MutableSpan<Bool>) {
-    for (action, isAllowed) in situation.actionMask.enumerated() { mask[action] = isAllowed }
+    let situation = situation
+    for action in mask.indices { mask[action] = situation.changes(by: action) }
   }
 
   /// The places of taxi and passenger, and the destination.
@@ -143,12 +144,16 @@ extension Taxi.Situation {
     self.init(row: state / 100, column: state / 20 % 5, passenger: state / 4 % 5, destination: state % 4)
   }
 
-  /// The mask of the actions that would change the situation; Gymnasium's `info["action_mask"]`.
-  public var actionMask: [Bool] {
-    [
-      row < 4, row > 0, Taxi.isOpen(row: row, eastOf: column), Taxi.isOpen(row: row, eastOf: column - 1),
-      passenger < 4 && stand == passenger, passenger == 4 && stand != nil,
-    ]
+  /// Returns true if an action would change the situation; of all six, Gymnasium's `info["action_mask"]`.
+  public func changes(by action: Int) -> Bool {
+    switch action {
+    case 0: row < 4
+    case 1: row > 0
+    case 2: Taxi.isOpen(row: row, eastOf: column)
+    case 3: Taxi.isOpen(row: row, eastOf: column - 1)
+    case 4: passenger < 4 && stand == passenger
+    default: passenger == 4 && stand != nil
+    }
   }
 }
 
