@@ -102,7 +102,7 @@ struct ReplayDiary<Observation: SpaceScalar> {
 
   private mutating func newObservation() -> [Observation] {
     observed += 1
-    return [observed % 251, observed / 251 % 251, observed / 63001].map { Observation(Double($0)) }
+    return [observed % 251, observed / 251 % 251, observed / 63001].map { Observation(clamping: Double($0)) }
   }
 }
 

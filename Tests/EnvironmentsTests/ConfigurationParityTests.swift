@@ -27,14 +27,14 @@ struct ConfigurationParityTests {
     var observations: [Task.ObservationSpace.Scalar] = environment.reset(seed: golden.seed)
     var (rewards, ends, probabilities) = ([Double](), "", [Double]())
     for action in golden.actions {
-      let step: Step<[Task.ObservationSpace.Scalar]> = environment.step(Task.ActionSpace.Scalar(action))
+      let step: Step<[Task.ObservationSpace.Scalar]> = environment.step(Task.ActionSpace.Scalar(clamping: action))
       observations += step.observation
       rewards.append(step.reward)
       ends += step.status == .terminated ? "T" : "."
       probabilities.append((environment as? any ChancyEnvironment)?.transitionProbability ?? 1)
       if step.status.isFinished { observations += environment.reset() }
     }
-    #expect(observations == golden.observations.map { Task.ObservationSpace.Scalar($0) })
+    #expect(observations == golden.observations.map { Task.ObservationSpace.Scalar(clamping: $0) })
     #expect(rewards == golden.rewards)
     #expect(ends == golden.ends)
     #expect(probabilities == golden.probabilities ?? golden.actions.map { _ in 1 })

@@ -167,4 +167,18 @@ import Testing
     for space in spaces { #expect(space.descriptor.space?.descriptor == space.descriptor) }
     #expect(SpaceDescriptor.box(scalar: .float16, shape: [1], low: [0], high: [1]).space == nil)
   }
+
+  @Test("A double becomes the nearest number of each kind")
+  func clamping() {
+    #expect(Int(clamping: 1e300) == .max && Int(clamping: -.infinity) == .min && Int(clamping: Double.nan) == 0)
+    #expect(UInt8(clamping: 300.0) == 255 && UInt8(clamping: -1.0) == 0 && UInt8(clamping: 7.9) == 7)
+    #expect(Float(clamping: 1e300) == .infinity && Double(clamping: 0.1) == 0.1)
+  }
+
+  @Test("A box of integers may have bounds beyond its kind")
+  func farBounds() throws {
+    let descriptor = SpaceDescriptor.box(scalar: .int8, shape: [2], low: [-.infinity, 0], high: [.infinity, 1e9])
+    let box = try #require(descriptor.space as? Box<Int8>)
+    #expect(box.low == [.min, 0] && box.high == [.max, .max])
+  }
 }

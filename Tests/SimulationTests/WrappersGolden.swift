@@ -56,7 +56,7 @@ struct Replay {
     environment.reset(seed: 7, into: &row)
     append(row.span, nil)
     for numbers in actions {
-      let action = numbers.map { E.ActionSpace.Scalar($0) }
+      let action = numbers.map { E.ActionSpace.Scalar(clamping: $0) }
       let result = environment.step(action.span, into: &row)
       append(row.span, result)
       afterStep(environment, result)

@@ -40,7 +40,10 @@ struct ActionFile {
     first count: Int, in descriptor: SpaceDescriptor, as row: inout RowBuffer,
     _ body: (borrowing RowBuffer) throws -> Void
   ) throws {
-    guard let space = descriptor.space else { throw WrongUse("Actions of \(descriptor) cannot be read.") }
+    // The bytes of several fields are not what one would write.
+    guard descriptor.layout.kind != nil, let space = descriptor.space else {
+      throw WrongUse("Actions of \(descriptor) cannot be read from a file.")
+    }
     try forEach(first: count, in: space, as: &row, body)
   }
 
@@ -48,17 +51,17 @@ struct ActionFile {
     first count: Int, in space: Actions, as row: inout RowBuffer, _ body: (borrowing RowBuffer) throws -> Void
   ) throws {
     typealias Scalar = Actions.Scalar
-    let (size, isBox) = (space.scalarCount, Scalar.kind.isFloatingPoint)
+    let (size, isReal) = (space.scalarCount, Scalar.kind.isFloatingPoint)
     var scanner = ActionScanner(bytes)
     var action: [Scalar] = []
     for index in 0..<count {
       guard try scanner.advance() else { break }
       action.removeAll(keepingCapacity: true)
       for number in scanner.numbers {
-        if let number = Scalar(exactlyOrRounded: number) { action.append(number) }
+        if let number = isReal ? Scalar(clamping: number) : Scalar(exactly: number) { action.append(number) }
       }
       let isWhole = scanner.numbers.count == size && action.count == size
-      guard isWhole, isBox ? action.allSatisfy(\.floatValue.isFinite) : space.contains(action) else {
+      guard isWhole, isReal ? action.allSatisfy(\.floatValue.isFinite) : space.contains(action) else {
         throw misfit(index, scanner, in: space)
       }
       row.replaceNumbers(with: action)
@@ -96,12 +99,4 @@ private struct ReadingFailure: Error {
   let reason: String
 
   init(_ code: Int32) { reason = String(cString: strerror(code)) }
-}
-
-extension SpaceScalar {
-  /// The number rounded to float where the type is a float, exact where it is an integer.
-  fileprivate init?(exactlyOrRounded number: Double) {
-    guard Self.self != Int.self || Int(exactly: number) != nil else { return nil }
-    self.init(number)
-  }
 }

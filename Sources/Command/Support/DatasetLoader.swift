@@ -70,9 +70,12 @@ struct DatasetLoader {
       throw WrongUse("\(name) was recorded with \(words); play it with the same.")
     }
     let episode = try dataset.demonstrations([index])
-      .numbered(observing: task.observationSpace, acting: task.actionSpace)
-    guard let replay = EpisodeReplay(episode.episodes[0], actingWith: task.actionSpace.layout) else {
-      throw Failure("\(text) cannot be played again: it has no seed.")
+      .numbered(observing: task.observationSpace, acting: task.actionSpace).episodes[0]
+    guard episode.seed != nil else { throw Failure("\(text) cannot be played again: it has no seed.") }
+    guard let replay = EpisodeReplay(episode, actingWith: task.actionSpace.layout) else {
+      throw Failure(
+        "\(text) cannot be played again: its \(episode.length) actions are of \(episode.actions.layout), and those of "
+          + "the task are of \(task.actionSpace.layout).")
     }
     return replay
   }

@@ -56,11 +56,11 @@ extension RowBuffer {
     return doubles(type)
   }
 
-  /// Copies doubles over the numbers of all rows, rounded where they must be.
+  /// Copies doubles over the numbers of all rows, each as the nearest number of the rows' kind.
   ///
   /// - Precondition: The rows have one field, of numbers that spaces use, and as many.
   public mutating func replaceNumbers(withDoubles doubles: [Double]) {
-    func replace<Number: SpaceScalar>(_: Number.Type) { replaceNumbers(with: doubles.map { Number($0) }) }
+    func replace<Number: SpaceScalar>(_: Number.Type) { replaceNumbers(with: doubles.map { Number(clamping: $0) }) }
     guard let type = layout.kind?.spaceScalar else { preconditionFailure("rows of \(layout) are no numbers") }
     replace(type)
   }

@@ -67,7 +67,7 @@ extension SpaceDescriptor {
     switch self {
     case .box(let kind, let shape, let low, let high):
       func box<Number: SpaceScalar>(_: Number.Type) -> any Space {
-        Box(low: low.map { Number($0) }, high: high.map { Number($0) }, shape: shape)
+        Box(low: low.map { Number(clamping: $0) }, high: high.map { Number(clamping: $0) }, shape: shape)
       }
       return kind.spaceScalar.map { box($0) }
     case .discrete(let count, let start): return Discrete(count, start: start)

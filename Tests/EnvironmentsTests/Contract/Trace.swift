@@ -87,7 +87,7 @@ extension VectorTask {
   /// Returns true if an action is an element of the space.
   func canAct(_ action: [Double]) -> Bool {
     func contains<Actions: Space>(_ space: Actions) -> Bool {
-      space.contains(action.map { Actions.Scalar($0) })
+      space.contains(action.map { Actions.Scalar(clamping: $0) })
     }
     return specification.actionSpace.space.map { contains($0) } ?? false
   }
