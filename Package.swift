@@ -39,28 +39,29 @@ let package = Package(
     .target(name: "CKernels"),
     .target(name: "CFiles"),
 
-    .target(name: "Files", dependencies: ["CFiles"]),
+    .target(name: "Spans"),
+    .target(name: "Files", dependencies: ["CFiles", "Spans"]),
     .target(
       name: "Assets", dependencies: ["Files"], path: "assets", exclude: ["README.md"],
       resources: [.copy("demonstrations"), .copy("fonts")]),
     // A wrapper's environment may be noncopyable; only the module that declares the protocol needs the feature.
     .target(
-      name: "Simulation",
+      name: "Simulation", dependencies: ["Spans"],
       swiftSettings: [
         .enableExperimentalFeature("SuppressedAssociatedTypes"), .enableExperimentalFeature("Lifetimes"),
       ]),
     .target(name: "Safetensors", dependencies: ["Files"]),
-    .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG", "Files"]),
+    .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG", "Files", "Spans"]),
     .target(
       name: "Demonstrations", dependencies: ["Assets", "CHDF5", "CTurboJPEG", "Files", "Simulation"],
       exclude: ["README.md"]),
-    .target(name: "Physics2D", dependencies: ["CBox2D"], exclude: ["README.md"]),
+    .target(name: "Physics2D", dependencies: ["CBox2D", "Spans"], exclude: ["README.md"]),
     .target(name: "Viewer", dependencies: ["CSDL2", "Files", "Raster"]),
     .target(
-      name: "Environments", dependencies: ["CMath", "Physics2D", "Raster", "Simulation"], path: "envs",
+      name: "Environments", dependencies: ["CMath", "Physics2D", "Raster", "Simulation", "Spans"], path: "envs",
       exclude: ["Box2D/README.md", "ClassicControl/README.md", "ToyText/README.md"]),
 
-    .target(name: "NeuralNet", dependencies: ["CKernels", "COpenBLAS", "Safetensors"]),
+    .target(name: "NeuralNet", dependencies: ["CKernels", "COpenBLAS", "Safetensors", "Spans"]),
     .target(
       name: "Training",
       dependencies: [
@@ -70,7 +71,7 @@ let package = Package(
       exclude: ["TensorBoard/event.proto"]),
     .target(
       name: "Agents",
-      dependencies: ["Demonstrations", "Files", "NeuralNet", "Safetensors", "Simulation", "Training"],
+      dependencies: ["Demonstrations", "Files", "NeuralNet", "Safetensors", "Simulation", "Spans", "Training"],
       path: "agents",
       exclude: [
         "Adversarial/README.md", "CLM/README.md", "DQN/README.md", "Generative/README.md", "Imitation/README.md",

@@ -1,4 +1,5 @@
 import Foundation
+import Spans
 
 /// Standard output and standard error.
 public enum StandardStream: Int32, Sendable {
@@ -10,9 +11,7 @@ public enum StandardStream: Int32, Sendable {
 
   /// Writes a text as UTF-8, at once.
   public func write(_ text: String) throws(FileError) {
-    let bytes = Array(text.utf8)
-    defer { withExtendedLifetime(bytes) {} }
-    try write(bytes.span.bytes)
+    try Array(text.utf8).withSpan { (span) throws(FileError) in try write(span.bytes) }
   }
 
   /// True if the stream was open when the program started; one that ``fillGaps()`` filled is open for reading alone.

@@ -1,4 +1,5 @@
 import CBox2D
+import Spans
 
 /// Fixtures give a body its shape and its mass; positions are in the body's own coordinates.
 extension PhysicsWorld {
@@ -21,8 +22,7 @@ extension PhysicsWorld {
     _ vertices: [Vector2], on body: Body, _ material: Material = Material(), filter: CollisionFilter = .all,
     isSensor: Bool = false, tag: Int = 0
   ) -> Fixture {
-    defer { withExtendedLifetime(vertices) {} }
-    return addPolygon(vertices.span, on: body, material, filter: filter, isSensor: isSensor, tag: tag)
+    vertices.withSpan { addPolygon($0, on: body, material, filter: filter, isSensor: isSensor, tag: tag) }
   }
 
   /// Adds the convex hull of some points, which may lie in an `InlineArray` or any other memory.

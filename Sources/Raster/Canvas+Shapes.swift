@@ -1,3 +1,5 @@
+import Spans
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -7,9 +9,7 @@
 extension Canvas {
   /// Fills the inside of the closed outline through `points`.
   public mutating func fillPolygon(_ points: [Point], _ color: Color) {
-    fillPolygon(points.span, color)
-    // The optimizer of Swift 6.3 does not see a span as a use of the array that it comes from.
-    withExtendedLifetime(points) {}
+    points.withSpan { fillPolygon($0, color) }
   }
 
   /// Fills the inside of the closed outline through `points`, which may lie in an `InlineArray` or any other memory.
@@ -76,8 +76,7 @@ extension Canvas {
 
   /// Draws a line through `points`.
   public mutating func polyline(_ points: [Point], _ color: Color, width: Double, isClosed: Bool = false) {
-    polyline(points.span, color, width: width, isClosed: isClosed)
-    withExtendedLifetime(points) {}
+    points.withSpan { polyline($0, color, width: width, isClosed: isClosed) }
   }
 
   /// Draws a line through `points`, which may lie in an `InlineArray` or any other memory.

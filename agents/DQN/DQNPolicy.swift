@@ -1,6 +1,7 @@
 import NeuralNet
 import Safetensors
 import Simulation
+import Spans
 import Training
 
 /// Takes the action that a network values most.
@@ -142,8 +143,6 @@ struct ActionValueEstimator: Sendable {
   }
 
   func withValues<Result>(ofRow row: Int, _ body: (Span<Float>) -> Result) -> Result {
-    withExtendedLifetime(values) {
-      body(values.span.extracting(row * actionCount..<(row + 1) * actionCount))
-    }
+    values.withSpan { body($0.extracting(row * actionCount..<(row + 1) * actionCount)) }
   }
 }

@@ -1,6 +1,7 @@
 import NeuralNet
 import Safetensors
 import Simulation
+import Spans
 import Training
 
 /// A policy by the distributions that a network makes: it takes their modes, or draws from them.
@@ -51,12 +52,13 @@ public struct NetworkPolicy: SavablePolicy {
     let count = memory.rowCount * network.architecture.outputCount
     if outputs.count != count { outputs = Array(repeating: 0, count: count) }
     predictor.predict(memory.inputs, with: parameters, into: &outputs)
-    if samples {
-      head.sample(from: outputs.span, allowing: masks, into: &actions, using: &generator)
-    } else {
-      head.decide(by: outputs.span, allowing: masks, into: &actions)
+    outputs.withSpan {
+      if samples {
+        head.sample(from: $0, allowing: masks, into: &actions, using: &generator)
+      } else {
+        head.decide(by: $0, allowing: masks, into: &actions)
+      }
     }
-    withExtendedLifetime(outputs) {}
     memory.remember(actions)
   }
 

@@ -1,6 +1,7 @@
 import NeuralNet
 import Safetensors
 import Simulation
+import Spans
 import Training
 
 /// A policy for one task: takes the action that a sequence model holds likeliest after the episode so far, given a
@@ -61,8 +62,7 @@ public struct SequencePolicy: SavablePolicy {
     context.begin(observations)
     reader.read(context)
     gatherOutputs()
-    encoder.head.decide(by: outputs.span, allowing: masks, into: &actions)
-    withExtendedLifetime(outputs) {}
+    outputs.withSpan { encoder.head.decide(by: $0, allowing: masks, into: &actions) }
     context.complete(with: actions)
   }
 

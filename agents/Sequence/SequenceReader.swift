@@ -1,5 +1,6 @@
 import NeuralNet
 import Simulation
+import Spans
 
 /// A reader of windows of episodes: a sequence model's outputs at the steps that are being decided, and little more.
 ///
@@ -92,10 +93,11 @@ struct SequenceReader: Sendable {
     for start in 0..<(rows + block - 1) / block {
       var all = outputs.mutableSpan
       var output = all._mutatingExtracting(start * outputSize..<(start + 1) * outputSize)
-      stages[stage].predictor.predict(
-        inputs.span.extracting(start * inputSize..<(start + 1) * inputSize), with: parameters, into: &output)
+      inputs.withSpan { rows in
+        stages[stage].predictor.predict(
+          rows.extracting(start * inputSize..<(start + 1) * inputSize), with: parameters, into: &output)
+      }
     }
-    withExtendedLifetime(inputs) {}
     swap(&inputs, &self.inputs)
     swap(&outputs, &self.outputs)
   }

@@ -1,6 +1,7 @@
 import NeuralNet
 import Safetensors
 import Simulation
+import Spans
 import Training
 
 /// A policy by a decoder p(a | s, z): with one z for a whole episode, one for each step, or the mean.
@@ -63,12 +64,13 @@ public struct VariationalPolicy: SavablePolicy {
       isDrawn[row] = true
     }
     predictor.predict(inputs, with: parameters, into: &outputs)
-    if samples {
-      input.head.sample(from: outputs.span, allowing: masks, into: &actions, using: &generator)
-    } else {
-      input.head.decide(by: outputs.span, allowing: masks, into: &actions)
+    outputs.withSpan {
+      if samples {
+        input.head.sample(from: $0, allowing: masks, into: &actions, using: &generator)
+      } else {
+        input.head.decide(by: $0, allowing: masks, into: &actions)
+      }
     }
-    withExtendedLifetime(outputs) {}
   }
 
   /// Forgets the episodes so far.

@@ -1,3 +1,5 @@
+import Spans
+
 /// A predictor of a network's outputs for acting: without a tape, in memory that is taken once.
 ///
 /// ```swift
@@ -44,7 +46,6 @@ public struct Predictor: Sendable {
   /// Computes the outputs for the rows of an array.
   public mutating func predict(_ input: [Float], with parameters: Parameters, into output: inout [Float]) {
     var span = output.mutableSpan
-    predict(input.span, with: parameters, into: &span)
-    withExtendedLifetime(input) {}
+    input.withSpan { predict($0, with: parameters, into: &span) }
   }
 }

@@ -1,6 +1,7 @@
 import CMath
 import Physics2D
 import Raster
+import Spans
 
 extension RaceScene {
   /// The car's shapes as points, for drawing.
@@ -18,11 +19,7 @@ extension RaceScene {
     }
     canvas.withTransform(camera.concatenating(Self.placement(of: car.hull))) { canvas in
       canvas.fillPolygons(Color(0xCC0000)) { polygons in
-        for index in Self.hullPoints.indices {
-          let polygon = Self.hullPoints[index]
-          polygons.add(polygon.span)
-          withExtendedLifetime(polygon) {}
-        }
+        for polygon in Self.hullPoints { polygon.withSpan { polygons.add($0) } }
       }
     }
   }

@@ -1,4 +1,5 @@
 import Raster
+import Spans
 
 /// The car as one watches it: the outline of the physics, painted.
 extension RaceScene {
@@ -33,8 +34,7 @@ extension RaceScene {
     canvas.fillPolygons(color) { polygons in
       for polygon in CarShape.hull {
         let corners = polygon.map { Point(Double($0.x) / CarShape.scale, Double($0.y) / CarShape.scale) }
-        polygons.add(corners.span)
-        withExtendedLifetime(corners) {}
+        corners.withSpan { polygons.add($0) }
       }
     }
   }

@@ -1,6 +1,7 @@
 import CMath
 import Physics2D
 import Simulation
+import Spans
 
 extension Lander: Posable {
   /// Moves the hull, hangs both legs on it as they hang in flight, and lets the engines burn as at the action.
@@ -10,8 +11,7 @@ extension Lander: Posable {
     bodies = LanderBodies(
       hull: hull, firstLeg: Self.leg(of: hull, side: -1), secondLeg: Self.leg(of: hull, side: 1),
       firstLegTouches: observation[6] > 0.5, secondLegTouches: observation[7] > 0.5)
-    thrust = action.map { Controls.thrust(for: $0.span) } ?? .none
-    withExtendedLifetime(action) {}
+    thrust = action?.withSpan { Controls.thrust(for: $0) } ?? .none
     gust = 0
     exhaust.removeAll()
   }
