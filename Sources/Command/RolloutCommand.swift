@@ -70,7 +70,7 @@ private struct Rollout {
 }
 
 /// Prints resets and steps.
-private struct RolloutWriter {
+struct RolloutWriter {
   private let timeLimit: Int?
   private let json: Bool
   private var elapsed = 0
@@ -101,12 +101,13 @@ private struct RolloutWriter {
     }
   }
 
-  private func list(_ observation: RowBuffer) -> String {
-    "[\(observation.texts.map(number).joined(separator: ","))]"
+  /// The numbers of the first row as a JSON array.
+  func list(_ observation: RowBuffer) -> String {
+    "[\(observation.scalars(ofRow: 0).map(number).joined(separator: ","))]"
   }
 
   /// The shortest digits that read back to the same number; what has no digits is written as Python's JSON does.
-  private func number(_ value: some CustomStringConvertible) -> String {
+  private func number(_ value: Any) -> String {
     switch "\(value)" {
     case "inf": "Infinity"
     case "-inf": "-Infinity"

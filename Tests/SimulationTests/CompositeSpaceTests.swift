@@ -114,6 +114,15 @@ import Testing
     #expect(wide?.converted(to: rows.layout) == rows)
   }
 
+  @Test("the numbers of a row are read and replaced over all its fields") func allFields() {
+    var rows = RowBuffer(SpaceDescriptor.tuple([place, speed]).layout, count: 2)
+    rows.replaceNumbers(ofRow: 1, withDoubles: [4, 0.5, -1])
+    #expect(rows.doubles(ofRow: 1) == [4, 0.5, -1] && rows.doubles(ofRow: 0) == [0, 0, 0])
+    #expect(rows.scalars(ofRow: 1).map { "\($0)" } == ["4", "0.5", "-1.0"])
+    let named = CompositeSpace.dictionary(["a": Discrete(5)])
+    #expect(named.makeRow().doubles(ofRow: 0) == [0])
+  }
+
   @Test("one field of one row can be changed alone") func field() {
     var rows = RowBuffer(SpaceDescriptor.tuple([place, speed]).layout, count: 2)
     var numbers = rows.mutableField(1, ofRow: 1, as: Float.self)
@@ -128,7 +137,7 @@ import Testing
     var rows = RowBuffer(space.descriptor.layout, count: 50)
     var generator = RandomGenerator(seed: 1)
     space.sample(into: &rows, using: &generator)
-    #expect(space.contains(rows) && Set(rows.doubles).count > 5)
+    #expect(space.contains(rows) && Set((0..<50).flatMap(rows.doubles(ofRow:))).count > 5)
     #expect(space.descriptor == .box(scalar: kind, shape: [3], low: [0, 1, 2], high: [5, 1, 9]))
   }
 }

@@ -22,17 +22,6 @@ extension Policy {
   }
 }
 
-extension RowBuffer {
-  /// The numbers of a row as doubles, which hold floats and small integers exactly.
-  public func doubles(ofRow row: Int) -> [Double] {
-    func doubles<Number: SpaceScalar>(_: Number.Type) -> [Double] {
-      array(ofRow: row, as: Number.self).map { Double($0.floatValue) }
-    }
-    guard let type = layout.kind?.spaceScalar else { preconditionFailure("rows of \(layout) hold no numbers") }
-    return doubles(type)
-  }
-}
-
 extension StepBatch {
   /// A batch of rows of so many numbers.
   public init<Number: RowScalar>(of type: Number.Type, count: Int, observationSize: Int) {

@@ -18,29 +18,21 @@ struct NumberPicture {
 
   func draw(_ observation: RowBuffer, on canvas: inout Canvas) {
     canvas.clear(.white)
-    let numbers = Self.texts(observation)
-    for (place, text) in numbers.prefix(Self.limit).enumerated() {
+    let numbers = observation.scalars(ofRow: 0)
+    for (place, number) in numbers.prefix(Self.limit).enumerated() {
       let (column, row) = place.quotientAndRemainder(dividingBy: Self.limit / 2)
       let point = Point(24 + 232 * Double(column), 32 + 20 * Double(row))
       canvas.drawText(names[place], at: point, size: 13, color: Color(0x777777))
       canvas.drawText(
-        text, at: Point(point.x + 190, point.y), size: 13, color: .black, alignment: .trailing, tabularDigits: true)
+        Self.text(number), at: Point(point.x + 190, point.y), size: 13, color: .black, alignment: .trailing,
+        tabularDigits: true)
     }
     guard numbers.count > Self.limit else { return }
     canvas.drawText(
       "and \(numbers.count - Self.limit) more", at: Point(24, 350), size: 11, color: Color(0x777777))
   }
 
-  private static func texts(_ observation: RowBuffer) -> [String] {
-    func texts<Number: SpaceScalar>(_: Number.Type, of field: Int) -> [String] {
-      let numbers = observation.field(field, as: Number.self)[0]
-      return numbers.indices.map { index in
-        Number.kind.isFloatingPoint
-          ? "\((numbers[index].doubleValue * 10_000).rounded() / 10_000)" : "\(numbers[index])"
-      }
-    }
-    return observation.layout.fields.indices.flatMap { index in
-      observation.layout.fields[index].kind.spaceScalar.map { texts($0, of: index) } ?? []
-    }
+  private static func text<Number: SpaceScalar>(_ number: Number) -> String {
+    Number.kind.isFloatingPoint ? "\((number.doubleValue * 10_000).rounded() / 10_000)" : "\(number)"
   }
 }

@@ -69,7 +69,7 @@ struct Performance {
 
   /// Takes a step with an action in numbers, as keys give them.
   mutating func step(_ action: [Double]) {
-    actions.replaceNumbers(withDoubles: action)
+    actions.replaceNumbers(ofRow: 0, withDoubles: action)
     finishStep()
   }
 
@@ -96,7 +96,7 @@ struct Performance {
   var overlay: OverlayContent {
     OverlayContent(
       title: title, policy: policyName, step: stepCount, episodeReturn: episodeReturn,
-      readings: commentary?.readings(action: stepCount > 0 ? actions.doubles : nil) ?? [],
+      readings: commentary?.readings(action: stepCount > 0 ? actions.doubles(ofRow: 0) : nil) ?? [],
       notice: stage.ending?.words ?? "", tone: stage.ending?.tone ?? .neutral)
   }
 }

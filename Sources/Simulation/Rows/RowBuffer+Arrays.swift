@@ -38,31 +38,40 @@ extension RowBuffer {
     }
   }
 
-  /// The numbers of all rows as texts, with the fewest digits that read back to the same number.
+  /// Returns the numbers of one row, of all fields, each in its own type.
   ///
-  /// - Precondition: The rows have one field, of numbers that spaces use.
-  public var texts: [String] {
-    func texts<Number: SpaceScalar>(_: Number.Type) -> [String] { array(as: Number.self).map { "\($0)" } }
-    guard let type = layout.kind?.spaceScalar else { preconditionFailure("rows of \(layout) have no text form") }
-    return texts(type)
+  /// - Precondition: The fields have numbers that spaces use, and there is such a row.
+  public func scalars(ofRow row: Int) -> [any SpaceScalar] {
+    func scalars<Number: SpaceScalar>(_ index: Int, _: Number.Type) -> [any SpaceScalar] {
+      let numbers = field(index, as: Number.self)[row]
+      return numbers.indices.map { numbers[$0] }
+    }
+    return layout.fields.indices.flatMap { scalars($0, spaceScalar(ofField: $0)) }
   }
 
-  /// The numbers of all rows as doubles.
+  /// Returns the numbers of one row, of all fields, as doubles.
   ///
-  /// - Precondition: The rows have one field, of numbers that spaces use.
-  public var doubles: [Double] {
-    func doubles<Number: SpaceScalar>(_: Number.Type) -> [Double] { array(as: Number.self).map(\.doubleValue) }
-    guard let type = layout.kind?.spaceScalar else { preconditionFailure("rows of \(layout) are no numbers") }
-    return doubles(type)
+  /// - Precondition: The fields have numbers that spaces use, and there is such a row.
+  public func doubles(ofRow row: Int) -> [Double] { scalars(ofRow: row).map(\.doubleValue) }
+
+  /// Copies doubles over the numbers of one row, of all fields, each as the nearest number of the field's kind.
+  ///
+  /// - Precondition: The fields have numbers that spaces use, and as many; and there is such a row.
+  public mutating func replaceNumbers(ofRow row: Int, withDoubles doubles: [Double]) {
+    precondition(doubles.count == rowSize, "\(doubles.count) numbers do not fill a row of \(layout)")
+    var rest = doubles[...]
+    func replace<Number: SpaceScalar>(_ index: Int, _: Number.Type) {
+      var numbers = mutableField(index, ofRow: row, as: Number.self)
+      for place in numbers.indices { numbers[place] = Number(clamping: rest.removeFirst()) }
+    }
+    for index in layout.fields.indices { replace(index, spaceScalar(ofField: index)) }
   }
 
-  /// Copies doubles over the numbers of all rows, each as the nearest number of the rows' kind.
-  ///
-  /// - Precondition: The rows have one field, of numbers that spaces use, and as many.
-  public mutating func replaceNumbers(withDoubles doubles: [Double]) {
-    func replace<Number: SpaceScalar>(_: Number.Type) { replaceNumbers(with: doubles.map { Number(clamping: $0) }) }
-    guard let type = layout.kind?.spaceScalar else { preconditionFailure("rows of \(layout) are no numbers") }
-    replace(type)
+  private func spaceScalar(ofField index: Int) -> any SpaceScalar.Type {
+    guard let type = layout.fields[index].kind.spaceScalar else {
+      preconditionFailure("rows of \(layout) hold what is no number of a space")
+    }
+    return type
   }
 
   /// Copies an array of numbers over those of all rows.
