@@ -40,7 +40,7 @@ struct BenchCommand: ParsableCommand {
     let changes = try settings.changes()
     for entry in entries {
       let environments = try entry.announcedTask(changes).makeVector(count: envs, threads: threads)
-      try report(entry.specification.id, Self.rates(of: environments, entry.specification.id, runs: runs))
+      try report(entry.id, Self.rates(of: environments, entry.id, runs: runs))
     }
   }
 

@@ -29,7 +29,7 @@ struct EvalCommand: ParsableCommand {
   func run() throws {
     let entry = try environment.entry()
     let changes = try environment.changes(for: policy.policy)
-    let loader = PolicyLoader(id: entry.specification.id, task: try entry.announcedTask(changes), changes: changes)
+    let loader = PolicyLoader(id: entry.id, task: try entry.announcedTask(changes), changes: changes)
     let policy = try loader.policy(policy.policy)
     let (episodes, seed) = try plan(for: policy)
     let environments = loader.task.makeVector(count: min(episodes, 256))

@@ -65,7 +65,7 @@ struct RecordCommand: ParsableCommand {
     let entry = try environment.entry()
     let changes = try environment.changes(for: policy.policy)
     guard policy.policy != "human" else { return try recordHuman(entry, changes) }
-    let loader = PolicyLoader(id: entry.specification.id, task: try entry.announcedTask(changes), changes: changes)
+    let loader = PolicyLoader(id: entry.id, task: try entry.announcedTask(changes), changes: changes)
     let player = try loader.policy(policy.policy)
     guard !(player is any OneEpisodePolicy) else {
       throw WrongUse("\(policy.policy) is recorded already; copy episodes with `palaestra datasets filter`.")

@@ -153,7 +153,7 @@ struct TrainCommand: ParsableCommand {
   /// The preset's parameters of its environment, and over them those that are asked for; the wrappers of the
   /// demonstrations, unless others are asked for.
   private func changes(_ entry: AgentEntry, _ preset: String?) throws -> WorldChanges {
-    let id = try environment.entry().specification.id
+    let id = try environment.entry().id
     var changes = try environment.settings.changes(over: demonstratedWorld(id))
     if id == preset { changes.overrides = entry.environment(ofPreset: preset).changed(by: changes.overrides) }
     return changes
@@ -170,7 +170,7 @@ struct TrainCommand: ParsableCommand {
 
   private func resumedJob(_ folder: String) throws -> TrainingJob {
     let run = try openRun(folder)
-    let id = try environment.entry().specification.id
+    let id = try environment.entry().id
     guard run.configuration.environment == id else {
       throw WrongUse("\(folder) is a run of \(run.configuration.environment), not of \(id).")
     }

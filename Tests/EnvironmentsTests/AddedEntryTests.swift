@@ -23,6 +23,14 @@ struct AddedEntryTests {
     #expect(throws: ConfigurationError(sentence)) { try Catalog.standard.adding([counter, counter]) }
   }
 
+  @Test func aCatalogueMakesNoEnvironments() throws {
+    let ledger = Ledger()
+    let entry = CatalogEntry("Tenant-v0", summary: "Live.") { Tenant(ledger) }
+    let found = try Catalog.standard.adding([entry]).entry("Tenant-v0")
+    #expect(ledger.made == 0)
+    #expect(found.specification.observationSpace == Drifter().observationSpace.descriptor && ledger.made == 1)
+  }
+
   @Test func withoutADrawingItsNumbersAreShown() throws {
     let stage = try counter.makeStage()
     var row = RowBuffer(stage.specification.observationLayout, count: 1)

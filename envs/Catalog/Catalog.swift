@@ -12,7 +12,7 @@ public struct Catalog: Sendable {
   ///
   /// - Throws: If two have the same id.
   public func adding(_ more: [CatalogEntry]) throws(ConfigurationError) -> Catalog {
-    let ids = (entries + more).map(\.specification.id)
+    let ids = (entries + more).map(\.id)
     if let twice = ids.first(where: { id in ids.count { $0 == id } > 1 }) {
       throw ConfigurationError("There are two environments '\(twice)'; give one of them another name or version.")
     }
@@ -23,8 +23,8 @@ public struct Catalog: Sendable {
   ///
   /// - Throws: If there is none; the sentence suggests the nearest id.
   public func entry(_ id: String) throws(ConfigurationError) -> CatalogEntry {
-    if let entry = entries.first(where: { $0.specification.id == id }) { return entry }
-    let ids = entries.map(\.specification.id)
+    if let entry = entries.first(where: { $0.id == id }) { return entry }
+    let ids = entries.map(\.id)
     let suggestion = id.suggestion(among: ids)
     throw ConfigurationError("There is no environment '\(id)'.\(suggestion) `palaestra envs` lists them.")
   }

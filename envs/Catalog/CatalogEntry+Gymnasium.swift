@@ -14,7 +14,7 @@ extension CatalogEntry {
   public func gymnasiumSpecification(
     _ overrides: ConfigurationOverrides = ConfigurationOverrides(), isWrapped: Bool = false
   ) -> String {
-    let id = specification.id
+    let specification = self.specification
     let counterpart = GymnasiumCounterpart.of(id)
     var keywords = counterpart?.keywords ?? []
     var isKnown = counterpart != nil && !isWrapped

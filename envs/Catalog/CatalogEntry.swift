@@ -3,15 +3,19 @@ import Simulation
 
 /// An environment of the catalogue: its specification, and its factory.
 ///
+/// It makes no environment before it is asked for something that only an environment knows: a catalogue of many costs
+/// nothing.
+///
 /// ```swift
 /// CatalogEntry("Guess-v0", GuessTheNumber.self, summary: "Guess a number.", timeLimit: 20, drawing: .own)
 /// ```
 public struct CatalogEntry: Sendable {
-  /// The specification of the environment.
-  public let specification: EnvironmentSpecification
+  /// The versioned name, such as `CartPole-v1`.
+  public let id: String
   /// The frame rate for those who watch, in steps per second.
   public let framesPerSecond: Int
 
+  private let describe: @Sendable () -> EnvironmentSpecification
   private let configured: @Sendable (ConfigurationOverrides) throws(ConfigurationError) -> ConfiguredTask
 
   /// Describes an environment that is made from a configuration.
@@ -78,12 +82,14 @@ public struct CatalogEntry: Sendable {
     framesPerSecond: Int, task: @escaping @Sendable (TaskTerms, Configuration) -> ConfiguredTask
   ) {
     let terms = TaskTerms(id: id, timeLimit: timeLimit)
-    let plain = task(terms, configuration)
-    specification = EnvironmentSpecification(
-      id: id, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
-      observationSpace: plain.observationSpace, actionSpace: plain.actionSpace, parameters: configuration.parameters
-    )
-    self.framesPerSecond = framesPerSecond
+    (self.id, self.framesPerSecond) = (id, framesPerSecond)
+    describe = {
+      let plain = task(terms, configuration)
+      return EnvironmentSpecification(
+        id: id, summary: summary, timeLimit: timeLimit, rewardThreshold: rewardThreshold,
+        observationSpace: plain.observationSpace, actionSpace: plain.actionSpace,
+        parameters: configuration.parameters)
+    }
     configured = { overrides throws(ConfigurationError) in
       let changed = try overrides.applied(to: configuration)
       var task = task(terms, changed)
@@ -92,6 +98,9 @@ public struct CatalogEntry: Sendable {
       return task
     }
   }
+
+  /// The specification of the environment, which is made to be asked for its spaces.
+  public var specification: EnvironmentSpecification { describe() }
 
   /// The environment with changes of its configuration, and wrappers around it.
   ///

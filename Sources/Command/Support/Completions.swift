@@ -7,7 +7,7 @@ import Simulation
 /// The words that a shell offers while a command is being typed.
 extension CompletionKind {
   /// The ids of environments.
-  static var environments: CompletionKind { offering { _ in Catalog.current.entries.map(\.specification.id) } }
+  static var environments: CompletionKind { offering { _ in Catalog.current.entries.map(\.id) } }
 
   /// The names of wrappers.
   static var wrappers: CompletionKind { offering { _ in WrapperList.known.map { $0.name } } }

@@ -33,7 +33,7 @@ extension HumanPlay {
     guard recording.keptCount > 0 else { return }
     let changes = target.changes.isEmpty ? "" : " \(target.changes.options)"
     Terminal.write(
-      "Watch the last one with: \(Terminal.command) watch \(entry.specification.id)\(changes) --policy "
+      "Watch the last one with: \(Terminal.command) watch \(entry.id)\(changes) --policy "
         + Shell.quoted(path: "\(target.name)#\(writer.episodeCount - 1)"))
   }
 }

@@ -53,7 +53,7 @@ struct HumanPlay {
   }
 
   private var noKeys: WrongUse {
-    let id = entry.specification.id
+    let id = entry.id
     guard task.wrappers.changesActions else { return WrongUse("\(id) has no keys to play it with.") }
     return WrongUse(
       "No keys tell actions of \(task.actionSpace); leave \(task.wrappers.options) away to play \(id).")
@@ -63,7 +63,7 @@ struct HumanPlay {
     var session = session
     var player = KeyPlayer(task.keys, stepsPerSecond: entry.framesPerSecond(behind: task.wrappers))
     var performance = Performance(
-      stage, task.randomPolicy(), title: entry.specification.id, policyName: "you", seed: seed)
+      stage, task.randomPolicy(), title: entry.id, policyName: "you", seed: seed)
     session.begin(&performance)
     let interrupt = Interrupt()
     var hasBegun = false
@@ -89,7 +89,7 @@ struct HumanPlay {
 
   private func loop(_ stage: any Stage, takesTurns: Bool, _ keys: [PlayKey]) throws -> WindowLoop {
     var loop = WindowLoop(
-      title: entry.specification.id, frameSize: stage.frameSize,
+      title: entry.id, frameSize: stage.frameSize,
       framesPerSecond: window.framesPerSecond(of: entry, task.wrappers), zoom: window.zoom, fonts: try .bundled(),
       playKeys: task.keys.keys.map { PlayKey(Key(catalogName: $0.name), $0.meaning) } + keys)
     (loop.startsPaused, loop.hasPace) = (!takesTurns, !takesTurns)

@@ -48,13 +48,13 @@ struct Show {
     guard levels else { return task.makeStage() }
     let stage = try task.makeStage(levelsFrom: MadeLevels(ofRun: policyName, for: task.levels))
     guard let stage else {
-      throw WrongUse("The levels of \(entry.specification.id) cannot be made; leave --levels away.")
+      throw WrongUse("The levels of \(entry.id) cannot be made; leave --levels away.")
     }
     return stage
   }
 
   private func policy(for task: ConfiguredTask) throws -> any Policy {
-    try PolicyLoader(id: entry.specification.id, task: task, changes: changes).policy(policyName)
+    try PolicyLoader(id: entry.id, task: task, changes: changes).policy(policyName)
   }
 
   /// The seed that every episode starts with, if the policy means one episode alone.
@@ -63,14 +63,14 @@ struct Show {
   private func performance(on stage: any Stage, _ policy: any Policy, in task: ConfiguredTask) -> Performance {
     let seed = onlySeed(policy) ?? seed
     return Performance(
-      stage, policy, title: entry.specification.id, policyName: shortPolicyName, seed: seed,
+      stage, policy, title: entry.id, policyName: shortPolicyName, seed: seed,
       commentary: Commentary(task.keys, seed: seed))
   }
 
   private func dream(of task: ConfiguredTask, _ policy: any Policy) throws -> DreamPerformance {
-    let world = try DreamLoader(id: entry.specification.id, task: task).world(of: policyName)
+    let world = try DreamLoader(id: entry.id, task: task).world(of: policyName)
     guard task.observationSpace.layout.kind == .float32, task.actionSpace.layout.kind == .int64 else {
-      throw DreamLoader.unfit(policyName, entry.specification.id)
+      throw DreamLoader.unfit(policyName, entry.id)
     }
     let real = performance(on: task.makeStage(), policy, in: task)
     return DreamPerformance(of: real, world, dreamtOn: task.makeStage(), seed: seed)
@@ -87,7 +87,7 @@ struct Show {
 
   private func open(_ spectacle: some Spectacle, seed: UInt64?) throws {
     var loop = WindowLoop(
-      title: entry.specification.id, frameSize: spectacle.frameSize, framesPerSecond: framesPerSecond, zoom: zoom,
+      title: entry.id, frameSize: spectacle.frameSize, framesPerSecond: framesPerSecond, zoom: zoom,
       fonts: try .bundled())
     (loop.overlay, loop.panelArea) = (spectacle.overlay, spectacle.panelArea)
     let interrupt = Interrupt()
