@@ -31,6 +31,23 @@ struct AddedEntryTests {
     #expect(found.specification.observationSpace == Drifter().observationSpace.descriptor && ledger.made == 1)
   }
 
+  @Test func onlyOtherActionsTakeTheKeysAway() throws {
+    let wrappers = try WrapperList(parsing: ["rescaleAction"])
+    let walker = try Catalog.standard.entry("BipedalWalker-v3").task(wrappers: wrappers)
+    #expect(!walker.changesActions && !walker.keys.isEmpty && walker.heuristic != nil)
+    let pendulum = try Catalog.standard.entry("Pendulum-v1").task(wrappers: wrappers)
+    #expect(pendulum.changesActions && pendulum.keys.isEmpty && pendulum.heuristic == nil)
+  }
+
+  @Test(arguments: [[], ["timeLimit=5"]])
+  func batchAndStageHaveOneSpecification(wrappers: [String]) throws {
+    let task = try Catalog.standard.entry("Taxi-v4").task(
+      ConfigurationOverrides(["masksActions": "true"]), wrappers: WrapperList(parsing: wrappers))
+    #expect(task.specification.id == "Taxi-v4" && task.specification.maskSize == 6)
+    #expect(task.makeStage().specification == task.specification)
+    #expect(task.makeVector(count: 1).specification == task.specification)
+  }
+
   @Test func withoutADrawingItsNumbersAreShown() throws {
     let stage = try counter.makeStage()
     var row = RowBuffer(stage.specification.observationLayout, count: 1)

@@ -18,6 +18,8 @@ public struct ConfiguredTask: Sendable {
   public private(set) var levels: LevelledTask?
   /// The wrappers around the environment, the innermost first.
   public private(set) var wrappers = WrapperList()
+  /// True if the wrappers have actions told in another form.
+  public private(set) var changesActions = false
 
   private var vector: @Sendable (_ count: Int, _ threads: Int) -> VectorTask
   private let rows: @Sendable () -> (Int) -> RowEnvironment
@@ -96,12 +98,9 @@ extension ConfiguredTask {
   ) {
     let (id, limit) = (terms.id, terms.timeLimit ?? .max)
     let sample = makers()(0)
-    let actions = sample.actionSpace
     self.init(
-      TaskSpecification(
-        id: id, observationSpace: sample.observationSpace.descriptor, actionSpace: actions.descriptor,
-        maskSize: sample.masksActions ? actions.flattenedCount : 0),
-      timeLimit: terms.timeLimit, actions: actions, keys: keys, heuristic: heuristic,
+      TaskSpecification(id, of: sample), timeLimit: terms.timeLimit, actions: sample.actionSpace, keys: keys,
+      heuristic: heuristic,
       levels: levelling.map {
         LevelledTask($0, timeLimit: terms.timeLimit, heuristic: heuristic, makers: makers)
       },
@@ -115,7 +114,8 @@ extension ConfiguredTask {
       },
       stage: { change, source in
         let environment = LevelChoice(makers()(0), by: levelling, from: source)
-        return TaskStage(TimeLimit(environment, steps: limit), drawing: drawing, posing: posing, changedBy: change)
+        return TaskStage(
+          id, TimeLimit(environment, steps: limit), drawing: drawing, posing: posing, changedBy: change)
       })
   }
 
@@ -126,16 +126,14 @@ extension ConfiguredTask {
     let sample = rows()(0)
     guard let change = try wrappers.change(of: sample.spaces) else { return self }
     let changed = change.applied(to: sample)
-    let (observation, action) = (changed.observationSpace.descriptor, changed.actionSpace.descriptor)
     var task = self
-    task.specification = TaskSpecification(
-      id: specification.id, observationSpace: observation, actionSpace: action,
-      maskSize: changed.masksActions ? specification.maskSize : 0)
+    task.specification = TaskSpecification(specification.id, of: changed)
     (task.wrappers, task.change) = (wrappers, change)
+    task.changesActions = task.actionSpace != actionSpace
     task.timeLimit = wrappers.timeLimit(around: timeLimit)
-    if wrappers.changesObservations || wrappers.changesActions { task.heuristic = nil }
-    if wrappers.changesActions { task.keys = .none }
-    if let actions = action.space { task.randomPolicy = { RandomPolicy(actions) } }
+    if wrappers.changesObservations || task.changesActions { task.heuristic = nil }
+    if task.changesActions { task.keys = .none }
+    if let actions = task.actionSpace.space { task.randomPolicy = { RandomPolicy(actions) } }
     task.levels = levels.map { LevelledTask($0, changedBy: change, heuristic: task.heuristic) }
     task.vector = { [rows, id = specification.id] count, threads in
       let make = rows()

@@ -15,22 +15,21 @@ final class TaskStage: Stage {
   /// Puts an environment on stage.
   ///
   /// - Parameters:
+  ///   - id: The versioned name of the task.
   ///   - environment: The environment with its time limit, in levels from a source if there is one.
   ///   - drawing: The pictures; `nil` for those of its numbers.
   ///   - posing: The way into a state that is only imagined, if there is one.
   ///   - change: The wrappers around it.
   @usableFromInline
   init<Task: Environment & ~Copyable>(
-    _ environment: consuming TimeLimit<LevelChoice<Task>>, drawing: Drawing<Task>?, posing: Posing<Task>?,
+    _ id: String, _ environment: consuming TimeLimit<LevelChoice<Task>>, drawing: Drawing<Task>?,
+    posing: Posing<Task>?,
     changedBy change: RowChange?
   ) {
     let box = EnvironmentBox(environment)
     let plain = RowEnvironment(in: box)
-    let spaces = change?.spaces ?? plain.spaces
     if let change { self.environment = change.applied(to: plain) } else { self.environment = plain }
-    specification = TaskSpecification(
-      observationSpace: spaces.observation.descriptor, actionSpace: spaces.action.descriptor,
-      maskSize: self.environment.masksActions ? spaces.action.flattenedCount : 0)
+    specification = TaskSpecification(id, of: self.environment)
     observation = RowBuffer(specification.observationLayout, count: 1)
     numbers = NumberPicture(specification.observationSpace)
     look = drawing.map { Look(box, $0) }

@@ -54,7 +54,7 @@ struct HumanPlay {
 
   private var noKeys: WrongUse {
     let id = entry.id
-    guard task.wrappers.changesActions else { return WrongUse("\(id) has no keys to play it with.") }
+    guard task.changesActions else { return WrongUse("\(id) has no keys to play it with.") }
     return WrongUse(
       "No keys tell actions of \(task.actionSpace); leave \(task.wrappers.options) away to play \(id).")
   }

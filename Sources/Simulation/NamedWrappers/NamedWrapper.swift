@@ -2,7 +2,7 @@
 ///
 /// It consists of its value and of the typed wrapper that it stands for. A new one is a type like these, and a line in
 /// ``WrapperList/known``.
-public protocol NamedWrapper: Sendable {
+package protocol NamedWrapper: Sendable {
   /// The name.
   static var name: String { get }
   /// The form in which it is written, such as `frameStack=N`.
@@ -22,8 +22,6 @@ public protocol NamedWrapper: Sendable {
   var stepsPerAction: Int { get }
   /// True if observations tell of the task in another form, which a script for the task does not understand.
   var changesObservations: Bool { get }
-  /// True if actions are told in another form.
-  var changesActions: Bool { get }
   /// True if it does with every frame of a stack what it does with one.
   var actsOnFrames: Bool { get }
   /// True if it makes stacks of frames.
@@ -35,18 +33,16 @@ public protocol NamedWrapper: Sendable {
 
 extension NamedWrapper {
   /// One: a step is a step.
-  public var stepsPerAction: Int { 1 }
+  package var stepsPerAction: Int { 1 }
   /// False.
-  public var changesObservations: Bool { false }
+  package var changesObservations: Bool { false }
   /// False.
-  public var changesActions: Bool { false }
+  package var actsOnFrames: Bool { false }
   /// False.
-  public var actsOnFrames: Bool { false }
-  /// False.
-  public var stacksFrames: Bool { false }
+  package var stacksFrames: Bool { false }
 
   /// The same: most wrappers leave the length of episodes alone.
-  public func timeLimit(around limit: Int?) -> Int? { limit }
+  package func timeLimit(around limit: Int?) -> Int? { limit }
 }
 
 /// The change of an environment by a wrapper, decided once for all environments of a task.

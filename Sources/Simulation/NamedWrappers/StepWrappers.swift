@@ -43,8 +43,6 @@ struct RescaleActionWrapper: NamedWrapper {
   static let form = "rescaleAction"
   static let summary = "Takes actions from -1 to 1 and stretches them to the bounds of the task's own."
 
-  var changesActions: Bool { true }
-
   init(_ value: String?) throws(ConfigurationError) { try Self.takesNone(value) }
 
   func change(of spaces: RowSpaces) throws(ConfigurationError) -> RowChange {

@@ -4,7 +4,7 @@
 /// then what it would be if the stack's frames were changed one by one.
 public struct WrapperList: Sendable {
   /// All wrappers that have names.
-  public static let known: [any NamedWrapper.Type] = [
+  package static let known: [any NamedWrapper.Type] = [
     FrameStackWrapper.self, GrayscaleWrapper.self, ResizeWrapper.self, RescaleObservationWrapper.self,
     ObservationNoiseWrapper.self, ActionRepeatWrapper.self, StickyActionsWrapper.self, RescaleActionWrapper.self,
     ClipRewardWrapper.self, TimeLimitWrapper.self,
@@ -52,9 +52,6 @@ public struct WrapperList: Sendable {
 
   /// True if observations tell of the task in another form, which a script for the task does not understand.
   public var changesObservations: Bool { wrappers.contains { $0.changesObservations } }
-
-  /// True if actions are told in another form.
-  public var changesActions: Bool { wrappers.contains { $0.changesActions } }
 
   /// Returns the time limit of a task behind the wrappers; `nil` if there is none.
   public func timeLimit(around limit: Int?) -> Int? { wrappers.reduce(limit) { $1.timeLimit(around: $0) } }

@@ -23,6 +23,15 @@ public struct TaskSpecification: Hashable, Sendable {
     self.maskSize = maskSize
   }
 
+  /// Asks an environment for its specification.
+  @inlinable
+  public init<Task: Environment & ~Copyable>(_ id: String = "", of environment: borrowing Task) {
+    let actions = environment.actionSpace
+    self.init(
+      id: id, observationSpace: environment.observationSpace.descriptor, actionSpace: actions.descriptor,
+      maskSize: environment.masksActions ? actions.flattenedCount : 0)
+  }
+
   /// Returns the specification of a change of the task: one with other spaces.
   public func changing(observationSpace: SpaceDescriptor? = nil, actionSpace: SpaceDescriptor? = nil) -> Self {
     Self(

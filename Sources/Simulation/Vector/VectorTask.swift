@@ -123,10 +123,7 @@ extension VectorTask {
       threads > 1 && count > 1
       ? ThreadTeam<BatchAddresses>(threads: min(threads, count)) { [unowned rows] in rows.step($1, $0) } : nil
     self.init(
-      TaskSpecification(
-        id: id, observationSpace: rows.environments[0].observationSpace.descriptor,
-        actionSpace: rows.environments[0].actionSpace.descriptor, maskSize: rows.maskSize),
-      count: count, streams: EpisodeStreams(of: rows),
+      TaskSpecification(id, of: rows.environments[0]), count: count, streams: EpisodeStreams(of: rows),
       reset: { seed, batch in
         let addresses = BatchAddresses(&batch)
         for row in 0..<count { rows.reset(row, seed: seed.map { $0 &+ UInt64(row) }, addresses) }
