@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Simulation
 
@@ -65,12 +66,12 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
 
   /// Returns the changed parameters of a policy's environment, by the policy's metadata; `nil` if they do not say.
   public static func overrides(in metadata: [String: String]) -> ConfigurationOverrides? {
-    metadata[overridesName].flatMap { try? JSONDecoder().decode(ConfigurationOverrides.self, from: Data($0.utf8)) }
+    metadata[overridesName].flatMap { try? UntrustedJSON.decode(ConfigurationOverrides.self, from: Data($0.utf8)) }
   }
 
   /// Returns the wrappers around a policy's environment, by the policy's metadata; `nil` if they do not say.
   public static func wrappers(in metadata: [String: String]) -> [String]? {
-    metadata[wrappersName].flatMap { try? JSONDecoder().decode([String].self, from: Data($0.utf8)) }
+    metadata[wrappersName].flatMap { try? UntrustedJSON.decode([String].self, from: Data($0.utf8)) }
   }
 
   private static let overridesName = "environment_overrides"

@@ -53,6 +53,16 @@ import Testing
     try JSONSerialization.data(withJSONObject: values).write(to: url)
   }
 
+  @Test func aListOfWrappersFromAFileIsHeldToWhatOneCanType() throws {
+    try changeConfiguration { $0["wrappers"] = Array(repeating: "actionRepeat=1000", count: 40) }
+    let outcome = try eval("run")
+    #expect(outcome.status == 1)
+    #expect(
+      outcome.complaint
+        == "Error: The wrappers of the run do not work. The wrapper actionRepeat is there twice, the second time as "
+        + "actionRepeat=1000; give it once.\n")
+  }
+
   @Test func aRunGoesOnByTheSettingsThatItHasStored() throws {
     try changeConfiguration { $0["preset"] = "a preset of yesterday" }
     let outcome = try palaestra("train", "FrozenLake-v1", "--resume", "run", "--steps", "800")

@@ -150,6 +150,24 @@ struct NamedWrapperTests {
     #expect(error?.description.hasPrefix(sentence) == true, "\(error?.description ?? "")")
   }
 
+  @Test func aListHasEachOnce() {
+    let sentence = "The wrapper frameStack is there twice, the second time as frameStack=3; give it once."
+    #expect(throws: ConfigurationError(sentence)) {
+      try WrapperList(parsing: ["frameStack=2", "clipReward", "frameStack=3"])
+    }
+  }
+
+  @Test func aStackHasOnlySoManyNumbers() {
+    let pictures = RowEnvironment(Slides(shape: [300, 300, 3])).spaces
+    let sentence =
+      "frameStack=63 makes observations of more than 16777216 numbers of those of 270000; stack fewer, or shrink "
+      + "pictures with resize."
+    #expect(throws: ConfigurationError(sentence)) {
+      try WrapperList(parsing: ["frameStack=63"]).change(of: pictures)
+    }
+    #expect(throws: Never.self) { try WrapperList(parsing: ["frameStack=63", "resize=20"]).change(of: pictures) }
+  }
+
   @Test func whatDrawsNeedsTheStream() {
     for text in ["stickyActions=0.5", "observationNoise=1"] {
       let error = #expect(throws: ConfigurationError.self) {

@@ -50,7 +50,7 @@ struct EnvironmentSettings: ParsableArguments {
   func changes(over world: TrainedWorld?) throws -> WorldChanges {
     let asked = try changes()
     guard let world else { return asked }
-    let wrappers = try wraps.isEmpty ? WrapperList(parsing: world.wrappers) : WrapperList()
+    let wrappers = try wraps.isEmpty ? world.wrapperList : WrapperList()
     let taken = WorldChanges(
       overrides: ConfigurationOverrides(world.overrides.values.filter { asked.overrides.values[$0.key] == nil }),
       wrappers: wrappers)

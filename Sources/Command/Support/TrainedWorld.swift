@@ -16,6 +16,19 @@ struct TrainedWorld {
   /// The wrappers around the environment.
   let wrappers: [String]
 
+  /// The wrappers, as `--wrap` would read them.
+  ///
+  /// - Throws: A ``Failure`` if it would not.
+  var wrapperList: WrapperList {
+    get throws {
+      do {
+        return try WrapperList(parsing: wrappers)
+      } catch {
+        throw Failure("The wrappers of the \(source) do not work. \(error.description)")
+      }
+    }
+  }
+
   /// The world of a run folder, a policy file or a recorded episode; `nil` for other texts, and if it does not know.
   static func ofPolicy(_ name: String) -> TrainedWorld? {
     let url = URL(userPath: name)

@@ -5,6 +5,9 @@ struct FrameStackWrapper: NamedWrapper {
   static let summary =
     "Stacks the last N observations, oldest first; an episode's first one stands in for those before."
 
+  /// The largest number of numbers in a stack: a copy of each is in every environment, and many in a replay.
+  private static let mostNumbers = 1 << 24
+
   let depth: Int
   var stacksFrames: Bool { true }
   var changesObservations: Bool { true }
@@ -13,6 +16,11 @@ struct FrameStackWrapper: NamedWrapper {
 
   func change(of spaces: RowSpaces) throws(ConfigurationError) -> RowChange {
     guard let box = spaces.observation.descriptor.space else { throw misfit(spaces) }
+    guard box.scalarCount <= Self.mostNumbers / depth else {
+      throw ConfigurationError(
+        "frameStack=\(depth) makes observations of more than \(Self.mostNumbers) numbers of those of \(box.scalarCount); "
+          + "stack fewer, or shrink pictures with resize.")
+    }
     func stacking<Observations: Space>(_ space: Observations) -> RowChange? {
       (space as? Box<Observations.Scalar>).map { spaces.observing(FrameStacking($0, depth: depth), of: $0) }
     }

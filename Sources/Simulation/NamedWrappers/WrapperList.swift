@@ -20,10 +20,18 @@ public struct WrapperList: Sendable {
 
   /// Reads wrappers in the form `name=value` or `name`.
   ///
-  /// - Throws: If there is no wrapper of a name, or a value does not work.
+  /// - Throws: If there is no wrapper of a name, one is there twice, or a value does not work.
   public init(parsing texts: [String]) throws(ConfigurationError) {
     self.texts = texts
-    for text in texts { insert(try Self.wrapper(text)) }
+    for text in texts {
+      let wrapper = try Self.wrapper(text)
+      // A list from a file is then no longer than one that is typed.
+      if wrappers.contains(where: { type(of: $0) == type(of: wrapper) }) {
+        throw ConfigurationError(
+          "The wrapper \(type(of: wrapper).name) is there twice, the second time as \(text); give it once.")
+      }
+      insert(wrapper)
+    }
   }
 
   private static func wrapper(_ text: String) throws(ConfigurationError) -> any NamedWrapper {
