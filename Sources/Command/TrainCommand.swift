@@ -159,13 +159,26 @@ struct TrainCommand: ParsableCommand {
     return changes
   }
 
-  /// The wrappers of the demonstrations; `nil` if there are none of this environment, or none around it.
+  /// The wrappers of the demonstrations; `nil` if there are none of this environment.
+  ///
+  /// - Throws: If they were recorded behind different ones, of which none are asked for.
   private func demonstratedWorld(_ id: String) throws -> TrainedWorld? {
-    let worlds = try demonstrations.compactMap { TrainedWorld.ofDataset(try DatasetLoader.dataset($0).metadata) }
-    return worlds.first { $0.environment == id && !$0.wrappers.isEmpty }.map {
-      TrainedWorld(
-        source: $0.source, environment: id, overrides: ConfigurationOverrides(), wrappers: $0.wrappers)
+    let recorded = try demonstrations.compactMap { name in
+      TrainedWorld.ofDataset(try DatasetLoader.dataset(name).metadata).map { (name: name, world: $0) }
+    }.filter { $0.world.isOf(id) }
+    guard let (name, world) = recorded.first else { return nil }
+    if environment.settings.wraps.isEmpty,
+      let other = recorded.first(where: { $0.world.wrappers != world.wrappers })
+    {
+      func words(_ world: TrainedWorld) throws -> String {
+        world.wrappers.isEmpty ? "no --wrap" : try world.wrapperList.options
+      }
+      throw WrongUse(
+        "\(name) was recorded with \(try words(world)), but \(other.name) with \(try words(other.world)); "
+          + "give demonstrations of one kind, or say with --wrap what to learn behind.")
     }
+    return TrainedWorld(
+      source: world.source, environment: id, overrides: ConfigurationOverrides(), wrappers: world.wrappers)
   }
 
   private func resumedJob(_ folder: String) throws -> TrainingJob {

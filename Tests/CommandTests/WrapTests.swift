@@ -115,6 +115,29 @@ struct WrapTests {
     #expect(more.status != 0 && more.complaint.contains("frameStack=2"), "\(more.complaint)")
   }
 
+  @Test func demonstrationsOfDifferentWrappersAreNotMixed() throws {
+    for (task, name, wrappers) in [
+      ("CartPole-v1", "./plain-v0", []), ("CartPole-v0", "./noisy-v0", ["--wrap", "observationNoise=0.5"]),
+    ] {
+      let recorded = try palaestra.run(
+        ["record", task, "--policy", "heuristic", "--episodes", "1", "--out", name] + wrappers)
+      #expect(recorded.status == 0, "\(recorded.complaint)")
+    }
+    func train(_ more: String...) throws -> Outcome {
+      try palaestra.run(
+        ["train", "CartPole-v1", "--agent", "bc", "--steps", "5", "--eval-every", "0", "--quiet"]
+          + ["--demonstrations", "./plain-v0", "--demonstrations", "./noisy-v0"] + more)
+    }
+    let mixed = try train()
+    #expect(
+      mixed.status == 2
+        && mixed.complaint
+          == "Error: ./plain-v0 was recorded with no --wrap, but ./noisy-v0 with --wrap observationNoise=0.5; give "
+          + "demonstrations of one kind, or say with --wrap what to learn behind.\n",
+      "\(mixed.complaint)")
+    #expect(try train("--wrap", "none").status == 0)
+  }
+
   @Test func everyCommandTakesThem() throws {
     try palaestra.write("[0, 1, 0, 1]", to: "actions.json")
     let rollout = try palaestra(

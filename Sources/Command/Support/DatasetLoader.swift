@@ -46,7 +46,7 @@ struct DatasetLoader {
     _ name: String, for id: String, _ task: ConfiguredTask, takesOthers: Bool
   ) throws -> Demonstrations {
     let dataset = try dataset(name)
-    let isOther = dataset.metadata.environment.map { family($0) != family(id) } ?? false
+    let isOther = TrainedWorld.ofDataset(dataset.metadata).map { !$0.isOf(id) } ?? false
     guard !takesOthers || !isOther else { return try dataset.demonstrations() }
     try check(dataset, name, fits: id, task)
     return try dataset.demonstrations().numbered(observing: task.observationSpace, acting: task.actionSpace)
@@ -90,8 +90,8 @@ struct DatasetLoader {
     _ dataset: MinariDataset, _ name: String, fits id: String, _ task: ConfiguredTask
   ) throws {
     let metadata = dataset.metadata
-    if let recorded = metadata.environment, family(recorded) != family(id) {
-      throw Failure("\(name) was recorded in \(recorded), not in \(id).")
+    if let world = TrainedWorld.ofDataset(metadata), !world.isOf(id) {
+      throw Failure("\(name) was recorded in \(world.environment), not in \(id).")
     }
     guard metadata.observationSpace.isNumbered(like: task.observationSpace),
       metadata.actionSpace.isNumbered(like: task.actionSpace)
@@ -101,9 +101,6 @@ struct DatasetLoader {
           + "exchanges \(task.observationSpace) and \(task.actionSpace).")
     }
   }
-
-  /// The id without its version: what was recorded in CartPole-v0 can be learned from in CartPole-v1 too.
-  private static func family(_ id: String) -> Substring { id.prefix { $0 != "-" } }
 }
 
 /// A policy that means one episode alone, which a seed starts.

@@ -42,7 +42,7 @@ struct PolicyLoader {
     let url = try file(name)
     let file = try SafetensorsFile(contentsOf: url)
     let trained = Self.environments(of: file)
-    guard trained.isEmpty || trained.contains(where: { Self.family($0) == Self.family(id) }) else {
+    guard trained.isEmpty || trained.contains(where: { $0.withoutVersion == id.withoutVersion }) else {
       throw Failure("\(url.relativePath) was trained on \(trained.joined(separator: ", ")), not on \(id).")
     }
     if let tensor = try file.firstWithoutNumbers {
@@ -83,7 +83,7 @@ struct PolicyLoader {
   private func kinds(in folder: URL) -> [String] {
     let own = try? RunFolder(opening: folder).configuration.environment
     let kinds = ["best.safetensors", "policy.safetensors"]
-    return own.map { Self.family($0) == Self.family(id) } ?? true ? kinds : kinds.reversed()
+    return own.map { $0.withoutVersion == id.withoutVersion } ?? true ? kinds : kinds.reversed()
   }
 
   /// Returns the environments that a policy was trained on: its run's, or all tasks of a policy that knows several.
@@ -92,9 +92,6 @@ struct PolicyLoader {
     return several.flatMap { try? UntrustedJSON.decode([String].self, from: $0) }
       ?? file.metadata["environment"].map { [$0] } ?? []
   }
-
-  /// The id without its version: a policy for CartPole-v0 acts in CartPole-v1 too.
-  private static func family(_ id: String) -> Substring { id.prefix { $0 != "-" } }
 }
 
 extension SafetensorsFile {

@@ -29,6 +29,9 @@ struct TrainedWorld {
     }
   }
 
+  /// True if it is that of an environment, or of another version: what was learned in CartPole-v0 fits CartPole-v1.
+  func isOf(_ id: String) -> Bool { environment.withoutVersion == id.withoutVersion }
+
   /// The world of a run folder, a policy file or a recorded episode; `nil` for other texts, and if it does not know.
   static func ofPolicy(_ name: String) -> TrainedWorld? {
     let url = URL(userPath: name)
@@ -73,6 +76,11 @@ struct TrainedWorld {
       source: "policy", environment: environment, overrides: overrides ?? ConfigurationOverrides(),
       wrappers: wrappers ?? [])
   }
+}
+
+extension String {
+  /// The environment's id without its version.
+  var withoutVersion: Substring { prefix { $0 != "-" } }
 }
 
 extension EnvironmentOptions {
