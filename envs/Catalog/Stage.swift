@@ -39,6 +39,6 @@ public protocol Stage: AnyObject, Drawable {
   /// - Parameters:
   ///   - observation: What is to be observed.
   ///   - action: The action that has led to it, if one has.
-  /// - Returns: Whether it can be done; the environment is as it was if not. See ``Posable``.
+  /// - Returns: True if it has been done; otherwise the environment is as it was. See ``Posable``.
   func pose(as observation: RowBuffer, after action: RowBuffer?) -> Bool
 }

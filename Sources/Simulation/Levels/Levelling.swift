@@ -12,7 +12,7 @@ extension LevelledEnvironment where Self: ~Copyable {
   /// The access to the levels.
   public static func levelling(_ configuration: Configuration) -> Levelling<Self>? { ownLevelling(configuration) }
 
-  /// The access to the levels, which there are.
+  /// The access to the levels as a value that is always there, where ``levelling(_:)`` answers for any environment.
   static func ownLevelling(_ configuration: Configuration) -> Levelling<Self> {
     Levelling(
       size: levelSize, draw: { drawLevel(configuration, using: &$0) },
