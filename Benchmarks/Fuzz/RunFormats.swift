@@ -32,7 +32,7 @@ struct PolicyFormat: Format {
   func read(_ file: URL, of seed: Seed) throws {
     let environment = try run(of: seed).environment
     let task = try Catalog.standard.entry(environment).task()
-    let policy = try AgentCatalog.policy(
+    let policy = try AgentCatalog.standard.policy(
       from: SafetensorsFile(contentsOf: file), for: task.specification)
     _ = Evaluation.evaluate(policy, on: task.makeVector(count: 2), episodes: 2, seed: 0, stepLimit: 6)
   }

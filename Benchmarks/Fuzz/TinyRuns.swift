@@ -92,7 +92,7 @@ struct TinyRun: Sendable {
       plan: plan)
     request.demonstrations = [try demonstrations(of: configuration.environment)]
     if configuration.agent == "dagger" { request.expert = task.heuristic?() }
-    return try AgentCatalog.entry(named: configuration.agent).prepare(request)
+    return try AgentCatalog.standard.entry(named: configuration.agent).prepare(request)
   }
 
   /// Two short episodes of an environment.

@@ -18,7 +18,7 @@ struct AgentsCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let entries = try names.isEmpty ? AgentCatalog.entries : names.map(AgentCatalog.entry(named:))
+    let entries = try names.isEmpty ? AgentCatalog.current.entries : names.map(AgentCatalog.current.entry(named:))
     if json {
       try Terminal.print(json: entries.map { try AgentLine($0, isExplained: !names.isEmpty) })
     } else if names.isEmpty {

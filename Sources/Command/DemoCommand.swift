@@ -33,7 +33,7 @@ struct DemoCommand: ParsableCommand {
 
   /// Trains; `nil` when it was stopped.
   private func train() throws -> RunFolder? {
-    let entry = try AgentCatalog.entry(named: Self.agent)
+    let entry = try AgentCatalog.current.entry(named: Self.agent)
     let plan = try entry.plan(ofPreset: Self.environment)
     let overrides = ConfigurationOverrides()
     var job = try TrainingJob(

@@ -79,7 +79,7 @@ struct EnvsCommand: ParsableCommand {
   }
 
   private static func agents(for id: String) -> String {
-    let names = AgentCatalog.entries.filter { $0.defaultPreset(for: id) != nil }.map(\.name)
+    let names = AgentCatalog.current.entries.filter { $0.defaultPreset(for: id) != nil }.map(\.name)
     return names.isEmpty ? "none" : names.joined(separator: ", ")
   }
 

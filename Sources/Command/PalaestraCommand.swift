@@ -1,3 +1,4 @@
+import Agents
 import ArgumentParser
 import Environments
 import Files
@@ -7,12 +8,16 @@ import Training
 
 /// The root of the command line, for the executables that have one.
 public enum CommandRoot {
-  /// Does what the program's arguments ask for, in this package's environments and others.
+  /// Does what the program's arguments ask for, with this package's environments and agents and others.
   ///
   /// An error ends the program, with its sentence on standard error.
   ///
-  /// - Parameter entries: The other environments.
-  public static func run(adding entries: [CatalogEntry] = []) { PalaestraCommand.main(adding: entries) }
+  /// - Parameters:
+  ///   - environments: The other environments.
+  ///   - agents: The other agents.
+  public static func run(adding environments: [CatalogEntry], _ agents: [AgentEntry]) {
+    PalaestraCommand.main(adding: environments, agents)
+  }
 }
 
 /// The `palaestra` command.
@@ -40,14 +45,16 @@ struct PalaestraCommand: ParsableCommand {
       BuildCommand.self,
     ])
 
-  fileprivate static func main(adding entries: [CatalogEntry]) {
+  fileprivate static func main(adding environments: [CatalogEntry], _ agents: [AgentEntry]) {
     prepareProcess()
     let arguments = Array(CommandLine.pathTexts.dropFirst())
     do {
-      try Catalog.$current.withValue(try Catalog.standard.adding(entries)) {
-        try checkSubcommand(arguments)
-        var command = try parseAsRoot(arguments)
-        try command.run()
+      try Catalog.$current.withValue(try Catalog.standard.adding(environments)) {
+        try AgentCatalog.$current.withValue(try AgentCatalog.standard.adding(agents)) {
+          try checkSubcommand(arguments)
+          var command = try parseAsRoot(arguments)
+          try command.run()
+        }
       }
       Interrupt.endBySignal()
     } catch {

@@ -117,7 +117,7 @@ struct TrainCommand: ParsableCommand {
   private func newJob() throws -> TrainingJob {
     guard let agent else { throw WrongUse("Name an agent with --agent; `palaestra agents` lists them.") }
     let specification = try environment.entry().specification
-    let entry = try AgentCatalog.entry(named: agent)
+    let entry = try AgentCatalog.current.entry(named: agent)
     if expert != nil, !entry.learnsFrom.contains(.expert) {
       throw WrongUse("\(agent) asks nobody what to do; leave --expert away.")
     }

@@ -14,8 +14,12 @@ import Command
 
 /// The whole command line, as a program's only statement: `Palaestra.main(adding: […])`.
 ///
-/// The environments of this package are there, and those that are added: all commands know them. It returns when the command
+/// The environments and agents of this package are there, and those that are added: all commands know them. It returns when the command
 /// is done; what goes wrong ends the program, as the `palaestra` executable ends.
 ///
-/// - Parameter entries: The environments to add.
-public func main(adding entries: [CatalogEntry] = []) { CommandRoot.run(adding: entries) }
+/// - Parameters:
+///   - environments: The environments to add.
+///   - agents: The agents to add.
+public func main(adding environments: [CatalogEntry] = [], agents: [AgentEntry] = []) {
+  CommandRoot.run(adding: environments, agents)
+}

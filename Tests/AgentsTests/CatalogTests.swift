@@ -1,5 +1,6 @@
 import Demonstrations
 import Environments
+import Safetensors
 import Simulation
 import TestSupport
 import Testing
@@ -10,21 +11,30 @@ import Training
 @Suite struct AgentCatalogTests {
   @Test func theAgentsAreListed() {
     #expect(
-      AgentCatalog.entries.map(\.name) == [
+      AgentCatalog.standard.entries.map(\.name) == [
         "q-learning", "sarsa", "expected-sarsa", "dqn", "clm", "bc", "dagger", "gail", "vae", "sequence",
       ])
+  }
+
+  @Test func anAddedAgentHasANameOfItsOwn() throws {
+    let agents = try AgentCatalog.standard.adding([AgentEntry(Renamed(name: "dqn 2"))])
+    #expect(agents.entries.count == AgentCatalog.standard.entries.count + 1)
+    #expect(try agents.entry(named: "dqn 2").summary == agents.entry(named: "q-learning").summary)
+    #expect(throws: ConfigurationError("There are two agents 'dqn'; give one of them another name.")) {
+      try AgentCatalog.standard.adding([AgentEntry(Renamed(name: "dqn"))])
+    }
   }
 
   @Test func anUnknownAgentIsRefusedWithTheNearest() {
     #expect(
       throws: ConfigurationError(
         "There is no agent 'sarse'. Did you mean 'sarsa'? Known: \(AgentCatalog.names).")
-    ) { try AgentCatalog.entry(named: "sarse") }
+    ) { try AgentCatalog.standard.entry(named: "sarse") }
   }
 
-  @Test(arguments: AgentCatalog.entries.map(\.name))
+  @Test(arguments: AgentCatalog.standard.entries.map(\.name))
   func everyPresetIsForATaskAndCanBeTrained(name: String) throws {
-    let entry = try AgentCatalog.entry(named: name)
+    let entry = try AgentCatalog.standard.entry(named: name)
     for preset in entry.presets {
       let task = try Catalog.standard.entry(preset.name).task(preset.environment)
       #expect(entry.defaultPreset(for: preset.name) == preset.name)
@@ -42,14 +52,14 @@ import Training
   }
 
   @Test func anUnknownPresetIsRefusedWithTheNearest() throws {
-    let entry = try AgentCatalog.entry(named: "sarsa")
+    let entry = try AgentCatalog.standard.entry(named: "sarsa")
     let error = #expect(throws: ConfigurationError.self) { try entry.plan(ofPreset: "CartPole") }
     #expect(error?.description.hasPrefix("sarsa has no preset 'CartPole'. Did you mean 'CartPole-v") == true)
     #expect(error?.description.contains(" It has: FrozenLake-v1, ") == true)
   }
 
   @Test func settingsAreThoseOfThePresetWithChanges() throws {
-    let entry = try AgentCatalog.entry(named: "q-learning")
+    let entry = try AgentCatalog.standard.entry(named: "q-learning")
     let settings = try entry.settings("CliffWalking-v1", ConfigurationOverrides(["epsilon": "0.2"]))
     #expect(settings["epsilon"] == "0.2")
     #expect(settings["discount"] == "1")
@@ -63,7 +73,7 @@ import Training
     let request = TrainingRequest(
       environments: environments, evaluationEnvironments: environments, plan: TrainingPlan())
     let error = #expect(throws: ConfigurationError.self) {
-      try AgentCatalog.entry(named: "sarsa").prepare(request)
+      try AgentCatalog.standard.entry(named: "sarsa").prepare(request)
     }
     #expect(
       error?.description
@@ -72,7 +82,27 @@ import Training
   }
 }
 
+/// Q-learning under another name.
+private struct Renamed: AgentDefinition {
+  let name: String
+  private let own = TabularDefinition(target: .qLearning)
+  var summary: String { own.summary }
+  var spaces: String { own.spaces }
+  let presets: [Preset<TabularConfiguration>] = []
+
+  init(name: String) { self.name = name }
+
+  func makeLearner(
+    for request: inout TrainingRequest, _ configuration: TabularConfiguration,
+    using generator: inout RandomGenerator
+  ) throws -> any Learner { try own.makeLearner(for: &request, configuration, using: &generator) }
+
+  func policy(from file: SafetensorsFile, for task: TaskSpecification) throws -> any Policy {
+    try own.policy(from: file, for: task)
+  }
+}
+
 extension AgentCatalog {
   /// The names of all agents, as a complaint lists them.
-  static var names: String { entries.map(\.name).joined(separator: ", ") }
+  static var names: String { standard.entries.map(\.name).joined(separator: ", ") }
 }

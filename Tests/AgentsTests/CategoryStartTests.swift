@@ -28,7 +28,7 @@ struct CategoryStartTests {
     "are learned, and acted with from the file",
     arguments: ["q-learning", "dqn", "gail", "bc"])
   func trained(name: String) throws {
-    let entry = try AgentCatalog.entry(named: name)
+    let entry = try AgentCatalog.standard.entry(named: name)
     let environments = Identity.batch(of: 2, startingAt: 5)
     let plan = TrainingPlan(steps: 600, environments: 2, evaluationInterval: 300, evaluationEpisodes: 2)
     var request = TrainingRequest(

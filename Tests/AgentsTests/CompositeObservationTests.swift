@@ -104,7 +104,7 @@ private struct Signal: RandomizedEnvironment {
     trainer.agent.greedyPolicy.write(to: &writer)
     try writer.write(to: url)
     let file = try SafetensorsFile(contentsOf: url)
-    let policy = try AgentCatalog.policy(from: file, for: batch(1).specification)
+    let policy = try AgentCatalog.standard.policy(from: file, for: batch(1).specification)
     let score = try #require(Evaluation.evaluate(policy, on: batch(8), episodes: 64, seed: 9_000))
     #expect(score.meanReturn > 0.9)
   }

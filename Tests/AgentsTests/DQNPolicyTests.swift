@@ -28,7 +28,7 @@ import Training
     _ file: StoredFile, _ observations: SpaceDescriptor = observations, _ actions: SpaceDescriptor = actions
   ) -> String? {
     do {
-      _ = try AgentCatalog.policy(
+      _ = try AgentCatalog.standard.policy(
         from: file.open(), for: TaskSpecification(observationSpace: observations, actionSpace: actions))
       return nil
     } catch {
@@ -40,7 +40,7 @@ import Training
   func roundTrip(dueling: Bool) throws {
     var policy = try policy(dueling: dueling)
     let file = try StoredFile(["agent": "dqn"]) { policy.write(to: &$0) }
-    var loaded = try AgentCatalog.policy(
+    var loaded = try AgentCatalog.standard.policy(
       from: file.open(), for: TaskSpecification(observationSpace: Self.observations, actionSpace: Self.actions))
     var generator = RandomGenerator(seed: 0)
     let seen = (0..<400).map { Float($0 * $0 * 37 % 101) / 10 - 5 }

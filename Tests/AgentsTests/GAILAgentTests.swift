@@ -102,7 +102,7 @@ import Training
     let policy = try GAILVariant.plain.train().agent.greedyPolicy
     let file = try StoredFile(["agent": "gail"]) { policy.write(to: &$0) }
     let task = TaskSpecification(observationSpace: Discrete(3).descriptor, actionSpace: Discrete(3).descriptor)
-    let loaded = try #require(try AgentCatalog.policy(from: file.open(), for: task) as? DQNPolicy)
+    let loaded = try #require(try AgentCatalog.standard.policy(from: file.open(), for: task) as? DQNPolicy)
     #expect(Contrarian.agreement(with: loaded) == 1)
   }
 

@@ -35,7 +35,7 @@ import Training
 
   private func complaint(_ request: TrainingRequest) -> String? {
     do {
-      _ = try AgentCatalog.entry(named: "gail").prepare(request)
+      _ = try AgentCatalog.standard.entry(named: "gail").prepare(request)
       return nil
     } catch {
       return "\(error)"
@@ -126,9 +126,9 @@ import Training
 
   @Test("Its settings are DQN's and the discriminator's, each by one name")
   func names() throws {
-    let names = try AgentCatalog.entry(named: "gail").parameters.map(\.name)
+    let names = try AgentCatalog.standard.entry(named: "gail").parameters.map(\.name)
     #expect(Set(names).count == names.count)
-    #expect(Set(names).isSuperset(of: try AgentCatalog.entry(named: "dqn").parameters.map(\.name)))
+    #expect(Set(names).isSuperset(of: try AgentCatalog.standard.entry(named: "dqn").parameters.map(\.name)))
     #expect(Set(names).isSuperset(of: ["reward", "discriminatorLearningRate", "gradientPenalty", "absorbing"]))
   }
 }

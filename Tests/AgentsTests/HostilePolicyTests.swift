@@ -45,7 +45,7 @@ import Training
   ) throws -> String? {
     let file = try StoredFile(metadata, write)
     do {
-      _ = try AgentCatalog.policy(from: file.open(), for: Self.task)
+      _ = try AgentCatalog.standard.policy(from: file.open(), for: Self.task)
       return nil
     } catch {
       return "\(error)".replacing(file.url.path, with: "F")

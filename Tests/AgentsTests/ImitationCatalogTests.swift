@@ -10,7 +10,7 @@ import Training
 @Suite("Imitation by the catalogue") struct ImitationCatalogTests {
   private func complaint(_ request: TrainingRequest, of agent: String = "bc") -> String? {
     do {
-      _ = try AgentCatalog.entry(named: agent).prepare(request)
+      _ = try AgentCatalog.standard.entry(named: agent).prepare(request)
       return nil
     } catch {
       return "\(error)"
@@ -19,9 +19,9 @@ import Training
 
   @Test("says what there is to learn from")
   func sources() throws {
-    #expect(try AgentCatalog.entry(named: "bc").learnsFrom == .demonstrations)
-    #expect(try AgentCatalog.entry(named: "dagger").learnsFrom == [.acting, .expert, .demonstrations])
-    #expect(try AgentCatalog.entry(named: "dqn").learnsFrom == .acting)
+    #expect(try AgentCatalog.standard.entry(named: "bc").learnsFrom == .demonstrations)
+    #expect(try AgentCatalog.standard.entry(named: "dagger").learnsFrom == [.acting, .expert, .demonstrations])
+    #expect(try AgentCatalog.standard.entry(named: "dqn").learnsFrom == .acting)
   }
 
   @Test("asks for demonstrations, and for an expert")
@@ -106,7 +106,7 @@ import Training
   @Test(
     "all settings stand side by side, those of the fitting and those of the algorithm", arguments: ["bc", "dagger"])
   func settingNames(name: String) throws {
-    let names = Set(try AgentCatalog.entry(named: name).parameters.map(\.name))
+    let names = Set(try AgentCatalog.standard.entry(named: name).parameters.map(\.name))
     #expect(names.isSuperset(of: ["learningRate", "hiddenSizes", "observationHistory"]))
     #expect(names.contains(name == "bc" ? "patience" : "expertShare"))
   }
@@ -129,14 +129,14 @@ import Training
       request.expert = task.randomPolicy()
       request.demonstrations = [task.randomDemonstrations()]
       let folder = try TemporaryFolder()
-      var run = try AgentCatalog.entry(named: agent).prepare(request)
+      var run = try AgentCatalog.standard.entry(named: agent).prepare(request)
       run.folder = try RunFolder(
         creating: RunConfiguration(
           environment: id, environmentOverrides: ConfigurationOverrides(), agent: agent, preset: nil,
           agentOverrides: ConfigurationOverrides(), agentConfiguration: [:], plan: request.plan),
         at: folder.file("run"))
       let summary = try run.run(report: { _ in }, shouldStop: { false })
-      let policy = try AgentCatalog.policy(
+      let policy = try AgentCatalog.standard.policy(
         from: .init(contentsOf: folder.file("run/policy.safetensors")),
         for: TaskSpecification(id: id, observationSpace: task.observationSpace, actionSpace: task.actionSpace))
       let evaluation = Evaluation.evaluate(

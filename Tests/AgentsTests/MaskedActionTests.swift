@@ -56,7 +56,7 @@ private struct Gates: RandomizedEnvironment {
       environments: gates(4), evaluationEnvironments: gates(4),
       overrides: ConfigurationOverrides(name == "dqn" ? ["learningStarts": "100", "hiddenSizes": "16"] : [:]),
       plan: TrainingPlan(steps: 1_500, environments: 4, evaluationInterval: 500, evaluationEpisodes: 20))
-    var run = try AgentCatalog.entry(named: name).prepare(request)
+    var run = try AgentCatalog.standard.entry(named: name).prepare(request)
     let summary = try run.run(report: { _ in }, shouldStop: { false })
     #expect(count.forbidden == 0)
     #expect((summary.evaluations.last?.evaluation.meanReturn ?? 0) > (name == "dqn" ? 3.9 : 6))

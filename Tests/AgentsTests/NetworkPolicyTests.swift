@@ -42,7 +42,7 @@ import Training
   func storing(history: (observations: Int, actions: Int)) throws {
     var policy = try policy(observations: history.observations, actions: history.actions)
     let file = try StoredFile(["agent": "bc"]) { policy.write(to: &$0) }
-    let read = try AgentCatalog.policy(
+    let read = try AgentCatalog.standard.policy(
       from: file.open(), for: TaskSpecification(observationSpace: Self.observations, actionSpace: Self.actions))
     var loaded = try #require(read as? NetworkPolicy)
     let actions = play(&policy)
@@ -107,7 +107,7 @@ import Training
     _ file: StoredFile, _ observations: SpaceDescriptor = observations, _ actions: SpaceDescriptor = actions
   ) -> String? {
     do {
-      _ = try AgentCatalog.policy(
+      _ = try AgentCatalog.standard.policy(
         from: file.open(), for: TaskSpecification(observationSpace: observations, actionSpace: actions))
       return nil
     } catch {

@@ -21,7 +21,7 @@ import Training
     let settings = [
       "hiddenSizes": "16", "batchSize": "4", "bufferSize": "200", "learningStarts": "40", "trainingInterval": "16",
     ]
-    return try AgentCatalog.entry(named: agent).prepare(
+    return try AgentCatalog.standard.entry(named: agent).prepare(
       TrainingRequest(
         environments: Self.batch(control, count: 2), evaluationEnvironments: Self.batch(control, count: 2),
         overrides: ConfigurationOverrides(agent == "dqn" ? settings : [:]), plan: plan))
@@ -39,7 +39,7 @@ import Training
     let summary = try run.run(report: { _ in }, shouldStop: { false })
     #expect(summary.updates > 0)
     let spotlight = Self.batch(Buttons.self, count: 1)
-    let policy = try AgentCatalog.policy(
+    let policy = try AgentCatalog.standard.policy(
       from: SafetensorsFile(contentsOf: folder.file("run/policy.safetensors")),
       for: TaskSpecification(
         observationSpace: spotlight.specification.observationSpace,
@@ -61,7 +61,7 @@ import Training
       Box<UInt8>(low: 0, high: 255, shape: [36, 40]).descriptor, Box<Float>(low: 0, high: 1, shape: [3]).descriptor,
     ] {
       #expect(throws: PolicyFileError.self) {
-        try AgentCatalog.policy(
+        try AgentCatalog.standard.policy(
           from: file.open(), for: TaskSpecification(observationSpace: space, actionSpace: actions))
       }
     }

@@ -34,7 +34,7 @@ struct StoredFile {
     _ file: StoredFile, _ observations: SpaceDescriptor = discrete, _ actions: SpaceDescriptor = actions
   ) -> String? {
     do {
-      _ = try AgentCatalog.policy(
+      _ = try AgentCatalog.standard.policy(
         from: file.open(), for: TaskSpecification(observationSpace: observations, actionSpace: actions))
       return nil
     } catch {
@@ -57,7 +57,7 @@ struct StoredFile {
     var policy = try variant.train(steps: 100).agent.greedyPolicy
     let file = try StoredFile(["agent": variant.target.rawValue]) { policy.write(to: &$0) }
     let space = Discrete(3).descriptor
-    let read = try AgentCatalog.policy(
+    let read = try AgentCatalog.standard.policy(
       from: file.open(), for: TaskSpecification(observationSpace: space, actionSpace: space))
     var loaded = try #require(read as? TabularPolicy)
     #expect(loaded.values == policy.values)

@@ -67,7 +67,7 @@ struct Pairing: Sendable, CustomTestStringConvertible {
 
   /// The preset of the environment, where the agent has one.
   var preset: String? {
-    get throws { try AgentCatalog.entry(named: agent).defaultPreset(for: environment) }
+    get throws { try AgentCatalog.standard.entry(named: agent).defaultPreset(for: environment) }
   }
 
   var testDescription: String { "\(agent) on \(environment)" }
@@ -111,7 +111,7 @@ private struct Run {
       evaluationEnvironments: try environment.makeVector(count: plan.evaluationEpisodes),
       overrides: ConfigurationOverrides(pairing.settings), preset: try pairing.preset, plan: plan)
     if pairing.agent == "gail" { request.demonstrations = [try .recorded(in: pairing.environment)] }
-    var training = try AgentCatalog.entry(named: pairing.agent).prepare(request)
+    var training = try AgentCatalog.standard.entry(named: pairing.agent).prepare(request)
     training.folder = try RunFolder(opening: folder.url)
     if try folder.names().contains("checkpoint.safetensors") { try training.resume() }
     var asked = 0

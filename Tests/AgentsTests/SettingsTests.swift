@@ -7,17 +7,17 @@ import Training
 
 /// Every setting is explained, and what the explanation says of its range is so.
 @Suite struct SettingsTests {
-  @Test(arguments: AgentCatalog.entries.map(\.name))
+  @Test(arguments: AgentCatalog.standard.entries.map(\.name))
   func everySettingIsExplained(name: String) throws {
-    for parameter in try AgentCatalog.entry(named: name).parameters {
+    for parameter in try AgentCatalog.standard.entry(named: name).parameters {
       #expect(parameter.meaning.hasSuffix(".") && parameter.meaning.count > 10, "\(parameter.name)")
       #expect(!parameter.range.isEmpty, "\(parameter.name)")
     }
   }
 
-  @Test(arguments: AgentCatalog.entries.map(\.name))
+  @Test(arguments: AgentCatalog.standard.entries.map(\.name))
   func whatLiesOutsideARangeIsRefused(name: String) throws {
-    let entry = try AgentCatalog.entry(named: name)
+    let entry = try AgentCatalog.standard.entry(named: name)
     for parameter in entry.parameters {
       for text in parameter.textsOutOfRange {
         #expect(throws: ConfigurationError.self, "\(parameter.name)=\(text)") {
@@ -28,7 +28,7 @@ import Training
   }
 
   @Test func theRangesAreMostlySaidInNumbers() throws {
-    let parameters = AgentCatalog.entries.flatMap(\.parameters)
+    let parameters = AgentCatalog.standard.entries.flatMap(\.parameters)
     let silent = Set(parameters.filter(\.textsOutOfRange.isEmpty).map(\.name))
     #expect(silent.isSubset(of: Self.unbounded), "\(silent)")
   }
@@ -48,14 +48,14 @@ import Training
   }
 
   @Test func theNamesOfPartsDiffer() throws {
-    for entry in AgentCatalog.entries {
+    for entry in AgentCatalog.standard.entries {
       let names = entry.parameters.map(\.name)
       #expect(Set(names).count == names.count, "\(entry.name)")
     }
   }
 
   @Test func aScheduleThatIsNoneIsRefusedByItsName() throws {
-    let dqn = try AgentCatalog.entry(named: "dqn")
+    let dqn = try AgentCatalog.standard.entry(named: "dqn")
     let error = #expect(throws: ConfigurationError.self) {
       try dqn.settings(nil, ConfigurationOverrides(["epsilon": "linear(1,2)"]))
     }
@@ -91,7 +91,7 @@ import Training
   ])
   func settingsThatDoNotSuitEachOtherAreRefused(name: String, values: [String: String], sentence: String) throws {
     let error = #expect(throws: ConfigurationError.self) {
-      try AgentCatalog.entry(named: name).settings(nil, ConfigurationOverrides(values))
+      try AgentCatalog.standard.entry(named: name).settings(nil, ConfigurationOverrides(values))
     }
     #expect(error?.description.hasPrefix(sentence) == true, "\(error?.description ?? "")")
   }

@@ -134,7 +134,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
         name: "fork", environment: nil, observationSpace: fork.observationSpace.descriptor,
         actionSpace: fork.actionSpace.descriptor, episodes: VariationalVariant.demonstrations())
     ]
-    var run = try AgentCatalog.entry(named: "vae").prepare(request)
+    var run = try AgentCatalog.standard.entry(named: "vae").prepare(request)
     let summary = try run.run(report: { _ in }, shouldStop: { false })
     let passed = try #require(summary.last?.meanReturn)
     #expect(passed > 0.75)
@@ -187,7 +187,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     let task = TaskSpecification(
       observationSpace: fork.observationSpace.descriptor, actionSpace: fork.actionSpace.descriptor)
     var loaded = try #require(
-      try AgentCatalog.policy(from: file.open(), for: task) as? VariationalPolicy)
+      try AgentCatalog.standard.policy(from: file.open(), for: task) as? VariationalPolicy)
     var generators = (RandomGenerator(seed: 5), RandomGenerator(seed: 5))
     let seen = (0..<40).map { Float($0 * $0 * 37 % 101) / 50 - 1 }
     var (before, after) = ([Float](repeating: 0, count: 20), [Float](repeating: 9, count: 20))
@@ -198,7 +198,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     let other = TaskSpecification(
       observationSpace: fork.observationSpace.descriptor,
       actionSpace: .box(scalar: .float32, shape: [1], low: [-2], high: [2]))
-    #expect(throws: PolicyFileError.self) { try AgentCatalog.policy(from: file.open(), for: other) }
+    #expect(throws: PolicyFileError.self) { try AgentCatalog.standard.policy(from: file.open(), for: other) }
   }
 
   @Test("Divergences are those of normal distributions")
@@ -258,7 +258,7 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     ])
   func settings(name: String, value: String, sentence: String) throws {
     let error = #expect(throws: ConfigurationError.self) {
-      try AgentCatalog.entry(named: "vae").settings(nil, ConfigurationOverrides([name: value]))
+      try AgentCatalog.standard.entry(named: "vae").settings(nil, ConfigurationOverrides([name: value]))
     }
     #expect(error?.description == sentence)
   }
@@ -268,7 +268,9 @@ enum VariationalVariant: String, CaseIterable, CustomTestStringConvertible {
     let environments = Fork.batch(of: 1)
     let request = TrainingRequest(
       environments: environments, evaluationEnvironments: environments, plan: TrainingPlan())
-    let error = #expect(throws: ConfigurationError.self) { try AgentCatalog.entry(named: "vae").prepare(request) }
+    let error = #expect(throws: ConfigurationError.self) {
+      try AgentCatalog.standard.entry(named: "vae").prepare(request)
+    }
     #expect(error?.description == "vae learns from demonstrations; give them with --demonstrations.")
   }
 }

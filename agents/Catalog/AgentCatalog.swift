@@ -2,10 +2,30 @@ import Safetensors
 import Simulation
 import Training
 
-/// The agents.
-public enum AgentCatalog {
-  /// All agents, in the order in which they are listed.
-  public static let entries: [AgentEntry] =
+/// Agents by name: those of this package, and those that a program adds.
+public struct AgentCatalog: Sendable {
+  /// The agents of this package.
+  public static let standard = AgentCatalog(added: [])
+
+  private let added: [AgentEntry]
+
+  /// The agents, in the order in which they are listed.
+  public var entries: [AgentEntry] { Self.own + added }
+
+  /// Returns the catalogue with more agents.
+  ///
+  /// - Throws: If two have the same name.
+  public func adding(_ more: [AgentEntry]) throws(ConfigurationError) -> AgentCatalog {
+    // The own entries are made when they are first asked for, which most commands never do.
+    guard !more.isEmpty else { return self }
+    let names = (entries + more).map(\.name)
+    if let twice = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw ConfigurationError("There are two agents '\(twice)'; give one of them another name.")
+    }
+    return AgentCatalog(added: added + more)
+  }
+
+  private static let own: [AgentEntry] =
     TemporalDifferenceTarget.allCases.map { AgentEntry(TabularDefinition(target: $0)) } + [
       AgentEntry(DQNDefinition()), AgentEntry(CLMDefinition()), AgentEntry(BehaviorCloningDefinition()),
       AgentEntry(DAggerDefinition()), AgentEntry(GAILDefinition()), AgentEntry(VariationalDefinition()),
@@ -13,7 +33,7 @@ public enum AgentCatalog {
     ]
 
   /// The agent of a name.
-  public static func entry(named name: String) throws(ConfigurationError) -> AgentEntry {
+  public func entry(named name: String) throws(ConfigurationError) -> AgentEntry {
     if let entry = entries.first(where: { $0.name == name }) { return entry }
     let names = entries.map(\.name)
     let suggestion = name.suggestion(among: names)
@@ -25,7 +45,7 @@ public enum AgentCatalog {
   /// - Parameters:
   ///   - file: The file.
   ///   - task: The task that the policy is to act in.
-  public static func policy(from file: SafetensorsFile, for task: TaskSpecification) throws -> any Policy {
+  public func policy(from file: SafetensorsFile, for task: TaskSpecification) throws -> any Policy {
     // Weights from elsewhere, such as a PyTorch perceptron's, bring no metadata.
     let foreign = file.tensor("q_net.0.weight") == nil ? nil : DQNDefinition().name
     guard let name = file.metadata["agent"] ?? foreign else {

@@ -73,7 +73,7 @@ struct Ablation: ParsableCommand {
 
   /// The arms by their letters, with as many updates as the presets and settings of clm say.
   private func chosenArms(_ overrides: ConfigurationOverrides) throws -> [Arm] {
-    let clm = try AgentCatalog.entry(named: "clm")
+    let clm = try AgentCatalog.standard.entry(named: "clm")
     let known = Set(clm.parameters.map(\.name))
     if let unknown = overrides.values.keys.first(where: { !known.contains($0) }) {
       throw ValidationError("There is no setting '\(unknown)'.")

@@ -43,7 +43,7 @@ struct Protocol: Sendable {
 
   /// Trains an arm from a seed.
   func run(_ arm: Arm, seed: UInt64) throws -> Run {
-    let agent = try AgentCatalog.entry(named: arm.isPlain ? "dqn" : "clm")
+    let agent = try AgentCatalog.standard.entry(named: arm.isPlain ? "dqn" : "clm")
     var run = try agent.prepare(request(arm, of: agent, seed: seed))
     var last: [Training.Measurement] = []
     let outcome = try run.run(

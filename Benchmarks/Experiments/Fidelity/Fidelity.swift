@@ -53,7 +53,7 @@ private struct Dreamer {
     }
     checkpoint = try SafetensorsFile(contentsOf: folder.appending(path: "checkpoint.safetensors"))
     world = try DreamWorld(from: checkpoint, settings: configuration.agentConfiguration, actionCount: count)
-    let stored = try AgentCatalog.policy(
+    let stored = try AgentCatalog.standard.policy(
       from: SafetensorsFile(contentsOf: folder.appending(path: "policy.safetensors")),
       for: task.specification)
     (policy, stage, actionCount) = (stored, task.makeStage(), count)

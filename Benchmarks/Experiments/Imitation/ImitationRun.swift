@@ -47,7 +47,7 @@ struct ImitationRun {
   private func imitate(
     _ task: ConfiguredTask, _ heuristic: () -> any Policy, _ seed: UInt64
   ) throws -> (Evaluation, updates: Int, seconds: Double) {
-    let entry = try AgentCatalog.entry(named: agent)
+    let entry = try AgentCatalog.standard.entry(named: agent)
     let preset = entry.defaultPreset(for: self.task)
     var plan = try entry.plan(ofPreset: preset)
     plan.seed = seed
@@ -85,7 +85,7 @@ struct ImitationRun {
   }
 
   private func lastPolicy(of folder: URL, for task: ConfiguredTask) throws -> any Policy {
-    try AgentCatalog.policy(
+    try AgentCatalog.standard.policy(
       from: SafetensorsFile(contentsOf: folder.appending(path: "policy.safetensors")),
       for: task.specification)
   }

@@ -16,7 +16,7 @@ struct DreamLoader {
   func world(of name: String) throws -> DreamWorld {
     let folder = try run(name)
     let agent = folder.configuration.agent
-    guard let read = try AgentCatalog.entry(named: agent).worldModel else {
+    guard let read = try AgentCatalog.current.entry(named: agent).worldModel else {
       throw WrongUse(
         "\(name) is a run of \(agent), which imagines nothing; --dream shows a run of \(Self.dreamers).")
     }
@@ -32,7 +32,7 @@ struct DreamLoader {
 
   /// The names of the agents that imagine something.
   private static var dreamers: String {
-    AgentCatalog.entries.filter { $0.worldModel != nil }.map(\.name).joined(separator: " or ")
+    AgentCatalog.current.entries.filter { $0.worldModel != nil }.map(\.name).joined(separator: " or ")
   }
 
   private func run(_ name: String) throws -> RunFolder {

@@ -13,14 +13,15 @@ extension CompletionKind {
   static var wrappers: CompletionKind { offering { _ in WrapperList.known.map { $0.name } } }
 
   /// The names of agents.
-  static var agents: CompletionKind { offering { _ in AgentCatalog.entries.map(\.name) } }
+  static var agents: CompletionKind { offering { _ in AgentCatalog.current.entries.map(\.name) } }
 
   /// The presets of the agent that stands in the line, or of all.
   static var presets: CompletionKind {
     offering { words in
       let place = words.firstIndex(of: "--agent").map { $0 + 1 } ?? words.endIndex
-      let entries = AgentCatalog.entries.filter { place >= words.count || $0.name == words[place] }
-      return Set((entries.isEmpty ? AgentCatalog.entries : entries).flatMap { $0.presets.map(\.name) }).sorted()
+      let entries = AgentCatalog.current.entries.filter { place >= words.count || $0.name == words[place] }
+      return Set((entries.isEmpty ? AgentCatalog.current.entries : entries).flatMap { $0.presets.map(\.name) })
+        .sorted()
     }
   }
 

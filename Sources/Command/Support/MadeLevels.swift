@@ -18,7 +18,7 @@ final class MadeLevels: LevelSource {
       throw WrongUse("'\(name)' is no run folder with a checkpoint; --levels shows the levels that a run has made.")
     }
     let agent = try RunFolder(opening: URL(userPath: name)).configuration.agent
-    guard let read = try AgentCatalog.entry(named: agent).madeLevels else {
+    guard let read = try AgentCatalog.current.entry(named: agent).madeLevels else {
       throw WrongUse(
         "'\(name)' is a run of \(agent), which makes no levels; --levels shows those that a run has made.")
     }

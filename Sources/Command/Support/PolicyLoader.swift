@@ -51,7 +51,7 @@ struct PolicyLoader {
           + "leaves it; choose an earlier policy, or train again with a smaller learning rate.")
     }
     do {
-      return try AgentCatalog.policy(
+      return try AgentCatalog.current.policy(
         from: file, for: task.specification)
     } catch let error as SafetensorsError {
       throw Failure("\(url.relativePath) cannot act in \(id): \(error.problem)")

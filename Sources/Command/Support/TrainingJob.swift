@@ -45,7 +45,7 @@ struct TrainingJob {
     configuration.preset = nil
     configuration.agentOverrides = ConfigurationOverrides(configuration.agentConfiguration)
     do {
-      _ = try AgentCatalog.entry(named: configuration.agent).settings(nil, configuration.agentOverrides)
+      _ = try AgentCatalog.current.entry(named: configuration.agent).settings(nil, configuration.agentOverrides)
     } catch {
       throw Failure(
         "\(folder.url.relativePath) cannot be gone on with: its settings are not those of \(configuration.agent) in this "
@@ -56,7 +56,7 @@ struct TrainingJob {
   private static func training(_ configuration: RunConfiguration) throws -> any TrainingRun {
     let plan = configuration.plan
     let environment = try Catalog.current.entry(configuration.environment)
-    let agent = try AgentCatalog.entry(named: configuration.agent)
+    let agent = try AgentCatalog.current.entry(named: configuration.agent)
     let task = try environment.announcedTask(configuration.world)
     var request = TrainingRequest(
       environments: task.makeVector(count: plan.environments, threads: plan.threads),

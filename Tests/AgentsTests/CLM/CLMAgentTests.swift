@@ -133,7 +133,8 @@ struct CLMAgentTests {
     ])
   func wrongSettings(setting: String, sentence: String) throws {
     let error = #expect(throws: ConfigurationError.self) {
-      try AgentCatalog.entry(named: "clm").settings("CartPole-v1", ConfigurationOverrides(parsing: [setting]))
+      try AgentCatalog.standard.entry(named: "clm").settings(
+        "CartPole-v1", ConfigurationOverrides(parsing: [setting]))
     }
     #expect(error?.description == sentence)
   }
@@ -154,7 +155,7 @@ struct CLMAgentTests {
   func wrongTasks(id: String, parameters: [String: String], sentence: String) throws {
     let environments = try Catalog.standard.entry(id).task(ConfigurationOverrides(parameters)).makeVector(count: 1)
     let error = #expect(throws: ConfigurationError.self) {
-      try AgentCatalog.entry(named: "clm").prepare(
+      try AgentCatalog.standard.entry(named: "clm").prepare(
         TrainingRequest(environments: environments, evaluationEnvironments: environments, plan: TrainingPlan()))
     }
     #expect(error?.description.hasPrefix(sentence) == true)

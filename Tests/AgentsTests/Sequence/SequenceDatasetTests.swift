@@ -18,7 +18,7 @@ import Training
       overrides: ConfigurationOverrides(settings.merging(["embeddingSize": "8"]) { $1 }), plan: TrainingPlan())
     request.demonstrations = demonstrations
     do {
-      _ = try AgentCatalog.entry(named: "sequence").prepare(request)
+      _ = try AgentCatalog.standard.entry(named: "sequence").prepare(request)
       return nil
     } catch {
       return "\(error)"

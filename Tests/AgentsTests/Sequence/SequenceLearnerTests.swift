@@ -30,7 +30,7 @@ import Training
       plan: TrainingPlan())
     request.demonstrations = [Toys.identity()]
     let error = #expect(throws: ConfigurationError.self) {
-      try AgentCatalog.entry(named: "sequence").prepare(request)
+      try AgentCatalog.standard.entry(named: "sequence").prepare(request)
     }
     let drifter = Toys.drifters(1).specification
     #expect(

@@ -43,7 +43,7 @@ import Training
     let task = TaskSpecification(
       id: environment ?? "", observationSpace: environments.specification.observationSpace,
       actionSpace: environments.specification.actionSpace)
-    return try AgentCatalog.policy(from: file.open(), for: task)
+    return try AgentCatalog.standard.policy(from: file.open(), for: task)
   }
 
   @Test("What is saved acts the same in each of its tasks, found by id, by another version of it, or by its spaces")
@@ -81,7 +81,7 @@ import Training
     let file = try StoredFile(["agent": "sequence"]) { learner.greedyPolicy.write(to: &$0) }
     let space = SpaceDescriptor.discrete(count: 3, start: 0)
     func load(_ id: String?) throws {
-      _ = try AgentCatalog.policy(
+      _ = try AgentCatalog.standard.policy(
         from: file.open(), for: TaskSpecification(id: id ?? "", observationSpace: space, actionSpace: space))
     }
     try load("Identity")
@@ -231,7 +231,7 @@ import Training
     }
     let space = SpaceDescriptor.discrete(count: 3, start: 0)
     let error = #expect(throws: (any Error).self) {
-      _ = try AgentCatalog.policy(
+      _ = try AgentCatalog.standard.policy(
         from: file.open(), for: TaskSpecification(id: "Identity", observationSpace: space, actionSpace: space))
     }
     #expect("\(try #require(error))".contains(sentence), "\(String(describing: error))")

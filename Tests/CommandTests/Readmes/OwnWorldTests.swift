@@ -1,5 +1,4 @@
 import Foundation
-import TestSupport
 import TestTraits
 import Testing
 
@@ -11,13 +10,7 @@ struct OwnWorldTests {
   init() throws { palaestra = try Palaestra() }
 
   /// The program, built once.
-  private static let program = Result { () throws -> OwnProgram? in
-    guard let compiler = Compiler.shared else { return nil }
-    let page = try #require(Readme.all.first { $0.path.hasSuffix("WritingAnEnvironment.md") })
-    let text = try #require(page.blocks(in: "swift").first { $0.text.contains("Palaestra.main(") }?.text)
-    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 40)
-    return try OwnProgram(text, compiler)
-  }
+  private static let program = Result { try OwnProgram(on: "WritingAnEnvironment.md", lines: 40) }
 
   private func run(_ arguments: String...) throws -> Outcome {
     try palaestra.run(arguments, executable: try #require(try Self.program.get()).url)
@@ -45,18 +38,5 @@ struct OwnWorldTests {
     #expect(try run("bench", "Corridor-v0", "--runs", "1", "--wrap", "timeLimit=5").status == 0)
     let mistyped = try run("eval", "Coridor-v0", "--policy", "random")
     #expect(mistyped.status == 2 && mistyped.complaint.contains("Did you mean 'Corridor-v0'?"))
-  }
-}
-
-/// A program, built against the objects that the tests' executable consists of.
-private struct OwnProgram {
-  private let folder: TemporaryFolder
-  let url: URL
-
-  init(_ text: String, _ compiler: Compiler) throws {
-    folder = try TemporaryFolder()
-    url = folder.file("own")
-    let complaint = try compiler.build(text, to: url, in: folder)
-    #expect(complaint == nil, "\(complaint ?? "")")
   }
 }

@@ -151,7 +151,7 @@ struct LevelTests {
           "imaginedShare=0", "levelRealism=0",
         ]), plan: plan)
       request.levels = Lamps.task
-      var run = try #require(try AgentCatalog.entry(named: "clm").prepare(request) as? Trainer<CLMAgent>)
+      var run = try #require(try AgentCatalog.standard.entry(named: "clm").prepare(request) as? Trainer<CLMAgent>)
       run.folder = folder
       return run
     }
