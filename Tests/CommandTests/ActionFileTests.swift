@@ -16,7 +16,7 @@ import Testing
     try Data(text.utf8).write(to: path)
     let file = try ActionFile(path.path)
     var (row, actions) = (RowBuffer(space.layout, count: 1), [[Double]]())
-    try file.forEach(first: file.count, in: space, as: &row) { actions.append($0.doubles) }
+    try file.forEach(first: file.count, in: space, as: &row) { actions.append($0.doubles(ofRow: 0)) }
     return actions
   }
 
