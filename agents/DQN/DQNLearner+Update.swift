@@ -60,10 +60,8 @@ extension DQNLearner {
     return values
       + Tensor(shape: values.shape, in: online.pool) { span in
         for row in 0..<rows.count {
-          let allowsAll = masks.allowsAll(0..<count, inRow: row)
-          for action in 0..<count {
-            span[row * count + action] = allowsAll || masks.allows(action, inRow: row) ? 0 : Self.never
-          }
+          let allowed = masks.allowed(0..<count, inRow: row)
+          for action in 0..<count { span[row * count + action] = allowed.contains(action) ? 0 : Self.never }
         }
       }
   }

@@ -9,9 +9,9 @@ extension Span<Float> {
   ///   - row: The row of the masks.
   ///   - start: The place of the first number among the row's flags.
   func greatest(allowing masks: ActionMasks, row: Int, from start: Int = 0) -> Int {
-    let allowsAll = masks.allowsAll(start..<start + count, inRow: row)
+    let allowed = masks.allowed(start..<start + count, inRow: row)
     var best = -1
-    for index in indices where allowsAll || masks.allows(start + index, inRow: row) {
+    for index in indices where allowed.contains(index) {
       if best < 0 || self[index] > self[best] { best = index }
     }
     return best
@@ -30,10 +30,9 @@ extension Span<Float> {
     using generator: inout RandomGenerator
   ) -> Int {
     let greatest = greatest(allowing: masks, row: row, from: start)
-    let allowsAll = masks.allowsAll(start..<start + count, inRow: row)
+    let allowed = masks.allowed(start..<start + count, inRow: row)
     let drawn = generator.index(among: count) { value in
-      guard allowsAll || masks.allows(start + value, inRow: row) else { return 0 }
-      return exp(Double(self[value] - self[greatest]) / temperature)
+      allowed.contains(value) ? exp(Double(self[value] - self[greatest]) / temperature) : 0
     }
     return drawn ?? greatest
   }

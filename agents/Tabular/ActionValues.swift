@@ -69,9 +69,9 @@ public struct ActionValues: Sendable, Equatable {
   private func greedyAction(
     in state: Int, allowing masks: ActionMasks, row: Int, displacing: (_ ties: Int) -> Bool
   ) -> Int {
-    let (start, isFree) = (state * actionCount, masks.allowsAll(0..<actionCount, inRow: row))
+    let (start, allowed) = (state * actionCount, masks.allowed(0..<actionCount, inRow: row))
     var (best, ties) = (-1, 1)
-    for action in 0..<actionCount where isFree || masks.allows(action, inRow: row) {
+    for action in 0..<actionCount where allowed.contains(action) {
       if best < 0 || values[start + action] > values[start + best] {
         (best, ties) = (action, 1)
       } else if values[start + action] == values[start + best] {

@@ -15,9 +15,9 @@ extension Exploration {
         : values.greedyAction(in: state, allowing: masks, row: row, using: &generator)
     case .boltzmann(let temperature):
       let greedy = values.greedyAction(in: state, allowing: masks, row: row)
-      let isFree = masks.allowsAll(0..<values.actionCount, inRow: row)
+      let allowed = masks.allowed(0..<values.actionCount, inRow: row)
       return generator.index(among: values.actionCount) { action in
-        guard isFree || masks.allows(action, inRow: row) else { return 0 }
+        guard allowed.contains(action) else { return 0 }
         return exp((values[state, action] - values[state, greedy]) / temperature)
       } ?? greedy
     }
@@ -28,9 +28,9 @@ extension Exploration {
     of state: Int, in values: ActionValues, allowing masks: ActionMasks = .none, row: Int = 0
   ) -> Double {
     let maximum = values.maximum(of: state, allowing: masks, row: row)
-    let isFree = masks.allowsAll(0..<values.actionCount, inRow: row)
+    let allowed = masks.allowed(0..<values.actionCount, inRow: row)
     var (sum, weights) = (0.0, 0.0)
-    for action in 0..<values.actionCount where isFree || masks.allows(action, inRow: row) {
+    for action in 0..<values.actionCount where allowed.contains(action) {
       var weight = 1.0
       if case .boltzmann(let temperature) = self { weight = exp((values[state, action] - maximum) / temperature) }
       weights += weight

@@ -12,37 +12,54 @@ public struct ActionMasks: Sendable {
   /// No masks: all values are allowed.
   public static var none: ActionMasks { ActionMasks() }
 
-  /// Returns true if a row allows the value at a place among its flags.
-  public func allows(_ value: Int, inRow row: Int) -> Bool { rows?.row(row, as: Bool.self)[value] ?? true }
-
-  /// Returns the number of allowed values at some places of a row; all, if none is.
-  public func count(of values: Range<Int>, inRow row: Int) -> Int {
-    guard let rows else { return values.count }
-    let flags = rows.row(row, as: Bool.self)
-    var count = 0
-    for value in values where flags[value] { count += 1 }
-    return count == 0 ? values.count : count
+  /// Returns the allowed values of a category.
+  ///
+  /// - Parameters:
+  ///   - places: The places of its values among a row's flags.
+  ///   - row: The row.
+  public func allowed(_ places: Range<Int>, inRow row: Int) -> AllowedValues {
+    AllowedValues(places, of: rows, row: row)
   }
 
-  /// Draws one of the allowed values at some places of a row, all equally likely; as an offset from the first place.
+  /// Draws one of the allowed values of a category, all equally likely; as an offset from its first place.
   ///
   /// It draws one number, and the same one as without masks where all are allowed.
-  public func draw(from values: Range<Int>, inRow row: Int, using generator: inout RandomGenerator) -> Int {
-    let count = count(of: values, inRow: row)
-    var rest = generator.integers(0..<count)
-    guard count < values.count, let rows else { return rest }
-    let flags = rows.row(row, as: Bool.self)
-    for value in values where flags[value] {
-      if rest == 0 { return value - values.lowerBound }
+  public func draw(from places: Range<Int>, inRow row: Int, using generator: inout RandomGenerator) -> Int {
+    let allowed = allowed(places, inRow: row)
+    var rest = generator.integers(0..<allowed.count)
+    guard allowed.count < places.count else { return rest }
+    for value in 0..<places.count where allowed.contains(value) {
+      if rest == 0 { return value }
       rest -= 1
     }
     return rest
   }
+}
 
-  /// Returns true if a row allows all values at some places, or none of them.
-  public func allowsAll(_ values: Range<Int>, inRow row: Int) -> Bool {
-    count(of: values, inRow: row) == values.count
+/// The values of one category that one row allows: all, if it would allow none.
+public struct AllowedValues: Sendable {
+  /// The number of allowed values.
+  public let count: Int
+  /// The flags; `nil` where all values are allowed.
+  @usableFromInline let rows: RowBuffer?
+  @usableFromInline let row: Int
+  @usableFromInline let start: Int
+
+  fileprivate init(_ places: Range<Int>, of rows: RowBuffer?, row: Int) {
+    var count = 0
+    if let rows {
+      let flags = rows.row(row, as: Bool.self)
+      for place in places where flags[place] { count += 1 }
+    }
+    self.rows = count == 0 || count == places.count ? nil : rows
+    self.count = count == 0 ? places.count : count
+    self.row = row
+    start = places.lowerBound
   }
+
+  /// Returns true if a value, counted from 0, is allowed.
+  @inlinable
+  public func contains(_ value: Int) -> Bool { rows?.row(row, as: Bool.self)[start + value] ?? true }
 }
 
 extension StepBatch {

@@ -19,7 +19,8 @@ extension RaceScene {
     }
     canvas.withTransform(camera.concatenating(Self.placement(of: car.hull))) { canvas in
       canvas.fillPolygons(Color(0xCC0000)) { polygons in
-        for polygon in Self.hullPoints { polygon.withSpan { polygons.add($0) } }
+        // By index: iterators over arrays of arrays allocate without optimization.
+        for index in Self.hullPoints.indices { Self.hullPoints[index].withSpan { polygons.add($0) } }
       }
     }
   }
