@@ -106,6 +106,7 @@ public struct TabularAgent: Agent {
   public mutating func observe(
     _ transitions: borrowing Transitions, using generator: inout RandomGenerator
   ) {
+    let (masks, finalMasks) = (transitions.outcome.masks, ActionMasks(transitions.outcome.finalActionMasks))
     for row in 0..<transitions.count {
       let status = transitions.outcome.statuses[row]
       let state = state(ofRow: row, transitions.observations)
@@ -113,10 +114,11 @@ public struct TabularAgent: Agent {
         status.isFinished
         ? self.state(ofRow: row, transitions.outcome.finalObservations)
         : self.state(ofRow: row, transitions.outcome.observations)
-      let outcome = transitions.outcome
-      let masks = ActionMasks(status.isFinished ? outcome.finalActionMasks : outcome.actionMasks)
       let following =
-        status == .terminated ? 0 : followingValue(of: next, allowing: masks, row: row, using: &generator)
+        status == .terminated
+        ? 0
+        : followingValue(
+          of: next, allowing: status.isFinished ? finalMasks : masks, row: row, using: &generator)
       if status.isFinished { chosenActions[row] = -1 }
       let goal = transitions.outcome.rewards[row] + configuration.discount * following
       let action = transitions.actions[row, as: Int.self]

@@ -12,20 +12,11 @@ public struct ActionMasks: Sendable {
   /// No masks: all values are allowed.
   public static var none: ActionMasks { ActionMasks() }
 
-  /// Returns the allowed values of a category.
-  ///
-  /// - Parameters:
-  ///   - places: The places of its values among a row's flags.
-  ///   - row: The row.
-  public func allowed(_ places: Range<Int>, inRow row: Int) -> AllowedValues {
-    AllowedValues(places, of: rows, row: row)
-  }
-
   /// Draws one of the allowed values of a category, all equally likely; as an offset from its first place.
   ///
   /// It draws one number, and the same one as without masks where all are allowed.
   public func draw(from places: Range<Int>, inRow row: Int, using generator: inout RandomGenerator) -> Int {
-    let allowed = allowed(places, inRow: row)
+    let allowed = self.allowed(places, inRow: row)
     var rest = generator.integers(0..<allowed.count)
     guard allowed.count < places.count else { return rest }
     for value in 0..<places.count where allowed.contains(value) {
@@ -37,29 +28,34 @@ public struct ActionMasks: Sendable {
 }
 
 /// The values of one category that one row allows: all, if it would allow none.
-public struct AllowedValues: Sendable {
+///
+/// A view of the flags, which does not outlive the masks and is asked at every step.
+public struct AllowedValues: ~Escapable {
   /// The number of allowed values.
   public let count: Int
-  /// The flags; `nil` where all values are allowed.
-  @usableFromInline let rows: RowBuffer?
-  @usableFromInline let row: Int
-  @usableFromInline let start: Int
+  /// A flag for each value; none where all are allowed.
+  @usableFromInline let flags: Span<Bool>
 
-  fileprivate init(_ places: Range<Int>, of rows: RowBuffer?, row: Int) {
+  /// Allows all of some values.
+  @inlinable
+  @_lifetime(immortal)
+  init(all count: Int) {
+    self.count = count
+    flags = Span()
+  }
+
+  @inlinable
+  @_lifetime(copy flags)
+  init(_ flags: Span<Bool>) {
     var count = 0
-    if let rows {
-      let flags = rows.row(row, as: Bool.self)
-      for place in places where flags[place] { count += 1 }
-    }
-    self.rows = count == 0 || count == places.count ? nil : rows
-    self.count = count == 0 ? places.count : count
-    self.row = row
-    start = places.lowerBound
+    for value in flags.indices where flags[value] { count += 1 }
+    let isFree = count == 0 || count == flags.count
+    self.count = isFree ? flags.count : count
+    self.flags = isFree ? flags.extracting(0..<0) : flags
   }
 
   /// Returns true if a value, counted from 0, is allowed.
-  @inlinable
-  public func contains(_ value: Int) -> Bool { rows?.row(row, as: Bool.self)[start + value] ?? true }
+  @inlinable public func contains(_ value: Int) -> Bool { flags.isEmpty || flags[value] }
 }
 
 extension StepBatch {
