@@ -7,7 +7,7 @@ struct ActionsFormat: Format {
   private static let texts = [
     "CartPole-v1": "[0, 1, 1, 0,\n 1, 0]",
     "Pendulum-v1": "[[0.25], [-2e0], [1.5E-1], [0]]",
-    "CarRacing-v3": "[[0.1, 1, 0], [-1.0, 0.5, 0.25]]",
+    "BipedalWalker-v3": "[[0.1, 1, 0, -0.5], [-1.0, 0.5, 0.25, 1e-3]]",
     "FrozenLake-v1": "[0,3,2,1]",
   ]
 
