@@ -14,8 +14,8 @@ import Command
 
 /// The whole command line, as a program's only statement: `Palaestra.main(adding: […])`.
 ///
-/// The environments and agents of this package are there, and those that are added: all commands know them. It returns when the command
-/// is done; what goes wrong ends the program, as the `palaestra` executable ends.
+/// The environments and agents of this package are there, and those that are added: all commands know them. It returns
+/// when the command is done; what goes wrong ends the program, as the `palaestra` executable ends.
 ///
 /// - Parameters:
 ///   - environments: The environments to add.
