@@ -9,7 +9,7 @@ enum FeatureForm: Hashable, Sendable {
   case categories(counts: [Int], starts: [Int])
   /// Pictures, as channels of numbers from 0 to 1.
   ///
-  /// A grey picture is one channel, a colour picture three; pictures stacked by `FrameStack` give as many channels as
+  /// A grey picture is one channel, with or without an axis of its own, a colour picture three; pictures stacked by `FrameStack` give as many channels as
   /// all of them have together, the oldest first.
   case pictures(PictureSize)
 
@@ -109,14 +109,14 @@ enum OneHot {
 }
 
 extension FeatureForm.PictureSize {
-  /// The sizes of boxes of bytes of the shapes height × width, × 3, and frames before either; `nil` for other shapes.
+  /// The sizes of boxes of bytes of the shapes height × width, × 1 or 3, and frames before either; `nil` for other shapes.
   init?(_ shape: [Int]) {
-    let isColored = shape.count > 2 && shape.last == 3
-    let sizes = isColored ? shape.dropLast() : shape[...]
+    let channels = shape.count > 2 ? shape.last.flatMap { [1, 3].contains($0) ? $0 : nil } : nil
+    let sizes = channels != nil ? shape.dropLast() : shape[...]
     guard sizes.count == 2 || sizes.count == 3 else { return nil }
     self.init(
       frames: sizes.count == 3 ? sizes[0] : 1, height: sizes[sizes.endIndex - 2], width: sizes[sizes.endIndex - 1],
-      channels: isColored ? 3 : 1)
+      channels: channels ?? 1)
   }
 
   /// Brings every channel's pixels together and divides them by 255.
