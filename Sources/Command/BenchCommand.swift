@@ -72,31 +72,35 @@ struct BenchCommand: ParsableCommand {
   }
 }
 
-/// Steps a batch with actions that were drawn beforehand.
+/// Steps a batch with actions that were drawn beforehand; where some are forbidden at times, with such as are allowed.
 private struct Benchmark {
   private let environments: VectorTask
   private var batch: StepBatch
-  private let actions: [RowBuffer]
+  private var actions: [RowBuffer]
+  private var generator = RandomGenerator(seed: 0)
 
   init(_ environments: VectorTask) {
     self.environments = environments
-    var generator = RandomGenerator(seed: 0)
-    actions = (0..<256).map { _ in
-      var actions = environments.makeActions()
-      environments.sampleActions(into: &actions, using: &generator)
-      return actions
-    }
     batch = environments.makeBatch()
     environments.reset(seed: 0, into: &batch)
+    actions = Array(repeating: environments.makeActions(), count: 256)
+    for index in actions.indices {
+      environments.sampleActions(into: &actions[index], allowing: batch.masks, using: &generator)
+    }
   }
 
   /// Steps for about some seconds and returns the steps per second.
   @discardableResult
   mutating func run(seconds: Double) -> Double {
-    let start = ContinuousClock.now
+    let (start, isMasked) = (ContinuousClock.now, environments.specification.maskSize > 0)
     var rounds = 0
     while true {
-      for actions in actions { environments.step(actions, into: &batch) }
+      for index in actions.indices {
+        if isMasked {
+          environments.sampleActions(into: &actions[index], allowing: batch.masks, using: &generator)
+        }
+        environments.step(actions[index], into: &batch)
+      }
       rounds += 1
       let elapsed = (ContinuousClock.now - start).seconds
       if elapsed >= seconds { return Double(rounds * actions.count * environments.count) / elapsed }

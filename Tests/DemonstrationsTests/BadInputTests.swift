@@ -227,7 +227,7 @@ struct BadInputTests {
 
   @Test(
     "that the names of a dictionary are none of arrays",
-    arguments: ["", ".", "a/b", "a\0b", String(repeating: "n", count: 201)])
+    arguments: ["", ".", "a/b", "a/\u{301}b", "a\0b", String(repeating: "n", count: 201)])
   func names(name: String) throws {
     let place = datasets.root.url(of: "walks/names-v0")
     for names in [[name], ["outer", name]] {
@@ -237,6 +237,17 @@ struct BadInputTests {
       }
       #expect(said?.hasSuffix("cannot be stored.") == true)
     }
+  }
+
+  @Test("that the names of a dictionary are in another order than they are read in")
+  func order() throws {
+    let space = SpaceDescriptor.dictionary([NamedSpace("b", plane), NamedSpace("a", plane)])
+    let said = refusal {
+      _ = try MinariWriter(
+        creating: datasets.root.url(of: "walks/names-v0"),
+        metadata: datasets.metadata("walks/names-v0", space, choices))
+    }
+    #expect(said?.hasSuffix("cannot be stored.") == true)
   }
 
   @Test("that the names of dictionaries are too long together")

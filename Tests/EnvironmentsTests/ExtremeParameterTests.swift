@@ -95,7 +95,7 @@ private func numbers(in environments: VectorTask) -> [Double] {
   var (batch, actions) = (environments.makeBatch(), environments.makeActions())
   environments.reset(seed: 1, into: &batch)
   return (0..<200).flatMap { _ in
-    environments.sampleActions(into: &actions, using: &generator)
+    environments.sampleActions(into: &actions, allowing: batch.masks, using: &generator)
     environments.step(actions, into: &batch)
     return [batch.rewards[0]] + batch.observations.doubles(ofRow: 0) + batch.finalObservations.doubles(ofRow: 0)
   }

@@ -35,6 +35,11 @@ import Testing
       NamedSpace("a\\", .dictionary([NamedSpace("b", place)])), NamedSpace("a\\.b", place),
     ])
     #expect(Set(slashes.layout.fields.map(\.name)).count == 2)
+    // A dot with an accent is one character, and a dot all the same.
+    let accents = SpaceDescriptor.dictionary([
+      NamedSpace("a", .dictionary([NamedSpace("\u{301}b", place)])), NamedSpace("a.\u{301}b", place),
+    ])
+    #expect(Set(accents.layout.fields.map(\.name)).count == 2)
   }
 
   @Test("a dictionary of one value is read by its name, not as that value") func singleValue() {
@@ -108,10 +113,12 @@ import Testing
       var bytes = rows.mutableField(1, ofRow: row, as: UInt8.self)
       bytes[0] = UInt8(7 + row)
     }
-    let target = RowLayout([.field("x", .float64, shape: [2]), .field("y", .uint8, shape: [])])
+    let target = RowLayout([.field("a", .float64, shape: [2]), .field("b", .uint8, shape: [])])
     let wide = rows.converted(to: target)
     #expect(wide?.field(0, as: Double.self)[1][1] == 1.5 && wide?.field(1, as: UInt8.self)[1][0] == 8)
     #expect(wide?.converted(to: rows.layout) == rows)
+    let swapped = RowLayout([.field("b", .float32, shape: [2]), .field("a", .uint8, shape: [])])
+    #expect(rows.converted(to: swapped) == nil)
   }
 
   @Test("the numbers of a row are read and replaced over all its fields") func allFields() {

@@ -62,7 +62,7 @@ struct NamedWrapperTests {
     expected.reset(seed: 3, into: &other)
     #expect(batch == other, sourceLocation: location)
     for _ in 0..<40 {
-      named.sampleActions(into: &actions, using: &random)
+      named.sampleActions(into: &actions, allowing: batch.masks, using: &random)
       named.step(actions, into: &batch)
       expected.step(actions, into: &other)
       #expect(batch == other, sourceLocation: location)
@@ -123,7 +123,7 @@ struct NamedWrapperTests {
     task.reset(seed: 4, into: &batch)
     var log: [RowBuffer] = []
     for _ in 0..<14 {
-      task.sampleActions(into: &actions, using: &random)
+      task.sampleActions(into: &actions, allowing: batch.masks, using: &random)
       task.step(actions, into: &batch)
       log = batch.statuses[0].isFinished ? [] : log + [actions]
     }

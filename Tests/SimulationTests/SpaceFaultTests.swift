@@ -1,7 +1,7 @@
 import Simulation
 import Testing
 
-@Suite("The first row that is no element of a space") struct SpaceFaultTests {
+@Suite("The first row with a category or a bit that there is not") struct SpaceFaultTests {
   @Test(
     "has a category out of its range, or a bit that is neither 0 nor 1",
     arguments: [

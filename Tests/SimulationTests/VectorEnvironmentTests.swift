@@ -198,7 +198,7 @@ private func playByHand(count: Int, seed: UInt64) -> History {
   @Test func drawnActionsAreThoseOfTheSpace() {
     let task = VectorTask(count: 3, makeDrifter)
     var (actions, random, reference) = (task.makeActions(), RandomGenerator(seed: 4), RandomGenerator(seed: 4))
-    task.sampleActions(into: &actions, using: &random)
+    task.sampleActions(into: &actions, allowing: .none, using: &random)
     #expect(actions.array() == (0..<3).flatMap { _ in Drifter().actionSpace.sample(using: &reference) })
   }
 

@@ -43,12 +43,14 @@ extension SpaceDescriptor {
       }
   }
 
-  /// True if there are numbers in all parts, and those of dictionaries have usable names.
+  /// True if there are numbers in all parts, and those of dictionaries have usable names, in the order in which they
+  /// are read back.
   private var hasUsableParts: Bool {
     switch self {
     case .tuple(let parts): !parts.isEmpty && parts.allSatisfy(\.hasUsableParts)
     case .dictionary(let parts):
-      !parts.isEmpty && parts.allSatisfy { $0.hasStorableName && $0.space.hasUsableParts }
+      !parts.isEmpty && self == .dictionary(sorting: parts)
+        && parts.allSatisfy { $0.hasStorableName && $0.space.hasUsableParts }
     default: scalarCount > 0
     }
   }
@@ -60,7 +62,8 @@ extension SpaceDescriptor {
       && high.allSatisfy { $0 == 255 }
   }
 
-  /// Returns the first row that cannot be learned from: one that is no element, or with a number that is not finite.
+  /// Returns the first row that cannot be learned from: one with a category or a bit that there is not, or a number that
+  /// is not finite.
   package func demonstrationFault(in rows: RowBuffer) -> RowFault? {
     (leaves.compactMap(rows.firstThatIsNotFinite) + [fault(in: rows)].compactMap(\.self)).min { $0.row < $1.row }
   }
@@ -69,8 +72,8 @@ extension SpaceDescriptor {
 extension NamedSpace {
   /// True if a group or an array of a file can have the name.
   var hasStorableName: Bool {
-    !name.isEmpty && name != "." && !name.contains("/") && !name.contains("\0")
-      && name.utf8.count <= Int(CH5_LONGEST_NAME)
+    !name.isEmpty && name != "." && name.utf8.count <= Int(CH5_LONGEST_NAME)
+      && name.utf8.allSatisfy { $0 != UInt8(ascii: "/") && $0 != 0 }
   }
 }
 

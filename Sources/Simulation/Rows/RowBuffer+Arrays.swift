@@ -54,7 +54,7 @@ extension RowBuffer {
   /// - Precondition: The fields have numbers that spaces use, and there is such a row.
   public func doubles(ofRow row: Int) -> [Double] { scalars(ofRow: row).map(\.doubleValue) }
 
-  /// Copies doubles over the numbers of one row, of all fields, each as the nearest number of the field's kind.
+  /// Copies doubles over the numbers of one row, of all fields, each as ``SpaceScalar/init(clamping:)`` makes it a number of the field.
   ///
   /// - Precondition: The fields have numbers that spaces use, and as many; and there is such a row.
   public mutating func replaceNumbers(ofRow row: Int, withDoubles doubles: [Double]) {

@@ -56,11 +56,11 @@ extension RowBuffer {
 
   /// Returns the rows in another layout of as many fields with as many numbers, where floats may be of another precision.
   ///
-  /// - Returns: `nil` if other kinds differ, or counts.
+  /// - Returns: `nil` if other kinds differ, or counts, or the names of several fields.
   public func converted(to target: RowLayout) -> RowBuffer? {
     if layout == target { return self }
     let pairs = Array(zip(layout.fields, target.fields))
-    guard layout.fields.count == target.fields.count,
+    guard layout.fields.count == target.fields.count, pairs.count == 1 || pairs.allSatisfy({ $0.name == $1.name }),
       pairs.allSatisfy({ $0.count == $1.count && ($0.kind == $1.kind || ($0.kind.isFloat && $1.kind.isFloat)) })
     else { return nil }
     if pairs.allSatisfy({ $0.kind == $1.kind }) { return RowBuffer(target, count: count, in: memory) }

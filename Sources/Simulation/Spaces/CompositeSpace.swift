@@ -77,6 +77,8 @@ public struct CompositeSpace: Space {
   public var flattenedCount: Int { leaves.reduce(0) { $0 + $1.space.flattenedCount } }
 
   /// Returns true if all parts are elements of their spaces.
+  ///
+  /// - Precondition: The element begins at a multiple of 8 in memory, as rows do.
   public func contains(_ element: Span<UInt8>) -> Bool {
     guard element.count == scalarCount else { return false }
     func holds<Part: Space>(_ space: Part, _ bytes: Range<Int>) -> Bool {
@@ -87,6 +89,8 @@ public struct CompositeSpace: Space {
   }
 
   /// Draws a random element, part by part.
+  ///
+  /// - Precondition: The element begins at a multiple of 8 in memory, as rows do.
   public func sample(into element: inout MutableSpan<UInt8>, using generator: inout RandomGenerator) {
     func sample<Part: Space>(_ space: Part, _ bytes: Range<Int>) {
       var part = element._mutatingExtracting(bytes)
@@ -97,6 +101,8 @@ public struct CompositeSpace: Space {
   }
 
   /// Writes all parts as floats: numbers as they are, categories one-hot.
+  ///
+  /// - Precondition: The element begins at a multiple of 8 in memory, as rows do.
   public func flatten(_ element: Span<UInt8>, into flattened: inout MutableSpan<Float>) {
     var start = 0
     func flatten<Part: Space>(_ space: Part, _ bytes: Range<Int>) {

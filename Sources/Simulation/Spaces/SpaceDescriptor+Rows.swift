@@ -18,7 +18,13 @@ extension SpaceDescriptor {
 
   /// Returns a name that no part of another one has: dots alone separate the names of parts.
   private static func escaped(_ name: String) -> String {
-    String(name.flatMap { $0 == "." || $0 == "\\" ? ["\\", $0] : [$0] })
+    // Scalars, since a dot with an accent is another character than a dot.
+    var escaped = String.UnicodeScalarView()
+    for scalar in name.unicodeScalars {
+      if scalar == "." || scalar == "\\" { escaped.append("\\") }
+      escaped.append(scalar)
+    }
+    return String(escaped)
   }
 
   private static func layout(of parts: [(name: String, space: SpaceDescriptor)]) -> RowLayout {
@@ -119,10 +125,11 @@ public struct SpaceLeaf: Hashable, Sendable {
 extension Space {
   /// Draws a random element into every row.
   ///
-  /// - Precondition: Rows have as many numbers as elements of this space.
+  /// - Precondition: Rows have numbers of the same kind, and as many; those of a space of bytes may be of any.
   public func sample(into rows: inout RowBuffer, using generator: inout RandomGenerator) {
     precondition(
-      rows.stride == scalarCount * MemoryLayout<Scalar>.stride, "rows of \(rows.layout) do not hold \(descriptor)")
+      rows.stride == scalarCount * MemoryLayout<Scalar>.stride
+        && (Scalar.kind == .uint8 || rows.kind == Scalar.kind), "rows of \(rows.layout) do not hold \(descriptor)")
     for row in 0..<rows.count {
       var bytes = rows.mutableRowBytes(row)
       var element = bytes.mutableNumbers(as: Scalar.self)

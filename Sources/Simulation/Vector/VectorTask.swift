@@ -8,7 +8,7 @@
 /// let task = VectorTask("CartPole-v1", count: 64) { _ in TimeLimit(CartPole(), steps: 500) }
 /// var (batch, actions) = (task.makeBatch(), task.makeActions())
 /// task.reset(seed: 1, into: &batch)
-/// task.sampleActions(into: &actions, using: &generator)
+/// task.sampleActions(into: &actions, allowing: batch.masks, using: &generator)
 /// task.step(actions, into: &batch)
 /// ```
 ///
@@ -21,7 +21,7 @@ public final class VectorTask {
   /// The random streams of the episodes, for exact resuming; `nil` where the environments do not show them.
   public let streams: EpisodeStreams?
 
-  /// Made once: it draws at every step of those who act at random.
+  /// The random policy, made once: it draws at every step of those who act at random.
   private let random: RandomPolicy?
   private let resetAll: (UInt64?, inout StepBatch) -> Void
   private let stepAll: (borrowing RowBuffer, inout StepBatch) -> Void
@@ -79,11 +79,15 @@ public final class VectorTask {
     stepAll(actions, &batch)
   }
 
-  /// Draws an action for every environment, as `action_space.sample()` does.
+  /// Draws an action for every environment, as `action_space.sample(mask)` does.
   ///
+  /// - Parameters:
+  ///   - actions: Receives an action for each environment.
+  ///   - masks: What is allowed: the masks of the last batch.
+  ///   - generator: The source of randomness.
   /// - Precondition: The space of actions is one of this package's (``SpaceDescriptor/space``).
   public func sampleActions(
-    into actions: inout RowBuffer, allowing masks: ActionMasks = .none, using generator: inout RandomGenerator
+    into actions: inout RowBuffer, allowing masks: ActionMasks, using generator: inout RandomGenerator
   ) {
     guard let random else { preconditionFailure("actions of \(specification.actionSpace) cannot be drawn") }
     random.draw(into: &actions, allowing: masks, using: &generator)

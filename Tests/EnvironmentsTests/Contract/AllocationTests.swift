@@ -26,7 +26,7 @@ private func allocations(of environments: VectorTask, steps: Int) -> (steps: Int
   var generator = RandomGenerator(seed: 1)
   let actions = (0..<32).map { _ in
     var actions = environments.makeActions()
-    environments.sampleActions(into: &actions, using: &generator)
+    environments.sampleActions(into: &actions, allowing: batch.masks, using: &generator)
     return actions
   }
   var counted = (steps: 0, resets: 0, episodes: 0)

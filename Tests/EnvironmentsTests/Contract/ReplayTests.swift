@@ -34,7 +34,7 @@ struct ReplayTests {
     var actions = [RowBuffer](repeating: RowBuffer(round.layout, count: 0), count: batch.count)
     environments.reset(seed: 9, into: &batch)
     for _ in 0..<steps {
-      environments.sampleActions(into: &round, using: &generator)
+      environments.sampleActions(into: &round, allowing: batch.masks, using: &generator)
       environments.step(round, into: &batch)
       for row in 0..<batch.count {
         if batch.statuses[row].isFinished {
