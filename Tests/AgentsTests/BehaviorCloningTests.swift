@@ -93,9 +93,11 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
 
   @Test("repeats itself for one seed, and not for another", arguments: CloningVariant.allCases)
   func repeatsItself(variant: CloningVariant) throws {
-    let weights = try variant.pull(GaussianHead.self, seed: 1, steps: 60).agent.cloner.parameters.values
-    #expect(try variant.pull(GaussianHead.self, seed: 1, steps: 60).agent.cloner.parameters.values == weights)
-    #expect(try variant.pull(GaussianHead.self, seed: 2, steps: 60).agent.cloner.parameters.values != weights)
+    let weights = try variant.pull(GaussianHead.self, seed: 1, steps: 60).agent.cloner.fitted.parameters.values
+    #expect(
+      try variant.pull(GaussianHead.self, seed: 1, steps: 60).agent.cloner.fitted.parameters.values == weights)
+    #expect(
+      try variant.pull(GaussianHead.self, seed: 2, steps: 60).agent.cloner.fitted.parameters.values != weights)
   }
 
   @Test(
@@ -141,7 +143,7 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
       restored.learn(using: &generators.1)
     }
     #expect(restored.greedyPolicy.parameters.values == learner.greedyPolicy.parameters.values)
-    #expect(restored.cloner.parameters.values == learner.cloner.parameters.values)
+    #expect(restored.cloner.fitted.parameters.values == learner.cloner.fitted.parameters.values)
     #expect(restored.measurements == learner.measurements)
     #expect(restored.updateCount == 190)
   }
@@ -157,8 +159,8 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     let error = #expect(throws: CheckpointError.self) { try other.readCheckpoint(from: file.open()) }
     #expect(
       error?.description
-        == "It was learning from other demonstrations: 144 steps and 16 held out, where there are 72 and 8 now; go on with those of "
-        + "the run that wrote it.")
+        == "It was learning from other demonstrations, of 144 and 16 steps, than these, of 72 and 8; go on with those "
+        + "of the run that wrote it.")
   }
 
   @Test("stops once the held-out episodes have long not been imitated better, and keeps the best policy")
@@ -178,7 +180,7 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
       plan: TrainingPlan(steps: 5000, evaluationInterval: 0, evaluationEpisodes: 4))
     let summary = try trainer.run()
     #expect(summary.reason == .converged && summary.steps < 500 && summary.steps % 20 == 0)
-    #expect(trainer.agent.greedyPolicy.parameters.values != trainer.agent.cloner.parameters.values)
+    #expect(trainer.agent.greedyPolicy.parameters.values != trainer.agent.cloner.fitted.parameters.values)
     #expect(trainer.agent.status == .converged)
   }
 
@@ -202,7 +204,7 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     var learner = BehaviorCloning(imitating: episodes, in: task, configuration: configuration, using: &generator)
     for _ in 0..<3 { learner.learn(using: &generator) }
     #expect(learner.measurements.last?.value == .infinity && learner.status == .learning)
-    #expect(learner.greedyPolicy.parameters.values == learner.cloner.parameters.values)
+    #expect(learner.greedyPolicy.parameters.values == learner.cloner.fitted.parameters.values)
   }
 
   @Test("learns from all episodes and does not stop if none is held out")
@@ -217,7 +219,7 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
     #expect(learner.split.heldOut.isEmpty && learner.split.training.count == 20)
     for _ in 0..<200 { learner.learn(using: &generator) }
     #expect(learner.status == .learning)
-    #expect(learner.greedyPolicy.parameters.values == learner.cloner.parameters.values)
+    #expect(learner.greedyPolicy.parameters.values == learner.cloner.fitted.parameters.values)
   }
 
   @Test("does not see in the present what was seen and done only before, unless it remembers")
@@ -266,9 +268,9 @@ enum CloningVariant: String, CaseIterable, CustomTestStringConvertible {
         observing: space,
         acting: .box(scalar: .float32, shape: [2], low: [-9, -9], high: [.infinity, .infinity])),
       configuration: configuration, using: &generator)
-    let before = learner.cloner.parameters.values
+    let before = learner.cloner.fitted.parameters.values
     learner.learn(using: &generator)
-    #expect(learner.cloner.divergence?.hasPrefix("the loss became") == true)
-    #expect(learner.cloner.parameters.values == before)
+    #expect(learner.cloner.fitted.divergence?.hasPrefix("the loss became") == true)
+    #expect(learner.cloner.fitted.parameters.values == before)
   }
 }

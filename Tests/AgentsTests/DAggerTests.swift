@@ -151,7 +151,7 @@ enum DAggerVariant: String, CaseIterable, CustomTestStringConvertible {
     func weights(_ seed: UInt64) throws -> [Float] {
       var trainer = try variant.trainer(steps: 200, seed: seed)
       try trainer.run()
-      return trainer.agent.cloner.parameters.values
+      return trainer.agent.cloner.fitted.parameters.values
     }
     let first = try weights(1)
     #expect(try weights(1) == first)
@@ -176,7 +176,7 @@ enum DAggerVariant: String, CaseIterable, CustomTestStringConvertible {
     try second.resume()
     #expect(second.steps == 180)
     try second.run(report: { if case .episodesLost(let reason) = $0 { Issue.record("\(reason)") } })
-    #expect(second.agent.cloner.parameters.values == whole.agent.cloner.parameters.values)
+    #expect(second.agent.cloner.fitted.parameters.values == whole.agent.cloner.fitted.parameters.values)
     #expect(second.agent.data.actions == whole.agent.data.actions)
     #expect(second.agent.labels == whole.agent.labels)
     #expect(second.agent.data.predecessors == whole.agent.data.predecessors)

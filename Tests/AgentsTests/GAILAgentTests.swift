@@ -74,27 +74,28 @@ import Training
     let error = #expect(throws: CheckpointError.self) { try other.readCheckpoint(from: file.open()) }
     #expect(
       error?.description
-        == "It was learning from other demonstrations: 54 steps and 0 held out, where there are 18 and "
-        + "0 now; go on with those of the run that wrote it.")
+        == "It was learning from other demonstrations, of 48 steps, than these, of 16; go on with those of the run that "
+        + "wrote it.")
   }
 
-  @Test("A checkpoint of as many steps of other observations is refused")
-  func otherObservations() throws {
+  @Test(
+    "A checkpoint of as many steps of other observations or actions is refused",
+    arguments: [([1, 3, 3], [0, 1]), ([1, 2, 3], [0, 0])] as [([Float], [Int])])
+  func otherSteps(observations: [Float], actions: [Int]) throws {
     let number = SpaceDescriptor.box(scalar: .float32, shape: [1], low: [-9], high: [9])
     let task = try EncodedTask(observing: number, acting: .discrete(count: 2, start: 0))
-    var configuration = GAILConfiguration()
-    configuration.discriminator.normalization = true
-    func agent(_ observations: [Float]) throws -> GAILAgent {
-      let episode = Episode(observations: observations, actions: [0, 1], rewards: [0, 0], ending: .truncated)
+    func agent(_ observations: [Float], _ actions: [Int]) throws -> GAILAgent {
+      let episode = Episode(observations: observations, actions: actions, rewards: [0, 0], ending: .truncated)
       var generator = RandomGenerator(seed: 0)
       return try GAILAgent(
-        imitating: [episode], in: task, environmentCount: 1, configuration: configuration, using: &generator)
+        imitating: [episode], in: task, environmentCount: 1, configuration: GAILConfiguration(), using: &generator)
     }
-    let file = try StoredFile { try agent([1, 2, 3]).writeCheckpoint(to: &$0) }
-    var (same, other) = (try agent([1, 2, 3]), try agent([1, 3, 3]))
+    let file = try StoredFile { try agent([1, 2, 3], [0, 1]).writeCheckpoint(to: &$0) }
+    var (same, other) = (try agent([1, 2, 3], [0, 1]), try agent(observations, actions))
     try same.readCheckpoint(from: file.open())
     let error = #expect(throws: CheckpointError.self) { try other.readCheckpoint(from: file.open()) }
-    #expect(error?.description.hasPrefix("It was learning from other demonstrations: ") == true)
+    #expect(
+      error?.description.hasPrefix("It was learning from other demonstrations, of 2 steps, than these") == true)
   }
 
   @Test("Its policy file is one of DQN's and acts the same")

@@ -27,7 +27,9 @@ struct DiscriminatorLearner: Sendable {
     discriminator = Discriminator(encoder, hiddenSizes: configuration.hiddenSizes, using: &generator)
     objective = discriminator.objective(configuration)
     optimizer = Adam(for: discriminator.parameters)
-    experience = StateActionPairs(task.specification.observationLayout, capacity: configuration.experienceSize)
+    experience = StateActionPairs(
+      task.specification.observationLayout, actionCount: task.head.outputCount,
+      capacity: configuration.experienceSize)
   }
 
   /// Adds a step of every environment to the learner's own pairs.

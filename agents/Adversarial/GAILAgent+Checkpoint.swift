@@ -5,13 +5,13 @@ extension GAILAgent {
   /// demonstrations must be the same.
   public mutating func exchange(with scope: inout CheckpointScope) throws {
     try scope.version(2)
-    try scope.requireSame(judge.discriminator.encoder.normalizer, (judge.expert.count, 0))
+    try scope.requireSame([judge.expert.mark])
     try scope.exchange("dqn", &dqn)
     try scope.exchange("discriminator", &judge)
     guard scope.isReading else { return }
-    try judge.experience.check(
-      dqn.task.specification.observationSpace, actionCount: dqn.network.architecture.actionCount,
-      "discriminator/experience", in: scope)
+    try scope.check(
+      judge.experience.observations, in: dqn.task.specification.observationSpace,
+      "discriminator/experience/observations")
     payByDiscriminator()
   }
 }

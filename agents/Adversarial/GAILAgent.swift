@@ -39,8 +39,7 @@ public struct GAILAgent: Agent {
     using generator: inout RandomGenerator
   ) throws(ConfigurationError) {
     self.configuration = configuration
-    let expert = StateActionPairs(
-      of: episodes, task.specification.observationLayout, absorbing: configuration.discriminator.absorbing)
+    let expert = StateActionPairs(of: episodes, in: task, absorbing: configuration.discriminator.absorbing)
     precondition(expert.count > 0, "there is nothing to imitate in \(episodes.count) episodes without a step")
     dqn = try DQNAgent(
       in: task, environmentCount: environmentCount, configuration: configuration.learner, using: &generator)
@@ -119,9 +118,10 @@ public struct GAILAgent: Agent {
 
 extension StateActionPairs {
   /// The pairs of some episodes; where one has terminated, also its absorbing pair.
-  init(of episodes: [Episode], _ layout: RowLayout, absorbing: Bool) {
+  init(of episodes: [Episode], in task: EncodedTask, absorbing: Bool) {
     let count = episodes.reduce(0) { $0 + $1.length + 1 }
-    self.init(layout, capacity: max(1, count))
+    self.init(
+      task.specification.observationLayout, actionCount: task.head.outputCount, capacity: max(1, count))
     for episode in episodes {
       for step in 0..<episode.length { append(step, of: episode.observations, action: episode.actions[step]) }
       guard absorbing, episode.ending == .terminated else { continue }

@@ -9,13 +9,15 @@ struct StateActionPairs: Sendable {
   static var absorbed: Int { -1 }
 
   let capacity: Int
+  private let actionCount: Int
   private(set) var observations: RowBuffer
   private(set) var actions: [Int] = []
   /// The number of pairs ever appended.
   private(set) var total = 0
 
-  init(_ layout: RowLayout, capacity: Int) {
+  init(_ layout: RowLayout, actionCount: Int, capacity: Int) {
     observations = RowBuffer(layout, count: 0)
+    self.actionCount = actionCount
     self.capacity = capacity
   }
 
@@ -43,17 +45,11 @@ extension StateActionPairs: Checkpointable {
     try scope.exchange("total", count: &total)
     let count = min(total, capacity)
     try scope.exchange("observations", &observations, count: count)
-    try scope.exchange("actions", &actions, shape: [count])
+    try scope.exchange("actions", &actions, shape: [count], in: Self.absorbed..<actionCount)
   }
 
-  /// Throws unless all pairs that were read can be encoded.
-  func check(
-    _ space: SpaceDescriptor, actionCount: Int, _ name: String, in scope: CheckpointScope
-  ) throws(CheckpointError) {
-    try scope.check(observations, in: space, name + "/observations")
-    if let wrong = actions.first(where: { !(Self.absorbed..<actionCount).contains($0) }) {
-      throw CheckpointError(
-        "Its '\(scope.path(name + "/actions"))' have \(wrong), but there are only \(actionCount) actions.")
-    }
+  /// The mark of the pairs.
+  var mark: DemonstrationMark {
+    DemonstrationMark(steps: actions.count { $0 != Self.absorbed }, observations, RowBuffer(actions))
   }
 }

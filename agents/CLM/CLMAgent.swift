@@ -22,7 +22,7 @@ public struct CLMAgent: Agent {
   var levels: LevelTeacher?
   var statistics = CLMStatistics()
   private var progress = 0.0
-  /// The number of environment steps before the last one of the batch.
+  /// The number of environment steps that were observed before the newest transitions.
   private var before = 0
 
   /// Makes an agent with fresh networks and an empty replay.
@@ -62,8 +62,9 @@ public struct CLMAgent: Agent {
   /// The status: diverged if DQN has; a world or levels that cannot go on are done without.
   public var status: LearnerStatus {
     if case .diverged = dqn.status { return dqn.status }
-    let notices = [statistics.notice, levels?.diary.fault].compactMap(\.self)
-    return notices.isEmpty ? .learning : .impaired(notices)
+    // Asked at every step: the list is made only where there is something to say.
+    if statistics.notice == nil, levels?.diary.fault == nil { return .learning }
+    return .impaired([statistics.notice, levels?.diary.fault].compactMap(\.self))
   }
 
   /// Follows the schedules.

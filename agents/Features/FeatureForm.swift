@@ -9,8 +9,8 @@ enum FeatureForm: Hashable, Sendable {
   case categories(counts: [Int], starts: [Int])
   /// Pictures, as channels of numbers from 0 to 1.
   ///
-  /// A grey picture is one channel, with or without an axis of its own, a colour picture three; pictures stacked by `FrameStack` give as many channels as
-  /// all of them have together, the oldest first.
+  /// A grey picture is one channel, with or without an axis of its own, a colour picture three; pictures stacked by
+  /// `FrameStack` give as many channels as all of them have together, the oldest first.
   case pictures(PictureSize)
 
   /// The number of pictures in a stack, and the size of each.

@@ -53,7 +53,7 @@ public struct VariationalAutoencoder: Sendable {
   ///   - samples: The samples, one row each.
   ///   - learningRate: The step size.
   ///   - random: The source of chance.
-  /// - Returns: The negative evidence lower bound of a sample, up to a constant.
+  /// - Returns: The negative evidence lower bound of a sample, up to a constant; not a number if nothing was learned.
   @discardableResult
   public mutating func improve(
     on samples: Tensor, learningRate: Float = 1e-3, using random: inout RandomGenerator
@@ -66,8 +66,8 @@ public struct VariationalAutoencoder: Sendable {
       let surprise = (decoded - samples).squared().sum() / (2 * decoderDeviation * decoderDeviation * rows)
       return surprise + posterior.divergence(from: nil).sum() / rows
     }
-    _ = optimizer.step(&parameters, along: gradients, of: loss, rate: Double(learningRate))
-    return loss
+    let step = optimizer.step(&parameters, along: gradients, of: loss, rate: Double(learningRate))
+    return step.divergence == nil ? loss : .nan
   }
 
   /// Draws samples from the prior and the decoder's normal distributions, one row each.

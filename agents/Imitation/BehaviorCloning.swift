@@ -16,6 +16,7 @@ public struct BehaviorCloning: Learner {
 
   private let training: EpisodeRows
   private let heldOut: EpisodeRows
+  private let marks: [DemonstrationMark]
   private(set) var cloner: PolicyCloner
   private var sampler: MinibatchSampler
   private var batch: [Int]
@@ -42,6 +43,7 @@ public struct BehaviorCloning: Learner {
     self.configuration = configuration
     split = EpisodeSplit(of: episodes.count, holdingOut: configuration.validationFraction, using: &generator)
     (training, heldOut) = split.rows(of: episodes, in: task.specification)
+    marks = [DemonstrationMark(training), DemonstrationMark(heldOut)]
     let input = PolicyInput(
       encoder: task.encoder, head: task.head,
       normalizer: configuration.normalizesObservations
@@ -53,16 +55,16 @@ public struct BehaviorCloning: Learner {
   }
 
   /// The number of batches learned from.
-  public var updateCount: Int { cloner.updateCount }
+  public var updateCount: Int { cloner.fitted.updateCount }
 
   /// The status: converged once the held-out loss has long not fallen.
   public var status: LearnerStatus {
-    if let divergence = cloner.divergence { return .diverged(divergence) }
+    if let divergence = cloner.fitted.divergence { return .diverged(divergence) }
     return record.looksSinceBest >= configuration.patience ? .converged : .learning
   }
 
   /// The policy that imitated the held-out episodes best; the last one, if none has a held-out loss.
-  public var greedyPolicy: NetworkPolicy { cloner.policy(of: best ?? cloner.policyParameters) }
+  public var greedyPolicy: NetworkPolicy { cloner.policy(of: best ?? cloner.fitted.policyParameters) }
 
   /// The training loss, and the held-out scores as measured last.
   public var measurements: [Measurement] {
@@ -81,10 +83,11 @@ public struct BehaviorCloning: Learner {
   public mutating func learn(using generator: inout RandomGenerator) {
     sampler.draw(into: &batch, using: &generator)
     cloner.update(on: batch, of: training, labels: training.actions, at: progress, using: &generator)
-    guard heldOut.count > 0, cloner.divergence == nil, updateCount % configuration.validationInterval == 0 else {
+    guard heldOut.count > 0, cloner.fitted.divergence == nil, updateCount % configuration.validationInterval == 0
+    else {
       return
     }
-    let parameters = cloner.policyParameters
+    let parameters = cloner.fitted.policyParameters
     let score = cloner.score(of: parameters, on: heldOut, labels: heldOut.actions)
     if record.note(score.loss) { best = parameters }
     self.score = score
@@ -96,10 +99,10 @@ extension BehaviorCloning {
   /// be the same.
   public mutating func exchange(with scope: inout CheckpointScope) throws {
     try scope.version(2)
-    try scope.requireSame(cloner.input.normalizer, (training.count, heldOut.count))
+    try scope.requireSame(marks)
     try scope.exchange("cloner", &cloner)
     try scope.exchange("sampler", &sampler)
-    try scope.exchange("best", &best) { [cloner] _ in cloner.parameters }
+    try scope.exchange("best", &best) { [cloner] _ in cloner.fitted.parameters }
     try scope.exchange("held_out", json: &record)
     try scope.exchange("score", json: &score)
   }

@@ -62,17 +62,17 @@ public struct DAggerAgent: Agent {
     cloner = PolicyCloner(input, configuration: configuration.cloning, using: &generator)
     sampler = MinibatchSampler(of: data.count)
     batch = Array(repeating: 0, count: configuration.batchSize)
-    actor = cloner.policy(of: cloner.policyParameters)
+    actor = cloner.policy(of: cloner.fitted.policyParameters)
   }
 
   /// The learner's actions, without the expert's.
-  public var greedyPolicy: NetworkPolicy { cloner.policy(of: cloner.policyParameters) }
+  public var greedyPolicy: NetworkPolicy { cloner.policy(of: cloner.fitted.policyParameters) }
 
   /// The number of batches learned from.
-  public var updateCount: Int { cloner.updateCount }
+  public var updateCount: Int { cloner.fitted.updateCount }
 
   /// The status: diverged if the network has.
-  public var status: LearnerStatus { LearnerStatus(divergence: cloner.divergence) }
+  public var status: LearnerStatus { LearnerStatus(divergence: cloner.fitted.divergence) }
 
   /// The loss, the expert's share, and the learner's agreement with the expert where it gets to.
   public var measurements: [Measurement] {
@@ -178,7 +178,7 @@ extension DAggerAgent {
       cloner.normalize(by: ObservationNormalizer(of: data.observations, by: cloner.input.encoder))
     }
     sampler.grow(to: data.count)
-    for _ in 0..<updates where cloner.divergence == nil {
+    for _ in 0..<updates where cloner.fitted.divergence == nil {
       sampler.draw(into: &batch, using: &generator)
       cloner.update(on: batch, of: data, labels: labels, at: progress, using: &generator)
     }

@@ -6,7 +6,6 @@ import Training
 /// Fits a policy network to actions: those that were done, or those that should have been.
 ///
 /// It holds what learns, but not what is learned from.
-@dynamicMemberLookup
 struct PolicyCloner: Sendable {
   private let samples: Bool
   private let network: PolicyNetwork
@@ -39,9 +38,6 @@ struct PolicyCloner: Sendable {
     disturbance = InputDisturbance(
       noise: Float(configuration.observationNoise), shift: configuration.pictureShift)
   }
-
-  /// A part of the parameters' fit.
-  subscript<Part>(dynamicMember part: KeyPath<FittedParameters, Part>) -> Part { fitted[keyPath: part] }
 
   /// The policy of some parameters.
   func policy(of parameters: Parameters) -> NetworkPolicy {

@@ -36,7 +36,9 @@ extension SequenceLearner {
   /// Looks at the held-out episodes, and keeps the parameters if they do better than ever.
   mutating func validate() {
     validation = tables.indices.map { figures(ofHeldOut: $0) }
-    let isBest = record.note(validation.compactMap(\.self).meanLoss)
+    let known = validation.compactMap(\.self)
+    guard !known.isEmpty else { return }
+    let isBest = record.note(known.meanLoss)
     if configuration.earlyStopping, isBest { best = parameters }
   }
 

@@ -1,4 +1,3 @@
-import Files
 import Simulation
 
 /// The encoder of a task's observations, of the kinds of which one model may serve several.

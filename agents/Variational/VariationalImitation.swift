@@ -23,6 +23,7 @@ public struct VariationalImitation: Learner {
 
   let training: EpisodeRows
   let heldOut: EpisodeRows
+  let marks: [DemonstrationMark]
   var fitted: FittedParameters
   var sampler: MinibatchSampler
   var score = VariationalScore()
@@ -45,6 +46,7 @@ public struct VariationalImitation: Learner {
     self.configuration = configuration
     split = EpisodeSplit(of: episodes.count, holdingOut: configuration.validationFraction, using: &generator)
     (training, heldOut) = split.rows(of: episodes, in: task.specification)
+    marks = [DemonstrationMark(training), DemonstrationMark(heldOut)]
     let (encoder, head) = (task.encoder, task.head)
     input = PolicyInput(
       encoder: encoder, head: head,

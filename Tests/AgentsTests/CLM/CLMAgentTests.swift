@@ -49,7 +49,8 @@ struct CLMAgentTests {
       environments.step(transitions.actions, into: &transitions.outcome)
       agent.observe(transitions, using: &random)
       agent.learn(using: &random)
-      if case .impaired(let new) = agent.status, notices.last != new.last { notices += new }
+      guard case .impaired(let new) = agent.status else { continue }
+      notices += new.filter { !notices.contains($0) }
     }
     return (agent, notices)
   }

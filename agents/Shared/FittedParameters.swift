@@ -9,7 +9,7 @@ struct FittedParameters: Sendable {
   private(set) var parameters: Parameters
   /// The running mean of the parameters, if the policy is one.
   private(set) var average: Parameters?
-  private(set) var statistics = CloningStatistics()
+  private(set) var statistics = FittingStatistics()
   /// The number of batches learned from.
   private(set) var updateCount = 0
   /// The reason that learning has diverged; `nil` if it has not.
@@ -71,7 +71,7 @@ extension FittedParameters: Checkpointable {
 }
 
 /// Running means of loss and gradient norm, over some hundred updates.
-struct CloningStatistics: Codable, Equatable, Sendable {
+struct FittingStatistics: Codable, Equatable, Sendable {
   private(set) var loss = 0.0
   private(set) var gradientNorm = 0.0
   @StoredCount private var count = 0

@@ -1,7 +1,7 @@
 import Simulation
 import Training
 
-/// Settings of a policy network's fit to demonstrated actions: how its weights are held in check.
+/// Settings of a policy network's fit to demonstrated actions: how fast and how tightly its weights are fitted.
 public protocol FittingSettings: Settings {
   /// The step size of Adam.
   var learningRate: Schedule { get set }
