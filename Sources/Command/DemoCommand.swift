@@ -41,7 +41,7 @@ struct DemoCommand: ParsableCommand {
         environment: Self.environment, environmentOverrides: overrides, agent: Self.agent,
         preset: Self.environment, agentOverrides: overrides,
         agentConfiguration: try entry.settings(Self.environment, overrides), plan: plan,
-        rewardThreshold: try Catalog.current.entry(Self.environment).specification.rewardThreshold))
+        rewardThreshold: try Catalog.current.entry(Self.environment).rewardThreshold))
     let summary = try job.run(showing: Terminal.isInteractive ? .bar : .lines)
     guard summary.reason != .stopped else { return nil }
     Terminal.write("The learning curve is \(job.folder.curveURL.relativePath).")

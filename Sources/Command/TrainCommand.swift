@@ -116,7 +116,7 @@ struct TrainCommand: ParsableCommand {
 
   private func newJob() throws -> TrainingJob {
     guard let agent else { throw WrongUse("Name an agent with --agent; `palaestra agents` lists them.") }
-    let specification = try environment.entry().specification
+    let task = try environment.entry()
     let entry = try AgentCatalog.current.entry(named: agent)
     if expert != nil, !entry.learnsFrom.contains(.expert) {
       throw WrongUse("\(agent) asks nobody what to do; leave --expert away.")
@@ -127,7 +127,7 @@ struct TrainCommand: ParsableCommand {
     if levels, !entry.learnsFrom.contains(.madeLevels) {
       throw WrongUse("\(agent) makes no levels; leave --levels away, or choose --agent clm.")
     }
-    let id = specification.id
+    let id = task.id
     let presetName = preset ?? entry.defaultPreset(for: id)
     var plan = try entry.plan(ofPreset: presetName)
     change(&plan)
@@ -141,7 +141,7 @@ struct TrainCommand: ParsableCommand {
       environment: id, environmentOverrides: world.overrides, agent: agent,
       preset: presetName,
       agentOverrides: overrides, agentConfiguration: try entry.settings(presetName, overrides), plan: plan,
-      rewardThreshold: specification.rewardThreshold)
+      rewardThreshold: task.rewardThreshold)
     configuration.wrappers = world.wrappers.isEmpty ? nil : world.wrappers.texts
     configuration.demonstrations = demonstrations.isEmpty ? nil : demonstrations.map(DatasetLoader.lastingName)
     configuration.expert = expert.map(PolicyLoader.lastingName)

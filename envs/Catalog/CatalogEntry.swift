@@ -12,6 +12,8 @@ import Simulation
 public struct CatalogEntry: Sendable {
   /// The versioned name, such as `CartPole-v1`.
   public let id: String
+  /// The mean return from which the task counts as solved, if one is agreed on.
+  public let rewardThreshold: Double?
   /// The frame rate for those who watch, in steps per second.
   public let framesPerSecond: Int
 
@@ -82,7 +84,7 @@ public struct CatalogEntry: Sendable {
     framesPerSecond: Int, task: @escaping @Sendable (TaskTerms, Configuration) -> ConfiguredTask
   ) {
     let terms = TaskTerms(id: id, timeLimit: timeLimit)
-    (self.id, self.framesPerSecond) = (id, framesPerSecond)
+    (self.id, self.rewardThreshold, self.framesPerSecond) = (id, rewardThreshold, framesPerSecond)
     describe = {
       let plain = task(terms, configuration)
       return EnvironmentSpecification(

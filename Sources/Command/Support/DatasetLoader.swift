@@ -62,9 +62,8 @@ struct DatasetLoader {
     guard (0..<dataset.episodeCount).contains(index) else {
       throw WrongUse("\(name) has no episode \(index): its \(dataset.episodeCount) are numbered from 0.")
     }
-    let metadata = dataset.metadata
-    let recorded = WorldChanges(
-      overrides: metadata.environmentOverrides, wrappers: try WrapperList(parsing: metadata.environmentWrappers))
+    let world = TrainedWorld(ofDataset: dataset.metadata)
+    let recorded = WorldChanges(overrides: world.overrides, wrappers: try world.wrapperList)
     guard recorded == changes else {
       let words = recorded.isEmpty ? changes.wrappers.isEmpty ? "no --env-set" : "no --wrap" : recorded.options
       throw WrongUse("\(name) was recorded with \(words); play it with the same.")

@@ -50,19 +50,11 @@ struct TrainedWorld {
 
   /// The world of a dataset; `nil` if it does not know.
   static func ofDataset(_ metadata: MinariMetadata) -> TrainedWorld? {
-    metadata.environment.map {
-      TrainedWorld(
-        source: "dataset", environment: $0, overrides: metadata.environmentOverrides,
-        wrappers: metadata.environmentWrappers)
-    }
+    metadata.environment.map { _ in TrainedWorld(ofDataset: metadata) }
   }
 
   private static func ofRun(_ url: URL) -> TrainedWorld? {
-    let configuration = try? RunFolder(opening: url).configuration
-    return configuration.map {
-      TrainedWorld(
-        source: "run", environment: $0.environment, overrides: $0.environmentOverrides, wrappers: $0.wrappers ?? [])
-    }
+    (try? RunFolder(opening: url).configuration).map(TrainedWorld.init(ofRun:))
   }
 
   /// Returns the world of a policy file; for a file too old to know it, that of the run in whose folder it lies.
@@ -75,6 +67,22 @@ struct TrainedWorld {
     return TrainedWorld(
       source: "policy", environment: environment, overrides: overrides ?? ConfigurationOverrides(),
       wrappers: wrappers ?? [])
+  }
+}
+
+extension TrainedWorld {
+  /// The world of a run.
+  init(ofRun run: RunConfiguration) {
+    self.init(
+      source: "run", environment: run.environment, overrides: run.environmentOverrides, wrappers: run.wrappers ?? []
+    )
+  }
+
+  /// The world of a dataset.
+  init(ofDataset metadata: MinariMetadata) {
+    self.init(
+      source: "dataset", environment: metadata.environment ?? "", overrides: metadata.environmentOverrides,
+      wrappers: metadata.environmentWrappers)
   }
 }
 

@@ -167,7 +167,7 @@ extension RunConfiguration {
   /// The changes of the environment.
   fileprivate var world: WorldChanges {
     get throws {
-      WorldChanges(overrides: environmentOverrides, wrappers: try WrapperList(parsing: wrappers ?? []))
+      WorldChanges(overrides: environmentOverrides, wrappers: try TrainedWorld(ofRun: self).wrapperList)
     }
   }
 }
