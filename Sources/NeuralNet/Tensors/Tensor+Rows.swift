@@ -30,10 +30,4 @@ extension Tensor {
     }
     return reshaped(to: [count]).gathering(positions.detached + starts)
   }
-
-  /// A wrong row would be read from or written to memory that is someone else's, so release builds look, too.
-  func checkRows(below limit: Int) {
-    precondition(limit <= 1 << 24, "\(limit) rows are more than a float can number")
-    precondition(areRows(below: limit), "\(values) are not all numbers of \(limit) rows")
-  }
 }

@@ -11,7 +11,7 @@ extension Tensor {
     precondition(
       order.sorted() == Array(shape.indices), "\(order) is no order of the dimensions of the shape \(shape)")
     if order == order.sorted() { return self }
-    return Tensor(.permute(order), [self], shape: Shape(order.map { shape[$0] }))
+    return Tensor(.permute(Shape(order)), [self], shape: Shape(order.map { shape[$0] }))
   }
 
   /// Returns the tensor with its last two dimensions exchanged.

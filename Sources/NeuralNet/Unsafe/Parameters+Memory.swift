@@ -45,6 +45,19 @@ extension Parameters {
     }
   }
 
+  /// Copies the parameters at some places of another network over these.
+  mutating func copy(_ places: [Int], of other: Parameters) {
+    makeUnique()
+    defer { withExtendedLifetime(other.storage) {} }
+    for (position, place) in places.enumerated() {
+      let size = descriptions[position].shape.elementCount
+      precondition(
+        other.descriptions[place].shape == descriptions[position].shape,
+        "\(other.descriptions[place].name) cannot be copied over \(descriptions[position].name)")
+      (storage.address + offsets[position]).update(from: other.storage.address + other.offsets[place], count: size)
+    }
+  }
+
   /// Changes the numbers of one parameter in place.
   mutating func update<Failure: Error>(
     _ position: Int, _ change: (inout MutableSpan<Float>) throws(Failure) -> Void

@@ -3,9 +3,7 @@ import COpenBLAS
 
 extension Primitive {
   /// Computes the primitive's numbers; shapes were checked when the inputs were brought together.
-  func evaluate(_ inputs: [Tensor], into output: Tensor) {
-    // Nothing but addresses is used below, so nothing else says that the memory is.
-    defer { withExtendedLifetime((inputs, output)) {} }
+  func evaluate(_ inputs: UnsafeBufferPointer<Operand>, into output: Operand) {
     let (out, count) = (output.address, output.count)
     let a = inputs.isEmpty ? out : inputs[0].address
     let b = inputs.count < 2 ? a : inputs[1].address
@@ -30,6 +28,7 @@ extension Primitive {
     case .errorFunction: palaestra_error_function(a, out, count)
     case .sine: palaestra_sine(a, out, count)
     case .cosine: palaestra_cosine(a, out, count)
+    case .polygamma(let order): palaestra_polygamma(a, Int32(order), out, count)
     case .permute(let order): Self.permute(inputs[0], order, into: output)
     case .sum(let extent): palaestra_sum(a, out, extent.outer, extent.count, extent.inner)
     case .broadcast(let extent): palaestra_broadcast(a, out, extent.outer, extent.count, extent.inner)
@@ -69,7 +68,7 @@ extension Primitive {
   }
 
   private static func product(
-    _ left: Tensor, _ right: Tensor, _ transposingLeft: Bool, _ transposingRight: Bool, into output: Tensor
+    _ left: Operand, _ right: Operand, _ transposingLeft: Bool, _ transposingRight: Bool, into output: Operand
   ) {
     let product = MatrixProduct(
       left: left.shape, right: right.shape, transposingLeft: transposingLeft, transposingRight: transposingRight)
@@ -90,7 +89,7 @@ extension Primitive {
     }
   }
 
-  private static func concatenate(_ inputs: [Tensor], _ outer: Int, into output: Tensor) {
+  private static func concatenate(_ inputs: UnsafeBufferPointer<Operand>, _ outer: Int, into output: Operand) {
     let stride = output.count / max(outer, 1)
     var start = output.address
     for index in inputs.indices {
@@ -101,7 +100,7 @@ extension Primitive {
   }
 
   // By index, and without arrays: predicting must not allocate, not even in builds for testing.
-  private static func permute(_ input: Tensor, _ order: [Int], into output: Tensor) {
+  private static func permute(_ input: Operand, _ order: Shape, into output: Operand) {
     let count = order.count
     var outer = 0
     while outer < count, order[outer] == outer { outer += 1 }
@@ -118,7 +117,7 @@ extension Primitive {
   }
 
   /// Walks the result in order, with the input's step for each of its dimensions.
-  private static func walk(_ input: Tensor, _ order: [Int], into output: Tensor) {
+  private static func walk(_ input: Operand, _ order: Shape, into output: Operand) {
     var strides = SIMD8<Int>(repeating: 0)
     var index = SIMD8<Int>(repeating: 0)
     for dimension in 0..<order.count {

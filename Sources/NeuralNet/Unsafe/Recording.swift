@@ -6,11 +6,24 @@ final class Recording: @unchecked Sendable {
   private let inputShapes: [Shape]
   /// The results, which every run writes anew.
   let outputs: [Tensor]
-  private let steps: [Node]
   private let parameterOffsets: [Int]
   /// The windows on the parameters and on the inputs, which move to where those are.
   private let parameterWindows: [Storage]
   private let inputWindows: [Storage]
+  /// The nodes, which hold the memory of all results.
+  private let nodes: [Node]
+  private let steps: [Step]
+  /// The operands of all steps, one step after the other.
+  private var operands: [Operand] = []
+  /// The operands that lie in windows.
+  private var movable: [(operand: Int, window: Storage, offset: Int)] = []
+
+  /// An operation: what it computes, from which of the operands, and where its result lies.
+  private struct Step {
+    let primitive: Primitive
+    let operands: Range<Int>
+    let output: Operand
+  }
 
   /// Records a computation while it runs once.
   ///
@@ -27,7 +40,20 @@ final class Recording: @unchecked Sendable {
     }
     let variables = zip(inputWindows, inputShapes).map { Tensor(shape: $1, storage: $0).variable }
     outputs = withExtendedLifetime((parameters, inputs)) { compute(Weights(weights), variables) }
-    steps = Graph(of: outputs).nodes.filter { $0.primitive.computes }
+    nodes = Graph(of: outputs).nodes.filter { $0.primitive.computes }
+    var count = 0
+    steps = nodes.map { node in
+      defer { count += node.inputs.count }
+      return Step(
+        primitive: node.primitive, operands: count..<count + node.inputs.count, output: node.output.operand)
+    }
+    let windows = Set((parameterWindows + inputWindows).map(ObjectIdentifier.init))
+    for input in nodes.lazy.flatMap(\.inputs) {
+      if windows.contains(ObjectIdentifier(input.storage)) {
+        movable.append((operands.count, input.storage, input.offset))
+      }
+      operands.append(input.operand)
+    }
   }
 
   /// True if it was made for parameters and inputs of these sizes.
@@ -71,7 +97,15 @@ final class Recording: @unchecked Sendable {
         parameterWindows[index].move(to: parameters.storage.address + parameterOffsets[index])
       }
       // By index: an array's iterator allocates in builds for testing.
-      for index in steps.indices { steps[index].primitive.evaluate(steps[index].inputs, into: steps[index].output) }
+      for index in movable.indices {
+        operands[movable[index].operand].address = movable[index].window.address + movable[index].offset
+      }
+      operands.withUnsafeBufferPointer { operands in
+        for index in steps.indices {
+          let step = steps[index]
+          step.primitive.evaluate(UnsafeBufferPointer(rebasing: operands[step.operands]), into: step.output)
+        }
+      }
     }
   }
 }

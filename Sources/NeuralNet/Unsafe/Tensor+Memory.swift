@@ -62,9 +62,4 @@ extension Tensor {
     precondition(count == 1, "a tensor of the shape \(shape) is not one number")
     return withExtendedLifetime(storage) { address[0] }
   }
-
-  /// True if all numbers are whole ones from 0 to below a limit.
-  func areRows(below limit: Int) -> Bool {
-    withExtendedLifetime(storage) { palaestra_count_not_rows(address, Float(limit), count) == 0 }
-  }
 }
