@@ -28,6 +28,8 @@ void palaestra_softplus(const float *a, float *out, long count);
 void palaestra_error_function(const float *a, float *out, long count);
 void palaestra_sine(const float *a, float *out, long count);
 void palaestra_cosine(const float *a, float *out, long count);
+// Derivative number `order` of ψ, the derivative of log Γ, of positive numbers; log Γ itself for −1.
+void palaestra_polygamma(const float *a, int order, float *out, long count);
 void palaestra_power(const float *a, float exponent, float *out, long count);
 
 // Between arrays of outer × count × inner and outer × inner.

@@ -32,6 +32,7 @@ extension Primitive {
     case .errorFunction: pass(g * (-(a * a)).exponential() * (2 / Float.pi.squareRoot()))
     case .sine: pass(g * a.cosine())
     case .cosine: pass(-(g * a.sine()))
+    case .polygamma(let order): pass(g * a.polygamma(order: order + 1))
 
     case .reshape: pass(g.reshaped(to: a.shape))
     case .permute(let order): pass(g.permuted(order.indices.map { order.firstIndex(of: $0) ?? $0 }))

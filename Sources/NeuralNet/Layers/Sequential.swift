@@ -33,8 +33,21 @@ public struct Sequential: Layer {
 
   /// Hands each layer's output to the next.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    self(input, weights, &pass, through: layers.indices)
+  }
+
+  /// Hands the input through some of the layers only.
+  ///
+  /// - Parameters:
+  ///   - input: The input of the first of them.
+  ///   - weights: The tensors of the parameters of all layers.
+  ///   - pass: The mode, and what is noted on the way.
+  ///   - places: The places of the layers.
+  public func callAsFunction(
+    _ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass, through places: Range<Int>
+  ) -> Tensor {
     var output = input
-    for place in layers.indices { output = layers[place](output, weights[parts, place], &pass) }
+    for place in places { output = layers[place](output, weights[parts, place], &pass) }
     return output
   }
 }

@@ -20,6 +20,24 @@ public struct Gradients: Sendable {
     return norm
   }
 
+  /// Adds the gradients of several losses at the same parameters, in their order.
+  ///
+  /// - Precondition: There is at least one, and all have gradients of the same parameters.
+  public static func sum(_ parts: [Gradients]) -> Gradients {
+    precondition(
+      !parts.isEmpty && parts.allSatisfy { $0.tensors.count == parts[0].tensors.count },
+      "gradients at \(parts.map(\.tensors.count)) parameters cannot be added")
+    return parts.dropFirst().reduce(parts[0]) { sum, part in
+      Gradients(
+        zip(sum.tensors, part.tensors).map { first, second in
+          guard let first, let second else { return nil }
+          return sum.scaled(first) + part.scaled(second)
+        })
+    }
+  }
+
+  private func scaled(_ tensor: Tensor) -> Tensor { scale == 1 ? tensor : tensor * scale }
+
   /// Clips every number of the gradients to −`limit` to `limit`: PyTorch's `clip_grad_value_`.
   public mutating func clip(toValue limit: Float) {
     tensors = tensors.map { $0.map { ($0 * scale).clamped(to: -limit...limit) } }

@@ -19,12 +19,22 @@ public struct Objective: Sendable {
   /// Computes one number from the weights and the inputs.
   public typealias Function = @Sendable (_ weights: Weights, _ inputs: [Tensor]) -> Tensor
 
-  private let loss: Function
+  private let loss: @Sendable (Weights, [Tensor]) -> (loss: Tensor, auxiliary: [Tensor])
   private var recording: Recording?
   private var gradientMemory: Storage?
+  /// The further results of the last call, which the next one overwrites.
+  public private(set) var auxiliary: [Tensor] = []
 
   /// Makes an objective of a loss.
-  public init(_ loss: @escaping Function) { self.loss = loss }
+  public init(_ loss: @escaping Function) { self.loss = { (loss($0, $1), []) } }
+
+  /// Makes an objective of a loss and further results that come with it, such as its parts; no gradients are theirs.
+  public init(
+    reporting loss:
+      @escaping @Sendable (_ weights: Weights, _ inputs: [Tensor]) -> (loss: Tensor, auxiliary: [Tensor])
+  ) {
+    self.loss = loss
+  }
 
   /// Computes the loss and its gradients at some parameters.
   ///
@@ -48,21 +58,23 @@ public struct Objective: Sendable {
   private mutating func results(
     of recording: Recording, for parameters: Parameters
   ) -> (value: Float, gradients: Gradients) {
+    let gradientCount = parameters.descriptions.count { $0.isTrainable }
+    auxiliary = Array(recording.outputs.dropFirst().dropLast(gradientCount))
     // Whoever still holds gradients from before keeps them as they were.
     if !isKnownUniquelyReferenced(&gradientMemory) {
       gradientMemory = Storage(count: parameters.count, pool: parameters.pool)
     }
     guard let gradientMemory else { preconditionFailure("there is no memory for \(parameters.count) gradients") }
     let gradients = Gradients(
-      copying: recording.outputs.dropFirst(), at: parameters.descriptions, into: gradientMemory)
+      copying: recording.outputs.suffix(gradientCount), at: parameters.descriptions, into: gradientMemory)
     return (recording.outputs[0].item, gradients)
   }
 
   private func record(at parameters: Parameters, _ inputs: [Tensor]) -> Recording {
     Recording(with: parameters, on: inputs) { weights, inputs in
-      let value = loss(weights, inputs)
+      let (value, auxiliary) = loss(weights, inputs)
       let trainable = zip(weights.all, parameters.descriptions).filter { $1.isTrainable }.map(\.0)
-      return [value] + gradient(of: value, at: trainable, createGraph: true)
+      return [value] + auxiliary + gradient(of: value, at: trainable, createGraph: true)
     }
   }
 }

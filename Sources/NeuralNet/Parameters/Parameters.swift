@@ -63,6 +63,17 @@ public struct Parameters: Sendable {
     return (value.item, Gradients(descriptions.map { $0.isTrainable ? gradients.next() : nil }))
   }
 
+  /// Returns a copy of the parameters of a part: those whose names begin with its name.
+  ///
+  /// - Precondition: There are such parameters.
+  public func part(named name: String) -> Parameters {
+    let places = descriptions.indices.filter { descriptions[$0].name.hasPrefix(name + ".") }
+    precondition(!places.isEmpty, "none of the parameters \(descriptions.map(\.name)) belongs to a part '\(name)'")
+    var part = Parameters(places.map { descriptions[$0] }, in: MemoryPool())
+    part.copy(places, of: self)
+    return part
+  }
+
   /// Applies the updates that a forward pass in training has noted, such as running statistics.
   public mutating func apply(_ pass: ForwardPass) {
     for (position, value) in pass.updates {

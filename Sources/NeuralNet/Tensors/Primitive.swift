@@ -20,13 +20,15 @@ enum Primitive: Sendable {
   case offset(Float)
   case power(Float)
   case exponential, logarithm, squareRoot, tanh, sigmoid, softplus, errorFunction, sine, cosine
+  /// Derivative number `order` of ψ = (log Γ)′; log Γ itself for −1.
+  case polygamma(order: Int)
 
   // The same numbers in another shape or order.
   case reshape
   /// The same numbers; its gradient is zero.
   case detach
-  /// Dimension *i* of the result is dimension `order[i]` of the input.
-  case permute([Int])
+  /// Dimension *i* of the result is dimension `order[i]` of the input; the order is kept in place, as a shape is.
+  case permute(Shape)
 
   // Along one dimension.
   case sum(Extent)

@@ -24,6 +24,14 @@ extension Tensor {
   /// The cosine of each number.
   public func cosine() -> Tensor { mapped(.cosine) }
 
+  /// The logarithm of the gamma function of each number, which must be positive.
+  public func logGamma() -> Tensor { polygamma(order: -1) }
+  /// The derivative ψ of the logarithm of the gamma function, of each number, which must be positive.
+  public func digamma() -> Tensor { polygamma(order: 0) }
+
+  /// Derivative number `order` of ψ of each number; log Γ itself for −1.
+  func polygamma(order: Int) -> Tensor { mapped(.polygamma(order: order)) }
+
   /// Each number where it is positive, else zero.
   public func relu() -> Tensor { gated(by: self, slope: 0) }
   /// Each number where it is positive, else `slope` times it.

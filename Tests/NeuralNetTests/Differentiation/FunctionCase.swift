@@ -98,6 +98,8 @@ extension FunctionCase {
     FunctionCase("error function", [6], in: -2...2) { $0[0].errorFunction() },
     FunctionCase("sine", [6], in: -3...3) { $0[0].sine() },
     FunctionCase("cosine", [6], in: -3...3) { $0[0].cosine() },
+    FunctionCase("log gamma", [12], in: 0.3...15) { $0[0].logGamma() },
+    FunctionCase("digamma", [12], in: 0.3...15) { $0[0].digamma() },
     FunctionCase("relu", [6]) { $0[0].relu() },
     FunctionCase("leaky relu", [6]) { $0[0].leakyReLU(slope: 0.1) },
     FunctionCase("gelu", [6], in: -2...2) { $0[0].gelu() },

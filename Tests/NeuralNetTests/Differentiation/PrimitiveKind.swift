@@ -5,7 +5,7 @@
 /// A new primitive does not compile here before it has a name, and the name fails a test before there is a case of it.
 enum PrimitiveKind: CaseIterable {
   case variable, add, subtract, multiply, divide, gate, select, isGreater, scale, offset, power
-  case exponential, logarithm, squareRoot, tanh, sigmoid, softplus, errorFunction, sine, cosine
+  case exponential, logarithm, squareRoot, tanh, sigmoid, softplus, errorFunction, sine, cosine, polygamma
   case reshape, detach, permute, sum, broadcast, slice, pad, concatenate, argmax, softmax, causalSoftmax, gather,
     scatterAdd
   case product, productOfTransposed, productWithTransposed, productOfBothTransposed, affine, windows, overlap
@@ -33,6 +33,7 @@ enum PrimitiveKind: CaseIterable {
       case .errorFunction: .errorFunction
       case .sine: .sine
       case .cosine: .cosine
+      case .polygamma: .polygamma
       case .reshape: .reshape
       case .detach: .detach
       case .permute: .permute

@@ -131,6 +131,8 @@ CASES = {
     "causal attention": (
         lambda q, k, v: F.scaled_dot_product_attention(q, k, v, is_causal=True), UNIT, (2, 3, 4), (2, 3, 4), (2, 3, 2)
     ),
+    "log gamma": (torch.lgamma, (0.3, 15), (12,)),
+    "digamma": (torch.digamma, (0.3, 15), (12,)),
 }
 
 

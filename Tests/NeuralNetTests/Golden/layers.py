@@ -33,6 +33,11 @@ class CausalBlock(nn.TransformerEncoderLayer):
         return super().forward(x, src_mask=causal_mask(x), is_causal=True)
 
 
+class RecurrentUnit(nn.GRU):
+    def forward(self, x):
+        return super().forward(x)[0]
+
+
 # Name: module, input shape, whether it is training.
 CASES = {
     "linear": (lambda: nn.Linear(4, 3), (5, 4), False),
@@ -71,6 +76,7 @@ CASES = {
     "transformer block of rectifiers": (lambda: nn.TransformerEncoderLayer(4, 1, 16, **BLOCK), (2, 3, 4), False),
     "spectral linear in training": (lambda: nn.utils.spectral_norm(nn.Linear(4, 3)), (5, 4), True),
     "spectral linear in use": (lambda: nn.utils.spectral_norm(nn.Linear(4, 3)), (5, 4), False),
+    "recurrent unit": (lambda: RecurrentUnit(3, 4), (3, 2, 3), False),
 }
 
 

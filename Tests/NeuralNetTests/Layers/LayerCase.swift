@@ -50,5 +50,6 @@ struct LayerCase: Sendable, CustomTestStringConvertible {
       layer: TransformerBlock(4, heads: 1, activation: ReLU())),
     LayerCase(name: "spectral linear in training", layer: SpectralLinear(4, 3), isTraining: true),
     LayerCase(name: "spectral linear in use", layer: SpectralLinear(4, 3)),
+    LayerCase(name: "recurrent unit", layer: GRU(3, 4)),
   ]
 }
