@@ -12,7 +12,7 @@ import Training
   @Test func theAgentsAreListed() {
     #expect(
       AgentCatalog.standard.entries.map(\.name) == [
-        "q-learning", "sarsa", "expected-sarsa", "dqn", "clm", "bc", "dagger", "gail", "vae", "sequence",
+        "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "clm", "bc", "dagger", "gail", "vae", "sequence",
       ])
   }
 

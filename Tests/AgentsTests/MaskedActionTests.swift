@@ -46,16 +46,22 @@ private struct Gates: RandomizedEnvironment {
 @Suite("Actions that are not allowed", .mayHang()) struct MaskedActionTests {
   private let count = Gates.Count()
 
+  private static let settings = [
+    "dqn": ["learningStarts": "100", "hiddenSizes": "16"],
+    "ppo": ["hiddenSizes": "16", "rolloutSteps": "32", "learningRate": "0.01", "entropyWeight": "0.01"],
+  ]
+
   private func gates(_ rows: Int) -> VectorTask { VectorTask("Gates-v0", count: rows) { _ in Gates(count) } }
 
   @Test(
     "are never taken, by agents as they learn, by their policies, and by chance",
-    arguments: ["dqn", "sarsa", "q-learning", "expected-sarsa"])
+    arguments: ["dqn", "ppo", "sarsa", "q-learning", "expected-sarsa"])
   func agents(name: String) throws {
     let request = TrainingRequest(
       environments: gates(4), evaluationEnvironments: gates(4),
-      overrides: ConfigurationOverrides(name == "dqn" ? ["learningStarts": "100", "hiddenSizes": "16"] : [:]),
-      plan: TrainingPlan(steps: 1_500, environments: 4, evaluationInterval: 500, evaluationEpisodes: 20))
+      overrides: ConfigurationOverrides(Self.settings[name] ?? [:]),
+      plan: TrainingPlan(
+        steps: name == "ppo" ? 6_000 : 1_500, environments: 4, evaluationInterval: 500, evaluationEpisodes: 20))
     var run = try AgentCatalog.standard.entry(named: name).prepare(request)
     let summary = try run.run(report: { _ in }, shouldStop: { false })
     #expect(count.forbidden == 0)

@@ -34,6 +34,18 @@ struct Pairing: Sendable, CustomTestStringConvertible {
       ]) { $1 }),
   ]
 
+  static let ppo = [
+    Pairing(agent: "ppo", environment: "CartPole-v1", settings: rolling),
+    Pairing(
+      agent: "ppo", environment: "Pendulum-v1",
+      settings: rolling.merging([
+        "memorySize": "8", "sequenceLength": "10", "normalizesObservations": "true", "normalizesRewards": "true",
+        "distribution": "squashed", "valueClipRange": "0.2",
+      ]) { $1 }),
+    Pairing(
+      agent: "ppo", environment: "Taxi-v4", settings: rolling.merging(["divergenceLimit": "0.01"]) { $1 }),
+  ]
+
   static let gail = [
     Pairing(agent: "gail", environment: "CartPole-v1", settings: adversarial),
     Pairing(
@@ -50,6 +62,8 @@ struct Pairing: Sendable, CustomTestStringConvertible {
         "generatorNormalization": "batch", "discriminatorDropout": "0.1", "prioritized": "true",
       ]) { $1 }),
   ]
+
+  private static let rolling = ["hiddenSizes": "16", "rolloutSteps": "100", "batchSize": "50", "epochs": "2"]
 
   private static let creative = small.merging([
     "generatorHiddenSizes": "16", "discriminatorHiddenSizes": "16", "generatorBatchSize": "16", "worldWarmup": "50",
@@ -160,8 +174,8 @@ private struct Run {
   }
 
   @Test(
-    "Deep Q-learning and what is built on it go on exactly", arguments: Pairing.dqn + Pairing.gail + Pairing.clm)
-  func deepQLearning(pairing: Pairing) throws {
+    "Agents with networks go on exactly", arguments: Pairing.dqn + Pairing.ppo + Pairing.gail + Pairing.clm)
+  func networks(pairing: Pairing) throws {
     let whole = try Run(pairing, rows: 2, steps: 2001)
     try whole.go()
     let parts = try Run(pairing, rows: 2, steps: 2001)

@@ -28,6 +28,15 @@ public protocol ActionHead: Codable, Hashable, Sendable {
   /// The number of features of an action that is the input of a network.
   var featureCount: Int { get }
 
+  /// The number of outputs, the last ones, that may be the same for everything that is seen; 0 for none.
+  var freeOutputCount: Int { get }
+
+  /// Returns the value of such an output that makes a distribution's deviation begin at the exponential of a number.
+  func freeOutput(forLogDeviation logDeviation: Float) -> Float
+
+  /// Returns true if numbers are targets; a file may hold anything.
+  func areTargets(_ targets: [Float]) -> Bool
+
   /// Writes actions as targets, one after the other.
   func encode(_ actions: borrowing RowBuffer, into targets: inout MutableSpan<Float>)
 
@@ -52,13 +61,16 @@ public protocol ActionHead: Codable, Hashable, Sendable {
   /// head has another.
   func loss(of targets: Tensor, given outputs: Tensor) -> Tensor
 
-  /// Writes every distribution's mode, its likeliest action among the allowed, or the action that stands for it.
-  func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer)
+  /// Writes every distribution's mode as a target: its likeliest action among the allowed, or the one that stands for it.
+  func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>)
 
-  /// Draws an action from every distribution, given that it is allowed.
+  /// Draws a target from every distribution, given that it is allowed.
   func sample(
-    from outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    from outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>,
     using generator: inout RandomGenerator)
+
+  /// Writes the actions that targets stand for; a target beyond the bounds stands for the action at the bound.
+  func decode(_ targets: Span<Float>, into actions: inout RowBuffer)
 
   /// Returns the accuracy of actions against others, the share that is equal, or their mean absolute error.
   func compare(_ actions: borrowing RowBuffer, with others: borrowing RowBuffer) -> Double
@@ -68,16 +80,30 @@ extension ActionHead {
   /// Returns true if the head of the space equals this one.
   public func serves(_ space: SpaceDescriptor) -> Bool { Self(space) == self }
 
-  /// Writes every distribution's mode.
-  public func decide(by outputs: Span<Float>, into actions: inout RowBuffer) {
-    decide(by: outputs, allowing: .none, into: &actions)
+  /// None.
+  public var freeOutputCount: Int { 0 }
+
+  /// The number itself.
+  public func freeOutput(forLogDeviation logDeviation: Float) -> Float { logDeviation }
+
+  /// Returns true if all are finite.
+  public func areTargets(_ targets: [Float]) -> Bool { targets.allSatisfy(\.isFinite) }
+
+  /// Writes every distribution's mode among the allowed actions.
+  public func decide(
+    by outputs: Span<Float>, allowing masks: ActionMasks = .none, into actions: inout RowBuffer
+  ) {
+    var chooser = ActionChooser(self)
+    chooser.decide(by: outputs, allowing: masks, into: &actions)
   }
 
-  /// Draws an action from every distribution.
+  /// Draws an allowed action from every distribution.
   public func sample(
-    from outputs: Span<Float>, into actions: inout RowBuffer, using generator: inout RandomGenerator
+    from outputs: Span<Float>, allowing masks: ActionMasks = .none, into actions: inout RowBuffer,
+    using generator: inout RandomGenerator
   ) {
-    sample(from: outputs, allowing: .none, into: &actions, using: &generator)
+    var chooser = ActionChooser(self)
+    chooser.sample(from: outputs, allowing: masks, into: &actions, using: &generator)
   }
 
   /// The negative logarithm of the likelihood.

@@ -7,6 +7,7 @@ enum ActionHeads {
   /// All kinds; a further one needs a place here.
   static let all: [any ActionHead.Type] = [
     CategoricalHead.self, BernoulliHead.self, GaussianHead.self, SquashedGaussianHead.self,
+    DiagonalGaussianHead.self, BetaHead.self,
   ]
 
   /// The kind of head that a policy file names.

@@ -49,18 +49,24 @@ public struct BernoulliHead: ActionHead {
   }
 
   /// Sets the bits that are likelier set than not.
-  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer) {
-    var bits = actions.mutableNumbers(as: UInt8.self)
-    for index in bits.indices { bits[index] = outputs[index] > 0 ? 1 : 0 }
+  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>) {
+    for index in targets.indices { targets[index] = outputs[index] > 0 ? 1 : 0 }
   }
 
   /// Draws every bit.
   public func sample(
-    from outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    from outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>,
     using generator: inout RandomGenerator
   ) {
+    for index in targets.indices {
+      targets[index] = generator.random() < 1 / (1 + exp(-Double(outputs[index]))) ? 1 : 0
+    }
+  }
+
+  /// Writes the bits.
+  public func decode(_ targets: Span<Float>, into actions: inout RowBuffer) {
     var bits = actions.mutableNumbers(as: UInt8.self)
-    for index in bits.indices { bits[index] = generator.random() < 1 / (1 + exp(-Double(outputs[index]))) ? 1 : 0 }
+    for index in bits.indices { bits[index] = targets[index] > 0 ? 1 : 0 }
   }
 
   /// The share of actions that are equal in all bits.

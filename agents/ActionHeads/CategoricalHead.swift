@@ -72,17 +72,35 @@ public struct CategoricalHead: ActionHead {
   }
 
   /// Writes the likeliest allowed value of every category; the first of several.
-  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer) {
-    choose(outputs, &actions) { values, row, start in values.greatest(allowing: masks, row: row, from: start) }
+  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>) {
+    choose(outputs, &targets) { values, row, start in values.greatest(allowing: masks, row: row, from: start) }
   }
 
   /// Draws an allowed value for every category.
   public func sample(
-    from outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    from outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>,
     using generator: inout RandomGenerator
   ) {
-    choose(outputs, &actions) { values, row, start in
+    choose(outputs, &targets) { values, row, start in
       values.drawnByExponentials(allowing: masks, row: row, from: start, using: &generator)
+    }
+  }
+
+  /// Returns true if all are values of their categories, counted from 0.
+  public func areTargets(_ targets: [Float]) -> Bool {
+    targets.indices.allSatisfy { index in
+      targets[index] == targets[index].rounded(.down)
+        && (0..<Float(counts[index % counts.count])).contains(targets[index])
+    }
+  }
+
+  /// Counts values from where each category begins.
+  public func decode(_ targets: Span<Float>, into actions: inout RowBuffer) {
+    var numbers = actions.mutableNumbers(as: Int.self)
+    var category = 0
+    for index in numbers.indices {
+      numbers[index] = starts[category] + Int(targets[index])
+      category = category + 1 == counts.count ? 0 : category + 1
     }
   }
 
@@ -93,16 +111,16 @@ public struct CategoricalHead: ActionHead {
 
   /// Writes a value for every category, given the outputs for it, the row, and the place of its first flag in a mask.
   private func choose(
-    _ outputs: Span<Float>, _ actions: inout RowBuffer, _ value: (Span<Float>, _ row: Int, _ start: Int) -> Int
+    _ outputs: Span<Float>, _ targets: inout MutableSpan<Float>,
+    _ value: (Span<Float>, _ row: Int, _ start: Int) -> Int
   ) {
     var (first, row) = (0, 0)
-    var chosen = actions.mutableNumbers(as: Int.self)
-    for rowStart in stride(from: 0, to: chosen.count, by: counts.count) {
+    for rowStart in stride(from: 0, to: targets.count, by: counts.count) {
       var start = 0
       for category in counts.indices {
         let count = counts[category]
         let own = outputs.extracting(first + start..<first + start + count)
-        chosen[rowStart + category] = starts[category] + value(own, row, start)
+        targets[rowStart + category] = Float(value(own, row, start))
         start += count
       }
       first += start

@@ -72,16 +72,21 @@ public struct GaussianHead: ActionHead {
   }
 
   /// Writes the means.
-  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer) {
-    scaling.unscale(into: &actions) { outputs[$0] }
+  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>) {
+    for index in targets.indices { targets[index] = outputs[index] }
   }
 
   /// Draws around the means.
   public func sample(
-    from outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    from outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>,
     using generator: inout RandomGenerator
   ) {
-    scaling.unscale(into: &actions) { outputs[$0] + deviation * Float(generator.standardNormal()) }
+    for index in targets.indices { targets[index] = outputs[index] + deviation * Float(generator.standardNormal()) }
+  }
+
+  /// Brings targets to the scale of the environment, cut off at the bounds.
+  public func decode(_ targets: Span<Float>, into actions: inout RowBuffer) {
+    scaling.unscale(into: &actions) { targets[$0] }
   }
 
   /// The mean absolute error, in the units of the environment.

@@ -31,6 +31,14 @@ public struct SquashedGaussianHead: ActionHead {
   /// One per number.
   public var featureCount: Int { scaling.count }
 
+  /// Those of the deviations.
+  public var freeOutputCount: Int { scaling.count }
+  /// Returns the output whose deviation is the exponential of a number.
+  public func freeOutput(forLogDeviation logDeviation: Float) -> Float {
+    let (low, high) = (DiagonalNormal.logDeviations.lowerBound, DiagonalNormal.logDeviations.upperBound)
+    return atanh(min(max((2 * logDeviation - low - high) / (high - low), -Self.nearest), Self.nearest))
+  }
+
   /// Writes the numbers that are squashed to the actions.
   public func encode(_ actions: borrowing RowBuffer, into targets: inout MutableSpan<Float>) {
     scaling.scale(actions, 0..<actions.count, into: &targets)
@@ -69,20 +77,25 @@ public struct SquashedGaussianHead: ActionHead {
     return (normal.logDeviations + slopes + (0.5 + Normal.halfLogTau)).sum(along: [1])
   }
 
-  /// Writes the squashed means.
-  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer) {
-    write(outputs, into: &actions) { mean, _ in mean }
+  /// Writes the means.
+  public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>) {
+    write(outputs, into: &targets) { mean, _ in mean }
   }
 
-  /// Draws normal numbers and squashes them.
+  /// Draws normal numbers.
   public func sample(
-    from outputs: Span<Float>, allowing masks: ActionMasks, into actions: inout RowBuffer,
+    from outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>,
     using generator: inout RandomGenerator
   ) {
-    write(outputs, into: &actions) { mean, output in
+    write(outputs, into: &targets) { mean, output in
       let (low, high) = (DiagonalNormal.logDeviations.lowerBound, DiagonalNormal.logDeviations.upperBound)
       return mean + exp(low + (high - low) / 2 * (tanh(output) + 1)) * Float(generator.standardNormal())
     }
+  }
+
+  /// Squashes targets, and brings them to the scale of the environment.
+  public func decode(_ targets: Span<Float>, into actions: inout RowBuffer) {
+    scaling.unscale(into: &actions) { tanh(targets[$0]) }
   }
 
   /// The mean absolute error, in the units of the environment.
@@ -100,12 +113,12 @@ public struct SquashedGaussianHead: ActionHead {
   ]
 
   private func write(
-    _ outputs: Span<Float>, into actions: inout RowBuffer, _ choose: (Float, Float) -> Float
+    _ outputs: Span<Float>, into targets: inout MutableSpan<Float>, _ choose: (Float, Float) -> Float
   ) {
     let size = actionSize
-    scaling.unscale(into: &actions) { index in
+    for index in targets.indices {
       let start = 2 * index - index % size
-      return tanh(choose(outputs[start], outputs[start + size]))
+      targets[index] = choose(outputs[start], outputs[start + size])
     }
   }
 }

@@ -27,9 +27,9 @@ public struct AgentCatalog: Sendable {
 
   private static let own: [AgentEntry] =
     TemporalDifferenceTarget.allCases.map { AgentEntry(TabularDefinition(target: $0)) } + [
-      AgentEntry(DQNDefinition()), AgentEntry(CLMDefinition()), AgentEntry(BehaviorCloningDefinition()),
-      AgentEntry(DAggerDefinition()), AgentEntry(GAILDefinition()), AgentEntry(VariationalDefinition()),
-      AgentEntry(SequenceDefinition()),
+      AgentEntry(DQNDefinition()), AgentEntry(PPODefinition()), AgentEntry(CLMDefinition()),
+      AgentEntry(BehaviorCloningDefinition()), AgentEntry(DAggerDefinition()), AgentEntry(GAILDefinition()),
+      AgentEntry(VariationalDefinition()), AgentEntry(SequenceDefinition()),
     ]
 
   /// The agent of a name.

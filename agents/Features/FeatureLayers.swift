@@ -7,6 +7,10 @@ struct FeatureLayers {
 
   /// The layers so far.
   private(set) var layers: [any Layer] = []
+  /// The number of layers before the hidden ones: those that turn pictures into numbers.
+  let trunkCount: Int
+  /// The number of outputs of the trunk.
+  let trunkOutputCount: Int
   /// The number of outputs of the layers.
   private(set) var outputCount: Int
 
@@ -17,19 +21,27 @@ struct FeatureLayers {
   ///   - parts: The shape of each part, where pictures stand beside other things; `nil` otherwise.
   ///   - hiddenSizes: The sizes of the hidden layers.
   ///   - activation: What stands behind each hidden layer.
-  init(on shape: [Int], parts: [[Int]]? = nil, hiddenSizes: [Int], activation: any Layer = ReLU()) {
+  ///   - memorySize: The size of the memory between the trunk and the hidden layers, which is none of the layers; `nil` for
+  ///     none.
+  ///   - initialization: The initial distribution of the weights.
+  init(
+    on shape: [Int], parts: [[Int]]? = nil, hiddenSizes: [Int], activation: any Layer = ReLU(),
+    memorySize: Int? = nil, initialization: LayerInitialization = .uniform
+  ) {
     outputCount = shape.reduce(1, *)
     if let parts {
-      let together = JoinedFeatures(parts)
+      let together = JoinedFeatures(parts, initialization)
       layers.append(together)
       outputCount = together.outputCount
     } else if shape.count == 3 {
-      let convolutions = Convolutions(on: shape)
+      let convolutions = Convolutions(on: shape, initialization)
       layers += convolutions.layers
       outputCount = convolutions.outputCount
     }
+    (trunkCount, trunkOutputCount) = (layers.count, outputCount)
+    outputCount = memorySize ?? outputCount
     for size in hiddenSizes {
-      layers += [Linear(outputCount, size), activation]
+      layers += [initialization.linear(outputCount, size), activation]
       outputCount = size
     }
   }
@@ -56,12 +68,14 @@ private struct Convolutions {
   let layers: [any Layer]
   let outputCount: Int
 
-  init(on shape: [Int]) {
+  init(on shape: [Int], _ initialization: LayerInitialization) {
     let kernels: [(channels: Int, size: Int, stride: Int)] = [(32, 8, 4), (64, 4, 2), (64, 3, 1)]
     var (channels, height, width) = (shape[0], shape[1], shape[2])
     var layers: [any Layer] = []
     for kernel in kernels {
-      layers += [Conv2d(channels, kernel.channels, kernel: kernel.size, stride: kernel.stride), ReLU()]
+      layers += [
+        initialization.convolution(channels, kernel.channels, kernel: kernel.size, stride: kernel.stride), ReLU(),
+      ]
       channels = kernel.channels
       height = (height - kernel.size) / kernel.stride + 1
       width = (width - kernel.size) / kernel.stride + 1
@@ -78,9 +92,9 @@ private struct JoinedFeatures: Layer {
   private let convolutions: [Sequential?]
   private let parts: LayerParts
 
-  init(_ shapes: [[Int]]) {
+  init(_ shapes: [[Int]], _ initialization: LayerInitialization) {
     self.shapes = shapes
-    let stacks = shapes.map { $0.count == 3 ? Convolutions(on: $0) : nil }
+    let stacks = shapes.map { $0.count == 3 ? Convolutions(on: $0, initialization) : nil }
     let convolutions = stacks.map { $0.map { Sequential($0.layers) } }
     self.convolutions = convolutions
     outputCount = zip(shapes, stacks).reduce(0) { $0 + ($1.1?.outputCount ?? $1.0.reduce(1, *)) }

@@ -1,7 +1,6 @@
 import NeuralNet
 import Safetensors
 import Simulation
-import Spans
 import Training
 
 /// A policy by the distributions that a network makes: it takes their modes, or draws from them.
@@ -18,7 +17,10 @@ public struct NetworkPolicy: SavablePolicy {
   /// True if actions are drawn; else the likeliest is taken.
   public var samples: Bool
   private var predictor: Predictor
-  private var memory: PolicyMemory
+  private(set) var memory: PolicyMemory
+  private(set) var chooser: ActionChooser
+  /// What the network computes: the outputs, and behind each row's the state.
+  private var results: [Float] = []
   private var outputs: [Float] = []
 
   /// Makes a policy of a network and its parameters.
@@ -29,8 +31,10 @@ public struct NetworkPolicy: SavablePolicy {
     self.input = input
     self.parameters = parameters
     self.samples = samples
-    predictor = Predictor(network, inputShape: Shape(input.shape))
-    memory = PolicyMemory(input)
+    let stateSize = network.architecture.memorySize ?? 0
+    predictor = Predictor(network, inputShape: Shape(stateSize > 0 ? [input.count + stateSize] : input.shape))
+    memory = PolicyMemory(input, stateSize: stateSize)
+    chooser = ActionChooser(input.head)
   }
 
   /// The head, which turns the network's outputs into actions.
@@ -49,17 +53,33 @@ public struct NetworkPolicy: SavablePolicy {
     using generator: inout RandomGenerator
   ) {
     memory.see(observations)
-    let count = memory.rowCount * network.architecture.outputCount
-    if outputs.count != count { outputs = Array(repeating: 0, count: count) }
-    predictor.predict(memory.inputs, with: parameters, into: &outputs)
-    outputs.withSpan {
-      if samples {
-        head.sample(from: $0, allowing: masks, into: &actions, using: &generator)
-      } else {
-        head.decide(by: $0, allowing: masks, into: &actions)
-      }
+    predict()
+    if samples {
+      chooser.sample(from: outputs, allowing: masks, into: &actions, using: &generator)
+    } else {
+      chooser.decide(by: outputs, allowing: masks, into: &actions)
     }
     memory.remember(actions)
+  }
+
+  private mutating func predict() {
+    let (rows, outputCount) = (memory.rowCount, network.architecture.outputCount)
+    let count = rows * outputCount
+    if outputs.count != count { outputs = Array(repeating: 0, count: count) }
+    guard memory.stateSize > 0 else {
+      return predictor.predict(memory.inputs, with: parameters, into: &outputs)
+    }
+    let width = outputCount + memory.stateSize
+    if results.count != rows * width { results = Array(repeating: 0, count: rows * width) }
+    predictor.predict(memory.inputs, with: parameters, into: &results)
+    memory.takeStates(from: results, outputCount: outputCount)
+    for row in 0..<rows { outputs.put(results, row * width..<row * width + outputCount, at: row * outputCount) }
+  }
+
+  /// The states of the running episodes, of a network with a memory.
+  var states: [Float] {
+    get { memory.states }
+    set { memory.states = newValue }
   }
 
   /// Remembers actions other than those that it chose.
@@ -90,7 +110,7 @@ extension NetworkPolicy {
     input.normalizer?.write(to: &writer)
     let network = Description(
       network: network.architecture, observations: input.observationCount, actions: input.actionCount,
-      samples: samples)
+      samples: samples, isNormalized: input.normalizer == nil ? nil : true)
     PolicyDescription(encoder: input.encoder, head: head, network: network).write(to: &writer)
   }
 
@@ -112,12 +132,17 @@ extension NetworkPolicy {
           + "\(description.network.hiddenSizes) and \(description.network.outputCount) outputs; that does not fit "
           + "features of the shape \(stored.encoder.shape).")
     }
+    let normalizer = try ObservationNormalizer(from: file, featureCount: stored.encoder.featureCount)
+    guard normalizer != nil || description.isNormalized != true else {
+      throw PolicyFileError(
+        "It says that observations are normalized, but holds no 'observation_mean' to do so; take the whole file.")
+    }
     let network = PolicyNetwork(description.network)
     self.init(
       network,
       on: PolicyInput(
         encoder: stored.encoder, head: stored.head,
-        normalizer: try ObservationNormalizer(from: file, featureCount: stored.encoder.featureCount),
+        normalizer: normalizer,
         observationCount: description.observations, actionCount: description.actions),
       parameters: try Parameters(reading: file, for: network, named: name), samples: description.samples)
   }
@@ -131,11 +156,14 @@ extension NetworkPolicy {
     let observations: Int
     let actions: Int
     let samples: Bool
+    /// True if features are normalized; files of older versions do not say.
+    let isNormalized: Bool?
 
     /// Returns true if the parts fit together; a file may hold anything.
     func isUsable(with encoder: ObservationEncoder, _ head: any ActionHead) -> Bool {
       guard (1...1024).contains(observations), (0...1024).contains(actions), network.isUsable,
-        !encoder.hasPictures || (observations, actions) == (1, 0)
+        !encoder.hasPictures || (observations, actions) == (1, 0),
+        network.freeOutputCount ?? 0 <= head.freeOutputCount
       else { return false }
       let input = PolicyInput(
         encoder: encoder, head: head, observationCount: observations, actionCount: actions)

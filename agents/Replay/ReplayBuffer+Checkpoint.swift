@@ -73,15 +73,7 @@ extension ReplayBuffer: Checkpointable {
       self.masks = masks
     }
     try scope.exchange("rewards", &rewards, shape: shape)
-    var bytes = statuses.map(\.rawValue)
-    try scope.exchange("statuses", &bytes, shape: shape)
-    guard scope.isReading else { return }
-    statuses = try bytes.map { byte in
-      guard let status = EpisodeStatus(rawValue: byte) else {
-        throw CheckpointError("Its '\(scope.path("statuses"))' have the value \(byte), but 0, 1 or 2 was expected.")
-      }
-      return status
-    }
+    try scope.exchange("statuses", &statuses, shape: shape)
   }
 
   private mutating func exchangeFinals(with scope: inout CheckpointScope) throws {

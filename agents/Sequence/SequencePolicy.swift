@@ -1,7 +1,6 @@
 import NeuralNet
 import Safetensors
 import Simulation
-import Spans
 import Training
 
 /// A policy for one task: takes the action that a sequence model holds likeliest after the episode so far, given a
@@ -16,6 +15,7 @@ public struct SequencePolicy: SavablePolicy {
   private var encoder: StepEncoder
   private var context: SequenceContext
   private var reader: SequenceReader
+  private var chooser: ActionChooser
 
   /// The outputs for the steps that are being decided, one row after the other.
   private var outputs: [Float] = []
@@ -30,6 +30,7 @@ public struct SequencePolicy: SavablePolicy {
     self.model = model
     self.encoder = encoder
     context = SequenceContext(rows: 0, length: 0, of: encoder)
+    chooser = ActionChooser(encoder.head)
     reader = SequenceReader(model, task: place, width: encoder.width)
   }
 
@@ -62,7 +63,7 @@ public struct SequencePolicy: SavablePolicy {
     context.begin(observations)
     reader.read(context)
     gatherOutputs()
-    outputs.withSpan { encoder.head.decide(by: $0, allowing: masks, into: &actions) }
+    chooser.decide(by: outputs, allowing: masks, into: &actions)
     context.complete(with: actions)
   }
 

@@ -1,7 +1,6 @@
 import NeuralNet
 import Safetensors
 import Simulation
-import Spans
 import Training
 
 /// A policy by a decoder p(a | s, z): with one z for a whole episode, one for each step, or the mean.
@@ -20,6 +19,7 @@ public struct VariationalPolicy: SavablePolicy {
   /// True if actions are drawn; else the likeliest is taken.
   public var samples: Bool
   private var predictor: Predictor
+  private var chooser: ActionChooser
   private var features: [Float] = []
   private var inputs: [Float] = []
   private var outputs: [Float] = []
@@ -36,6 +36,7 @@ public struct VariationalPolicy: SavablePolicy {
     self.parameters = parameters
     self.latent = latent
     self.samples = samples
+    chooser = ActionChooser(input.head)
     predictor = Predictor(
       network, inputShape: [network.architecture.featureCount + network.architecture.latentSize])
   }
@@ -64,12 +65,10 @@ public struct VariationalPolicy: SavablePolicy {
       isDrawn[row] = true
     }
     predictor.predict(inputs, with: parameters, into: &outputs)
-    outputs.withSpan {
-      if samples {
-        input.head.sample(from: $0, allowing: masks, into: &actions, using: &generator)
-      } else {
-        input.head.decide(by: $0, allowing: masks, into: &actions)
-      }
+    if samples {
+      chooser.sample(from: outputs, allowing: masks, into: &actions, using: &generator)
+    } else {
+      chooser.decide(by: outputs, allowing: masks, into: &actions)
     }
   }
 

@@ -1,0 +1,69 @@
+import Simulation
+import TestSupport
+import Testing
+import Training
+
+@testable import Agents
+
+/// The value of a reward of 1 a step for ever that is seen in episodes of five steps: 10 at a discount of 0.9.
+///
+/// Who takes the limit for an end learns a value from 1 to 4.1, 3.57 say.
+@Suite("What a time limit cuts off counts", .timeLimit(.minutes(5))) struct TimeLimitValueTests {
+  private let plan = TrainingPlan(steps: 8000, environments: 4, evaluationInterval: 0, evaluationEpisodes: 1)
+
+  private func train<Student: Agent>(_ agent: Student) throws -> Student {
+    var trainer = Trainer(agent, in: Stand.batch(of: 4), evaluatingIn: Stand.batch(of: 1), plan: plan)
+    try trainer.run()
+    return trainer.agent
+  }
+
+  private var task: EncodedTask { get throws { try EncodedTask(Stand.batch(of: 1).specification) } }
+
+  @Test("for tables", arguments: TemporalDifferenceTarget.allCases)
+  func tables(target: TemporalDifferenceTarget) throws {
+    var configuration = TabularConfiguration()
+    (configuration.discount, configuration.learningRate) = (0.9, .constant(0.1))
+    let agent = try train(
+      TabularAgent(
+        target, encoder: .category(Discrete(1)), actionCount: 2, environmentCount: 4, configuration: configuration))
+    #expect(abs(agent.values.maximum(of: 0) - 10) < 0.5)
+  }
+
+  @Test("for deep Q-learning", arguments: [1, 3])
+  func deepQLearning(returnSteps: Int) throws {
+    var configuration = DQNConfiguration()
+    (configuration.discount, configuration.learningRate) = (0.9, .constant(1e-2))
+    (configuration.hiddenSizes, configuration.returnSteps) = ([8], returnSteps)
+    (configuration.targetUpdateInterval, configuration.bufferSize) = (40, 1000)
+    var generator = RandomGenerator(seed: 1)
+    let agent = try train(
+      DQNAgent(in: task, environmentCount: 4, configuration: configuration, using: &generator))
+    var estimator = ActionValueEstimator(agent.network, on: try task.encoder)
+    estimator.estimate(RowBuffer([0]), with: agent.online)
+    #expect(abs(estimator.withValues(ofRow: 0) { max($0[0], $0[1]) } - 10) < 0.5)
+  }
+
+  @Test("for PPO", arguments: [0, 8], [5, 16, 23])
+  func ppo(memorySize: Int, rolloutSteps: Int) throws {
+    var configuration = PPOConfiguration()
+    (configuration.discount, configuration.learningRate) = (0.9, .constant(1e-2))
+    (configuration.hiddenSizes, configuration.memorySize) = ([8], memorySize)
+    (configuration.rolloutSteps, configuration.batchSize, configuration.sequenceLength) = (rolloutSteps, 20, 5)
+    var generator = RandomGenerator(seed: 1)
+    let agent = try train(
+      PPOAgent(in: task, environmentCount: 4, configuration: configuration, using: &generator))
+    #expect(abs(agent.value(of: RowBuffer([0])) - 10) < 1.5)
+  }
+}
+
+extension PPOAgent {
+  /// V of an observation at the start of an episode.
+  func value(of observation: RowBuffer) -> Float {
+    var rollout = Rollout(
+      length: 1, environmentCount: 1, in: task.specification, task.head, stateSize: configuration.memorySize)
+    rollout.observations.copyRows(0..<1, of: observation, to: 0)
+    let reader = RolloutReader(
+      rollout, by: task.encoder, actor.input.normalizer, sequenceLength: 1, in: nil)
+    return network(reader.sequences([0]), learner.parameters.constants).values.item
+  }
+}

@@ -1,0 +1,20 @@
+import NeuralNet
+
+/// Outputs that are parameters themselves, behind those that depend on what is seen: the same ones for every row.
+///
+/// Such as the logarithms of a Gaussian policy's deviations, where these do not follow from the observation.
+struct FreeOutputs: Layer {
+  /// The number of outputs.
+  let count: Int
+  /// The value that all begin with.
+  let initialValue: Float
+
+  /// One number for each output.
+  var parameters: [ParameterDescription] { [ParameterDescription("value", [count], .constant(initialValue))] }
+
+  /// Adds the outputs to every row.
+  func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    let rows = weights[0].reshaped(to: [1, count]).broadcast(to: [input.shape[0], count])
+    return Tensor.concatenate([input, rows], along: 1)
+  }
+}
