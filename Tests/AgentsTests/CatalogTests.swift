@@ -12,7 +12,8 @@ import Training
   @Test func theAgentsAreListed() {
     #expect(
       AgentCatalog.standard.entries.map(\.name) == [
-        "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "clm", "bc", "dagger", "gail", "vae", "sequence",
+        "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "sac", "tqc", "clm", "bc", "dagger", "gail",
+        "vae", "sequence",
       ])
   }
 
@@ -40,7 +41,8 @@ import Training
       #expect(entry.defaultPreset(for: preset.name) == preset.name)
       try preset.plan.validate()
       var request = TrainingRequest(
-        environments: task.makeVector(count: 2), evaluationEnvironments: task.makeVector(count: 2),
+        environments: task.makeVector(count: preset.plan.environments),
+        evaluationEnvironments: task.makeVector(count: 2),
         preset: preset.name, plan: preset.plan)
       if entry.learnsFrom.contains(.demonstrations) {
         request.demonstrations = [try .recorded(in: preset.name, count: 1)]

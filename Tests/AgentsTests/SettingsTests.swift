@@ -35,7 +35,8 @@ import Training
 
   /// The settings whose ranges are said in words alone.
   private static let unbounded: Set = [
-    "initialValue", "bins", "binLow", "binHigh", "hiddenSizes", "discriminatorHiddenSizes", "generatorHiddenSizes",
+    "initialValue", "bins", "binLow", "binHigh", "hiddenSizes", "criticHiddenSizes", "discriminatorHiddenSizes",
+    "generatorHiddenSizes",
   ]
 
   @Test func everyPropertyIsASetting() {

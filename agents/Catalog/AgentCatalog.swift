@@ -27,7 +27,9 @@ public struct AgentCatalog: Sendable {
 
   private static let own: [AgentEntry] =
     TemporalDifferenceTarget.allCases.map { AgentEntry(TabularDefinition(target: $0)) } + [
-      AgentEntry(DQNDefinition()), AgentEntry(PPODefinition()), AgentEntry(CLMDefinition()),
+      AgentEntry(DQNDefinition()), AgentEntry(PPODefinition()),
+      AgentEntry(SoftActorCriticDefinition.sac), AgentEntry(SoftActorCriticDefinition.tqc),
+      AgentEntry(CLMDefinition()),
       AgentEntry(BehaviorCloningDefinition()), AgentEntry(DAggerDefinition()), AgentEntry(GAILDefinition()),
       AgentEntry(VariationalDefinition()), AgentEntry(SequenceDefinition()),
     ]

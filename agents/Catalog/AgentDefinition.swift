@@ -28,6 +28,8 @@ public protocol AgentDefinition: Sendable {
   var summary: String { get }
   /// The observations and actions that the agent takes.
   var spaces: String { get }
+  /// The settings without a preset.
+  var defaultConfiguration: Configuration { get }
   /// The presets; one named as an environment is that environment's default.
   var presets: [Preset<Configuration>] { get }
   /// The sources that the agent learns from.
@@ -74,6 +76,8 @@ public typealias MadeLevelsReader = @Sendable (_ checkpoint: SafetensorsFile) th
 extension AgentDefinition {
   /// The outcomes of its own actions.
   public var learnsFrom: LearningSources { .acting }
+  /// Those of the type.
+  public var defaultConfiguration: Configuration { Configuration() }
   /// The usual plan.
   public var defaultPlan: TrainingPlan { TrainingPlan() }
   /// False: whatever the space of actions is.
@@ -89,9 +93,9 @@ extension AgentDefinition {
 extension AgentEntry {
   /// A row of the catalogue: the one road from a task to a training run, and from a file to a policy.
   public init(_ definition: some AgentDefinition) {
-    let presets = definition.presets
+    let (presets, defaults) = (definition.presets, definition.defaultConfiguration)
     self.init(definition) { preset, changes throws(ConfigurationError) in
-      try changes.applied(to: presets.first { $0.name == preset }?.configuration ?? .init())
+      try changes.applied(to: presets.first { $0.name == preset }?.configuration ?? defaults)
     }
   }
 
@@ -104,7 +108,7 @@ extension AgentEntry {
     name = definition.name
     summary = definition.summary
     spaces = definition.spaces
-    parameters = Definition.Configuration().parameters
+    parameters = definition.defaultConfiguration.parameters
     learnsFrom = definition.learnsFrom
     presets = definition.presets.map { PresetSummary(name: $0.name, plan: $0.plan, environment: $0.environment) }
     defaultPlan = definition.defaultPlan

@@ -24,7 +24,7 @@ struct ActorCritic: Sendable {
 
   /// Makes the initial parameters.
   func makeParameters(using generator: inout some RandomNumberGenerator) -> Parameters {
-    Parameters(of: Described(parameters: parts.parameters), using: &generator)
+    Parameters(of: ParameterList(parameters: parts.parameters), using: &generator)
   }
 
   /// Evaluates some steps.
@@ -53,10 +53,4 @@ struct ActorCritic: Sendable {
     /// 0 where an episode begins, else 1; `nil` without a memory.
     var kept: Tensor?
   }
-}
-
-/// Descriptions of parameters as a layer that computes nothing.
-private struct Described: Layer {
-  let parameters: [ParameterDescription]
-  func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor { input }
 }

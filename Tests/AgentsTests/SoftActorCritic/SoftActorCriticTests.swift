@@ -1,0 +1,144 @@
+import Foundation
+import NeuralNet
+import Simulation
+import TestSupport
+import Testing
+import Training
+
+@testable import Agents
+
+/// The switches of soft actor-critics, one by one and together.
+enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
+  case sac, tqc, dense, delayed, multiStep, recent, averaging, fixedTemperature, all
+
+  var testDescription: String { rawValue }
+
+  var configuration: SoftActorCriticConfiguration {
+    var configuration = SoftActorCriticConfiguration()
+    (configuration.hiddenSizes, configuration.criticHiddenSizes) = ([32, 32], [32, 32])
+    configuration.learningRate = .constant(3e-3)
+    (configuration.batchSize, configuration.bufferSize, configuration.learningStarts) = (32, 5000, 200)
+    configuration.temperature = 0.1
+    func isOn(_ variant: SoftVariant) -> Bool { variant == self || self == .all }
+    if isOn(.tqc) {
+      (configuration.critics, configuration.quantiles, configuration.droppedQuantiles) = (3, 5, 1)
+    }
+    if isOn(.dense) { configuration.dense = true }
+    if isOn(.delayed) { configuration.policyDelay = 2 }
+    if isOn(.multiStep) { configuration.returnSteps = 3 }
+    if isOn(.recent) {
+      (configuration.recency, configuration.trainingInterval, configuration.gradientSteps) = (0.998, 16, 16)
+    }
+    if isOn(.averaging) { configuration.policyAveraging = 0.9 }
+    if self == .fixedTemperature { (configuration.learnsTemperature, configuration.temperature) = (false, 0.01) }
+    return configuration
+  }
+
+  func agent() throws -> SoftActorCriticAgent {
+    var generator = RandomGenerator(seed: 7)
+    let task = try EncodedTask(Aim.batch(of: 1).specification, heads: [SquashedGaussianHead.self])
+    return try SoftActorCriticAgent(in: task, environmentCount: 4, configuration: configuration, using: &generator)
+  }
+
+  func train(seed: UInt64 = 0, steps: Int = 6000) throws -> Trainer<SoftActorCriticAgent> {
+    var plan = TrainingPlan(steps: steps, environments: 4, evaluationInterval: 0, evaluationEpisodes: 100)
+    plan.seed = seed
+    var trainer = Trainer(try agent(), in: Aim.batch(of: 4), evaluatingIn: Aim.batch(of: 4), plan: plan)
+    try trainer.run()
+    return trainer
+  }
+}
+
+@Suite("Soft actor-critics", .timeLimit(.minutes(10))) struct SoftActorCriticTests {
+  @Test("say the number that they see", arguments: SoftVariant.allCases)
+  func aims(variant: SoftVariant) throws {
+    #expect(try (variant.train().evaluations.last?.evaluation.meanReturn ?? 0) > 0.97)
+  }
+
+  @Test("repeat themselves for one seed, and not for another", arguments: SoftVariant.allCases)
+  func repeats(variant: SoftVariant) throws {
+    let weights = try variant.train(seed: 1, steps: 400).agent.learner.actor.values
+    #expect(try variant.train(seed: 1, steps: 400).agent.learner.actor.values == weights)
+    #expect(try variant.train(seed: 2, steps: 400).agent.learner.actor.values != weights)
+  }
+
+  @Test("go on from a checkpoint", arguments: SoftVariant.allCases)
+  func checkpoint(variant: SoftVariant) throws {
+    var trained = try variant.train(steps: 400).agent
+    let file = try StoredFile { try trained.writeCheckpoint(to: &$0) }
+    var restored = try variant.agent()
+    try restored.readCheckpoint(from: file.open())
+    var generators = (RandomGenerator(seed: 5), RandomGenerator(seed: 5))
+    trained.learner.learn(fromBatches: 20, at: 0.5, using: &generators.0)
+    restored.learner.learn(fromBatches: 20, at: 0.5, using: &generators.1)
+    #expect(restored.learner.actor.values == trained.learner.actor.values)
+    #expect(restored.learner.target.values == trained.learner.target.values)
+    #expect(restored.measurements == trained.measurements)
+    #expect(restored.updateCount == trained.updateCount)
+  }
+
+  @Test("move the temperature towards the target of the entropy")
+  func temperature() {
+    var generator = RandomGenerator(seed: 0)
+    for (likelihood, rises) in [(Float(3), true), (-3, false)] {
+      var temperature = Temperature(0.5, targetEntropy: -1, learns: true, using: &generator)
+      temperature.update(meanLogLikelihood: likelihood, rate: 0.1)
+      #expect((temperature.value > 0.5) == rises)
+      // Adam's first step has the size of the rate, in log α.
+      #expect(abs(abs(log(temperature.value / 0.5)) - 0.1) < 1e-3)
+    }
+    var fixed = Temperature(0.5, targetEntropy: -1, learns: false, using: &generator)
+    fixed.update(meanLogLikelihood: 9, rate: 0.1)
+    #expect(fixed.value == 0.5)
+    var settled = Temperature(0.5, targetEntropy: -1, learns: true, using: &generator)
+    settled.update(meanLogLikelihood: 1, rate: 0.1)
+    #expect(settled.value == 0.5)
+  }
+
+  @Test("refuse actions without bounds, pictures, and to drop all quantiles")
+  func refusals() throws {
+    func error(_ task: EncodedTask, _ change: (inout SoftActorCriticConfiguration) -> Void = { _ in }) -> String? {
+      var configuration = SoftActorCriticConfiguration()
+      change(&configuration)
+      var generator = RandomGenerator(seed: 0)
+      return #expect(throws: ConfigurationError.self) {
+        try SoftActorCriticAgent(in: task, environmentCount: 1, configuration: configuration, using: &generator)
+      }?.description
+    }
+    #expect(
+      try error(.identity()) == "A soft actor-critic acts with numbers between bounds, not Discrete(3).")
+    let task = try EncodedTask(Aim.batch(of: 1).specification, heads: [SquashedGaussianHead.self])
+    #expect(
+      error(task) { $0.droppedQuantiles = 1 } == "droppedQuantiles=1 leaves nothing of quantiles=1; lower it.")
+  }
+}
+
+@Suite("Targets of soft actor-critics") struct SoftTargetTests {
+  @Test("quantiles of a loss of one sample are Huber's, tilted by their share")
+  func quantileLoss() {
+    // Quantiles at 1/4 and 3/4; the target is 0.5 above the first and 2 below the second.
+    let loss = Loss.quantileHuber(Tensor([0, 2.5], shape: [1, 1, 2]), Tensor([0.5], shape: [1, 1])).item
+    let expected: Float = (0.25 * 0.5 * 0.25 + 0.25 * (2 - 0.5)) / 2
+    #expect(abs(loss - expected) < 1e-6)
+  }
+
+  @Test("the median's loss is half of Huber's, which is symmetric")
+  func median() {
+    for difference in [Float(-3), -0.4, 0.2, 5] {
+      let loss = Loss.quantileHuber(Tensor([1], shape: [1, 1, 1]), Tensor([1 + difference], shape: [1, 1])).item
+      let huber = Loss.huber(Tensor([difference], shape: [1]), Tensor([0], shape: [1])).item
+      #expect(abs(loss - huber / 2) < 1e-6)
+    }
+  }
+
+  @Test("recent experience counts for more, the later the update in its round")
+  func recency() {
+    let recency = ReplayRecency(0.996)
+    let counts = (0..<10).map { recency.count(of: 100_000, update: $0, of: 10, least: 1000) }
+    #expect(counts == counts.sorted(by: >))
+    #expect(counts[0] == Int(100_000 * pow(0.996, 100)))
+    #expect(recency.count(of: 500, update: 9, of: 10, least: 1000) == 500)
+    #expect(recency.count(of: 20_000, update: 9, of: 10, least: 1000) == 1000)
+    #expect(ReplayRecency(1).count(of: 500, update: 9, of: 10, least: 10) == 500)
+  }
+}

@@ -1,0 +1,39 @@
+import Safetensors
+import Simulation
+import Training
+
+/// A soft actor-critic's row of the catalogue: SAC or TQC, which differ in their defaults.
+struct SoftActorCriticDefinition: AgentDefinition {
+  let name: String
+  let summary: String
+  let defaultConfiguration: SoftActorCriticConfiguration
+  let presets: [Preset<SoftActorCriticConfiguration>]
+  let spaces = "observes numbers or categories; acts with numbers between bounds"
+
+  static let sac = SoftActorCriticDefinition(
+    name: "sac", summary: "Soft actor-critic with two critics (Haarnoja et al. 2018)",
+    defaultConfiguration: SoftActorCriticConfiguration(), presets: [])
+  static let tqc = SoftActorCriticDefinition(
+    name: "tqc", summary: "Truncated quantile critics (Kuznetsov et al. 2020)", defaultConfiguration: truncating,
+    presets: [])
+
+  /// SAC's settings, with 25 quantiles per critic, of which the largest two are left out.
+  private static let truncating: SoftActorCriticConfiguration = {
+    var configuration = SoftActorCriticConfiguration()
+    (configuration.quantiles, configuration.droppedQuantiles) = (25, 2)
+    return configuration
+  }()
+
+  func makeLearner(
+    for request: inout TrainingRequest, _ configuration: SoftActorCriticConfiguration,
+    using generator: inout RandomGenerator
+  ) throws -> any Learner {
+    let task = try request.encodedTask(heads: [SquashedGaussianHead.self])
+    return try SoftActorCriticAgent(
+      in: task, environmentCount: request.environments.count, configuration: configuration, using: &generator)
+  }
+
+  func policy(from file: SafetensorsFile, for task: TaskSpecification) throws -> any Policy {
+    try NetworkPolicy(from: file, for: task)
+  }
+}
