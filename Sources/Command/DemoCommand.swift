@@ -11,17 +11,24 @@ import Viewer
 /// Trains an agent, shows its learning curve, and then the agent.
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Trains DQN on LunarLander-v3, shows the learning curve, then the agent.",
+    commandName: "demo", abstract: "Trains PPO on LunarLander-v3, shows the learning curve, then the agent.",
     discussion: "Without a display it writes demo.mp4 instead of opening a window.")
 
   private static let environment = "LunarLander-v3"
-  private static let agent = "dqn"
+  private static let agent = "ppo"
+  /// The number of threads that training shares out to; with more, each would have too little to do.
+  private static let mostThreads = 4
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The seed of everything random. (default: 0)", valueName: "s"),
+    transform: Number.seed)
+  var seed: UInt64 = 0
 
   func run() throws {
     guard let folder = try train() else { return }
     let entry = try Catalog.current.entry(Self.environment)
     let show = Show(
-      entry: entry, changes: WorldChanges(), policyName: folder.url.path, seed: 0,
+      entry: entry, changes: WorldChanges(), policyName: folder.url.path, seed: seed,
       framesPerSecond: Double(entry.framesPerSecond), zoom: nil, steps: nil)
     do {
       if try showCurve(folder) { try show.open() }
@@ -34,7 +41,9 @@ struct DemoCommand: ParsableCommand {
   /// Trains; `nil` when it was stopped.
   private func train() throws -> RunFolder? {
     let entry = try AgentCatalog.current.entry(named: Self.agent)
-    let plan = try entry.plan(ofPreset: Self.environment)
+    var plan = try entry.plan(ofPreset: Self.environment)
+    plan.seed = seed
+    plan.threads = min(ProcessInfo.processInfo.activeProcessorCount, Self.mostThreads)
     let overrides = ConfigurationOverrides()
     var job = try TrainingJob(
       RunConfiguration(

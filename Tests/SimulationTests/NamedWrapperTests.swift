@@ -73,6 +73,7 @@ struct NamedWrapperTests {
   @Test func thoseOfObservations() throws {
     try expectSame("frameStack=3", around: drifter) { FrameStack(drifter(), depth: 3) }
     try expectSame("rescaleObservation", around: drifter) { RescaleObservation(drifter(), to: 0...1) }
+    try expectSame("hide=1", around: drifter) { HideObservation(drifter(), hiding: [1]) }
     try expectSame("observationNoise=0.5", around: drifter) { NoisyObservation(drifter(), deviation: 0.5) }
   }
 
@@ -142,6 +143,11 @@ struct NamedWrapperTests {
     ),
     ("grayscale=2", "grayscale=2 does not work: the wrapper grayscale takes no value."),
     ("resize=0x3", "resize=0x3 does not work: its value is one whole number or two, height and width,"),
+    (
+      "hide=1,1",
+      "hide=1,1 does not work: its value is one or more different places of numbers, from 0 on, such as hide=1,3."
+    ),
+    ("hide", "hide does not work: its value is one or more different places of numbers,"),
     ("stickyActions=1", "stickyActions=1 does not work: its value is a number from 0 up to, but not, 1,"),
     ("observationNoise=loud", "observationNoise=loud does not work: its value is a number from 0 to 1e6,"),
   ])
@@ -166,6 +172,16 @@ struct NamedWrapperTests {
       try WrapperList(parsing: ["frameStack=63"]).change(of: pictures)
     }
     #expect(throws: Never.self) { try WrapperList(parsing: ["frameStack=63", "resize=20"]).change(of: pictures) }
+  }
+
+  @Test(arguments: ["hide=2", "hide=0,1"]) func someNumbersAreLeft(text: String) {
+    let error = #expect(throws: ConfigurationError.self) {
+      try WrapperList(parsing: [text]).change(of: RowEnvironment(drifter()).spaces)
+    }
+    #expect(
+      error?.description
+        == "The wrapper hide does not fit: it takes more than 2 numbers of float32, not Box([-8.0 -4.0], [8.0 3.0], (2,), float32)."
+    )
   }
 
   @Test func whatDrawsNeedsTheStream() {

@@ -12,7 +12,8 @@ struct SoftActorCriticDefinition: AgentDefinition {
 
   static let sac = SoftActorCriticDefinition(
     name: "sac", summary: "Soft actor-critic with two critics (Haarnoja et al. 2018)",
-    defaultConfiguration: SoftActorCriticConfiguration(), presets: [])
+    defaultConfiguration: SoftActorCriticConfiguration(),
+    presets: SoftActorCriticPresets.sac)
   static let tqc = SoftActorCriticDefinition(
     name: "tqc", summary: "Truncated quantile critics (Kuznetsov et al. 2020)", defaultConfiguration: truncating,
     presets: [])

@@ -105,6 +105,37 @@ struct RescaleObservationWrapper: NamedWrapper {
   }
 }
 
+/// `hide=I,J`: ``HideObservation``.
+struct HideWrapper: NamedWrapper {
+  static let name = "hide"
+  static let form = "hide=I,J,..."
+  static let summary = "Leaves observed numbers out by their places, from 0 on, so that the task takes a memory."
+
+  let places: Set<Int>
+  var changesObservations: Bool { true }
+
+  init(_ value: String?) throws(ConfigurationError) {
+    let parts = (value ?? "").split(separator: ",", omittingEmptySubsequences: false)
+    let places = parts.compactMap { Int($0) }.filter { (0..<1 << 20).contains($0) }
+    guard places.count == parts.count, Set(places).count == places.count else {
+      throw ConfigurationError(
+        "\(Self.name)\(value.map { "=\($0)" } ?? "") does not work: its value is one or more different places of numbers, from "
+          + "0 on, such as hide=1,3.")
+    }
+    self.places = Set(places)
+  }
+
+  func change(of spaces: RowSpaces) throws(ConfigurationError) -> RowChange {
+    guard let box = spaces.observation.descriptor.space as? Box<Float>, places.count < box.scalarCount,
+      places.allSatisfy({ $0 < box.scalarCount })
+    else {
+      throw Self.misfit(
+        spaces.observation, "more than \(max(places.count, places.max() ?? 0)) numbers of float32")
+    }
+    return spaces.observing(ObservationHiding(box, hiding: places), of: box)
+  }
+}
+
 /// `observationNoise=S`: ``NoisyObservation``.
 struct ObservationNoiseWrapper: NamedWrapper {
   static let name = "observationNoise"

@@ -6,7 +6,8 @@ public struct WrapperList: Sendable {
   /// All wrappers that have names.
   package static let known: [any NamedWrapper.Type] = [
     FrameStackWrapper.self, GrayscaleWrapper.self, ResizeWrapper.self, RescaleObservationWrapper.self,
-    ObservationNoiseWrapper.self, ActionRepeatWrapper.self, StickyActionsWrapper.self, RescaleActionWrapper.self,
+    HideWrapper.self, ObservationNoiseWrapper.self, ActionRepeatWrapper.self, StickyActionsWrapper.self,
+    RescaleActionWrapper.self,
     ClipRewardWrapper.self, TimeLimitWrapper.self,
   ]
 
