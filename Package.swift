@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "Files", dependencies: ["CFiles", "Spans"]),
     .target(
       name: "Assets", dependencies: ["Files"], path: "assets", exclude: ["README.md"],
-      resources: [.copy("demonstrations"), .copy("fonts")]),
+      resources: [.copy("demonstrations"), .copy("fonts"), .copy("policies")]),
     // A wrapper's environment may be noncopyable; only the module that declares the protocol needs the feature.
     .target(
       name: "Simulation", dependencies: ["Spans"],

@@ -7,8 +7,8 @@ struct Experiments: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "experiments", abstract: "Remakes the tables and figures of the READMEs.",
     subcommands: [
-      Ablation.self, CliffFigure.self, CloningSpeed.self, Fidelity.self, ForkTable.self, ImitationResults.self,
-      ImitationTable.self, RingFigure.self, SequencePolicies.self, UpdateSpeed.self,
+      Ablation.self, BundlePolicy.self, CliffFigure.self, CloningSpeed.self, Fidelity.self, ForkTable.self,
+      ImitationResults.self, ImitationTable.self, RingFigure.self, SequencePolicies.self, UpdateSpeed.self,
     ])
 }
 

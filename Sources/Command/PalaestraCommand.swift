@@ -40,9 +40,8 @@ struct PalaestraCommand: ParsableCommand {
     version: Release.version,
     subcommands: [
       DemoCommand.self, EnvsCommand.self, AgentsCommand.self, TrainCommand.self, EvalCommand.self, RunsCommand.self,
-      WatchCommand.self, PlayCommand.self, RecordCommand.self, DatasetsCommand.self, RolloutCommand.self,
-      BenchCommand.self, TestCommand.self,
-      BuildCommand.self,
+      PoliciesCommand.self, WatchCommand.self, PlayCommand.self, RecordCommand.self, DatasetsCommand.self,
+      RolloutCommand.self, BenchCommand.self, TestCommand.self, BuildCommand.self,
     ])
 
   fileprivate static func main(adding environments: [CatalogEntry], _ agents: [AgentEntry]) {

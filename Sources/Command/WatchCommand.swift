@@ -13,7 +13,7 @@ struct WatchCommand: ParsableCommand {
     discussion: "The keys are shown on screen. Recording needs no display.")
 
   @OptionGroup var environment: EnvironmentOptions
-  @OptionGroup var policy: PolicyOptions
+  @OptionGroup var policy: ShownPolicyOptions
   @Flag(
     help: ArgumentHelp(
       "Shows what a run of clm imagines beside what happens, from the same states by the same actions."))
@@ -43,9 +43,10 @@ struct WatchCommand: ParsableCommand {
       throw WrongUse("--dream shows what a run imagines, --levels the levels that it has made; give one of them.")
     }
     let entry = try environment.entry()
-    let changes = try environment.changes(for: policy.policy)
+    let policyName = try policy.name(for: entry, environment.settings)
+    let changes = try environment.changes(for: policyName)
     let show = Show(
-      entry: entry, changes: changes, policyName: policy.policy, seed: display.seed,
+      entry: entry, changes: changes, policyName: policyName, seed: display.seed,
       framesPerSecond: display.framesPerSecond(of: entry, changes.wrappers), zoom: display.zoom, steps: steps,
       levels: levels, isDream: dream)
     if let record {

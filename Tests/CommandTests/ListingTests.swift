@@ -3,9 +3,8 @@ import Testing
 
 @Suite struct ListingTests {
   private static let commands = [
-    "demo", "envs", "agents", "train", "eval", "runs", "watch", "play", "record", "datasets", "rollout", "bench",
-    "test",
-    "build",
+    "demo", "envs", "agents", "train", "eval", "runs", "policies", "watch", "play", "record", "datasets", "rollout",
+    "bench", "test", "build",
   ]
 
   @Test func theHelpIsAsAgreed() throws {

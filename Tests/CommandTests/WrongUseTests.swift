@@ -53,7 +53,7 @@ import Testing
     ),
     (
       ["eval", "CartPole-v1", "--policy", "heuristics"],
-      "There is no policy 'heuristics'. Did you mean 'heuristic'? A policy is random, heuristic, a run folder, or a "
+      "There is no policy 'heuristics'. Did you mean 'heuristic'? A policy is random, heuristic, bundled, a run folder, or a "
         + ".safetensors file."
     ),
     (

@@ -32,7 +32,8 @@ extension CompletionKind {
   static var policies: CompletionKind {
     offering { _ in
       let files = ((try? FileManager.default.contentsOfDirectory(atPath: ".")) ?? []).sorted()
-      return ["random", "heuristic"] + RunList().paths + files.filter { $0.hasSuffix(".safetensors") }
+      return ["random", "heuristic", BundledPolicy.name] + RunList().paths
+        + files.filter { $0.hasSuffix(".safetensors") }
     }
   }
 

@@ -64,9 +64,31 @@ struct EnvironmentSettings: ParsableArguments {
 struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "random, heuristic, a run folder, a .safetensors file, or DATASET#k for a recorded episode.",
+      "random, heuristic, bundled, a run folder, a .safetensors file, or DATASET#k for a recorded episode.",
       valueName: "policy"), completion: .policies)
   var policy: String
+}
+
+/// The policy that is shown, if one is named.
+struct ShownPolicyOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "random, heuristic, bundled, a run folder, a .safetensors file, or DATASET#k for a recorded episode. (default: "
+        + "bundled, or else heuristic)", valueName: "policy"), completion: .policies)
+  var policy: String?
+
+  /// The policy that is named, or the best that there is for an environment with changes.
+  func name(for entry: CatalogEntry, _ settings: EnvironmentSettings) throws -> String {
+    if let policy { return policy }
+    let changes = try settings.changes()
+    if changes.isEmpty, BundledPolicy(for: entry.id) != nil { return BundledPolicy.name }
+    guard try entry.task(changes.overrides, wrappers: changes.wrappers).heuristic != nil else {
+      throw WrongUse(
+        "Nobody is there to be watched: \(entry.id) has no heuristic\(changes.isEmpty ? "" : " with these changes"); name a "
+          + "--policy, such as random or a run folder.")
+    }
+    return "heuristic"
+  }
 }
 
 /// The first episode shown, and the options of its window.

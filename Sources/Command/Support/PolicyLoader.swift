@@ -14,7 +14,7 @@ struct PolicyLoader {
   /// The changes of the environment, for recorded episodes.
   var changes = WorldChanges()
 
-  /// The policy `random`, `heuristic`, of a run folder, of a file, or of the recorded episode `DATASET#k`.
+  /// The policy `random`, `heuristic`, `bundled`, of a run folder, of a file, or of the recorded episode `DATASET#k`.
   func policy(_ name: String) throws -> any Policy {
     switch name {
     case "random": return task.randomPolicy()
@@ -24,6 +24,9 @@ struct PolicyLoader {
         throw WrongUse("\(id) has no heuristic\(place); choose random, a run folder, or a policy file.")
       }
       return heuristic()
+    case BundledPolicy.name:
+      guard let bundled = BundledPolicy(for: id) else { throw BundledPolicy.missing(for: id) }
+      return try storedPolicy(bundled.url.path)
     case "human": throw WrongUse("A human plays with `palaestra play \(id)`.")
     default:
       // A name may hold a '#' that is part of it.
@@ -35,7 +38,8 @@ struct PolicyLoader {
   /// The name by which a policy is found from any folder: a path from the root, for one that is stored.
   static func lastingName(_ name: String) -> String {
     let url = URL(userPath: name)
-    return ["random", "heuristic", "human"].contains(name) || url.status == nil ? name : url.systemPath
+    return ["random", "heuristic", "human", BundledPolicy.name].contains(name) || url.status == nil
+      ? name : url.systemPath
   }
 
   private func storedPolicy(_ name: String) throws -> any Policy {
@@ -67,9 +71,10 @@ struct PolicyLoader {
       guard try url.lookUp().kind == .folder else { return url }
     } catch {
       guard error.isMissing else { throw Failure("The policy \(name) cannot be read: \(error).") }
-      let suggestion = name.suggestion(among: ["random", "heuristic"] + RunList.paths(near: name))
+      let suggestion = name.suggestion(
+        among: ["random", "heuristic", BundledPolicy.name] + RunList.paths(near: name))
       throw WrongUse(
-        "There is no policy '\(name)'.\(suggestion) A policy is random, heuristic, a run folder, or a "
+        "There is no policy '\(name)'.\(suggestion) A policy is random, heuristic, bundled, a run folder, or a "
           + ".safetensors file.")
     }
     for kind in kinds(in: url) {

@@ -58,7 +58,7 @@ struct TrainedWorld {
   }
 
   /// Returns the world of a policy file; for a file too old to know it, that of the run in whose folder it lies.
-  private static func ofFile(_ url: URL) -> TrainedWorld? {
+  static func ofFile(_ url: URL) -> TrainedWorld? {
     guard let metadata = try? SafetensorsFile(contentsOf: url).metadata else { return nil }
     let (overrides, wrappers) = (RunConfiguration.overrides(in: metadata), RunConfiguration.wrappers(in: metadata))
     guard let environment = metadata["environment"], overrides != nil || wrappers != nil else {
@@ -94,7 +94,9 @@ extension String {
 extension EnvironmentOptions {
   /// The changes for a policy: those of the world that it was trained in, unless told otherwise.
   func changes(for policy: String) throws -> WorldChanges {
-    let world = TrainedWorld.ofPolicy(policy)
+    let world =
+      policy == BundledPolicy.name
+      ? BundledPolicy(for: environment).flatMap { TrainedWorld.ofFile($0.url) } : TrainedWorld.ofPolicy(policy)
     return try settings.changes(over: world?.environment == environment ? world : nil)
   }
 }
