@@ -75,13 +75,14 @@ let package = Package(
       path: "agents",
       exclude: [
         "Adversarial/README.md", "CLM/README.md", "DQN/README.md", "Generative/README.md", "Imitation/README.md",
-        "Sequence/README.md", "Tabular/README.md", "Variational/README.md",
+        "PPO/README.md", "Sequence/README.md", "SoftActorCritic/README.md", "Tabular/README.md",
+        "Variational/README.md",
       ]),
     .target(
       name: "Command",
       dependencies: [
-        "Agents", "Demonstrations", "Environments", "Files", "Raster", "Safetensors", "Simulation", "Training",
-        "Viewer",
+        "Agents", "Assets", "Demonstrations", "Environments", "Files", "Raster", "Safetensors", "Simulation",
+        "Training", "Viewer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(

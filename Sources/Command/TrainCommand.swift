@@ -66,7 +66,9 @@ struct TrainCommand: ParsableCommand {
   var envs: Int?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("How many threads step them. (default: 1)", valueName: "n"),
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many threads step them, and learn where the agent shares that out. (default: 1)", valueName: "n"),
     transform: Number.threads)
   var threads: Int?
 

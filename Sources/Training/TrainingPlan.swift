@@ -7,7 +7,7 @@ public struct TrainingPlan: Settings {
   public var steps = 100_000
   /// The number of environments stepped together.
   public var environments = 8
-  /// The number of threads that step them.
+  /// The number of threads that step them, and that learn where the agent shares that out; the results do not depend on it.
   public var threads = 1
   /// The seed of the agent's randomness; environment *i* is seeded with `seed + i`.
   public var seed: UInt64 = 0
@@ -49,7 +49,7 @@ public struct TrainingPlan: Settings {
     Setting(\.steps, "steps", "The number of steps to take, or of updates to make.", in: 1...1 << 53)
     Setting(
       \.environments, "environments", "The number of environments stepped together.", in: 1...mostEnvironments)
-    Setting(\.threads, "threads", "The number of threads that step them.", in: 1...mostThreads)
+    Setting(\.threads, "threads", "The number of threads that step them and learn.", in: 1...mostThreads)
     Setting(\.seed, "seed", "The seed of the agent's randomness, and of the first environment.")
     Setting(
       \.evaluationInterval, "evaluationInterval", "The number of steps between evaluations; 0 for one at the end.",

@@ -8,7 +8,7 @@ import Training
 /// The value of a reward of 1 a step for ever that is seen in episodes of five steps: 10 at a discount of 0.9.
 ///
 /// Who takes the limit for an end learns a value from 1 to 4.1, 3.57 say.
-@Suite("What a time limit cuts off counts", .timeLimit(.minutes(5))) struct TimeLimitValueTests {
+@Suite("What a time limit cuts off counts") struct TimeLimitValueTests {
   private let plan = TrainingPlan(steps: 8000, environments: 4, evaluationInterval: 0, evaluationEpisodes: 1)
 
   private func train<Student: Agent>(_ agent: Student) throws -> Student {

@@ -58,7 +58,7 @@ import Training
     #expect(agent.updateCount == 3 * 4 * 2)
   }
 
-  @Test("remembers what was seen before", .timeLimit(.minutes(2)))
+  @Test("remembers what was seen before")
   func recall() throws {
     var configuration = PPOVariant.memory.configuration
     configuration.discount = 0.9

@@ -6,7 +6,7 @@ import Training
 
 @testable import Agents
 
-@Suite("PPO with numbers", .timeLimit(.minutes(5))) struct PPODistributionTests {
+@Suite("PPO with numbers") struct PPODistributionTests {
   private func trained(
     _ distribution: PPOConfiguration.DistributionKind, _ change: (inout PPOConfiguration) -> Void = { _ in }
   ) throws -> any TrainingRun {

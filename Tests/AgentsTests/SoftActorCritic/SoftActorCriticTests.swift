@@ -49,7 +49,7 @@ enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
   }
 }
 
-@Suite("Soft actor-critics", .timeLimit(.minutes(10))) struct SoftActorCriticTests {
+@Suite("Soft actor-critics") struct SoftActorCriticTests {
   @Test("say the number that they see", arguments: SoftVariant.allCases)
   func aims(variant: SoftVariant) throws {
     #expect(try (variant.train().evaluations.last?.evaluation.meanReturn ?? 0) > 0.97)
@@ -140,5 +140,113 @@ enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
     #expect(recency.count(of: 500, update: 9, of: 10, least: 1000) == 500)
     #expect(recency.count(of: 20_000, update: 9, of: 10, least: 1000) == 1000)
     #expect(ReplayRecency(1).count(of: 500, update: 9, of: 10, least: 10) == 500)
+  }
+}
+
+@Suite("A batch of a soft actor-critic") struct SoftBatchTests {
+  /// A learner with some transitions, and a batch of them.
+  private func learner(_ change: (inout SoftActorCriticConfiguration) -> Void) throws -> SoftLearner {
+    var configuration = SoftVariant.sac.configuration
+    change(&configuration)
+    var generator = RandomGenerator(seed: 7)
+    let task = try EncodedTask(Drift.batch(of: 1).specification, heads: [SquashedGaussianHead.self])
+    var agent = try SoftActorCriticAgent(
+      in: task, environmentCount: 4, configuration: configuration, using: &generator)
+    var transitions = Transitions(Drift.batch(of: 4))
+    let environments = Drift.batch(of: 4)
+    environments.reset(seed: 3, into: &transitions.outcome)
+    for _ in 0..<100 {
+      transitions.advance()
+      agent.act(on: transitions.observations, into: &transitions.actions, using: &generator)
+      environments.step(transitions.actions, into: &transitions.outcome)
+      agent.observe(transitions, using: &generator)
+    }
+    var learner = agent.learner
+    learner.replay.sample(count: 96, amongNewest: 400, into: &learner.batch, using: &generator)
+    return learner
+  }
+
+  /// What the target networks say of a row's next observation, by numbers alone.
+  private func reference(_ learner: SoftLearner, seed: UInt64) -> [[Float]] {
+    var generator = RandomGenerator(seed: seed)
+    let rows = learner.batch.count
+    let noise = Tensor.standardNormal([rows, 1], in: nil, using: &generator).values
+    return (0..<rows).map { row in
+      var features = [Float](repeating: 0, count: 2)
+      var span = features.mutableSpan
+      learner.task.encoder.encode(learner.batch.nextObservations, rows: row..<row + 1, into: &span)
+      let outputs = learner.policy(Tensor(features, shape: [1, 2]), learner.actor.constants).values
+      let number = outputs[0] + exp(-5 + 3.5 * (tanh(outputs[1]) + 1)) * noise[row]
+      let likelihood = learner.head.logLikelihood(
+        of: Tensor([number], shape: [1, 1]), given: Tensor(outputs, shape: [1, 2])
+      ).item
+      let values = learner.critics(
+        Tensor(features + [tanh(number)], shape: [1, 3]), learner.target.constants
+      ).values
+      let dropped = learner.configuration.droppedQuantiles * learner.critics.count
+      let kept =
+        learner.critics.quantileCount > 1
+        ? Array(values.sorted().dropLast(dropped))
+        : Array(repeating: values.min() ?? 0, count: learner.critics.count)
+      return kept.map {
+        learner.batch.returns[row] + learner.batch.discounts[row] * ($0 - 0.3 * likelihood)
+      }
+    }
+  }
+
+  @Test("has the targets of its formula", arguments: [(1, 0), (5, 0), (5, 2)], [1, 3])
+  func targets(quantiles: (count: Int, dropped: Int), critics: Int) throws {
+    let learner = try learner {
+      ($0.quantiles, $0.droppedQuantiles, $0.critics) = (quantiles.count, quantiles.dropped, critics)
+    }
+    var generator = RandomGenerator(seed: 11)
+    let found = learner.targets(temperature: 0.3, using: &generator)
+    let expected = reference(learner, seed: 11).flatMap(\.self)
+    #expect(found.count == expected.count)
+    for (found, expected) in zip(found.values, expected) {
+      #expect(abs(found - expected) < 1e-4 * max(1, abs(expected)))
+    }
+    #expect(learner.batch.discounts.contains(0) && learner.batch.discounts.contains { $0 > 0 })
+  }
+
+  @Test("moves the target critics by the Polyak factor", arguments: [1, 0.25])
+  func polyak(rate: Double) throws {
+    var learner = try learner { $0.targetUpdateRate = rate }
+    let before = learner.target.values
+    var generator = RandomGenerator(seed: 11)
+    learner.update(at: 0, using: &generator)
+    for ((target, critic), before) in zip(zip(learner.target.values, learner.critic.values), before) {
+      #expect(abs(target - (before + Float(rate) * (critic - before))) < 1e-6)
+    }
+  }
+}
+
+/// A drifting point with one number to push it; episodes terminate now and then, and are truncated after 9 steps.
+private enum Drift {
+  static func batch(of count: Int) -> VectorTask {
+    VectorTask(count: count) { _ in TimeLimit(Push(), steps: 9) }
+  }
+
+  private struct Push: RandomizedEnvironment {
+    var generator = RandomGenerator(seed: 0)
+    private var place: Float = 0
+    private var speed: Float = 0
+
+    let observationSpace = Box<Float>(low: [-9, -9], high: [9, 9])
+    let actionSpace = Box<Float>(low: [-1], high: [1])
+
+    mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Float>) {
+      if let seed { generator = RandomGenerator(seed: seed) }
+      (place, speed) = (Float(generator.uniform(-1, 1)), 0)
+      (observation[0], observation[1]) = (place, speed)
+    }
+
+    mutating func step(_ action: Span<Float>, into observation: inout MutableSpan<Float>) -> StepResult {
+      speed += 0.5 * action[0] + Float(generator.uniform(-0.2, 0.2))
+      place += speed
+      (observation[0], observation[1]) = (place, speed)
+      let reward = -Double(place * place)
+      return abs(place) > 2 ? .terminated(reward: reward) : .running(reward: reward)
+    }
   }
 }

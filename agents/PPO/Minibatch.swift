@@ -1,0 +1,65 @@
+import NeuralNet
+
+/// A minibatch, of which each shard's inputs are made where they are used.
+struct Minibatch: Sendable {
+  let shards: [[Int]]
+  let reader: RolloutReader
+  let estimates: RolloutEstimates
+  let advantages: Advantages
+  /// The mean and the deviation of the minibatch's advantages.
+  let center: (mean: Float, deviation: Float)
+  let weight: Float
+  let coefficients: PPOLoss.Coefficients
+  let pool: MemoryPool?
+
+  func inputs(ofShard shard: Int) -> [Tensor] {
+    let rows = shards[shard]
+    let normalized = Tensor(shape: [rows.count], in: pool) { span in
+      for (index, row) in rows.enumerated() {
+        span[index] = row < 0 ? 0 : (advantages.values[row] - center.mean) / center.deviation
+      }
+    }
+    let weights = Tensor(shape: [rows.count], in: pool) { span in
+      for (index, row) in rows.enumerated() { span[index] = row < 0 ? 0 : weight }
+    }
+    return PPOLoss.Steps(
+      sequences: reader.sequences(rows), targets: reader.targets(rows),
+      logLikelihoods: reader.column(rows, of: estimates.logLikelihoods), advantages: normalized,
+      returns: reader.column(rows, of: advantages.returns), values: reader.column(rows, of: estimates.values),
+      weights: weights, coefficients: coefficients.tensor(in: pool), penalties: reader.penalties(rows)
+    ).tensors
+  }
+}
+
+extension PPOLearner {
+  /// Makes a minibatch of some sequences.
+  func samples(
+    _ sequences: ArraySlice<Int>, _ reader: RolloutReader, _ estimates: RolloutEstimates, _ advantages: Advantages,
+    at progress: Double
+  ) -> Minibatch {
+    let missing = objective.count * sequencesPerShard - sequences.count
+    let padded = Array(sequences) + Array(repeating: -1, count: missing)
+    let shards = (0..<objective.count).map { shard in
+      reader.rows(of: padded[shard * sequencesPerShard..<(shard + 1) * sequencesPerShard])
+    }
+    let values = shards.joined().lazy.filter { $0 >= 0 }.map { advantages.values[$0] }
+    let count = values.reduce(0) { count, _ in count + 1 }
+    return Minibatch(
+      shards: shards, reader: reader, estimates: estimates, advantages: advantages,
+      center: configuration.normalizesAdvantages ? Self.center(of: values, count: count) : (0, 1),
+      weight: 1 / Float(count),
+      coefficients: PPOLoss.Coefficients(
+        clipRange: Float(configuration.clipRange.value(at: progress)),
+        valueClipRange: Float(configuration.valueClipRange),
+        entropyWeight: Float(configuration.entropyWeight.value(at: progress))),
+      pool: parameters.pool)
+  }
+
+  /// The mean of some numbers and their sample deviation, as PyTorch's `std`; nothing to divide by for one number alone.
+  private static func center(of numbers: some Sequence<Float>, count: Int) -> (mean: Float, deviation: Float) {
+    guard count > 1 else { return (0, 1) }
+    let mean = numbers.reduce(0) { $0 + Double($1) } / Double(count)
+    let squares = numbers.reduce(0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+    return (Float(mean), Float((squares / Double(count - 1)).squareRoot() + 1e-8))
+  }
+}
