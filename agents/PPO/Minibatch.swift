@@ -32,16 +32,11 @@ struct Minibatch: Sendable {
 }
 
 extension PPOLearner {
-  /// Makes a minibatch of some sequences.
-  func samples(
-    _ sequences: ArraySlice<Int>, _ reader: RolloutReader, _ estimates: RolloutEstimates, _ advantages: Advantages,
+  /// Makes a minibatch of the rows of some shards.
+  func minibatch(
+    of shards: [[Int]], _ reader: RolloutReader, _ estimates: RolloutEstimates, _ advantages: Advantages,
     at progress: Double
   ) -> Minibatch {
-    let missing = objective.count * sequencesPerShard - sequences.count
-    let padded = Array(sequences) + Array(repeating: -1, count: missing)
-    let shards = (0..<objective.count).map { shard in
-      reader.rows(of: padded[shard * sequencesPerShard..<(shard + 1) * sequencesPerShard])
-    }
     let values = shards.joined().lazy.filter { $0 >= 0 }.map { advantages.values[$0] }
     let count = values.reduce(0) { count, _ in count + 1 }
     return Minibatch(

@@ -120,6 +120,9 @@ public struct PPOConfiguration: Settings {
       "Weights begin as orthogonal ones, not as PyTorch's.")
   }
 
+  /// The number of steps of a sequence that is learned from: one without a memory.
+  var stepsPerSequence: Int { memorySize > 0 ? sequenceLength : 1 }
+
   /// Throws if a minibatch would be larger than the rollouts of so many environments.
   func require(environments: Int) throws(ConfigurationError) {
     let (rollout, overflows) = rolloutSteps.multipliedReportingOverflow(by: environments)

@@ -14,25 +14,22 @@ struct RolloutEstimates: Sendable {
 }
 
 extension PPOLearner {
-  /// Estimates a rollout's steps, by the shapes of the updates' shards: the same products give the same numbers, and the
-  /// first ratios are 1.
-  func estimates(of rollout: Rollout, _ reader: RolloutReader) -> RolloutEstimates {
-    let (count, size) = (reader.sequenceCount, sequencesPerShard)
+  /// Estimates a rollout's steps, whose rows some shards name.
+  func estimates(of rollout: Rollout, _ reader: RolloutReader, in shards: [[Int]]) -> RolloutEstimates {
     let weights = parameters.constants
-    let parts = team.map((count + size - 1) / size) { [network, head] part in
-      let sequences = (part * size..<(part + 1) * size).map { $0 < count ? $0 : -1 }
-      let rows = reader.rows(of: sequences[...])
+    let parts = team.map(shards.count) { [network, head] shard in
+      let rows = shards[shard]
       var (outputs, values) = network(reader.sequences(rows), weights)
       if let penalties = reader.penalties(rows) { outputs = outputs + penalties }
       let likelihoods = head.logLikelihood(of: reader.targets(rows), given: outputs)
-      return (rows: rows, likelihoods: likelihoods.values, values: values.values)
+      return (likelihoods: likelihoods.values, values: values.values)
     }
     let zeros = [Float](repeating: 0, count: rollout.count)
     var estimates = RolloutEstimates(
       logLikelihoods: zeros, values: zeros, endings: rollout.statuses.map { $0 == .terminated ? 0 : nil },
       last: values(rollout.count..<rollout.count + rollout.environmentCount, reader, truncated: false))
-    for part in parts {
-      for (index, row) in part.rows.enumerated() where row >= 0 {
+    for (rows, part) in zip(shards, parts) {
+      for (index, row) in rows.enumerated() where row >= 0 {
         estimates.logLikelihoods[row] = part.likelihoods[index]
         estimates.values[row] = part.values[index]
       }

@@ -36,7 +36,7 @@ struct PPOLearner: Sendable {
     team = WorkTeam(threads: threads)
     parameters = network.makeParameters(using: &generator)
     optimizer = Adam(for: parameters, epsilon: 1e-5)
-    let length = configuration.memorySize > 0 ? configuration.sequenceLength : 1
+    let length = configuration.stepsPerSequence
     sequencesPerBatch = max(1, configuration.batchSize / length)
     let shards = min(max(configuration.batchSize / Self.rowsPerShard, 1), Self.mostShards, sequencesPerBatch)
     sequencesPerShard = (sequencesPerBatch + shards - 1) / shards
@@ -54,9 +54,6 @@ struct PPOLearner: Sendable {
   /// The parameters of the actor alone.
   var policyParameters: Parameters { parameters.part(named: ActorCritic.policyName) }
 
-  /// The number of steps of a sequence.
-  var sequenceLength: Int { configuration.memorySize > 0 ? configuration.sequenceLength : 1 }
-
   /// Learns from a rollout.
   ///
   /// - Parameters:
@@ -71,26 +68,43 @@ struct PPOLearner: Sendable {
     using generator: inout RandomGenerator
   ) {
     let reader = RolloutReader(
-      rollout, by: encoder, normalizer, sequenceLength: sequenceLength, in: parameters.pool)
-    let estimates = estimates(of: rollout, reader)
+      rollout, by: encoder, normalizer, sequenceLength: configuration.stepsPerSequence, in: parameters.pool)
+    var sequences = Array(0..<reader.sequenceCount)
+    generator.shuffle(&sequences)
+    var batches = batches(of: sequences, reader)
+    // As the first pass will see the steps: the first ratios are then exactly 1, also where a kernel adds the numbers of a
+    // row in another order by its place in a batch.
+    let estimates = estimates(of: rollout, reader, in: batches.flatMap(\.self))
     let advantages = Advantages(
       rewards: rollout.rewards, values: estimates.values, endings: estimates.endings, last: estimates.last,
       discount: Float(configuration.discount), decay: Float(configuration.traceDecay))
     statistics.update(explainedVariance: advantages.explainedVariance)
-    var sequences = Array(0..<reader.sequenceCount)
-    for _ in 0..<configuration.epochs {
-      generator.shuffle(&sequences)
-      for start in stride(from: 0, to: sequences.count, by: sequencesPerBatch) {
-        let batch = sequences[start..<min(start + sequencesPerBatch, sequences.count)]
-        let samples = samples(batch, reader, estimates, advantages, at: progress)
-        guard update(on: samples, at: progress) else { return }
+    for pass in 0..<configuration.epochs {
+      if pass > 0 {
+        generator.shuffle(&sequences)
+        batches = self.batches(of: sequences, reader)
+      }
+      for shards in batches {
+        let minibatch = minibatch(of: shards, reader, estimates, advantages, at: progress)
+        guard update(on: minibatch, at: progress) else { return }
+      }
+    }
+  }
+
+  /// The rows of each shard of each minibatch of a pass over some sequences.
+  private func batches(of sequences: [Int], _ reader: RolloutReader) -> [[[Int]]] {
+    stride(from: 0, to: sequences.count, by: sequencesPerBatch).map { start in
+      let batch = sequences[start..<min(start + sequencesPerBatch, sequences.count)]
+      let padded = batch + Array(repeating: -1, count: objective.count * sequencesPerShard - batch.count)
+      return (0..<objective.count).map { shard in
+        reader.rows(of: padded.dropFirst(shard * sequencesPerShard).prefix(sequencesPerShard))
       }
     }
   }
 
   /// Makes one step; returns false if the updates by this rollout are to end before it.
-  private mutating func update(on samples: Minibatch, at progress: Double) -> Bool {
-    let result = objective.valueAndGradient(at: parameters) { samples.inputs(ofShard: $0) }
+  private mutating func update(on minibatch: Minibatch, at progress: Double) -> Bool {
+    let result = objective.valueAndGradient(at: parameters) { minibatch.inputs(ofShard: $0) }
     let report = PPOLoss.Report(result.auxiliary)
     let limit = configuration.divergenceLimit
     guard limit == 0 || Double(report.divergence) <= 1.5 * limit else { return false }
