@@ -19,7 +19,7 @@ public struct NetworkPolicy: SavablePolicy {
   private var predictor: Predictor
   private(set) var memory: PolicyMemory
   private(set) var chooser: ActionChooser
-  /// What the network computes: the outputs, and behind each row's the state.
+  /// The results of the network: the outputs, and behind each row's the state.
   private var results: [Float] = []
   private var outputs: [Float] = []
 

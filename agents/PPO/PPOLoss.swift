@@ -11,7 +11,7 @@ struct PPOLoss: Sendable {
   /// True if values are not to go far from their old estimates.
   let clipsValues: Bool
 
-  /// What is known of a shard's steps, one row each.
+  /// The steps of a shard, one row each.
   struct Steps {
     /// The observations.
     var sequences: ActorCritic.Sequences

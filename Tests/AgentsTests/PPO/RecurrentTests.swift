@@ -20,7 +20,7 @@ import Training
       in: task, environmentCount: environments, configuration: configuration, using: &generator)
   }
 
-  /// What the network says of every step of a rollout, read in sequences of a length, some at a time.
+  /// The outputs and values of every step of a rollout, read in sequences of a length, some at a time.
   private func evaluated(_ agent: PPOAgent, length: Int, atATime count: Int) -> [Float] {
     let reader = RolloutReader(
       agent.rollout, by: agent.task.encoder, nil, sequenceLength: length, in: nil)

@@ -166,7 +166,7 @@ enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
     return learner
   }
 
-  /// What the target networks say of a row's next observation, by numbers alone.
+  /// The targets of a batch, worked out row by row and number by number.
   private func reference(_ learner: SoftLearner, seed: UInt64) -> [[Float]] {
     var generator = RandomGenerator(seed: seed)
     let rows = learner.batch.count

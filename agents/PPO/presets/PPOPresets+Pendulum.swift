@@ -6,7 +6,7 @@ extension PPOPresets {
     configuration.learningRate = .linear(from: 1e-3, to: 1e-5, fraction: 1)
     configuration.rolloutSteps = 128
     configuration.batchSize = 256
-    // What a push does to the swing is over in a second or so.
+    // The effect of a push on the swing is over in a second or so.
     configuration.discount = 0.95
     configuration.normalizesRewards = true
     return Preset(
