@@ -55,19 +55,10 @@ extension DQNLearner {
 
   /// The values of next actions, where those that are not allowed are never the best.
   private func masked(_ values: Tensor) -> Tensor {
-    guard let rows = batch.nextMasks else { return values }
-    let (masks, count) = (ActionMasks(rows), values.shape[1])
-    return values
-      + Tensor(shape: values.shape, in: online.pool) { span in
-        for row in 0..<rows.count {
-          let allowed = masks.allowed(0..<count, inRow: row)
-          for action in 0..<count { span[row * count + action] = allowed.contains(action) ? 0 : Self.never }
-        }
-      }
+    let penalties = ActionMasks(batch.nextMasks).penalties(
+      Array(0..<batch.count), of: [values.shape[1]], in: online.pool)
+    return penalties.map { values + $0 } ?? values
   }
-
-  /// The penalty on the value of an action that is not allowed; not infinite, so that its product with 0 is 0.
-  private static let never: Float = -1e30
 
   private func loss(of estimates: Tensor, against values: Tensor) -> Tensor {
     let weights = configuration.prioritized ? tensor(batch.weights) : nil

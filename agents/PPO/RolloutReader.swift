@@ -97,29 +97,9 @@ struct RolloutReader: Sendable {
 
   /// The penalties of the outputs of actions that are not allowed, to be added to them; `nil` where all always are.
   func penalties(_ rows: [Int]) -> Tensor? {
-    guard let flags = rollout.masks, let counts = (rollout.head as? CategoricalHead)?.counts else { return nil }
-    let (masks, width) = (ActionMasks(flags), flags.rowSize)
-    return Tensor(shape: [rows.count, width], in: pool) { span in
-      for (index, row) in rows.enumerated() {
-        var start = 0
-        for count in counts {
-          let end = start + count
-          if row >= 0 {
-            let allowed = masks.allowed(start..<end, inRow: row)
-            for value in 0..<count {
-              span[index * width + start + value] = allowed.contains(value) ? 0 : Self.never
-            }
-          } else {
-            for value in start..<end { span[index * width + value] = 0 }
-          }
-          start = end
-        }
-      }
-    }
+    guard let head = rollout.head as? CategoricalHead else { return nil }
+    return ActionMasks(rollout.masks).penalties(rows, of: head.counts, in: pool)
   }
-
-  /// The penalty of an action that is not allowed; finite, so that its product with a probability of 0 is 0.
-  private static let never: Float = -1e8
 
   private func beginsEpisode(_ row: Int) -> Bool {
     let before = row - rollout.environmentCount
