@@ -10,6 +10,8 @@ import Training
 struct RunningNormalizer: Sendable, Equatable {
   /// The constant added to a variance before its root is taken.
   private static let epsilon = 1e-8
+  /// The largest number of features that are encoded at a time, unless one observation has more.
+  private static let featuresAtATime = 1 << 20
 
   private let encoder: ObservationEncoder
   private var moments: RunningMoments
@@ -24,12 +26,16 @@ struct RunningNormalizer: Sendable, Equatable {
     normalizer = Self.normalizer(of: moments, encoder)
   }
 
-  /// Takes in the observations of some rows.
+  /// Takes in the observations of some rows, not too many at a time: pictures beside the numbers need much memory.
   mutating func update(with observations: RowBuffer, rows: Range<Int>) {
-    var features = [Float](repeating: 0, count: rows.count * encoder.featureCount)
-    var span = features.mutableSpan
-    encoder.encode(observations, rows: rows, into: &span)
-    moments.update(withRows: features)
+    let most = max(Self.featuresAtATime / encoder.featureCount, 1)
+    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: most) {
+      let part = start..<min(start + most, rows.upperBound)
+      var features = [Float](repeating: 0, count: part.count * encoder.featureCount)
+      var span = features.mutableSpan
+      encoder.encode(observations, rows: part, into: &span)
+      moments.update(withRows: features)
+    }
     normalizer = Self.normalizer(of: moments, encoder)
   }
 

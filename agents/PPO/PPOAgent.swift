@@ -33,12 +33,14 @@ public struct PPOAgent: Agent {
   ///   - configuration: The settings.
   ///   - threads: The number of threads that learn; the results do not depend on it.
   ///   - generator: The source of the networks' first parameters.
-  /// - Throws: `ConfigurationError` if a minibatch would be larger than a rollout.
+  /// - Throws: `ConfigurationError` if a rollout would be larger than the memory, or a minibatch larger than a rollout.
   public init(
     in task: EncodedTask, environmentCount: Int, configuration: PPOConfiguration = PPOConfiguration(),
     threads: Int = 1, using generator: inout RandomGenerator
   ) throws(ConfigurationError) {
-    try configuration.require(environments: environmentCount)
+    try configuration.require(
+      environments: environmentCount,
+      bytesPerRow: Rollout.bytesPerRow(in: task.specification, task.head, stateSize: configuration.memorySize))
     self.task = task
     self.configuration = configuration
     let (encoder, head) = (task.encoder, task.head)

@@ -1,3 +1,4 @@
+import Foundation
 import Simulation
 import Training
 
@@ -123,13 +124,21 @@ public struct PPOConfiguration: Settings {
   /// The number of steps of a sequence that is learned from: one without a memory.
   var stepsPerSequence: Int { memorySize > 0 ? sequenceLength : 1 }
 
-  /// Throws if a minibatch would be larger than the rollouts of so many environments.
-  func require(environments: Int) throws(ConfigurationError) {
-    let (rollout, overflows) = rolloutSteps.multipliedReportingOverflow(by: environments)
-    guard !overflows, rollout <= 1 << 31 else {
+  /// Throws if the rollouts of so many environments would be larger than the memory, or a minibatch larger than they are.
+  ///
+  /// - Parameters:
+  ///   - environments: The number of environments.
+  ///   - bytesPerRow: The size of an environment's step in bytes.
+  ///   - memoryLimit: The number of bytes that a rollout may take; the machine's memory by default.
+  func require(
+    environments: Int, bytesPerRow: Int, memoryLimit: Int = Int(clamping: ProcessInfo.processInfo.physicalMemory)
+  ) throws(ConfigurationError) {
+    // Settings have limits, so that this is at most 2²⁴ × 2¹⁶ steps.
+    let rollout = rolloutSteps * environments
+    guard rollout <= memoryLimit / bytesPerRow else {
       throw ConfigurationError(
-        "A rollout of \(rolloutSteps) steps in each of \(environments) environments is more than 2³¹ steps; lower "
-          + "rolloutSteps or --envs.")
+        "A rollout of \(rolloutSteps) steps in each of \(environments) environments does not fit into the memory, "
+          + "which has room for \(memoryLimit / bytesPerRow) steps in all; lower rolloutSteps or --envs.")
     }
     guard batchSize <= rollout else {
       throw ConfigurationError(

@@ -33,6 +33,13 @@ struct Rollout: Sendable {
   /// The memory's states before the final observations.
   var truncatedStates: [Float] = []
 
+  /// The size of a row of a rollout in bytes, but for final observations.
+  static func bytesPerRow(in task: TaskSpecification, _ head: any ActionHead, stateSize: Int) -> Int {
+    let numbers = head.actionSize + stateSize + 1
+    return task.observationLayout.stride + task.maskSize + numbers * MemoryLayout<Float>.stride
+      + MemoryLayout<EpisodeStatus>.stride
+  }
+
   /// Makes room for a rollout in a task.
   init(length: Int, environmentCount: Int, in task: TaskSpecification, _ head: any ActionHead, stateSize: Int) {
     self.length = length

@@ -70,10 +70,11 @@ extension SoftLearner {
   private func truncated(_ values: Tensor) -> Tensor {
     let (rows, count) = (values.shape[0], values.shape[1] * values.shape[2])
     let kept = max(1, count - configuration.droppedQuantiles * critics.count)
+    var sorted = [Float](repeating: 0, count: count)
     return Tensor(shape: [rows, kept], in: critic.pool) { span in
       values.withValues { values in
         for row in 0..<rows {
-          var sorted = (0..<count).map { values[row * count + $0] }
+          for place in 0..<count { sorted[place] = values[row * count + place] }
           sorted.sort()
           for place in 0..<kept { span[row * kept + place] = sorted[place] }
         }

@@ -89,6 +89,18 @@ import Training
     #expect(agent.learner.parameters.values == before)
   }
 
+  @Test("refuses rollouts that the memory has no room for")
+  func largeRollouts() throws {
+    var configuration = PPOVariant.plain.configuration
+    configuration.rolloutSteps = 1 << 24
+    #expect(
+      throws: ConfigurationError(
+        "A rollout of 16777216 steps in each of 64 environments does not fit into the memory, which has room for 1000 "
+          + "steps in all; lower rolloutSteps or --envs.")
+    ) { try configuration.require(environments: 64, bytesPerRow: 50, memoryLimit: 50_000) }
+    #expect(throws: Never.self) { try configuration.require(environments: 1, bytesPerRow: 1, memoryLimit: 1 << 24) }
+  }
+
   @Test("refuses minibatches that are larger than a rollout, and sequences longer than one")
   func badSettings() throws {
     for (change, sentence) in [
