@@ -58,13 +58,41 @@ import Training
     #expect(abs(agent.value(of: RowBuffer([0])) - 10) < 0.5)
   }
 
+  @Test("for creative learning models, which imagine steps besides")
+  func creativeLearning() throws {
+    var configuration = CLMConfiguration()
+    (configuration.learner.discount, configuration.learner.learningRate) = (0.9, .constant(1e-2))
+    configuration.learner.hiddenSizes = [8]
+    (configuration.learner.targetUpdateInterval, configuration.learner.bufferSize) = (40, 1000)
+    (configuration.world.worldStarts, configuration.world.worldWarmup) = (200, 100)
+    (configuration.world.worldCheckInterval, configuration.world.imaginedRollouts) = (100, 8)
+    configuration.adversaries.hiddenSizes = [16]
+    func batch(_ count: Int) -> VectorTask { VectorTask(count: count) { _ in Numbered() } }
+    var generator = RandomGenerator(seed: 1)
+    let task = try EncodedTask(batch(1).specification)
+    let agent = try train(
+      CLMAgent(in: task, environmentCount: 4, configuration: configuration, using: &generator), in: batch)
+    var estimator = ActionValueEstimator(agent.dqn.network, on: task.encoder)
+    estimator.estimate(RowBuffer([Float(0.5)]), with: agent.dqn.online)
+    #expect(abs(estimator.withValues(ofRow: 0) { max($0[0], $0[1]) } - 10) < 0.5)
+  }
+
   @Test("for soft actor-critics", arguments: [1, 5], [1, 3])
   func softActorCritics(quantiles: Int, returnSteps: Int) throws {
+    try softActorCritics { ($0.quantiles, $0.returnSteps) = (quantiles, returnSteps) }
+  }
+
+  @Test("for soft actor-critics whose critics are their own targets")
+  func ownTargets() throws {
+    try softActorCritics { $0.targetCritics = false }
+  }
+
+  private func softActorCritics(_ change: (inout SoftActorCriticConfiguration) -> Void) throws {
     var configuration = SoftActorCriticConfiguration()
     (configuration.discount, configuration.learningRate) = (0.9, .constant(3e-3))
     (configuration.hiddenSizes, configuration.criticHiddenSizes) = ([8], [8])
-    (configuration.quantiles, configuration.returnSteps, configuration.batchSize) = (quantiles, returnSteps, 32)
-    (configuration.bufferSize, configuration.targetUpdateRate) = (1000, 0.05)
+    (configuration.batchSize, configuration.bufferSize, configuration.targetUpdateRate) = (32, 1000, 0.05)
+    change(&configuration)
     // Entropy is worth nothing here, so that the reward is all there is.
     (configuration.learnsTemperature, configuration.temperature) = (false, 1e-9)
     func batch(_ count: Int) -> VectorTask { VectorTask(count: count) { _ in Leaning() } }
@@ -79,6 +107,27 @@ import Training
     let action = outputs.slice(0..<1, along: 1).tanh().item
     let values = learner.critics(Tensor([1, action], shape: [1, 2]), learner.critic.constants)
     #expect(abs(values.mean().item - 10) < 0.5)
+  }
+}
+
+/// A world that pays as ``Stand`` does, and shows a number.
+private struct Numbered: Environment {
+  private var stand = Stand()
+  let observationSpace = Box<Float>(low: [0], high: [1])
+  let actionSpace = Discrete(2)
+
+  mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Float>) {
+    var any = [0]
+    var place = any.mutableSpan
+    stand.reset(seed: seed, into: &place)
+    observation[0] = 0.5
+  }
+
+  mutating func step(_ action: Span<Int>, into observation: inout MutableSpan<Float>) -> StepResult {
+    observation[0] = 0.5
+    var any = [0]
+    var place = any.mutableSpan
+    return stand.step(action, into: &place)
   }
 }
 

@@ -44,6 +44,19 @@ struct ActionChooser: Sendable {
     targets.withSpan { head.decode($0, into: &actions) }
   }
 
+  /// Takes the action that stands at a place of every distribution, told by standard normal numbers.
+  mutating func choose(from outputs: [Float], noise: [Float], into actions: inout RowBuffer) {
+    guard let head = head as? any NormalHead else {
+      preconditionFailure("\(head) draws no normal numbers")
+    }
+    makeRoom(for: actions.count)
+    precondition(noise.count == targets.count, "\(noise.count) normal numbers are not those of \(targets.count)")
+    outputs.withSpan { outputs in
+      for index in targets.indices { targets[index] = head.target(index, from: outputs, noise: noise[index]) }
+    }
+    targets.withSpan { head.decode($0, into: &actions) }
+  }
+
   private mutating func makeRoom(for rows: Int) {
     let count = rows * head.actionSize
     if targets.count != count { targets = Array(repeating: 0, count: count) }

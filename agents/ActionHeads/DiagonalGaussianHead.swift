@@ -5,7 +5,7 @@ import Simulation
 /// Normal distributions whose means and deviations the network says, on the scale of the bounds; actions are cut off there.
 ///
 /// Densities are those of the numbers before they are cut off, as most implementations of policy gradients have it.
-public struct DiagonalGaussianHead: ActionHead {
+public struct DiagonalGaussianHead: NormalHead {
   /// The kind of head, as policy files name it.
   public static let name = "diagonal_gaussian"
   /// The mean absolute error.
@@ -61,16 +61,11 @@ public struct DiagonalGaussianHead: ActionHead {
     for index in targets.indices { targets[index] = outputs[start(index)] }
   }
 
-  /// Draws around the means.
-  public func sample(
-    from outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>,
-    using generator: inout RandomGenerator
-  ) {
-    for index in targets.indices {
-      let logDeviation = outputs[start(index) + actionSize]
-      let limited = min(max(logDeviation, Self.logDeviations.lowerBound), Self.logDeviations.upperBound)
-      targets[index] = outputs[start(index)] + exp(limited) * Float(generator.standardNormal())
-    }
+  /// The mean, and behind it the deviation times the noise.
+  public func target(_ index: Int, from outputs: Span<Float>, noise: Float) -> Float {
+    let logDeviation = outputs[start(index) + actionSize]
+    let limited = min(max(logDeviation, Self.logDeviations.lowerBound), Self.logDeviations.upperBound)
+    return outputs[start(index)] + exp(limited) * noise
   }
 
   /// Brings targets to the scale of the environment, cut off at the bounds.

@@ -5,7 +5,7 @@ import Simulation
 /// Normal distributions of one fixed deviation around the network's outputs, on the scale of the bounds.
 ///
 /// To imitate them is to make the squared error small. Where there are bounds, actions are cut off at them.
-public struct GaussianHead: ActionHead {
+public struct GaussianHead: NormalHead {
   /// The kind of head, as policy files name it.
   public static let name = "gaussian"
   /// The mean absolute error.
@@ -76,12 +76,9 @@ public struct GaussianHead: ActionHead {
     for index in targets.indices { targets[index] = outputs[index] }
   }
 
-  /// Draws around the means.
-  public func sample(
-    from outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>,
-    using generator: inout RandomGenerator
-  ) {
-    for index in targets.indices { targets[index] = outputs[index] + deviation * Float(generator.standardNormal()) }
+  /// The mean, and behind it the deviation times the noise.
+  public func target(_ index: Int, from outputs: Span<Float>, noise: Float) -> Float {
+    outputs[index] + deviation * noise
   }
 
   /// Brings targets to the scale of the environment, cut off at the bounds.

@@ -7,7 +7,7 @@ import Simulation
 ///
 /// Densities are those on the scale from −1 to 1. Actions at or near a bound, which no finite number is squashed to,
 /// count as 0.999 of the way.
-public struct SquashedGaussianHead: ActionHead {
+public struct SquashedGaussianHead: NormalHead {
   /// The kind of head, as policy files name it.
   public static let name = "squashed_gaussian"
   /// The mean absolute error.
@@ -79,18 +79,14 @@ public struct SquashedGaussianHead: ActionHead {
 
   /// Writes the means.
   public func decide(by outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>) {
-    write(outputs, into: &targets) { mean, _ in mean }
+    for index in targets.indices { targets[index] = outputs[start(index)] }
   }
 
-  /// Draws normal numbers.
-  public func sample(
-    from outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>,
-    using generator: inout RandomGenerator
-  ) {
-    write(outputs, into: &targets) { mean, output in
-      let (low, high) = (DiagonalNormal.logDeviations.lowerBound, DiagonalNormal.logDeviations.upperBound)
-      return mean + exp(low + (high - low) / 2 * (tanh(output) + 1)) * Float(generator.standardNormal())
-    }
+  /// The mean, and behind it the deviation times the noise.
+  public func target(_ index: Int, from outputs: Span<Float>, noise: Float) -> Float {
+    let (low, high) = (DiagonalNormal.logDeviations.lowerBound, DiagonalNormal.logDeviations.upperBound)
+    let output = outputs[start(index) + actionSize]
+    return outputs[start(index)] + exp(low + (high - low) / 2 * (tanh(output) + 1)) * noise
   }
 
   /// Squashes targets, and brings them to the scale of the environment.
@@ -112,13 +108,6 @@ public struct SquashedGaussianHead: ActionHead {
     (0, 0.533_333_3), (1.355_626_2, 0.222_075_9), (2.856_970_0, 0.011_257_4),
   ]
 
-  private func write(
-    _ outputs: Span<Float>, into targets: inout MutableSpan<Float>, _ choose: (Float, Float) -> Float
-  ) {
-    let size = actionSize
-    for index in targets.indices {
-      let start = 2 * index - index % size
-      targets[index] = choose(outputs[start], outputs[start + size])
-    }
-  }
+  /// The place of the mean of a target.
+  private func start(_ index: Int) -> Int { 2 * index - index % actionSize }
 }

@@ -29,6 +29,7 @@ public struct AgentCatalog: Sendable {
     TemporalDifferenceTarget.allCases.map { AgentEntry(TabularDefinition(target: $0)) } + [
       AgentEntry(DQNDefinition()), AgentEntry(PPODefinition()),
       AgentEntry(SoftActorCriticDefinition.sac), AgentEntry(SoftActorCriticDefinition.tqc),
+      AgentEntry(SoftActorCriticDefinition.crossq),
       AgentEntry(CLMDefinition()),
       AgentEntry(BehaviorCloningDefinition()), AgentEntry(DAggerDefinition()), AgentEntry(GAILDefinition()),
       AgentEntry(VariationalDefinition()), AgentEntry(SequenceDefinition()),

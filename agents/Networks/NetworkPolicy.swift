@@ -16,6 +16,8 @@ public struct NetworkPolicy: SavablePolicy {
   public var parameters: Parameters
   /// True if actions are drawn; else the likeliest is taken.
   public var samples: Bool
+  /// The noise by which actions are drawn; `nil` for numbers that do not depend on those of before.
+  var noise: ColoredNoise?
   private var predictor: Predictor
   private(set) var memory: PolicyMemory
   private(set) var chooser: ActionChooser
@@ -54,7 +56,10 @@ public struct NetworkPolicy: SavablePolicy {
   ) {
     memory.see(observations)
     predict()
-    if samples {
+    if samples, noise != nil {
+      noise?.advance(using: &generator)
+      chooser.choose(from: outputs, noise: noise?.values ?? [], into: &actions)
+    } else if samples {
       chooser.sample(from: outputs, allowing: masks, into: &actions, using: &generator)
     } else {
       chooser.decide(by: outputs, allowing: masks, into: &actions)

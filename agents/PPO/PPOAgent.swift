@@ -41,6 +41,7 @@ public struct PPOAgent: Agent {
     try configuration.require(
       environments: environmentCount,
       bytesPerRow: Rollout.bytesPerRow(in: task.specification, task.head, stateSize: configuration.memorySize))
+    try configuration.require(normal: task.head is any NormalHead)
     self.task = task
     self.configuration = configuration
     let (encoder, head) = (task.encoder, task.head)
@@ -65,6 +66,9 @@ public struct PPOAgent: Agent {
       network.policy, on: PolicyInput(encoder: encoder, head: head), parameters: learner.policyParameters,
       samples: true)
     actor = makeActor()
+    guard configuration.noiseColor > 0 else { return }
+    actor.noise = ColoredNoise(
+      color: configuration.noiseColor, count: environmentCount * head.actionSize, using: &generator)
   }
 
   /// The distributions' modes.
@@ -81,7 +85,7 @@ public struct PPOAgent: Agent {
   /// The parts of the loss, how far the policy moves, and the schedules' values.
   public var measurements: [Measurement] {
     learner.statistics.measurements + [
-      Measurement("train/learning_rate", configuration.learningRate.value(at: progress)),
+      Measurement("train/learning_rate", learner.rate(at: progress)),
       Measurement("train/clip_range", configuration.clipRange.value(at: progress)),
     ]
   }
@@ -128,9 +132,9 @@ public struct PPOAgent: Agent {
       from: rollout, by: task.encoder, actor.input.normalizer, at: progress, using: &generator)
     observationNormalizer?.update(with: rollout.observations, rows: 0..<rollout.count)
     rollout.clear()
-    let states = actor.states
+    let (states, noise) = (actor.states, actor.noise)
     actor = makeActor()
-    actor.states = states
+    (actor.states, actor.noise) = (states, noise)
   }
 
   /// Counts the running episodes as truncated; the next observations begin new ones.

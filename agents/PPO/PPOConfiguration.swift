@@ -28,6 +28,10 @@ public struct PPOConfiguration: Settings {
   public var gradientNormLimit = 0.5
   /// The Kullback-Leibler divergence from the old policy at 1.5 times which a rollout's updates end; 0 for no end.
   public var divergenceLimit = 0.0
+  /// The divergence from the old policy that the step size is adapted to; 0 to leave it to its schedule.
+  public var divergenceTarget = 0.0
+  /// The half width α of uniform numbers that shift means where they are learned from, not where they act; 0 for none.
+  public var meanDisturbance = 0.0
   /// True if advantages have mean 0 and deviation 1 in each minibatch.
   public var normalizesAdvantages = true
   /// True if observed numbers are brought to mean 0 and deviation 1, by running statistics that the policy keeps.
@@ -46,6 +50,8 @@ public struct PPOConfiguration: Settings {
   public var distribution = DistributionKind.gaussian
   /// The logarithm of the deviations of normal distributions at the start.
   public var initialLogDeviation = 0.0
+  /// The color β of the noise by which numbers are drawn: 0 is white, 1 pink (Hollenstein and others 2024).
+  public var noiseColor = 0.0
   /// True if weights begin as orthogonal ones; else as PyTorch's do.
   public var orthogonalInitialization = true
 
@@ -94,6 +100,13 @@ public struct PPOConfiguration: Settings {
       \.divergenceLimit, "divergenceLimit",
       "The divergence from the old policy at 1.5 times which a rollout's updates end; 0 for no end.", in: 0...)
     Setting(
+      \.divergenceTarget, "divergenceTarget",
+      "The divergence from the old policy that the step size is adapted to; 0 to leave it to its schedule.",
+      in: 0...)
+    Setting(
+      \.meanDisturbance, "meanDisturbance",
+      "The half width of uniform numbers that shift means where they are learned from; 0 for none.", in: 0...10)
+    Setting(
       \.normalizesAdvantages, "normalizesAdvantages",
       "Advantages have mean 0 and deviation 1 in each minibatch.")
     Setting(
@@ -117,12 +130,23 @@ public struct PPOConfiguration: Settings {
       \.initialLogDeviation, "initialLogDeviation",
       "The logarithm of the deviations of normal distributions at the start.", in: -5...2)
     Setting(
+      \.noiseColor, "noiseColor", "The color of the noise by which numbers are drawn: 0 is white, 1 pink, 2 brown.",
+      in: 0...2)
+    Setting(
       \.orthogonalInitialization, "orthogonalInitialization",
       "Weights begin as orthogonal ones, not as PyTorch's.")
   }
 
   /// The number of steps of a sequence that is learned from: one without a memory.
   var stepsPerSequence: Int { memorySize > 0 ? sequenceLength : 1 }
+
+  /// Throws if a setting is for normal distributions, and actions are by others.
+  func require(normal isNormal: Bool) throws(ConfigurationError) {
+    for (name, value) in [("noiseColor", noiseColor), ("meanDisturbance", meanDisturbance)]
+    where value > 0 && !isNormal {
+      throw ConfigurationError("\(name)=\(value) is for actions by normal distributions; leave it at 0 here.")
+    }
+  }
 
   /// Throws if the rollouts of so many environments would be larger than the memory, or a minibatch larger than they are.
   ///

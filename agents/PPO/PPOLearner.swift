@@ -18,6 +18,7 @@ struct PPOLearner: Sendable {
   /// The number of minibatches learned from.
   private(set) var updateCount = 0
   private(set) var statistics = PPOStatistics()
+  private var stepSize = AdaptiveStepSize()
   /// The reason that learning has diverged; `nil` if it has not.
   private(set) var divergence: String?
 
@@ -44,12 +45,16 @@ struct PPOLearner: Sendable {
       network: network, head: task.head, valueWeight: Float(configuration.valueWeight),
       clipsValues: configuration.valueClipRange > 0)
     let isMasked = task.specification.maskSize > 0 && task.head is CategoricalHead
+    let isShifted = configuration.meanDisturbance > 0
     objective = ShardedObjective(shards: shards, by: team) { weights, inputs in
       let (loss, report) = loss(
-        weights, PPOLoss.Steps(inputs, sequenceLength: length, isMasked: isMasked))
+        weights, PPOLoss.Steps(inputs, sequenceLength: length, isMasked: isMasked, isShifted: isShifted))
       return (loss, report)
     }
   }
+
+  /// The step size at a progress of the training.
+  func rate(at progress: Double) -> Double { configuration.learningRate.value(at: progress) * stepSize.factor }
 
   /// The parameters of the actor alone.
   var policyParameters: Parameters { parameters.part(named: ActorCritic.policyName) }
@@ -85,7 +90,7 @@ struct PPOLearner: Sendable {
         batches = self.batches(of: sequences, reader)
       }
       for shards in batches {
-        let minibatch = minibatch(of: shards, reader, estimates, advantages, at: progress)
+        let minibatch = minibatch(of: shards, reader, estimates, advantages, at: progress, using: &generator)
         guard update(on: minibatch, at: progress) else { return }
       }
     }
@@ -109,11 +114,16 @@ struct PPOLearner: Sendable {
     let limit = configuration.divergenceLimit
     guard limit == 0 || Double(report.divergence) <= 1.5 * limit else { return false }
     let step = optimizer.step(
-      &parameters, along: result.gradients, of: result.loss, rate: configuration.learningRate.value(at: progress),
+      &parameters, along: result.gradients, of: result.loss, rate: rate(at: progress),
       normLimit: configuration.gradientNormLimit)
     updateCount += 1
     divergence = step.divergence
     guard divergence == nil else { return false }
+    if configuration.divergenceTarget > 0 {
+      stepSize.adapt(
+        to: Double(report.divergence), target: configuration.divergenceTarget,
+        scheduled: configuration.learningRate.value(at: progress))
+    }
     statistics.update(report, gradientNorm: step.norm)
     return true
   }
@@ -125,5 +135,9 @@ extension PPOLearner: Checkpointable {
     try scope.exchange("parameters", &parameters)
     try scope.exchange("optimizer", &optimizer)
     try scope.exchange("statistics", json: &statistics)
+    try scope.exchange("step_size", json: &stepSize)
+    guard stepSize.isUsable else {
+      throw CheckpointError("Its metadata has no usable '\(scope.path("step_size"))'.")
+    }
   }
 }

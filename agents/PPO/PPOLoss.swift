@@ -31,6 +31,8 @@ struct PPOLoss: Sendable {
     var coefficients: Tensor
     /// The penalties of actions that are not allowed; `nil` where all always are.
     var penalties: Tensor?
+    /// What is added to the outputs; `nil` for nothing.
+    var shifts: Tensor?
   }
 
   /// The numbers that follow schedules.
@@ -64,6 +66,7 @@ struct PPOLoss: Sendable {
   func callAsFunction(_ weights: Weights, _ steps: Steps) -> (loss: Tensor, report: [Tensor]) {
     var (outputs, values) = network(steps.sequences, weights)
     if let penalties = steps.penalties { outputs = outputs + penalties }
+    if let shifts = steps.shifts { outputs = outputs + shifts }
     let clipRange = steps.coefficients.slice(0..<1)
     let logRatios = head.logLikelihood(of: steps.targets, given: outputs) - steps.logLikelihoods
     let ratios = logRatios.exponential()
@@ -91,13 +94,14 @@ extension PPOLoss.Steps {
   /// The tensors in a list, as an objective takes them.
   var tensors: [Tensor] {
     [sequences.observations, targets, logLikelihoods, advantages, returns, values, weights, coefficients]
-      + [penalties, sequences.states, sequences.kept].compactMap(\.self)
+      + [penalties, shifts, sequences.states, sequences.kept].compactMap(\.self)
   }
 
   /// Reads the tensors of a list.
-  init(_ tensors: [Tensor], sequenceLength: Int, isMasked: Bool) {
+  init(_ tensors: [Tensor], sequenceLength: Int, isMasked: Bool, isShifted: Bool = false) {
     var (sequences, rest) = (ActorCritic.Sequences(observations: tensors[0]), tensors.dropFirst(8))
     penalties = isMasked ? rest.popFirst() : nil
+    shifts = isShifted ? rest.popFirst() : nil
     sequences.length = sequenceLength
     sequences.states = rest.popFirst()
     sequences.kept = rest.popFirst()

@@ -85,7 +85,7 @@ extension ReplayBuffer {
   /// Writes the reward and the status of a row, and the final observation where an episode ended.
   @inlinable
   mutating func record(_ outcome: borrowing StepBatch, of environment: Int, at row: Int) {
-    let (reward, status) = (Float(outcome.rewards[environment]), outcome.statuses[environment])
+    let (reward, status) = (rewardScaling(outcome.rewards[environment]), outcome.statuses[environment])
     if row == rewards.count {
       rewards.append(reward)
       statuses.append(status)

@@ -42,6 +42,8 @@ public struct ReplayBuffer: TransitionSource, Sendable {
   public let discount: Double
   /// The sampling of transitions: uniform or prioritized.
   public let sampling: ReplaySampling
+  /// The change of rewards that are appended.
+  public let rewardScaling: RewardScaling
 
   @usableFromInline var ring: ReplayRing
   /// The stored observations; frames, if frames are stacked.
@@ -75,6 +77,7 @@ public struct ReplayBuffer: TransitionSource, Sendable {
   ///   - returnSteps: Over how many rewards a return is summed at most.
   ///   - discount: The discount γ of future rewards.
   ///   - sampling: How transitions are drawn.
+  ///   - rewardScaling: The change of rewards that are appended.
   ///   - memoryLimit: How many bytes the replay may take once it is full, final observations apart; the machine's
   ///     memory by default.
   /// - Throws: `ConfigurationError` if a setting is out of its range, or more memory would be needed than allowed.
@@ -82,6 +85,7 @@ public struct ReplayBuffer: TransitionSource, Sendable {
     capacity: Int, environmentCount: Int = 1, observations: RowLayout,
     actions: RowLayout = RowLayout(.int64, shape: []), maskSize: Int = 0, stackDepth: Int = 1,
     returnSteps: Int = 1, discount: Double = 0.99, sampling: ReplaySampling = .uniform,
+    rewardScaling: RewardScaling = RewardScaling(),
     memoryLimit: Int = Int(clamping: ProcessInfo.processInfo.physicalMemory)
   ) throws(ConfigurationError) {
     precondition(environmentCount > 0, "a replay needs an environment, not \(environmentCount)")
@@ -89,6 +93,7 @@ public struct ReplayBuffer: TransitionSource, Sendable {
     self.returnSteps = returnSteps
     self.discount = discount
     self.sampling = sampling
+    self.rewardScaling = rewardScaling
     try Self.validate(
       capacity: capacity, environmentCount: environmentCount, stackDepth: stackDepth, returnSteps: returnSteps,
       discount: discount, sampling: sampling)

@@ -18,11 +18,23 @@ struct CriticEnsemble: Layer {
     let (sizes, outputs) = (configuration.criticHiddenSizes, configuration.quantiles)
     count = configuration.critics
     quantileCount = outputs
+    let normalizes = configuration.batchNormalization
     critics = (0..<count).map { _ -> any Layer in
-      if configuration.dense { return DenseLayers(inputs, sizes, outputs) }
-      return Sequential.perceptron([inputs] + sizes + [outputs])
+      if configuration.dense { return DenseLayers(inputs, sizes, outputs, normalizes: normalizes) }
+      return normalizes
+        ? Self.normalizedPerceptron([inputs] + sizes + [outputs]) : .perceptron([inputs] + sizes + [outputs])
     }
     parts = LayerParts(critics.enumerated().map { ("qf\($0)", $1) })
+  }
+
+  /// Linear layers with a normalization before each: Bhatt and others (2024).
+  private static func normalizedPerceptron(_ sizes: [Int]) -> Sequential {
+    var layers: [any Layer] = []
+    for (inputs, outputs) in zip(sizes, sizes.dropFirst()) {
+      if !layers.isEmpty { layers.append(ReLU()) }
+      layers += [BatchRenorm(inputs), Linear(inputs, outputs)]
+    }
+    return Sequential(layers)
   }
 
   /// The parameters of all critics: `qf0.0.weight` and so on.
@@ -38,17 +50,20 @@ struct CriticEnsemble: Layer {
 
 /// Hidden layers that each see the input once more, and a last one on what they make: D2RL, Sinha and others (2020).
 struct DenseLayers: Layer {
-  private let layers: [Linear]
+  private let layers: [any Layer]
   private let parts: LayerParts
 
-  init(_ inputs: Int, _ hiddenSizes: [Int], _ outputs: Int) {
-    var (layers, width) = ([Linear](), inputs)
+  init(_ inputs: Int, _ hiddenSizes: [Int], _ outputs: Int, normalizes: Bool = false) {
+    func layer(_ inputs: Int, _ outputs: Int) -> any Layer {
+      normalizes ? Sequential(BatchRenorm(inputs), Linear(inputs, outputs)) : Linear(inputs, outputs)
+    }
+    var (layers, width) = ([any Layer](), inputs)
     for size in hiddenSizes {
-      layers.append(Linear(width, size))
+      layers.append(layer(width, size))
       width = size + inputs
     }
     // The last layer sees the last hidden one alone.
-    layers.append(Linear(hiddenSizes.last ?? inputs, outputs))
+    layers.append(layer(hiddenSizes.last ?? inputs, outputs))
     self.layers = layers
     parts = LayerParts(layers.enumerated().map { ("\($0)", $1) })
   }

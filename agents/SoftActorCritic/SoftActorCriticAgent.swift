@@ -6,6 +6,8 @@ import Training
 ///
 /// SAC: Haarnoja and others (2018), "Soft actor-critic algorithms and applications". With quantiles it is TQC: Kuznetsov and
 /// others (2020), "Controlling overestimation bias with truncated mixture of continuous distributional quantile critics".
+/// With normalized critics that are their own targets it is CrossQ: Bhatt and others (2024), "CrossQ: batch normalization in
+/// deep reinforcement learning for greater sample efficiency and simplicity".
 ///
 /// Batches of transitions are drawn from a replay, which holds a truncation as no end. Critics Q(s, a) move towards r + γ
 /// (Q̂(s′, a′) − α log π(a′ | s′)), the actor π towards what the critics value, and the temperature α so that the policy's
@@ -48,6 +50,11 @@ public struct SoftActorCriticAgent: Agent {
         "droppedQuantiles=\(configuration.droppedQuantiles) leaves nothing of quantiles=\(configuration.quantiles); "
           + "lower it.")
     }
+    guard configuration.targetCritics || configuration.quantiles == 1 else {
+      throw ConfigurationError(
+        "targetCritics=false is for the mean of the return, not quantiles=\(configuration.quantiles); "
+          + "set quantiles=1 or targetCritics=true.")
+    }
     self.configuration = configuration
     self.task = task
     learner = try SoftLearner(
@@ -55,6 +62,10 @@ public struct SoftActorCriticAgent: Agent {
     random = task.specification.actionSpace.space.map(RandomPolicy.init)
     actor = NetworkPolicy(
       learner.policy, on: PolicyInput(encoder: task.encoder, head: head), parameters: learner.actor, samples: true)
+    if configuration.noiseColor > 0 {
+      actor.noise = ColoredNoise(
+        color: configuration.noiseColor, count: environmentCount * head.actionSize, using: &generator)
+    }
   }
 
   /// The distributions' modes.
@@ -118,6 +129,7 @@ extension SoftActorCriticAgent {
     try scope.version(1)
     try scope.exchange("steps", count: &steps)
     try scope.exchange("learner", &learner)
+    try scope.exchange("noise", &actor.noise)
     if scope.isReading { actor.parameters = learner.actor }
   }
 }

@@ -15,6 +15,10 @@ public struct SoftActorCriticConfiguration: Settings {
   public var learningStarts = 100
   /// The discount γ of future rewards.
   public var discount = 0.99
+  /// The reward that lower ones count as, as they are learned from.
+  public var leastReward = -1e9
+  /// What rewards are multiplied with, as they are learned from.
+  public var rewardFactor = 1.0
   /// The number of environment steps from one round of updates to the next.
   public var trainingInterval = 1
   /// The number of updates in a round.
@@ -43,9 +47,15 @@ public struct SoftActorCriticConfiguration: Settings {
   public var criticHiddenSizes = [256, 256]
   /// True if every hidden layer sees the input once more: D2RL (Sinha and others 2020).
   public var dense = false
+  /// True if numbers are normalized over the batch before every layer of the critics: Bhatt and others (2024).
+  public var batchNormalization = false
+  /// True if targets are by running means of the critics; else by the critics themselves, as CrossQ has it.
+  public var targetCritics = true
   /// The factor η by which the newest part of the replay that an update draws from falls within a round of updates: emphasis
   /// of recent experience (Wang and Ross 2019); 1 draws from all.
   public var recency = 1.0
+  /// The color β of the noise by which actions are drawn: 0 is white, 1 pink (Eberhard and others 2023).
+  public var noiseColor = 0.0
   /// The decay of the running mean of weights that the policy has; 0 for the network that learns.
   public var policyAveraging = 0.0
 
@@ -66,6 +76,12 @@ public struct SoftActorCriticConfiguration: Settings {
     Setting(
       \.learningStarts, "learningStarts", "The number of random steps before the first update.", in: 0...1 << 53)
     Setting(\.discount, "discount", "The discount γ of future rewards.", in: 0...1)
+    Setting(
+      \.leastReward, "leastReward", "The reward that lower ones count as, as they are learned from.", in: -1e9...1e9
+    )
+    Setting(
+      \.rewardFactor, "rewardFactor", "What rewards are multiplied with, as they are learned from.",
+      in: .above(0, upTo: 1e9))
     Setting(
       \.trainingInterval, "trainingInterval", "The number of steps between rounds of updates.", in: 1...1 << 53)
     Setting(\.gradientSteps, "gradientSteps", "The number of updates in a round.", in: 0...1 << 31)
@@ -93,8 +109,15 @@ public struct SoftActorCriticConfiguration: Settings {
     Setting(hiddenSizes: \.criticHiddenSizes, "criticHiddenSizes", "The sizes of the critics' hidden layers.")
     Setting(\.dense, "dense", "Every hidden layer sees the input once more.")
     Setting(
+      \.batchNormalization, "batchNormalization", "Numbers are normalized over the batch in critics.")
+    Setting(
+      \.targetCritics, "targetCritics", "Targets are by running means of the critics, not by themselves.")
+    Setting(
       \.recency, "recency", "The factor by which updates of a round draw from ever newer steps; 1 draws from all.",
       in: .above(0, upTo: 1))
+    Setting(
+      \.noiseColor, "noiseColor", "The color of the noise by which actions are drawn: 0 is white, 1 pink, 2 brown.",
+      in: 0...2)
     Setting(
       \.policyAveraging, "policyAveraging", "The share of its past weights that the policy keeps at each update.",
       in: 0..<1)

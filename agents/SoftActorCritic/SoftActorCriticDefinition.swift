@@ -2,7 +2,7 @@ import Safetensors
 import Simulation
 import Training
 
-/// A soft actor-critic's row of the catalogue: SAC or TQC, which differ in their defaults.
+/// A soft actor-critic's row of the catalogue: SAC, TQC or CrossQ, which differ in their defaults.
 struct SoftActorCriticDefinition: AgentDefinition {
   let name: String
   let summary: String
@@ -17,6 +17,20 @@ struct SoftActorCriticDefinition: AgentDefinition {
   static let tqc = SoftActorCriticDefinition(
     name: "tqc", summary: "Truncated quantile critics (Kuznetsov et al. 2020)", defaultConfiguration: truncating,
     presets: [])
+
+  static let crossq = SoftActorCriticDefinition(
+    name: "crossq", summary: "Normalized critics without targets (Bhatt et al. 2024)",
+    defaultConfiguration: crossing, presets: [])
+
+  /// SAC's settings, with critics that are normalized, wide, and their own targets.
+  private static let crossing: SoftActorCriticConfiguration = {
+    var configuration = SoftActorCriticConfiguration()
+    (configuration.batchNormalization, configuration.targetCritics) = (true, false)
+    configuration.learningRate = .constant(1e-3)
+    configuration.criticHiddenSizes = [1024, 1024]
+    configuration.policyDelay = 3
+    return configuration
+  }()
 
   /// SAC's settings, with 25 quantiles per critic, of which the largest two are left out.
   private static let truncating: SoftActorCriticConfiguration = {

@@ -6,31 +6,57 @@ extension SoftLearner {
   mutating func learn(fromBatches count: Int, at progress: Double, using generator: inout RandomGenerator) {
     for index in 0..<count where divergence == nil {
       let newest = ReplayRecency(configuration.recency).count(
-        of: replay.count, update: index, of: count, least: 10 * configuration.batchSize)
+        of: replay.count, update: index, of: count, least: Self.leastBatches * configuration.batchSize)
       replay.sample(count: configuration.batchSize, amongNewest: newest, into: &batch, using: &generator)
       update(at: progress, using: &generator)
     }
   }
+
+  /// The number of batches that the newest part of the replay has at least, however strong the emphasis of it.
+  private static let leastBatches = 20
 
   /// Makes an update by the batch.
   mutating func update(at progress: Double, using generator: inout RandomGenerator) {
     let rate = configuration.learningRate.value(at: progress)
     let observations = features(of: batch.observations)
     let alpha = temperature.value
-    let targets = targets(temperature: alpha, using: &generator)
     let (loss, gradients) = criticObjective.valueAndGradient(
-      at: critic, [.concatenate([observations, actions()], along: 1), targets])
+      at: critic, criticInputs(observations, temperature: alpha, using: &generator))
     updateCount += 1
     let criticRate = configuration.criticLearningRate > 0 ? configuration.criticLearningRate : rate
     let step = criticOptimizer.step(
       &critic, along: gradients, of: loss, named: "the critics' loss", rate: criticRate)
     divergence = step.divergence
     guard divergence == nil else { return }
+    criticObjective.apply(to: &critic)
     statistics.update(criticLoss: loss, temperature: alpha)
     if updateCount % configuration.policyDelay == 0 {
       improve(observations, temperature: alpha, rate: rate, using: &generator)
     }
-    target.move(towards: critic, rate: Float(configuration.targetUpdateRate))
+    let (learned, share) = (critic, Float(configuration.targetUpdateRate))
+    target?.move(towards: learned, rate: share)
+  }
+
+  /// What the critics learn from: what they see, and targets or, without target critics, what these are made of.
+  private func criticInputs(
+    _ observations: Tensor, temperature alpha: Float, using generator: inout RandomGenerator
+  ) -> [Tensor] {
+    let seen = Tensor.concatenate([observations, actions()], along: 1)
+    guard let target else {
+      let next = nextActions(using: &generator)
+      let (returns, discounts) = (column(batch.returns), column(batch.discounts))
+      return [.concatenate([seen, next.features], along: 0), returns, discounts, next.logLikelihoods * alpha]
+    }
+    return [seen, targets(by: target, temperature: alpha, using: &generator)]
+  }
+
+  /// Actions a′ of the policy: their features behind those of s′, and log π(a′ | s′).
+  private func nextActions(
+    using generator: inout RandomGenerator
+  ) -> (features: Tensor, logLikelihoods: Tensor) {
+    let next = features(of: batch.nextObservations)
+    let (actions, likelihoods) = Self.sample(policy(next, actor.constants), noise(using: &generator), head)
+    return (.concatenate([next, actions], along: 1), likelihoods)
   }
 
   /// Improves the actor, and moves the temperature.
@@ -51,18 +77,17 @@ extension SoftLearner {
   }
 
   /// r + γ (Q̂(s′, a′) − α log π(a′ | s′)): of the least critic, or all quantiles but the largest ones.
-  func targets(temperature alpha: Float, using generator: inout RandomGenerator) -> Tensor {
-    let next = features(of: batch.nextObservations)
-    let (actions, likelihoods) = Self.sample(policy(next, actor.constants), noise(using: &generator), head)
-    let values = critics(.concatenate([next, actions], along: 1), target.constants)
+  func targets(
+    by target: Parameters, temperature alpha: Float, using generator: inout RandomGenerator
+  ) -> Tensor {
+    let next = nextActions(using: &generator)
+    let values = critics(next.features, target.constants)
     let rows = values.shape[0]
     let estimates =
       critics.quantileCount > 1
       ? truncated(values) : Self.least(values.reshaped(to: [rows, critics.count])).reshaped(to: [rows, 1])
-    let following = estimates - (likelihoods * alpha).reshaped(to: [rows, 1])
-    let targets =
-      Tensor(batch.returns, shape: [rows, 1], in: critic.pool)
-      + Tensor(batch.discounts, shape: [rows, 1], in: critic.pool) * following
+    let following = estimates - (next.logLikelihoods * alpha).reshaped(to: [rows, 1])
+    let targets = column(batch.returns) + column(batch.discounts) * following
     return critics.quantileCount > 1 ? targets : targets.broadcast(to: [rows, critics.count])
   }
 
@@ -80,6 +105,10 @@ extension SoftLearner {
         }
       }
     }
+  }
+
+  private func column(_ numbers: [Float]) -> Tensor {
+    Tensor(numbers, shape: [numbers.count, 1], in: critic.pool)
   }
 
   private func noise(using generator: inout RandomGenerator) -> Tensor {

@@ -16,8 +16,8 @@ struct SoftLearner: Sendable {
   var average: Parameters?
   /// The parameters of the critics Q.
   var critic: Parameters
-  /// The parameters of the target critics Q̂.
-  var target: Parameters
+  /// The parameters of the target critics Q̂; `nil` where targets are by the critics themselves.
+  var target: Parameters?
   var temperature: Temperature
   var actorOptimizer: Adam
   var criticOptimizer: Adam
@@ -45,7 +45,7 @@ struct SoftLearner: Sendable {
     actor = Parameters(of: policy, named: NetworkPolicy.parameterName, using: &generator)
     average = configuration.policyAveraging > 0 ? actor : nil
     critic = Parameters(of: critics, using: &generator)
-    target = critic
+    target = configuration.targetCritics ? critic : nil
     temperature = Temperature(
       configuration.temperature, targetEntropy: Float(configuration.targetEntropy) * Float(head.actionSize),
       learns: configuration.learnsTemperature, using: &generator)
@@ -54,9 +54,11 @@ struct SoftLearner: Sendable {
     replay = try ReplayBuffer(
       capacity: configuration.bufferSize, environmentCount: environmentCount,
       observations: task.specification.observationLayout, actions: task.specification.actionLayout,
-      returnSteps: configuration.returnSteps, discount: configuration.discount)
+      returnSteps: configuration.returnSteps, discount: configuration.discount,
+      rewardScaling: RewardScaling(least: configuration.leastReward, factor: configuration.rewardFactor))
     batch = replay.makeBatch()
-    criticObjective = Self.criticObjective(critics)
+    criticObjective =
+      configuration.targetCritics ? Self.criticObjective(critics) : Self.jointCriticObjective(critics)
     actorObjective = Self.actorObjective(policy, critics, head)
   }
 

@@ -43,7 +43,9 @@ public struct BatchNorm: Layer, Equatable {
       let mean = input.mean(along: others)
       centred = input - mean.reshaped(to: perChannel)
       variance = centred.squared().mean(along: others)
-      follow(mean, variance, size: input.count / channels, weights, &pass)
+      let unbiased = Self.unbiased(variance, size: input.count / channels)
+      pass.follow(mean, weights, 2, momentum: momentum)
+      pass.follow(unbiased, weights, 3, momentum: momentum)
     } else {
       centred = input - weights[2].reshaped(to: perChannel)
       variance = weights[3]
@@ -52,15 +54,9 @@ public struct BatchNorm: Layer, Equatable {
     return centred * factor.reshaped(to: perChannel) + weights[1].reshaped(to: perChannel)
   }
 
-  /// Moves the running statistics towards the batch's; the running variance is the unbiased one.
-  private func follow(_ mean: Tensor, _ variance: Tensor, size: Int, _ weights: Weights, _ pass: inout ForwardPass)
-  {
+  /// The variance of what some numbers of a channel are drawn from, by their mean square.
+  static func unbiased(_ variance: Tensor, size: Int) -> Tensor {
     precondition(size > 1, "the statistics of a batch need more than one number per channel")
-    let unbiased = variance.detached * (Float(size) / Float(size - 1))
-    for (index, value) in [(2, mean.detached), (3, unbiased)] {
-      let position = weights.position(index)
-      let running = pass.updates[position] ?? weights[index]
-      pass.update(position, to: running + momentum * (value - running))
-    }
+    return variance.detached * (Float(size) / Float(size - 1))
   }
 }

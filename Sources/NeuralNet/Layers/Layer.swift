@@ -112,6 +112,13 @@ public struct ForwardPass: Sendable {
   }
 
   mutating func update(_ position: Int, to value: Tensor) { updates[position] = value }
+
+  /// Moves a running statistic, one of a layer's parameters, by a share of its distance from a batch's.
+  mutating func follow(_ value: Tensor, _ weights: Weights, _ index: Int, momentum: Float) {
+    let position = weights.position(index)
+    let running = updates[position] ?? weights[index]
+    update(position, to: running + momentum * (value.detached - running))
+  }
 }
 
 /// A small and fast random number generator: Steele, Lea and Flood (2014).

@@ -19,21 +19,46 @@ public struct Objective: Sendable {
   /// Computes one number from the weights and the inputs.
   public typealias Function = @Sendable (_ weights: Weights, _ inputs: [Tensor]) -> Tensor
 
-  private let loss: @Sendable (Weights, [Tensor]) -> (loss: Tensor, auxiliary: [Tensor])
+  private let loss: @Sendable (Weights, [Tensor], inout ForwardPass) -> (loss: Tensor, auxiliary: [Tensor])
+  private let isTraining: Bool
   private var recording: Recording?
+  /// The positions of the parameters that layers set, and what they set them to.
+  private var updatedPositions: [Int] = []
+  private var updates: [Tensor] = []
   private var gradientMemory: Storage?
   /// The further results of the last call, which the next one overwrites.
   public private(set) var auxiliary: [Tensor] = []
 
   /// Makes an objective of a loss.
-  public init(_ loss: @escaping Function) { self.loss = { (loss($0, $1), []) } }
+  public init(_ loss: @escaping Function) {
+    self.init(reporting: { weights, inputs in (loss(weights, inputs), []) })
+  }
 
   /// Makes an objective of a loss and further results that come with it, such as its parts; no gradients are theirs.
   public init(
     reporting loss:
       @escaping @Sendable (_ weights: Weights, _ inputs: [Tensor]) -> (loss: Tensor, auxiliary: [Tensor])
   ) {
+    self.loss = { weights, inputs, _ in loss(weights, inputs) }
+    isTraining = false
+  }
+
+  /// Makes an objective of a loss, and of further results, whose layers run as in training; no layer may be random.
+  ///
+  /// What they note, such as running statistics, ``apply(to:)`` takes in.
+  public init(
+    training loss:
+      @escaping @Sendable (_ weights: Weights, _ inputs: [Tensor], _ pass: inout ForwardPass) -> (
+        loss: Tensor, auxiliary: [Tensor]
+      )
+  ) {
     self.loss = loss
+    isTraining = true
+  }
+
+  /// Applies what layers noted in the last call.
+  public func apply(to parameters: inout Parameters) {
+    for (position, value) in zip(updatedPositions, updates) { parameters.set(position, to: value) }
   }
 
   /// Computes the loss and its gradients at some parameters.
@@ -59,7 +84,9 @@ public struct Objective: Sendable {
     of recording: Recording, for parameters: Parameters
   ) -> (value: Float, gradients: Gradients) {
     let gradientCount = parameters.descriptions.count { $0.isTrainable }
-    auxiliary = Array(recording.outputs.dropFirst().dropLast(gradientCount))
+    let reported = recording.outputs.dropFirst().dropLast(gradientCount)
+    auxiliary = Array(reported.dropLast(updatedPositions.count))
+    updates = reported.suffix(updatedPositions.count)
     // Whoever still holds gradients from before keeps them as they were.
     if !isKnownUniquelyReferenced(&gradientMemory) {
       gradientMemory = Storage(count: parameters.count, pool: parameters.pool)
@@ -70,11 +97,15 @@ public struct Objective: Sendable {
     return (recording.outputs[0].item, gradients)
   }
 
-  private func record(at parameters: Parameters, _ inputs: [Tensor]) -> Recording {
-    Recording(with: parameters, on: inputs) { weights, inputs in
-      let (value, auxiliary) = loss(weights, inputs)
+  private mutating func record(at parameters: Parameters, _ inputs: [Tensor]) -> Recording {
+    var pass = isTraining ? ForwardPass(trainingWithSeed: 0) : ForwardPass()
+    let recording = Recording(with: parameters, on: inputs) { weights, inputs in
+      let (value, auxiliary) = loss(weights, inputs, &pass)
       let trainable = zip(weights.all, parameters.descriptions).filter { $1.isTrainable }.map(\.0)
-      return [value] + auxiliary + gradient(of: value, at: trainable, createGraph: true)
+      let updates = pass.updates.sorted { $0.key < $1.key }.map(\.value)
+      return [value] + auxiliary + updates + gradient(of: value, at: trainable, createGraph: true)
     }
+    updatedPositions = pass.updates.keys.sorted()
+    return recording
   }
 }

@@ -76,11 +76,14 @@ public struct Parameters: Sendable {
 
   /// Applies the updates that a forward pass in training has noted, such as running statistics.
   public mutating func apply(_ pass: ForwardPass) {
-    for (position, value) in pass.updates {
-      value.withValues { values in
-        update(position) { numbers in
-          for index in values.indices { numbers[index] = values[index] }
-        }
+    for (position, value) in pass.updates { set(position, to: value) }
+  }
+
+  /// Replaces the numbers of a parameter.
+  mutating func set(_ position: Int, to value: Tensor) {
+    value.withValues { values in
+      update(position) { numbers in
+        for index in values.indices { numbers[index] = values[index] }
       }
     }
   }

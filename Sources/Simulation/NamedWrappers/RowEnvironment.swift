@@ -51,6 +51,12 @@ public struct RowEnvironment: Environment, ~Copyable {
     world.step(action, into: &observation)
   }
 
+  /// Advances by one step that is not looked at.
+  @inlinable
+  public mutating func skip(_ action: Span<UInt8>, into observation: inout MutableSpan<UInt8>) -> StepResult {
+    world.skip(action, into: &observation)
+  }
+
   /// Writes the mask of the environment inside.
   @inlinable
   public func writeActionMask(into mask: inout MutableSpan<Bool>) { world.writeActionMask(into: &mask) }
@@ -87,6 +93,7 @@ protocol RowWorld: AnyObject {
   var stream: RandomGenerator? { get set }
   func reset(seed: UInt64?, into observation: inout MutableSpan<UInt8>)
   func step(_ action: Span<UInt8>, into observation: inout MutableSpan<UInt8>) -> StepResult
+  func skip(_ action: Span<UInt8>, into observation: inout MutableSpan<UInt8>) -> StepResult
   func writeActionMask(into mask: inout MutableSpan<Bool>)
 }
 
@@ -116,6 +123,12 @@ extension EnvironmentBox: RowWorld where Base: ~Copyable {
   func step(_ action: Span<UInt8>, into observation: inout MutableSpan<UInt8>) -> StepResult {
     var row = observation.mutableNumbers(as: Base.ObservationSpace.Scalar.self)
     return environment.step(action.numbers(as: Base.ActionSpace.Scalar.self), into: &row)
+  }
+
+  @inlinable
+  func skip(_ action: Span<UInt8>, into observation: inout MutableSpan<UInt8>) -> StepResult {
+    var row = observation.mutableNumbers(as: Base.ObservationSpace.Scalar.self)
+    return environment.skip(action.numbers(as: Base.ActionSpace.Scalar.self), into: &row)
   }
 
   @inlinable
@@ -153,6 +166,13 @@ struct RowView<Observations: Space, Actions: Space>: Environment, ~Copyable {
   ) -> StepResult {
     var row = observation.mutableNumbers(as: UInt8.self)
     return base.step(action.numbers(as: UInt8.self), into: &row)
+  }
+
+  mutating func skip(
+    _ action: Span<Actions.Scalar>, into observation: inout MutableSpan<Observations.Scalar>
+  ) -> StepResult {
+    var row = observation.mutableNumbers(as: UInt8.self)
+    return base.skip(action.numbers(as: UInt8.self), into: &row)
   }
 
   func writeActionMask(into mask: inout MutableSpan<Bool>) { base.writeActionMask(into: &mask) }

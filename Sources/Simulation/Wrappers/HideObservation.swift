@@ -4,6 +4,9 @@ where Base.ObservationSpace == Box<Float>
 
 /// A transform that leaves some numbers of observations out.
 public struct ObservationHiding: ObservationTransform, Sendable {
+  /// True: each observation is changed by itself.
+  @inlinable public static var isMemoryless: Bool { true }
+
   /// The numbers that some are left out of.
   public typealias Input = Box<Float>
 

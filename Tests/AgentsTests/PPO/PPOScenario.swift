@@ -9,6 +9,7 @@ import Training
 /// The switches of PPO, one by one and together.
 enum PPOVariant: String, CaseIterable, CustomTestStringConvertible {
   case plain, memory, normalizing, clippedValues, divergenceLimit, entropy, rawAdvantages, uniform, padded, all
+  case adaptive
 
   var testDescription: String { rawValue }
 
@@ -31,6 +32,7 @@ enum PPOVariant: String, CaseIterable, CustomTestStringConvertible {
     }
     if isOn(.clippedValues) { configuration.valueClipRange = 0.2 }
     if isOn(.divergenceLimit) { configuration.divergenceLimit = 0.02 }
+    if isOn(.adaptive) { configuration.divergenceTarget = 0.01 }
     if isOn(.entropy) { configuration.entropyWeight = .linear(from: 0.01, to: 0, fraction: 1) }
     if self == .rawAdvantages { configuration.normalizesAdvantages = false }
     if isOn(.uniform) { configuration.orthogonalInitialization = false }

@@ -9,7 +9,8 @@ import Training
 
 /// The switches of soft actor-critics, one by one and together.
 enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
-  case sac, tqc, dense, delayed, multiStep, recent, averaging, fixedTemperature, all
+  case sac, tqc, dense, delayed, multiStep, recent, averaging, fixedTemperature, colored, all
+  case crossq, normalized, normalizedDense
 
   var testDescription: String { rawValue }
 
@@ -30,6 +31,10 @@ enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
       (configuration.recency, configuration.trainingInterval, configuration.gradientSteps) = (0.998, 16, 16)
     }
     if isOn(.averaging) { configuration.policyAveraging = 0.9 }
+    if isOn(.colored) { configuration.noiseColor = 1 }
+    if [.crossq, .normalized, .normalizedDense].contains(self) { configuration.batchNormalization = true }
+    if [.crossq, .normalizedDense].contains(self) { configuration.targetCritics = false }
+    if self == .normalizedDense { configuration.dense = true }
     if self == .fixedTemperature { (configuration.learnsTemperature, configuration.temperature) = (false, 0.01) }
     return configuration
   }
@@ -72,7 +77,8 @@ enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
     trained.learner.learn(fromBatches: 20, at: 0.5, using: &generators.0)
     restored.learner.learn(fromBatches: 20, at: 0.5, using: &generators.1)
     #expect(restored.learner.actor.values == trained.learner.actor.values)
-    #expect(restored.learner.target.values == trained.learner.target.values)
+    #expect(restored.learner.critic.values == trained.learner.critic.values)
+    #expect(restored.learner.target?.values == trained.learner.target?.values)
     #expect(restored.measurements == trained.measurements)
     #expect(restored.updateCount == trained.updateCount)
   }
@@ -110,6 +116,10 @@ enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
     let task = try EncodedTask(Aim.batch(of: 1).specification, heads: [SquashedGaussianHead.self])
     #expect(
       error(task) { $0.droppedQuantiles = 1 } == "droppedQuantiles=1 leaves nothing of quantiles=1; lower it.")
+    #expect(
+      error(task) { ($0.quantiles, $0.targetCritics) = (5, false) }
+        == "targetCritics=false is for the mean of the return, not quantiles=5; set quantiles=1 or targetCritics=true."
+    )
   }
 }
 
@@ -167,7 +177,7 @@ enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
   }
 
   /// The targets of a batch, worked out row by row and number by number.
-  private func reference(_ learner: SoftLearner, seed: UInt64) -> [[Float]] {
+  private func reference(_ learner: SoftLearner, by target: Parameters, seed: UInt64) -> [[Float]] {
     var generator = RandomGenerator(seed: seed)
     let rows = learner.batch.count
     let noise = Tensor.standardNormal([rows, 1], in: nil, using: &generator).values
@@ -181,7 +191,7 @@ enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
         of: Tensor([number], shape: [1, 1]), given: Tensor(outputs, shape: [1, 2])
       ).item
       let values = learner.critics(
-        Tensor(features + [tanh(number)], shape: [1, 3]), learner.target.constants
+        Tensor(features + [tanh(number)], shape: [1, 3]), target.constants
       ).values
       let dropped = learner.configuration.droppedQuantiles * learner.critics.count
       let kept =
@@ -200,8 +210,9 @@ enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
       ($0.quantiles, $0.droppedQuantiles, $0.critics) = (quantiles.count, quantiles.dropped, critics)
     }
     var generator = RandomGenerator(seed: 11)
-    let found = learner.targets(temperature: 0.3, using: &generator)
-    let expected = reference(learner, seed: 11).flatMap(\.self)
+    let target = try #require(learner.target)
+    let found = learner.targets(by: target, temperature: 0.3, using: &generator)
+    let expected = reference(learner, by: target, seed: 11).flatMap(\.self)
     #expect(found.count == expected.count)
     for (found, expected) in zip(found.values, expected) {
       #expect(abs(found - expected) < 1e-4 * max(1, abs(expected)))
@@ -212,11 +223,49 @@ enum SoftVariant: String, CaseIterable, CustomTestStringConvertible {
   @Test("moves the target critics by the Polyak factor", arguments: [1, 0.25])
   func polyak(rate: Double) throws {
     var learner = try learner { $0.targetUpdateRate = rate }
-    let before = learner.target.values
+    let before = try #require(learner.target?.values)
     var generator = RandomGenerator(seed: 11)
     learner.update(at: 0, using: &generator)
-    for ((target, critic), before) in zip(zip(learner.target.values, learner.critic.values), before) {
+    let after = try #require(learner.target?.values)
+    for ((target, critic), before) in zip(zip(after, learner.critic.values), before) {
       #expect(abs(target - (before + Float(rate) * (critic - before))) < 1e-6)
+    }
+  }
+}
+
+extension SoftBatchTests {
+  @Test("makes of critics that are their own targets what target critics make that follow at once")
+  func ownTargets() throws {
+    var own = try learner { $0.targetCritics = false }
+    var copied = try learner { $0.targetUpdateRate = 1 }
+    var generators = (RandomGenerator(seed: 11), RandomGenerator(seed: 11))
+    for _ in 0..<3 {
+      own.update(at: 0, using: &generators.0)
+      copied.update(at: 0, using: &generators.1)
+    }
+    // Kernels may add the numbers of a row in another order where it stands elsewhere in a batch.
+    for (own, copied) in zip(own.critic.values + own.actor.values, copied.critic.values + copied.actor.values) {
+      #expect(abs(own - copied) < 1e-5)
+    }
+  }
+
+  @Test("has rewards that are limited from below and multiplied, where that is asked for")
+  func rewardScaling() throws {
+    let (plain, scaled) = (try learner { _ in }, try learner { ($0.leastReward, $0.rewardFactor) = (-0.5, 2) })
+    #expect(plain.batch.returns.contains { $0 < -0.5 })
+    #expect(scaled.batch.returns == plain.batch.returns.map { max($0, -0.5) * 2 })
+  }
+
+  @Test("moves the running statistics of normalized critics, and those alone of what no gradient moves")
+  func statistics() throws {
+    var learner = try learner { ($0.targetCritics, $0.batchNormalization) = (false, true) }
+    var generator = RandomGenerator(seed: 11)
+    let before = learner.critic
+    learner.update(at: 0, using: &generator)
+    for (index, description) in before.descriptions.enumerated() where !description.isTrainable {
+      let (old, new) = (before.constants.all[index].values, learner.critic.constants.all[index].values)
+      #expect(old != new, "\(description.name)")
+      if description.name.hasSuffix("passes") { #expect(new == [1]) }
     }
   }
 }

@@ -66,8 +66,20 @@ public struct CarRacing<Control: DrivingControl>: ConfigurableEnvironment, ~Copy
     return race.settle()
   }
 
-  private mutating func observe(into observation: inout MutableSpan<UInt8>) {
-    let scene = RaceScene(race, zoomsIn: configuration.zoomsIn)
+  /// Drives for a fiftieth of a second, and draws the picture only if the episode ends.
+  public mutating func skip(
+    _ action: Span<Control.ActionSpace.Scalar>, into observation: inout MutableSpan<UInt8>
+  ) -> StepResult {
+    race.advance(Control.command(for: action))
+    let score = race.score
+    let result = race.settle()
+    if result.status.isFinished { observe(showing: score, into: &observation) }
+    return result
+  }
+
+  /// Draws the picture, with the race's score or one of before.
+  private mutating func observe(showing score: Double? = nil, into observation: inout MutableSpan<UInt8>) {
+    let scene = RaceScene(race, zoomsIn: configuration.zoomsIn, score: score)
     let (layout, side) = (RaceScene.layout, Double(CarRacingPicture.side))
     canvas.withTransform(.scale(side / layout.width, side / layout.height)) { scene.drawObservation(on: &$0) }
     canvas.copyRGB(into: &observation)

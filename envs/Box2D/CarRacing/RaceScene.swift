@@ -23,12 +23,18 @@ struct RaceScene {
   static let dashboard = 700.0
   static let finalZoom = 6 * 2.7
 
-  init(_ race: borrowing CarRace, zoomsIn: Bool) {
+  /// Looks at a race.
+  ///
+  /// - Parameters:
+  ///   - race: The race.
+  ///   - zoomsIn: True if the camera comes down in the first second.
+  ///   - score: The score that is shown; `nil` for the race's.
+  init(_ race: borrowing CarRace, zoomsIn: Bool, score: Double? = nil) {
     track = race.track
     isWorn = race.isWorn
     colors = race.colors
     car = race.car.state
-    score = race.score
+    self.score = score ?? race.score
     let time = zoomsIn ? race.time : 1
     zoom = 0.1 * 6 * max(1 - time, 0) + Self.finalZoom * min(time, 1)
     let hull = car.hull
