@@ -40,6 +40,10 @@ void palaestra_argmax(const float *a, float *out, long rows, long columns);
 // The exponentials of each row divided by their sum; with `causal`, row i of every square of rows takes its first
 // i + 1 numbers alone, and zeros follow.
 void palaestra_softmax(const float *a, float *out, long rows, long columns, int causal);
+// The quantile Huber loss of each of rows × groups × quantiles estimates against its row's samples, meaned over these, and
+// behind all of them the slopes of it.
+void palaestra_quantile_errors(
+    const float *estimates, const float *samples, float *out, long rows, long groups, long quantiles, long count);
 // The sum of the squares, gathered in double precision.
 double palaestra_sum_of_squares(const float *a, long count);
 

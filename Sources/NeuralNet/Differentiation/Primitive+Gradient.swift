@@ -8,7 +8,7 @@ extension Primitive {
     guard let a = inputs.first else { return }
     let b = inputs.count > 1 ? inputs[1] : a
     switch self {
-    case .variable, .detach, .isGreater, .argmax: break
+    case .variable, .detach, .isGreater, .argmax, .quantileErrors: break
 
     case .add: pass(g, g)
     case .subtract: pass(g, -g)

@@ -39,6 +39,8 @@ enum Primitive: Sendable {
   case concatenate(outer: Int, inner: Int)
   /// The position of the largest number in the last dimension; its gradient is zero.
   case argmax
+  /// The quantile Huber losses of the first by the second, and their slopes; its gradient is zero.
+  case quantileErrors
   /// The exponentials of the last dimension, divided by their sum; row *i* of a square may see no column beyond *i*.
   case softmax(isCausal: Bool)
 

@@ -44,6 +44,9 @@ extension Primitive {
         count: extent.outer, size: size)
     case .concatenate(let outer, _): Self.concatenate(inputs, outer, into: output)
     case .argmax: palaestra_argmax(a, out, count, inputs[0].count / max(count, 1))
+    case .quantileErrors:
+      let (estimates, samples) = (inputs[0].shape, inputs[1].shape)
+      palaestra_quantile_errors(a, b, out, estimates[0], estimates[1], estimates[2], samples[1])
     case .softmax(let isCausal):
       let columns = output.shape[output.shape.count - 1]
       palaestra_softmax(a, out, count / max(columns, 1), columns, isCausal ? 1 : 0)

@@ -131,6 +131,10 @@ extension FunctionCase {
     FunctionCase("mean middle", [2, 3, 4]) { $0[0].mean(along: [1], keepingDimensions: true) },
     FunctionCase("largest", [3, 4]) { $0[0].maximum() },
     FunctionCase("argmax", [3, 4]) { $0[0].argmax() },
+    FunctionCase("quantile huber", [3, 2, 5]) {
+      // So far off that the loss is a line: second derivatives are left out.
+      Loss.quantileHuber($0[0], Tensor([5, -4, 3, -3, 4, 4, -5, 3, -3, -4, -5, -6], shape: [3, 4]))
+    },
     FunctionCase("log sum exp", [3, 4]) { $0[0].logSumExp() },
     FunctionCase("log softmax", [3, 4]) { $0[0].logSoftmax() },
     FunctionCase("softmax", [3, 4]) { $0[0].softmax() },

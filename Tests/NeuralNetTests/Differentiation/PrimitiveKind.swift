@@ -6,8 +6,9 @@
 enum PrimitiveKind: CaseIterable {
   case variable, add, subtract, multiply, divide, gate, select, isGreater, scale, offset, power
   case exponential, logarithm, squareRoot, tanh, sigmoid, softplus, errorFunction, sine, cosine, polygamma
-  case reshape, detach, permute, sum, broadcast, slice, pad, concatenate, argmax, softmax, causalSoftmax, gather,
-    scatterAdd
+  case reshape, detach, permute, sum, broadcast, slice, pad, concatenate, argmax, quantileErrors, softmax,
+    causalSoftmax,
+    gather, scatterAdd
   case product, productOfTransposed, productWithTransposed, productOfBothTransposed, affine, windows, overlap
 
   init(_ primitive: Primitive) {
@@ -43,6 +44,7 @@ enum PrimitiveKind: CaseIterable {
       case .pad: .pad
       case .concatenate: .concatenate
       case .argmax: .argmax
+      case .quantileErrors: .quantileErrors
       case .softmax(isCausal: false): .softmax
       case .softmax(isCausal: true): .causalSoftmax
       case .gather: .gather
