@@ -16,6 +16,8 @@ struct ColoredNoise: Sendable, Equatable {
 
   /// The share of its number that a process keeps at a step.
   private let decays: [Float]
+  /// The deviation of what is new in a process at a step.
+  private let innovations: [Float]
   /// The deviation of each process's part in the sum.
   private let deviations: [Float]
   /// The numbers of each process, one process after the other.
@@ -32,6 +34,7 @@ struct ColoredNoise: Sendable, Equatable {
   init(color: Double, count: Int, using generator: inout RandomGenerator) {
     let times = (0..<Self.processCount).map { Double(1 << $0) }
     decays = times.map { Float(1 - 1 / $0) }
+    innovations = decays.map { (1 - $0 * $0).squareRoot() }
     deviations = Self.variances(color: color, times).map { Float($0.squareRoot()) }
     states = (0..<Self.processCount * count).map { _ in Float(generator.standardNormal()) }
     values = Array(repeating: 0, count: count)
@@ -67,13 +70,11 @@ struct ColoredNoise: Sendable, Equatable {
   mutating func advance(using generator: inout RandomGenerator) {
     let count = values.count
     for index in values.indices { values[index] = 0 }
-    for (process, decay) in decays.enumerated() {
-      let fresh = (1 - decay * decay).squareRoot()
-      for index in 0..<count {
-        let place = process * count + index
-        states[place] = decay * states[place] + fresh * Float(generator.standardNormal())
-        values[index] += deviations[process] * states[place]
-      }
+    for place in states.indices {
+      let process = place / count
+      let fresh = innovations[process] * Float(generator.standardNormal())
+      states[place] = decays[process] * states[place] + fresh
+      values[place % count] += deviations[process] * states[place]
     }
   }
 }
