@@ -12,8 +12,8 @@ import Training
   @Test func theAgentsAreListed() {
     #expect(
       AgentCatalog.standard.entries.map(\.name) == [
-        "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "sac", "tqc", "clm", "bc", "dagger", "gail",
-        "vae", "sequence",
+        "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "sac", "tqc", "crossq", "clm", "bc", "dagger",
+        "gail", "vae", "sequence",
       ])
   }
 

@@ -25,7 +25,7 @@ import Testing
     (
       ["train", "CartPole-v1", "--agent", "qlearning"],
       "There is no agent 'qlearning'. Did you mean 'q-learning'? Known: q-learning, sarsa, expected-sarsa, dqn, ppo, sac, "
-        + "tqc, clm, bc, dagger, gail, vae, sequence."
+        + "tqc, crossq, clm, bc, dagger, gail, vae, sequence."
     ),
     (
       ["train", "CartPole-v1", "--agent", "dqn", "--demonstrations", "./poles-v0"],
