@@ -16,7 +16,7 @@ struct SoftActorCriticDefinition: AgentDefinition {
     presets: SoftActorCriticPresets.sac)
   static let tqc = SoftActorCriticDefinition(
     name: "tqc", summary: "Truncated quantile critics (Kuznetsov et al. 2020)", defaultConfiguration: truncating,
-    presets: [])
+    presets: SoftActorCriticPresets.tqc)
 
   static let crossq = SoftActorCriticDefinition(
     name: "crossq", summary: "Normalized critics without targets (Bhatt et al. 2024)",
@@ -33,7 +33,7 @@ struct SoftActorCriticDefinition: AgentDefinition {
   }()
 
   /// SAC's settings, with 25 quantiles per critic, of which the largest two are left out.
-  private static let truncating: SoftActorCriticConfiguration = {
+  static let truncating: SoftActorCriticConfiguration = {
     var configuration = SoftActorCriticConfiguration()
     (configuration.quantiles, configuration.droppedQuantiles) = (25, 2)
     return configuration

@@ -3,6 +3,7 @@ import Training
 /// Settings that are known to work; the README in the folder above has the results.
 enum SoftActorCriticPresets {
   static let sac = [pendulum]
+  static let tqc = [bipedalWalker]
 
   private static var pendulum: Preset<SoftActorCriticConfiguration> {
     var configuration = SoftActorCriticConfiguration()
