@@ -7,7 +7,7 @@ import Training
 
 /// Acting by networks that draw from distributions allocates nothing.
 @Suite(.enabled(if: countsAllocations, "counting needs glibc")) struct PolicyGradientAllocationTests {
-  /// What acting allocates over some hundred steps, in which nothing is learned.
+  /// The number of objects that acting allocates over some hundred steps, in which nothing is learned.
   private func allocations(_ student: some Agent, in environments: VectorTask) -> Int {
     var (agent, generator) = (student, RandomGenerator(seed: 0))
     var transitions = Transitions(environments)

@@ -4,7 +4,7 @@ import Training
 
 /// Standard normal numbers that are correlated from step to step: noise whose power falls with its frequency f as f^−β.
 ///
-/// What white noise pushes one way it pushes back at the next step, so that it moves little; pink noise, β = 1, explores
+/// White noise takes back at the next step what it did at this one, so that it moves little; pink noise, β = 1, explores
 /// near and far alike: Eberhard and others (2023), "Pink noise is all you need", off policy; Hollenstein and others (2024),
 /// "Colored noise in PPO", on policy, with β = 0.5.
 ///

@@ -7,7 +7,7 @@ struct AdaptiveStepSize: Codable, Equatable, Sendable {
   /// The range of step sizes.
   static let range = 1e-5...1e-2
 
-  /// What the step size of the schedule is multiplied by.
+  /// The factor of the schedule's step size.
   private(set) var factor = 1.0
 
   /// Takes in how far an update went.

@@ -31,7 +31,7 @@ struct PPOLoss: Sendable {
     var coefficients: Tensor
     /// The penalties of actions that are not allowed; `nil` where all always are.
     var penalties: Tensor?
-    /// What is added to the outputs; `nil` for nothing.
+    /// The summands of the outputs, which shift means; `nil` for none.
     var shifts: Tensor?
   }
 

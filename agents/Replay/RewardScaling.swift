@@ -1,10 +1,10 @@
 /// A change of rewards as they are learned from: limited from below, then multiplied.
 ///
-/// What an environment pays for failing may be so much larger than all else that a learner sees nothing but it.
+/// The price of failing may be so much larger than all other rewards that a learner sees nothing but it.
 public struct RewardScaling: Sendable, Equatable {
   /// The reward that lower ones count as.
   public var least: Double
-  /// What rewards are then multiplied with.
+  /// The factor of rewards, once they are limited.
   public var factor: Double
 
   /// Makes a change of rewards; by default there is none.

@@ -17,7 +17,7 @@ public struct SoftActorCriticConfiguration: Settings {
   public var discount = 0.99
   /// The reward that lower ones count as, as they are learned from.
   public var leastReward = -1e9
-  /// What rewards are multiplied with, as they are learned from.
+  /// The factor of rewards, as they are learned from.
   public var rewardFactor = 1.0
   /// The number of environment steps from one round of updates to the next.
   public var trainingInterval = 1

@@ -37,7 +37,7 @@ extension SoftLearner {
     target?.move(towards: learned, rate: share)
   }
 
-  /// What the critics learn from: what they see, and targets or, without target critics, what these are made of.
+  /// The inputs of the critics' loss: features, and targets or, without target critics, the numbers that these are made of.
   private func criticInputs(
     _ observations: Tensor, temperature alpha: Float, using generator: inout RandomGenerator
   ) -> [Tensor] {

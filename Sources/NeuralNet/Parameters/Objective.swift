@@ -45,7 +45,7 @@ public struct Objective: Sendable {
 
   /// Makes an objective of a loss, and of further results, whose layers run as in training; no layer may be random.
   ///
-  /// What they note, such as running statistics, ``apply(to:)`` takes in.
+  /// Running statistics and the like, which layers set in training, go into the parameters by ``apply(to:)``.
   public init(
     training loss:
       @escaping @Sendable (_ weights: Weights, _ inputs: [Tensor], _ pass: inout ForwardPass) -> (
@@ -56,7 +56,7 @@ public struct Objective: Sendable {
     isTraining = true
   }
 
-  /// Applies what layers noted in the last call.
+  /// Sets the parameters that layers set in the last call, such as running statistics.
   public func apply(to parameters: inout Parameters) {
     for (position, value) in zip(updatedPositions, updates) { parameters.set(position, to: value) }
   }
