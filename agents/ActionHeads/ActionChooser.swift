@@ -50,10 +50,8 @@ struct ActionChooser: Sendable {
       preconditionFailure("\(head) draws no normal numbers")
     }
     makeRoom(for: actions.count)
-    precondition(noise.count == targets.count, "\(noise.count) normal numbers are not those of \(targets.count)")
-    outputs.withSpan { outputs in
-      for index in targets.indices { targets[index] = head.target(index, from: outputs, noise: noise[index]) }
-    }
+    var span = targets.mutableSpan
+    outputs.withSpan { outputs in noise.withSpan { head.write($0, from: outputs, into: &span) } }
     targets.withSpan { head.decode($0, into: &actions) }
   }
 

@@ -12,6 +12,13 @@ public protocol NormalHead: ActionHead {
 }
 
 extension NormalHead {
+  /// Writes the targets that given standard normal numbers stand for, one number for each.
+  func write(_ noise: Span<Float>, from outputs: Span<Float>, into targets: inout MutableSpan<Float>) {
+    precondition(
+      noise.count == targets.count, "\(noise.count) normal numbers are not those of \(targets.count) targets")
+    for index in targets.indices { targets[index] = target(index, from: outputs, noise: noise[index]) }
+  }
+
   /// Draws around the means.
   public func sample(
     from outputs: Span<Float>, allowing masks: ActionMasks, into targets: inout MutableSpan<Float>,
