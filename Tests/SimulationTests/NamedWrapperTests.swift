@@ -90,6 +90,7 @@ struct NamedWrapperTests {
     try expectSame("clipReward", around: drifter) { ClipReward(drifter(), to: -1...1) }
     try expectSame("clipReward=0.1", around: drifter) { ClipReward(drifter(), to: -0.1...0.1) }
     try expectSame("timeLimit=4", around: drifter) { TimeLimit(drifter(), steps: 4) }
+    try expectSame("patience=4", around: drifter) { Patience(drifter(), steps: 4) }
   }
 
   @Test func theFirstOneIsTheInnermost() throws {

@@ -93,3 +93,20 @@ struct TimeLimitWrapper: NamedWrapper {
 
   func timeLimit(around limit: Int?) -> Int? { min(limit ?? steps, steps) }
 }
+
+/// `patience=N`: ``Patience``.
+struct PatienceWrapper: NamedWrapper {
+  static let name = "patience"
+  static let form = "patience=N"
+  static let summary = "Truncates episodes in which no reward was above 0 for N steps."
+
+  let steps: Int
+
+  init(_ value: String?) throws(ConfigurationError) {
+    steps = try Self.value(value, in: 1...1_000_000_000, such: 100)
+  }
+
+  func change(of spaces: RowSpaces) -> RowChange {
+    RowChange(to: spaces) { [steps] in RowEnvironment(Patience($0, steps: steps), spaces: spaces) }
+  }
+}
