@@ -3,6 +3,13 @@ public struct SettingList<Root>: Sendable {
   var settings: [ListedSetting<Root>] = []
   var rules: [@Sendable (Root) -> String?] = []
 
+  init(settings: [ListedSetting<Root>] = [], rules: [@Sendable (Root) -> String?] = []) {
+    (self.settings, self.rules) = (settings, rules)
+  }
+
+  /// Lists settings and rules, for a constant.
+  public init(@SettingListBuilder<Root> _ list: () -> SettingList) { self = list() }
+
   /// The names, in the order of the explanation.
   public var names: [String] { settings.map(\.name) }
 }

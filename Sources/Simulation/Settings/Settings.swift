@@ -14,6 +14,8 @@
 ///
 /// Reading from text, checks, explanations and JSON follow from the list. In JSON the settings of all parts are members of
 /// one object; one that is missing keeps its default, and members that are no settings are passed over.
+///
+/// A type whose values are checked often keeps its list in a constant: `static let settings = SettingList<Self> { … }`.
 public protocol Settings: Codable, Equatable, Sendable {
   /// The defaults.
   init()

@@ -40,7 +40,7 @@ extension BipedalWalker {
     public init(hardcore: Bool) { self.hardcore = hardcore }
 
     /// The settings, with their ranges.
-    public static var settings: SettingList<Self> {
+    public static let settings = SettingList<Self> {
       Setting(\.hardcore, "hardcore", "Whether stumps, stairs and pits stand in the way.", gymnasium: "hardcore")
       Setting(
         \.roughness, "roughness",

@@ -29,7 +29,7 @@ public struct DrivingConfiguration: EnvironmentConfiguration {
   public init() {}
 
   /// The settings, with their ranges.
-  public static var settings: SettingList<Self> {
+  public static let settings = SettingList<Self> {
     Setting(
       \.continuous, "continuous", "Whether actions are three numbers rather than one of five choices.",
       gymnasium: "continuous")

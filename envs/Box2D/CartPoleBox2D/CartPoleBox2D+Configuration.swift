@@ -46,7 +46,7 @@ public struct CartPoleBox2DConfiguration: EnvironmentConfiguration {
   public var stopPosition: Double { 1.1 * positionThreshold }
 
   /// The settings, with their ranges.
-  public static var settings: SettingList<Self> {
+  public static let settings = SettingList<Self> {
     Setting(
       \.continuous, "continuous", "Whether the cart is pushed by a number rather than to one side or the other.")
     Setting(\.swingUp, "swingUp", "Whether the pole starts hanging down, to be swung up, rather than upright.")

@@ -22,7 +22,7 @@ public struct LunarLanderConfiguration: EnvironmentConfiguration {
   public init(continuous: Bool) { self.continuous = continuous }
 
   /// The settings, with their ranges.
-  public static var settings: SettingList<Self> {
+  public static let settings = SettingList<Self> {
     Setting(
       \.continuous, "continuous", "Whether the engines are throttled by numbers rather than switched.",
       gymnasium: "continuous")

@@ -50,7 +50,7 @@ public struct Acrobot: ConfigurableEnvironment {
     public init() {}
 
     /// The settings, with their ranges.
-    public static var settings: SettingList<Self> {
+    public static let settings = SettingList<Self> {
       Setting(\.gravity, "gravity", "Acceleration of gravity, in m/s².", in: .size)
       Setting(\.length1, "length1", "Length of the first rod, in m.", in: .positive)
       Setting(\.length2, "length2", "Length of the second rod, in m; it matters for drawings only.", in: .positive)

@@ -33,7 +33,7 @@ public struct MountainCar: ConfigurableEnvironment {
     public init() {}
 
     /// The settings, with their ranges.
-    public static var settings: SettingList<Self> {
+    public static let settings = SettingList<Self> {
       Setting(\.force, "force", "The acceleration of the engine, per step.", in: .size)
       Setting(\.gravity, "gravity", "The acceleration of gravity along the slope, per step.", in: .size)
       Setting(

@@ -38,7 +38,7 @@ public struct Pendulum: ConfigurableEnvironment {
     public init() {}
 
     /// The settings, with their ranges.
-    public static var settings: SettingList<Self> {
+    public static let settings = SettingList<Self> {
       Setting(\.gravity, "gravity", "Acceleration of gravity, in m/s².", in: .size, gymnasium: "g")
       Setting(\.mass, "mass", "Mass of the rod, in kg.", in: .positive)
       Setting(\.length, "length", "Length of the rod, in m.", in: .positive)

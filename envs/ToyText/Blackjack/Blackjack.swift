@@ -17,7 +17,7 @@ public struct Blackjack: ConfigurableEnvironment {
     public init() {}
 
     /// The settings, with their ranges.
-    public static var settings: SettingList<Self> {
+    public static let settings = SettingList<Self> {
       Setting(
         \.natural, "natural", "Whether a natural, an ace and a ten, wins 1.5; ignored with the book's rules.",
         gymnasium: "natural")

@@ -19,7 +19,7 @@ public struct CliffWalking: ConfigurableEnvironment {
     public init(isSlippery: Bool) { self.isSlippery = isSlippery }
 
     /// The settings, with their ranges.
-    public static var settings: SettingList<Self> {
+    public static let settings = SettingList<Self> {
       Setting(
         \.isSlippery, "isSlippery",
         "Whether a step goes to each side with probability one third instead of where intended.",

@@ -25,7 +25,7 @@ public struct Taxi: ConfigurableEnvironment {
     public init() {}
 
     /// The settings, with their ranges.
-    public static var settings: SettingList<Self> {
+    public static let settings = SettingList<Self> {
       Setting(\.isRainy, "isRainy", "Whether the taxi may slide to a side.", gymnasium: "is_rainy")
       Setting(
         \.ficklePassenger, "ficklePassenger",
