@@ -59,7 +59,10 @@ let package = Package(
     .target(name: "Viewer", dependencies: ["CSDL2", "Files", "Raster"]),
     .target(
       name: "Environments", dependencies: ["CMath", "Physics2D", "Raster", "Simulation", "Spans"], path: "envs",
-      exclude: ["Box2D/README.md", "ClassicControl/README.md", "ToyText/README.md"]),
+      exclude: [
+        "Bandits/README.md", "Box2D/README.md", "ClassicControl/README.md", "Navigation/README.md",
+        "ToyText/README.md",
+      ]),
 
     .target(name: "NeuralNet", dependencies: ["CKernels", "COpenBLAS", "Safetensors", "Spans"]),
     .target(

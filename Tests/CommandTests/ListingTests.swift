@@ -57,7 +57,8 @@ import Testing
     "CartPole-v0", "CartPole-v1", "MountainCar-v0", "MountainCarContinuous-v0", "Acrobot-v1", "Pendulum-v1",
     "Blackjack-v1", "FrozenLake-v1", "FrozenLake8x8-v1", "CliffWalking-v1", "CliffWalkingSlippery-v1",
     "Taxi-v4", "LunarLander-v3", "LunarLanderContinuous-v3", "BipedalWalker-v3",
-    "BipedalWalkerHardcore-v3", "CartPoleBox2D-v0", "CarRacing-v3", "CarRacingFeatures-v0",
+    "BipedalWalkerHardcore-v3", "CartPoleBox2D-v0", "CarRacing-v3", "CarRacingFeatures-v0", "Bandit-v0",
+    "TabularMDP-v0", "Navigation2D-v0", "Corners2D-v0",
   ]
 
   @Test func theEnvironmentsAreOneArray() throws {

@@ -13,7 +13,8 @@ struct WindowTests {
     ("FrozenLake-v1", "Right"), ("FrozenLake8x8-v1", "Down"), ("CliffWalking-v1", "Up"),
     ("CliffWalkingSlippery-v1", "Up"), ("Taxi-v4", "Down"),
     ("LunarLander-v3", "Up"), ("LunarLanderContinuous-v3", "Up"), ("BipedalWalker-v3", "w"),
-    ("BipedalWalkerHardcore-v3", "o"), ("CartPoleBox2D-v0", "Left"),
+    ("BipedalWalkerHardcore-v3", "o"), ("CartPoleBox2D-v0", "Left"), ("Bandit-v0", "2"), ("TabularMDP-v0", "1"),
+    ("Navigation2D-v0", "Right"), ("Corners2D-v0", "Up"),
   ]
 
   @Test(arguments: keys)

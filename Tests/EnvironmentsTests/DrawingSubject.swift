@@ -50,7 +50,7 @@ struct DrawingSubject: Sendable, CustomTestStringConvertible {
 
 extension DrawingSubject {
   /// Every task, and the pictures that differ with its configuration or its end.
-  static let all: [DrawingSubject] = classicControl + toyText + box2D + races
+  static let all: [DrawingSubject] = classicControl + toyText + box2D + races + drawn
 
   private static let classicControl: [DrawingSubject] = [
     DrawingSubject("CartPole", actions: [1, 1, 0, 1, 1, 0, 1, 1]) { CartPole() },
@@ -110,6 +110,20 @@ extension DrawingSubject {
       CarRacingFeatures<ContinuousDriving>()
     },
     DrawingSubject("CarRacing", seed: 3, actions: drift) { CarRacingFeatures<ContinuousDriving>() },
+  ]
+
+  private static let drawn: [DrawingSubject] = [
+    DrawingSubject("Bandit", actions: [0, 1, 2, 2, 4, 2]) { Bandit() },
+    DrawingSubject("Bandit-over", seed: 2, actions: (0..<30).map { ($0 * 7 + $0 / 4) % 12 }) {
+      var configuration = Bandit.Configuration()
+      (configuration.arms, configuration.pulls) = (12, 30)
+      return Bandit(configuration)
+    },
+    DrawingSubject("TabularMDP", actions: [0, 1, 2]) { TabularMDP() },
+    DrawingSubject("Navigation2D", actions: (0..<9).map { [0.09, $0 % 3 == 0 ? -0.08 : 0.05] as [Float] }) {
+      Navigation2D()
+    },
+    DrawingSubject("Corners2D", actions: (0..<14).map { [$0 < 7 ? -0.17 : 0.14, 0.2] as [Float] }) { Corners2D() },
   ]
 
   /// Straight on, then sideways over the grass.

@@ -37,7 +37,8 @@ struct ParameterTests {
       CartPole.Configuration(), MountainCar.Configuration(), MountainCarContinuous.Configuration(),
       Acrobot.Configuration(), Pendulum.Configuration(), Blackjack.Configuration(), FrozenLake.Configuration(),
       CliffWalking.Configuration(), Taxi.Configuration(), LunarLanderConfiguration(), BipedalWalker.Configuration(),
-      CartPoleBox2DConfiguration(), DrivingConfiguration(),
+      CartPoleBox2DConfiguration(), DrivingConfiguration(), Bandit.Configuration(), TabularMDP.Configuration(),
+      Navigation2D.Configuration(), Corners2D.Configuration(),
     ]
     for settings in all { #expect(unlistedProperties(of: settings) == []) }
   }

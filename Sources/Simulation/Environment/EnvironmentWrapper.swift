@@ -38,6 +38,12 @@ extension EnvironmentWrapper where Self: ~Copyable {
     get { base.stream }
     set { base.stream = newValue }
   }
+
+  /// True if the environment inside keeps its task.
+  @inlinable public var keepsTask: Bool {
+    get { base.keepsTask }
+    set { base.keepsTask = newValue }
+  }
 }
 
 extension EnvironmentWrapper where Self: ~Copyable, ObservationSpace == Base.ObservationSpace {

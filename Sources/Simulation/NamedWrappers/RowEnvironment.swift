@@ -39,6 +39,12 @@ public struct RowEnvironment: Environment, ~Copyable {
     set { world.stream = newValue }
   }
 
+  /// True if the environment inside keeps its task.
+  @inlinable public var keepsTask: Bool {
+    get { world.keepsTask }
+    set { world.keepsTask = newValue }
+  }
+
   /// Starts an episode.
   @inlinable
   public mutating func reset(seed: UInt64?, into observation: inout MutableSpan<UInt8>) {
@@ -91,6 +97,7 @@ public struct RowSpaces: Sendable, Equatable {
 @usableFromInline
 protocol RowWorld: AnyObject {
   var stream: RandomGenerator? { get set }
+  var keepsTask: Bool { get set }
   func reset(seed: UInt64?, into observation: inout MutableSpan<UInt8>)
   func step(_ action: Span<UInt8>, into observation: inout MutableSpan<UInt8>) -> StepResult
   func skip(_ action: Span<UInt8>, into observation: inout MutableSpan<UInt8>) -> StepResult
@@ -111,6 +118,11 @@ extension EnvironmentBox: RowWorld where Base: ~Copyable {
   @usableFromInline var stream: RandomGenerator? {
     get { environment.stream }
     set { environment.stream = newValue }
+  }
+
+  @usableFromInline var keepsTask: Bool {
+    get { environment.keepsTask }
+    set { environment.keepsTask = newValue }
   }
 
   @inlinable
@@ -154,6 +166,11 @@ struct RowView<Observations: Space, Actions: Space>: Environment, ~Copyable {
   var stream: RandomGenerator? {
     get { base.stream }
     set { base.stream = newValue }
+  }
+
+  var keepsTask: Bool {
+    get { base.keepsTask }
+    set { base.keepsTask = newValue }
   }
 
   mutating func reset(seed: UInt64?, into observation: inout MutableSpan<Observations.Scalar>) {

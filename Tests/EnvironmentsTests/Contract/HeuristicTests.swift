@@ -13,7 +13,8 @@ struct HeuristicTests {
     "CartPoleBox2D-v0": (500, 100), "CartPoleBox2D-continuous": (500, 100), "CartPoleBox2D-swingUp": (425, 100),
     "CartPoleBox2D-continuous-swingUp": (430, 100), "Spotlight": (57, 20), "SpotlightContinuous": (57, 20),
     "BipedalWalker-v3": (270, 20), "BipedalWalkerHardcore-v3": (-60, 20),
-    "CarRacing-v3": (850, 2), "CarRacingFeatures-v0": (900, 4),
+    "CarRacing-v3": (850, 2), "CarRacingFeatures-v0": (900, 4), "Bandit-v0": (6.6, 2000),
+    "Navigation2D-v0": (-1.7, 100), "Corners2D-v0": (2, 100),
   ]
 
   @Test(arguments: contractIDs)
@@ -36,6 +37,7 @@ private func meanReturn(of policy: any Policy, in environments: VectorTask) -> D
   while isPlaying.contains(true) {
     policy.act(on: batch.observations, into: &actions, using: &generator)
     environments.step(actions, into: &batch)
+    policy.observeOutcome(batch)
     for row in isPlaying.indices where isPlaying[row] {
       returns[row] += batch.rewards[row]
       isPlaying[row] = !batch.statuses[row].isFinished
