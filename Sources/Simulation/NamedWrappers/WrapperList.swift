@@ -8,7 +8,7 @@ public struct WrapperList: Sendable {
     FrameStackWrapper.self, GrayscaleWrapper.self, ResizeWrapper.self, RescaleObservationWrapper.self,
     HideWrapper.self, ObservationNoiseWrapper.self, ActionRepeatWrapper.self, StickyActionsWrapper.self,
     RescaleActionWrapper.self,
-    ClipRewardWrapper.self, TimeLimitWrapper.self, PatienceWrapper.self,
+    ClipRewardWrapper.self, TimeLimitWrapper.self, PatienceWrapper.self, EpisodesPerTrialWrapper.self,
   ]
 
   /// The texts, such as `frameStack=4`, in the order in which they were given.
