@@ -99,7 +99,7 @@ struct RecordCommand: ParsableCommand {
     // Episodes of pictures are held in memory until they are over.
     let rows = task.observationSpace.scalarCount > 4096 ? 2 : 16
     let session = RecordingSession(
-      policy: player, goal: goal, seed: seed, writer: writer,
+      policy: player, goal: goal, seed: seed, writer: writer, drawnParameters: task.drawnParameters,
       episodeLength: task.timeLimit ?? Evaluation.defaultStepLimit)
     return try session.record(in: task.makeVector(count: min(rows, goal.episodes ?? rows)))
   }
@@ -162,12 +162,14 @@ private struct RecordingSession {
   let goal: RecordingGoal
   let seed: UInt64
   let writer: MinariWriter
+  /// The numbers that an episode draws, by the random stream at its start; `nil` if no parameter varies.
+  let drawnParameters: ((RandomGenerator) -> [String: Double])?
   /// The largest number of steps in an episode.
   let episodeLength: Int
 
   func record(in environments: VectorTask) throws -> RecordingSummary {
     let interrupt = Interrupt()
-    var recorder = EpisodeRecorder(policy, in: environments, seed: seed)
+    var recorder = EpisodeRecorder(policy, in: environments, seed: seed, drawnParameters: drawnParameters)
     var (summary, display) = (RecordingSummary(), ProgressDisplay())
     defer { display.finish() }
     var (returns, lengths): ([Double], [Int]) = ([], [])

@@ -41,7 +41,9 @@ struct RolloutCommand: ParsableCommand {
     let count = steps ?? actions.count
     let task = try entry.announcedTask(environment.changes())
     let writer = RolloutWriter(timeLimit: task.timeLimit, json: json)
-    try Rollout(file: actions, count: count, seed: seed, writer: writer).play(in: task.makeVector(count: 1))
+    try Rollout(
+      file: actions, count: count, seed: seed, drawnParameters: task.drawnParameters, writer: writer
+    ).play(in: task.makeVector(count: 1))
   }
 }
 
@@ -50,6 +52,8 @@ private struct Rollout {
   let file: ActionFile
   let count: Int
   let seed: UInt64
+  /// The numbers that an episode draws, by the random stream at its start; `nil` if no parameter varies.
+  let drawnParameters: ((RandomGenerator) -> [String: Double])?
   let writer: RolloutWriter
 
   func play(in environments: VectorTask) throws {
@@ -60,12 +64,18 @@ private struct Rollout {
     var writer = writer
     var batch = environments.makeBatch()
     environments.reset(seed: seed, into: &batch)
-    try writer.writeReset(batch.observations)
+    try writer.writeReset(batch.observations, drawnParameters(in: environments))
     try file.forEach(first: count, in: space, as: &actions) { action in
       environments.step(action, into: &batch)
       try writer.writeStep(batch.nextObservations(ofRow: 0), batch.rewards[0], batch.statuses[0])
-      if batch.statuses[0].isFinished { try writer.writeReset(batch.observations) }
+      if batch.statuses[0].isFinished {
+        try writer.writeReset(batch.observations, drawnParameters(in: environments))
+      }
     }
+  }
+
+  private func drawnParameters(in environments: VectorTask) -> [String: Double] {
+    environments.streams.flatMap { drawnParameters?($0.starts[0]) } ?? [:]
   }
 }
 
@@ -80,10 +90,18 @@ struct RolloutWriter {
     self.json = json
   }
 
-  mutating func writeReset(_ observation: RowBuffer) throws {
+  /// Prints a reset, and the numbers that were drawn for the episode, if there are any.
+  mutating func writeReset(_ observation: RowBuffer, _ drawnParameters: [String: Double] = [:]) throws {
     elapsed = 0
-    try Terminal.print(
-      json ? "{\"reset\":true,\"observation\":\(list(observation))}" : "reset  \(list(observation))")
+    let drawn = drawnParameters.sorted { $0.key < $1.key }
+    if json {
+      let members = drawn.map { "\"\($0.key)\":\(number($0.value))" }.joined(separator: ",")
+      let parameters = drawn.isEmpty ? "" : ",\"parameters\":{\(members)}"
+      try Terminal.print("{\"reset\":true,\"observation\":\(list(observation))\(parameters)}")
+    } else {
+      let parameters = drawn.map { "  \($0.key)=\($0.value)" }.joined()
+      try Terminal.print("reset  \(list(observation))\(parameters)")
+    }
   }
 
   mutating func writeStep(_ observation: RowBuffer, _ reward: Double, _ status: EpisodeStatus) throws {

@@ -192,8 +192,7 @@ struct TrainCommand: ParsableCommand {
     if let agent, agent != run.configuration.agent {
       throw WrongUse("\(folder) is a run of \(run.configuration.agent), not of \(agent).")
     }
-    guard settings.isEmpty, environment.settings.assignments.isEmpty, environment.settings.wraps.isEmpty,
-      preset == nil, out == nil, seed == nil,
+    guard settings.isEmpty, environment.settings.isEmpty, preset == nil, out == nil, seed == nil,
       envs == nil, expert == nil, demonstrations.isEmpty, !levels
     else {
       throw WrongUse("A resumed run keeps its settings; only --steps, --threads and the intervals can be changed.")

@@ -6,6 +6,8 @@ import Simulation
 public struct Episode: Equatable, Sendable {
   /// The seed that `reset(seed:)` was given, if it was given one; with it the episode can be played again.
   public var seed: UInt64?
+  /// The numbers that were drawn for the episode where parameters of the environment vary, by name.
+  public var drawnParameters: [String: Double] = [:]
   /// Length + 1 rows.
   public private(set) var observations: RowBuffer
   /// Length rows.

@@ -16,6 +16,7 @@ public struct EpisodeRecorder {
   private var policy: any Policy
   private let environments: VectorTask
   private let stepLimit: Int
+  private let drawnParameters: ((RandomGenerator) -> [String: Double])?
   private var batch: StepBatch
   private var actions: RowBuffer
   private var generator: RandomGenerator
@@ -27,13 +28,16 @@ public struct EpisodeRecorder {
   ///   - environments: A batch of the environment; its episodes are ended.
   ///   - seed: The seed of the first episode; the next ones follow.
   ///   - stepLimit: An episode that is not over by then is cut off, and counts as truncated.
+  ///   - drawnParameters: The numbers that an episode draws, by the random stream at its start; `nil` if it draws none.
   public init(
-    _ policy: any Policy, in environments: VectorTask, seed: UInt64, stepLimit: Int = 10_000
+    _ policy: any Policy, in environments: VectorTask, seed: UInt64, stepLimit: Int = 10_000,
+    drawnParameters: ((RandomGenerator) -> [String: Double])? = nil
   ) {
     precondition(stepLimit > 0, "episodes of at most \(stepLimit) steps cannot be played")
     self.policy = policy
     self.environments = environments
     self.stepLimit = stepLimit
+    self.drawnParameters = drawnParameters
     nextSeed = seed
     batch = environments.makeBatch()
     actions = environments.makeActions()
@@ -60,9 +64,12 @@ public struct EpisodeRecorder {
       (1...environments.count).contains(count), "\(environments.count) rows cannot play \(count) episodes")
     environments.reset(seed: nextSeed, into: &batch)
     policy.beginEpisodes()
+    let starts = drawnParameters == nil ? nil : environments.streams?.starts
     var episodes = (0..<count).map { row in
-      Episode(
+      var episode = Episode(
         startingAt: batch.observations, row: row, actingWith: actions.layout, seed: nextSeed &+ UInt64(row))
+      if let start = starts?[row] { episode.drawnParameters = drawnParameters?(start) ?? [:] }
+      return episode
     }
     nextSeed &+= UInt64(count)
     while episodes.contains(where: { $0.ending == .running }) {

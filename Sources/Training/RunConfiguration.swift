@@ -6,7 +6,7 @@ import Simulation
 public struct RunConfiguration: Codable, Equatable, Sendable {
   /// The id of the environment.
   public var environment: String
-  /// The changed parameters of the environment.
+  /// The changed and the varied parameters of the environment.
   public var environmentOverrides: ConfigurationOverrides
   /// The wrappers around the environment, such as `frameStack=4`, the innermost first; `nil` if there are none.
   public var wrappers: [String]?
@@ -54,7 +54,7 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
       "format": "palaestra-policy", "version": version, "environment": environment, "agent": agent,
       "steps": "\(steps)", "seed": "\(plan.seed)",
     ]
-    if !environmentOverrides.values.isEmpty {
+    if !environmentOverrides.isEmpty {
       let text = try? RunFolder.encoder.encode(environmentOverrides)
       metadata[Self.overridesName] = text.map { String(decoding: $0, as: UTF8.self) }
     }

@@ -83,7 +83,7 @@ public struct CatalogEntry: Sendable {
     _ id: String, _ configuration: Configuration, summary: String, timeLimit: Int?, rewardThreshold: Double?,
     framesPerSecond: Int, task: @escaping @Sendable (TaskTerms, Configuration) -> ConfiguredTask
   ) {
-    let terms = TaskTerms(id: id, timeLimit: timeLimit)
+    let terms = TaskTerms(id: id, timeLimit: timeLimit, family: nil)
     (self.id, self.rewardThreshold, self.framesPerSecond) = (id, rewardThreshold, framesPerSecond)
     describe = {
       let plain = task(terms, configuration)
@@ -93,12 +93,28 @@ public struct CatalogEntry: Sendable {
         parameters: configuration.parameters)
     }
     configured = { overrides throws(ConfigurationError) in
-      let changed = try overrides.applied(to: configuration)
-      var task = task(terms, changed)
-      task.warnings = changed.warnings
-      try ComputabilityTrial.check(task, overrides)
-      return task
+      let family = try SettingFamily(try overrides.applied(to: configuration), by: overrides.variations)
+      var changed = task(terms.varied(by: family), family.base)
+      changed.warnings = family.base.warnings
+      try ComputabilityTrial.check(changed, overrides)
+      try Self.check(family, overrides, of: changed) { task(terms, $0) }
+      return changed
     }
+  }
+
+  /// Throws unless all members of a family have the task's spaces, and its extreme ones can be computed.
+  private static func check<Configuration: EnvironmentConfiguration>(
+    _ family: SettingFamily<Configuration>, _ overrides: ConfigurationOverrides, of task: ConfiguredTask,
+    _ make: (Configuration) -> ConfiguredTask
+  ) throws(ConfigurationError) {
+    guard !family.isSingle else { return }
+    for (name, members) in family.ends
+    where members.contains(where: { make($0).specification != task.specification }) {
+      throw ConfigurationError(
+        "\(name) cannot be varied: it changes what is observed or acted with, and all episodes of a task are of one "
+          + "kind; set it with --env-set.")
+    }
+    for corner in family.corners { try ComputabilityTrial.check(make(corner), overrides) }
   }
 
   /// The specification of the environment, which is made to be asked for its spaces.
@@ -140,6 +156,13 @@ public struct CatalogEntry: Sendable {
 struct TaskTerms: Sendable {
   @usableFromInline let id: String
   @usableFromInline let timeLimit: Int?
+  /// A `SettingFamily` of the environment's configuration; `nil` if all episodes have the same.
+  @usableFromInline private(set) var family: (any Sendable)?
+
+  /// Returns the terms of a task whose configuration is drawn, if there is anything to draw.
+  func varied<Configuration>(by family: SettingFamily<Configuration>) -> TaskTerms {
+    TaskTerms(id: id, timeLimit: timeLimit, family: family.isSingle ? nil : family)
+  }
 }
 
 /// The configuration of an environment that has none.

@@ -9,7 +9,7 @@ enum ComputabilityTrial {
 
   /// Throws unless all numbers of a changed task are finite.
   static func check(_ task: ConfiguredTask, _ changes: ConfigurationOverrides) throws(ConfigurationError) {
-    guard !changes.values.isEmpty, let problem = problem(in: task.makeVector(count: 1)) else {
+    guard !changes.isEmpty, let problem = problem(in: task.makeVector(count: 1)) else {
       return
     }
     throw ConfigurationError(

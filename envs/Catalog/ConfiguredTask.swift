@@ -14,6 +14,8 @@ public struct ConfiguredTask: Sendable {
   public private(set) var randomPolicy: @Sendable () -> any Policy
   /// Sentences about parameters that work, but are not what the task was made for.
   public internal(set) var warnings: [String] = []
+  /// The numbers that are drawn for an episode, by name, given the random stream at its start; `nil` if none are.
+  public private(set) var drawnParameters: (@Sendable (_ start: RandomGenerator) -> [String: Double])?
   /// The factory of environments with selectable levels; `nil` if the task's levels cannot be chosen.
   public private(set) var levels: LevelledTask?
   /// The wrappers around the environment, the innermost first.
@@ -51,6 +53,7 @@ public struct ConfiguredTask: Sendable {
   init(
     _ specification: TaskSpecification, timeLimit: Int?, actions: any Space, keys: KeyMap,
     heuristic: (@Sendable () -> any Policy)?, levels: LevelledTask?,
+    drawnParameters: (@Sendable (RandomGenerator) -> [String: Double])?,
     vector: @escaping @Sendable (Int, Int) -> VectorTask, rows: @escaping @Sendable () -> (Int) -> RowEnvironment,
     stage: @escaping @Sendable (RowChange?, (any LevelSource)?) -> any Stage
   ) {
@@ -60,6 +63,7 @@ public struct ConfiguredTask: Sendable {
     self.heuristic = heuristic
     randomPolicy = { RandomPolicy(actions) }
     self.levels = levels
+    self.drawnParameters = drawnParameters
     self.vector = vector
     self.rows = rows
     self.stage = stage
@@ -67,17 +71,24 @@ public struct ConfiguredTask: Sendable {
 }
 
 extension ConfiguredTask {
-  /// Erases an environment that is made from a configuration.
+  /// Erases an environment that is made from a configuration, or from one that is drawn for each episode.
   @inlinable
   init<Task: ConfigurableEnvironment & ~Copyable>(
     _ terms: TaskTerms, _ task: Task.Type, _ configuration: Task.Configuration, drawing: Drawing<Task>?,
     keys: KeyMap,
     heuristic: (@Sendable () -> any Policy)? = nil, posing: Posing<Task>? = nil
   ) {
+    guard let family = terms.family as? SettingFamily<Task.Configuration> else {
+      self.init(
+        terms, drawing: drawing, keys: keys, heuristic: heuristic, posing: posing,
+        levelling: Task.levelling(configuration)
+      ) { Task.maker(configuration) }
+      return
+    }
     self.init(
-      terms, drawing: drawing, keys: keys, heuristic: heuristic, posing: posing,
-      levelling: Task.levelling(configuration)
-    ) { Task.maker(configuration) }
+      terms, drawing: drawing.map(Drawing.init(inside:)), keys: keys, heuristic: heuristic,
+      posing: posing.map(Posing.init(inside:)), drawnParameters: { family.numbers(startingFrom: $0) }
+    ) { { _ in Varied<Task>(family) } }
   }
 
   /// Erases a task where its type is concrete, so that the loops behind the closures are specialised.
@@ -89,11 +100,13 @@ extension ConfiguredTask {
   ///   - heuristic: Makes a script, if one is known.
   ///   - posing: The way into a state that is only imagined, if there is one.
   ///   - levelling: The access to levels, if they can be chosen.
+  ///   - drawnParameters: The numbers that are drawn for an episode, if any are.
   ///   - makers: Makes what makes the environments of a batch, from the number of each.
   @inlinable
   init<Task: Environment & ~Copyable>(
     _ terms: TaskTerms, drawing: Drawing<Task>?, keys: KeyMap, heuristic: (@Sendable () -> any Policy)? = nil,
     posing: Posing<Task>? = nil, levelling: Levelling<Task>? = nil,
+    drawnParameters: (@Sendable (RandomGenerator) -> [String: Double])? = nil,
     makers: @escaping @Sendable () -> (Int) -> Task
   ) {
     let (id, limit) = (terms.id, terms.timeLimit ?? .max)
@@ -103,7 +116,7 @@ extension ConfiguredTask {
       heuristic: heuristic,
       levels: levelling.map {
         LevelledTask($0, timeLimit: terms.timeLimit, heuristic: heuristic, makers: makers)
-      },
+      }, drawnParameters: drawnParameters,
       vector: { count, threads in
         let make = makers()
         return VectorTask(id, count: count, threads: threads) { TimeLimit(make($0), steps: limit) }
@@ -115,7 +128,8 @@ extension ConfiguredTask {
       stage: { change, source in
         let environment = LevelChoice(makers()(0), by: levelling, from: source)
         return TaskStage(
-          id, TimeLimit(environment, steps: limit), drawing: drawing, posing: posing, changedBy: change)
+          id, TimeLimit(environment, steps: limit), drawing: drawing, posing: posing, changedBy: change,
+          parameters: drawnParameters)
       })
   }
 

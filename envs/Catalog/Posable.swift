@@ -36,6 +36,14 @@ public struct Posing<Task: Environment & ~Copyable>: Sendable {
   let pose: @Sendable (inout Task, [Task.ObservationSpace.Scalar], [Task.ActionSpace.Scalar]?) -> Void
 }
 
+extension Posing where Task: ~Copyable {
+  /// The way into a state of an environment whose parameters are drawn: that of the one inside.
+  @usableFromInline
+  init<Inside: ConfigurableEnvironment & ~Copyable>(inside posing: Posing<Inside>) where Task == Varied<Inside> {
+    self.init { posing.pose(&$0.base, $1, $2) }
+  }
+}
+
 extension Posing where Task: Posable & ~Copyable {
   /// The way by an observation.
   public static var byObservation: Posing { Posing { $0.pose(as: $1, after: $2) } }

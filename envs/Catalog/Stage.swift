@@ -28,6 +28,9 @@ public protocol Stage: AnyObject, Drawable {
   /// - Parameter masks: One row; called only if the specification's `maskSize` is not 0.
   func writeActionMask(into masks: inout RowBuffer)
 
+  /// The numbers that were drawn for the episode, by name; none if no parameter varies.
+  var drawnParameters: [String: Double] { get }
+
   /// The episode's ending, in the task's own words; `nil` while it goes on.
   var ending: EpisodeEnding? { get }
 

@@ -11,6 +11,8 @@ final class TaskStage: Stage {
   private var observation: RowBuffer
   private var status = EpisodeStatus.running
   private let pose: (RowBuffer, RowBuffer?) -> Bool
+  private let parameters: ((RandomGenerator) -> [String: Double])?
+  @usableFromInline private(set) var drawnParameters: [String: Double] = [:]
 
   /// Puts an environment on stage.
   ///
@@ -20,12 +22,14 @@ final class TaskStage: Stage {
   ///   - drawing: The pictures; `nil` for those of its numbers.
   ///   - posing: The way into a state that is only imagined, if there is one.
   ///   - change: The wrappers around it.
+  ///   - parameters: The numbers that an episode draws, by the random stream at its start; `nil` if it draws none.
   @usableFromInline
   init<Task: Environment & ~Copyable>(
     _ id: String, _ environment: consuming TimeLimit<LevelChoice<Task>>, drawing: Drawing<Task>?,
     posing: Posing<Task>?,
-    changedBy change: RowChange?
+    changedBy change: RowChange?, parameters: ((RandomGenerator) -> [String: Double])? = nil
   ) {
+    self.parameters = parameters
     let box = EnvironmentBox(environment)
     let plain = RowEnvironment(in: box)
     if let change { self.environment = change.applied(to: plain) } else { self.environment = plain }
@@ -57,6 +61,9 @@ final class TaskStage: Stage {
   @usableFromInline
   func reset(seed: UInt64?, into observation: inout RowBuffer) {
     status = .running
+    if let parameters, let start = seed.map({ RandomGenerator(seed: $0) }) ?? environment.stream {
+      drawnParameters = parameters(start)
+    }
     environment.reset(seed: seed, intoRow: &observation)
     note(observation)
   }

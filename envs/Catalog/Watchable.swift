@@ -32,6 +32,16 @@ public struct Drawing<Task: Environment & ~Copyable>: Sendable {
   let ending: @Sendable (borrowing Task, EpisodeStatus) -> EpisodeEnding?
 }
 
+extension Drawing where Task: ~Copyable {
+  /// The pictures of an environment whose parameters are drawn: those of the one inside.
+  @usableFromInline
+  init<Inside: ConfigurableEnvironment & ~Copyable>(inside drawing: Drawing<Inside>) where Task == Varied<Inside> {
+    self.init(
+      frameSize: { drawing.frameSize($0.base) }, draw: { drawing.draw($0.base, &$1) },
+      drawForPlayer: { drawing.drawForPlayer($0.base, &$1) }, ending: { drawing.ending($0.base, $1) })
+  }
+}
+
 extension Drawing where Task: Watchable & ~Copyable {
   /// The task's own pictures and words.
   public static var own: Drawing {

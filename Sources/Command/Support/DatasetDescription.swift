@@ -23,7 +23,7 @@ struct DatasetDescription: Encodable {
     let metadata = dataset.metadata
     id = metadata.id
     environment = metadata.environment
-    environmentOverrides = metadata.environmentOverrides.values
+    environmentOverrides = metadata.environmentOverrides.texts
     environmentWrappers = metadata.environmentWrappers.isEmpty ? nil : metadata.environmentWrappers
     observationSpace = metadata.observationSpace
     actionSpace = metadata.actionSpace

@@ -34,7 +34,7 @@ struct DatasetTarget {
     var metadata = MinariMetadata(
       id: place.id, observationSpace: task.observationSpace, actionSpace: task.actionSpace,
       environmentSpecification: entry.gymnasiumSpecification(
-        changes.overrides, isWrapped: !changes.wrappers.isEmpty))
+        changes.overrides, isWrapped: !changes.wrappers.isEmpty || !changes.overrides.variations.isEmpty))
     metadata.environmentOverrides = changes.overrides
     metadata.environmentWrappers = changes.wrappers.texts
     self.changes = changes

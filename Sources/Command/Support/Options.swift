@@ -17,7 +17,7 @@ struct EnvironmentOptions: ParsableArguments {
   func changes() throws -> WorldChanges { try settings.changes() }
 }
 
-/// The changed parameters of the environment, and the wrappers around it.
+/// The changed and the varied parameters of the environment, and the wrappers around it.
 struct EnvironmentSettings: ParsableArguments {
   @Option(
     name: .customLong("env-set"),
@@ -27,6 +27,13 @@ struct EnvironmentSettings: ParsableArguments {
   var assignments: [String] = []
 
   @Option(
+    name: .customLong("vary"),
+    help: ArgumentHelp(
+      "Draws a parameter anew for each episode, such as gravity=5..15 or gravity=1..5,15..20; repeatable. (default: those "
+        + "of the run or dataset that is given; none for none)", valueName: "key=low..high"))
+  var ranges: [String] = []
+
+  @Option(
     name: .customLong("wrap"),
     help: ArgumentHelp(
       "Puts a wrapper around the environment, such as frameStack=4 or grayscale; repeatable, the innermost first; "
@@ -34,14 +41,17 @@ struct EnvironmentSettings: ParsableArguments {
       valueName: "name=value"), completion: .wrappers)
   var wraps: [String] = []
 
-  /// The text that stands for no wrappers, where a run or a dataset would bring some along.
-  private static let noWrappers = "none"
+  /// The text that stands for no wrappers, or nothing varied, where a run or a dataset would bring some along.
+  private static let none = "none"
+
+  /// True if nothing is asked for.
+  var isEmpty: Bool { assignments.isEmpty && ranges.isEmpty && wraps.isEmpty }
 
   /// The changes that are asked for.
   func changes() throws -> WorldChanges {
     WorldChanges(
-      overrides: try ConfigurationOverrides(parsing: assignments),
-      wrappers: try wraps == [Self.noWrappers] ? WrapperList() : WrapperList(parsing: wraps))
+      overrides: try ConfigurationOverrides(parsing: assignments, varying: ranges == [Self.none] ? [] : ranges),
+      wrappers: try wraps == [Self.none] ? WrapperList() : WrapperList(parsing: wraps))
   }
 
   /// Returns the changes that are asked for, over those that a run or a dataset brings along.
@@ -51,12 +61,11 @@ struct EnvironmentSettings: ParsableArguments {
     let asked = try changes()
     guard let world else { return asked }
     let wrappers = try wraps.isEmpty ? world.wrapperList : WrapperList()
-    let taken = WorldChanges(
-      overrides: ConfigurationOverrides(world.overrides.values.filter { asked.overrides.values[$0.key] == nil }),
-      wrappers: wrappers)
+    let overrides = ranges == [Self.none] ? world.overrides.withoutVariations : world.overrides
+    let taken = WorldChanges(overrides: overrides.excepting(asked.overrides), wrappers: wrappers)
     if !taken.isEmpty { Terminal.write("With the \(world.source)'s \(taken.options).") }
     return WorldChanges(
-      overrides: world.overrides.changed(by: asked.overrides), wrappers: wraps.isEmpty ? wrappers : asked.wrappers)
+      overrides: overrides.changed(by: asked.overrides), wrappers: wraps.isEmpty ? wrappers : asked.wrappers)
   }
 }
 

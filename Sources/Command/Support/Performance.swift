@@ -56,6 +56,8 @@ struct Performance {
     stage.reset(seed: seed, into: &outcome.observations)
     writeMasks()
     episode = isRecorded ? Episode(startingAt: observation, actingWith: actions.layout, seed: seed) : nil
+    let drawnParameters = stage.drawnParameters
+    episode?.drawnParameters = drawnParameters
     policy.beginEpisodes()
     commentary?.begin(seed: seed, afterSteps: stepCount)
     (stepCount, episodeReturn, outcome.rewards[0], outcome.statuses[0]) = (0, 0, 0, .running)
@@ -92,11 +94,19 @@ struct Performance {
     outcome.actionMasks = masks
   }
 
+  /// The numbers that were drawn for the episode, in the order of their names.
+  private var drawnReadings: [OverlayContent.Reading] {
+    stage.drawnParameters.sorted { $0.key < $1.key }.map {
+      .init($0.key.uppercased(), NumberFormat.short($0.value).withMinus, widest: "−00.00")
+    }
+  }
+
   /// The overlay around the frame.
   var overlay: OverlayContent {
     OverlayContent(
       title: title, policy: policyName, step: stepCount, episodeReturn: episodeReturn,
-      readings: commentary?.readings(action: stepCount > 0 ? actions.doubles(ofRow: 0) : nil) ?? [],
+      readings: drawnReadings
+        + (commentary?.readings(action: stepCount > 0 ? actions.doubles(ofRow: 0) : nil) ?? []),
       notice: stage.ending?.words ?? "", tone: stage.ending?.tone ?? .neutral)
   }
 }

@@ -35,6 +35,16 @@ extension EpisodeGroup {
     return truncations.last == 0 ? .running : .truncated
   }
 
+  /// Returns the numbers that were drawn for the episode, of parameters that vary.
+  func drawnParameters(_ names: some Sequence<String>) throws(DatasetError) -> [String: Double] {
+    var parameters: [String: Double] = [:]
+    for name in names { parameters[name] = try realNumber(Self.attributeName(ofParameter: name)) }
+    return parameters
+  }
+
+  /// The name of the attribute that holds a drawn parameter.
+  static func attributeName(ofParameter name: String) -> String { "parameter_\(name)" }
+
   private func flags(
     _ name: String, _ length: Int, _ allowance: inout UnfoldingAllowance
   ) throws(DatasetError) -> [UInt8] {

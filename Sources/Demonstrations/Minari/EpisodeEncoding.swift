@@ -20,6 +20,9 @@ extension Episode {
       DatasetAttribute(name: "total_steps", value: .whole(UInt64(length))),
     ]
     if let seed { attributes.append(DatasetAttribute(name: "seed", value: .whole(seed))) }
+    attributes += drawnParameters.sorted { $0.key < $1.key }.map {
+      DatasetAttribute(name: EpisodeGroup.attributeName(ofParameter: $0.key), value: .real($0.value))
+    }
     let statistics = [
       ("sum", episodeReturn), ("mean", mean), ("std", variance.squareRoot()), ("max", rewards.max() ?? 0),
       ("min", rewards.min() ?? 0),

@@ -33,7 +33,7 @@ struct MetadataFile {
     document["requirements"] = metadata.requirements.isEmpty ? nil : PythonJSON(metadata.requirements)
     document["combined_datasets"] = metadata.combinedDatasets.isEmpty ? nil : PythonJSON(metadata.combinedDatasets)
     document["minari_version"] = .text(MinariMetadata.writtenVersion)
-    let overrides = metadata.environmentOverrides.values.sorted { $0.key < $1.key }
+    let overrides = metadata.environmentOverrides.texts.sorted { $0.key < $1.key }
     if !overrides.isEmpty {
       document["environment_overrides"] = .object(
         overrides.map { PythonJSON.Member(name: $0.key, value: .text($0.value)) })
@@ -123,7 +123,8 @@ extension MetadataFile {
     metadata.requirements = texts(document["requirements"])
     metadata.combinedDatasets = texts(document["combined_datasets"])
     if case .object(let members) = document["environment_overrides"] {
-      for member in members { metadata.environmentOverrides.values[member.name] = member.value.text }
+      let texts = members.compactMap { member in member.value.text.map { (member.name, $0) } }
+      metadata.environmentOverrides = ConfigurationOverrides(texts: Dictionary(texts) { $1 })
     }
     metadata.environmentWrappers = texts(document["environment_wrappers"])
     return metadata

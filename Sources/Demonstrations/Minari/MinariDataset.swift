@@ -85,12 +85,14 @@ public struct MinariDataset: Sendable {
     try checkSpaces()
     let group = try group(index)
     let length = try group.length()
-    return Episode(
+    var episode = Episode(
       observations: try group.elements(
         "observations", rows: length + 1, of: metadata.observationSpace, within: &allowance),
       actions: try group.elements("actions", rows: length, of: metadata.actionSpace, within: &allowance),
       rewards: try group.rewards(length, within: &allowance), ending: try group.ending(length, within: &allowance),
       seed: try group.wholeNumber("seed"))
+    episode.drawnParameters = try group.drawnParameters(metadata.environmentOverrides.variations.keys)
+    return episode
   }
 
   /// Opens an episode.

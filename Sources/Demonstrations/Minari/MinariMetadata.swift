@@ -11,7 +11,7 @@ public struct MinariMetadata: Equatable, Sendable {
   public var actionSpace: SpaceDescriptor
   /// Gymnasium's `EnvSpec` as JSON, from which Minari makes the environment again; `nil` if there is none.
   public var environmentSpecification: String?
-  /// The changed parameters of the environment, by Palaestra's names.
+  /// The changed and the varied parameters of the environment, by Palaestra's names.
   public var environmentOverrides = ConfigurationOverrides()
   /// The wrappers around the environment, such as `frameStack=4`, the innermost first.
   public var environmentWrappers: [String] = []

@@ -113,13 +113,27 @@ struct EpisodeGroup: ~Copyable {
         + "memory that it takes.")
   }
 
-  /// Reads a number; `nil` if there is none of the name.
+  /// Reads a whole number; `nil` if there is none of the name.
   func wholeNumber(_ name: String) throws(DatasetError) -> UInt64? {
-    var (value, isThere, error) = (UInt64(0), false, CH5Error())
-    guard ch5_read_attribute(pointer, number, name, CH5ScalarUInt64, &value, &isThere, &error) else {
+    var value = UInt64(0)
+    return try reads(name, CH5ScalarUInt64, &value) ? value : nil
+  }
+
+  /// Reads a number; `nil` if there is none of the name.
+  func realNumber(_ name: String) throws(DatasetError) -> Double? {
+    var value = 0.0
+    return try reads(name, CH5ScalarFloat64, &value) ? value : nil
+  }
+
+  /// Reads a number of eight bytes; returns false if there is none of the name.
+  private func reads<Value: BitwiseCopyable>(
+    _ name: String, _ scalar: CH5Scalar, _ value: inout Value
+  ) throws(DatasetError) -> Bool {
+    var (isThere, error) = (false, CH5Error())
+    guard ch5_read_attribute(pointer, number, name, scalar, &value, &isThere, &error) else {
       throw failure(name, error)
     }
-    return isThere ? value : nil
+    return isThere
   }
 
   /// Returns the error of a damaged part of the episode.

@@ -8,6 +8,10 @@ struct ListedSetting<Root>: Sendable {
   /// Reads a text; returns false if it is of another kind than `kind`.
   let read: @Sendable (inout Root, String) throws(ConfigurationError) -> Bool
   let kind: String
+  /// The numbers that it can be drawn as; `nil` if its values are no numbers.
+  let drawnNumbers: DrawnNumbers?
+  /// Takes a number that was drawn.
+  let take: @Sendable (inout Root, Double) -> Void
   let decode: @Sendable (inout Root, KeyedDecodingContainer<SettingKey>, SettingKey) throws -> Void
   let isInRange: @Sendable (Root) -> Bool
   let demands: [SettingDemand<Root>]
@@ -25,6 +29,8 @@ struct ListedSetting<Root>: Sendable {
       return true
     }
     kind = Value.settingKind
+    drawnNumbers = Value.drawnNumbers
+    take = { if let value = Value(drawn: $1) { $0[keyPath: path] = value } }
     decode = { root, container, key in
       guard let value = try container.decodeIfPresent(Value.self, forKey: key) else { return }
       root[keyPath: path] = value
@@ -42,6 +48,8 @@ struct ListedSetting<Root>: Sendable {
     value = { part.value($0[keyPath: path]) }
     read = { root, text throws(ConfigurationError) in try part.read(&root[keyPath: path], text) }
     kind = part.kind
+    drawnNumbers = part.drawnNumbers
+    take = { part.take(&$0[keyPath: path], $1) }
     decode = { try part.decode(&$0[keyPath: path], $1, $2) }
     isInRange = { part.isInRange($0[keyPath: path]) }
     demands = part.demands.map { demand in

@@ -15,11 +15,31 @@ public protocol SettingValue: Codable, Equatable, Sendable {
 
   /// True if JSON leaves the value out.
   var isMissing: Bool { get }
+
+  /// The numbers that values can be drawn as; `nil`, as by default, if they are no numbers.
+  static var drawnNumbers: DrawnNumbers? { get }
+
+  /// The value that a drawn number stands for; `nil`, as by default, if values are no numbers.
+  init?(drawn number: Double)
+}
+
+/// The numbers that the values of a setting can be drawn as.
+public enum DrawnNumbers: Sendable {
+  /// All of them.
+  case real
+  /// Whole ones.
+  case whole
 }
 
 extension SettingValue {
   /// False: all but optional values are stored.
   public var isMissing: Bool { false }
+
+  /// None: the values are no numbers.
+  public static var drawnNumbers: DrawnNumbers? { nil }
+
+  /// None: the values are no numbers.
+  public init?(drawn number: Double) { nil }
 }
 
 extension SettingValue where Self: FixedWidthInteger {
@@ -34,6 +54,12 @@ extension SettingValue where Self: FixedWidthInteger {
 
   /// The digits.
   public var settingText: String { "\(self)" }
+
+  /// Whole numbers.
+  public static var drawnNumbers: DrawnNumbers? { .whole }
+
+  /// The number itself, if there is one of the type.
+  public init?(drawn number: Double) { self.init(exactly: number) }
 }
 
 extension Int: SettingValue {}
@@ -51,6 +77,12 @@ extension Double: SettingValue {
 
   /// The number, without decimals if it is whole.
   public var settingText: String { Int(exactly: self).map(String.init) ?? "\(self)" }
+
+  /// All numbers.
+  public static var drawnNumbers: DrawnNumbers? { .real }
+
+  /// The number itself.
+  public init?(drawn number: Double) { self = number }
 }
 
 extension Bool: SettingValue {

@@ -75,7 +75,7 @@ extension RunConfiguration {
   /// The settings by which one tells runs apart.
   var settings: [String: String] {
     var settings = agentConfiguration
-    for (name, text) in environmentOverrides.values { settings["environment.\(name)"] = text }
+    for (name, text) in environmentOverrides.texts { settings["environment.\(name)"] = text }
     if let wrappers { settings["environment.wrappers"] = wrappers.joined(separator: " ") }
     settings["environment"] = environment
     settings["agent"] = agent
