@@ -78,7 +78,7 @@ let package = Package(
       path: "agents",
       exclude: [
         "Adversarial/README.md", "CLM/README.md", "DQN/README.md", "Generative/README.md", "Imitation/README.md",
-        "PPO/README.md", "Sequence/README.md", "SoftActorCritic/README.md", "Tabular/README.md",
+        "PPO/README.md", "RL2/README.md", "Sequence/README.md", "SoftActorCritic/README.md", "Tabular/README.md",
         "Variational/README.md",
       ]),
     .target(

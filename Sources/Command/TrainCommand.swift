@@ -153,11 +153,15 @@ struct TrainCommand: ParsableCommand {
   }
 
   /// The preset's parameters of its environment, and over them those that are asked for; the wrappers of the
-  /// demonstrations, unless others are asked for.
+  /// demonstrations or of the preset, unless others are asked for.
   private func changes(_ entry: AgentEntry, _ preset: String?) throws -> WorldChanges {
     let id = try environment.entry().id
     var changes = try environment.settings.changes(over: demonstratedWorld(id))
-    if id == preset { changes.overrides = entry.environment(ofPreset: preset).changed(by: changes.overrides) }
+    guard id == preset else { return changes }
+    changes.overrides = entry.environment(ofPreset: preset).changed(by: changes.overrides)
+    if environment.settings.wraps.isEmpty, changes.wrappers.isEmpty {
+      changes.wrappers = try WrapperList(parsing: entry.wrappers(ofPreset: preset))
+    }
     return changes
   }
 

@@ -12,7 +12,7 @@ import Training
   @Test func theAgentsAreListed() {
     #expect(
       AgentCatalog.standard.entries.map(\.name) == [
-        "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "sac", "tqc", "crossq", "clm", "bc", "dagger",
+        "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "rl2", "sac", "tqc", "crossq", "clm", "bc", "dagger",
         "gail", "vae", "sequence",
       ])
   }

@@ -13,6 +13,8 @@ struct Pairing: Sendable, CustomTestStringConvertible {
   let agent: String
   let environment: String
   var settings: [String: String] = [:]
+  var ranges: [String] = []
+  var wrappers: [String] = []
 
   static let all = [
     Pairing(agent: "q-learning", environment: "CartPole-v1"),
@@ -44,6 +46,13 @@ struct Pairing: Sendable, CustomTestStringConvertible {
       ]) { $1 }),
     Pairing(
       agent: "ppo", environment: "Taxi-v4", settings: rolling.merging(["divergenceLimit": "0.01"]) { $1 }),
+  ]
+
+  static let rl2 = [
+    Pairing(
+      agent: "rl2", environment: "CartPole-v1",
+      settings: rolling.merging(["memorySize": "8", "sequenceLength": "10"]) { $1 },
+      ranges: ["gravity=5..15", "poleMass=0.05..0.5"], wrappers: ["timeLimit=20", "episodesPerTrial=3"])
   ]
 
   static let gail = [
@@ -119,10 +128,12 @@ private struct Run {
   /// - Returns: Whether it was stopped.
   @discardableResult
   func go(questions: Int = .max, threads: Int = 1) throws -> Bool {
-    let environment = try Catalog.standard.entry(pairing.environment)
+    let environment = try Catalog.standard.entry(pairing.environment).task(
+      try ConfigurationOverrides(parsing: [], varying: pairing.ranges),
+      wrappers: WrapperList(parsing: pairing.wrappers))
     var request = TrainingRequest(
-      environments: try environment.makeVector(count: plan.environments, threads: threads),
-      evaluationEnvironments: try environment.makeVector(count: plan.evaluationEpisodes),
+      environments: environment.makeVector(count: plan.environments, threads: threads),
+      evaluationEnvironments: environment.makeVector(count: plan.evaluationEpisodes),
       overrides: ConfigurationOverrides(pairing.settings), preset: try pairing.preset, plan: plan)
     if pairing.agent == "gail" { request.demonstrations = [try .recorded(in: pairing.environment)] }
     var training = try AgentCatalog.standard.entry(named: pairing.agent).prepare(request)
@@ -174,7 +185,8 @@ private struct Run {
   }
 
   @Test(
-    "Agents with networks go on exactly", arguments: Pairing.dqn + Pairing.ppo + Pairing.gail + Pairing.clm)
+    "Agents with networks go on exactly",
+    arguments: Pairing.dqn + Pairing.ppo + Pairing.rl2 + Pairing.gail + Pairing.clm)
   func networks(pairing: Pairing) throws {
     let whole = try Run(pairing, rows: 2, steps: 2001)
     try whole.go()

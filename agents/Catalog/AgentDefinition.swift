@@ -110,7 +110,9 @@ extension AgentEntry {
     spaces = definition.spaces
     parameters = definition.defaultConfiguration.parameters
     learnsFrom = definition.learnsFrom
-    presets = definition.presets.map { PresetSummary(name: $0.name, plan: $0.plan, environment: $0.environment) }
+    presets = definition.presets.map {
+      PresetSummary(name: $0.name, plan: $0.plan, environment: $0.environment, wrappers: $0.wrappers)
+    }
     defaultPlan = definition.defaultPlan
     worldModel = definition.worldModel
     madeLevels = definition.madeLevels

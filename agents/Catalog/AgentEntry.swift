@@ -54,6 +54,9 @@ public struct AgentEntry: Sendable {
     presets.first { $0.name == name }?.environment ?? ConfigurationOverrides()
   }
 
+  /// The wrappers around the environment that a preset is for.
+  public func wrappers(ofPreset name: String?) -> [String] { presets.first { $0.name == name }?.wrappers ?? [] }
+
   private func unknownPreset(_ name: String) -> ConfigurationError {
     let names = presets.map(\.name)
     let suggestion = name.suggestion(among: names)
@@ -70,4 +73,6 @@ public struct PresetSummary: Sendable {
   public let plan: TrainingPlan
   /// The parameters of the environment that it is for.
   public let environment: ConfigurationOverrides
+  /// The wrappers around the environment that it is for.
+  public let wrappers: [String]
 }
