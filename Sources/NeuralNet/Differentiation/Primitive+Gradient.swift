@@ -64,7 +64,7 @@ extension Primitive {
       pass(
         b.product(g, transposingLeft: true, transposingRight: true),
         g.product(a, transposingLeft: true, transposingRight: true))
-    case .affine: pass(g.product(b), g.product(a, transposingLeft: true), g.sum(along: [0]))
+    case .affine: pass(g.product(b), g.product(a, transposingLeft: true), g.sum(along: [-2]))
 
     case .windows(let geometry): pass(g.overlapped(geometry))
     case .overlap(let geometry): pass(g.windows(geometry))

@@ -32,10 +32,15 @@ public struct Linear: Layer, Equatable {
   }
 
   /// The last dimension of the input becomes that of the output.
+  ///
+  /// With stacked weights (``Weights/stacked(_:)``) the first dimension of the input is that of the stack: each part of it
+  /// meets weights of its own.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
     precondition(
       input.shape.last == inputs, "a linear layer of \(inputs) inputs cannot take the shape \(input.shape)")
-    let rows = input.reshaped(to: [input.count / inputs, inputs])
+    let outer = weights[0].shape.dropLast(2)
+    let rows = input.reshaped(
+      to: Shape(Array(outer) + [input.count / (outer.reduce(1, *) * inputs), inputs]))
     return rows.affine(weights[0], weights[1]).reshaped(to: Shape(Array(input.shape.dropLast()) + [outputs]))
   }
 }

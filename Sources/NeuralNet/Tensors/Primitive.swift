@@ -51,7 +51,7 @@ enum Primitive: Sendable {
   // Products.
   /// The product of two matrices, or of as many pairs as the outer dimensions hold.
   case product(transposingLeft: Bool, transposingRight: Bool)
-  /// The rows of the first times the transposed second, plus the third.
+  /// The rows of the first times the transposed second, plus the third; outer dimensions as in a product.
   case affine
 
   // Images to the windows that a convolution's kernel sees, and back.

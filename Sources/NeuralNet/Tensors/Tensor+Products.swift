@@ -24,17 +24,21 @@ extension Tensor {
       shape: Shape(Array(shape.dropLast(2)) + [rows, columns]))
   }
 
-  /// Each row times the transposed weights, plus the bias: the output of a linear layer.
+  /// Each row times the transposed weights, plus the bias: the output of a linear layer, or of as many layers of one size as
+  /// equal outer dimensions hold.
   ///
   /// - Parameters:
   ///   - weights: Outputs × inputs, PyTorch's order.
   ///   - bias: One number per output.
   public func affine(_ weights: Tensor, _ bias: Tensor) -> Tensor {
+    let outer = shape.dropLast(2)
     precondition(
-      shape.count == 2 && weights.shape.count == 2 && shape[1] == weights.shape[1]
-        && bias.shape == [weights.shape[0]],
+      shape.count >= 2 && weights.shape.count == shape.count && shape.last == weights.shape.last
+        && weights.shape.dropLast(2).elementsEqual(outer) && bias.shape.elementsEqual(weights.shape.dropLast()),
       "rows of the shape \(shape) do not fit weights of \(weights.shape) and a bias of \(bias.shape)")
-    return Tensor(.affine, [self, weights, bias], shape: [shape[0], weights.shape[0]])
+    let outputs = weights.shape[shape.count - 2]
+    return Tensor(
+      .affine, [self, weights, bias], shape: shape.replacing(shape.count - 1, with: outputs))
   }
 
   /// The windows that a kernel sees as it is moved over images, one row each.

@@ -59,10 +59,9 @@ extension Primitive {
       palaestra_scatter_add(a, b, out, inputs[1].count, inputs[0].count / max(inputs[1].count, 1))
     case .product(let left, let right): Self.product(inputs[0], inputs[1], left, right, into: output)
     case .affine:
-      palaestra_broadcast(inputs[2].address, out, 1, output.shape[0], output.shape[1])
-      MatrixProduct(
-        left: inputs[0].shape, right: inputs[1].shape, transposingLeft: false, transposingRight: true
-      ).add(a, b, to: out, keeping: 1)
+      let (rows, columns) = (output.shape[output.shape.count - 2], output.shape[output.shape.count - 1])
+      palaestra_broadcast(inputs[2].address, out, inputs[2].count / max(columns, 1), rows, columns)
+      Self.product(inputs[0], inputs[1], false, true, into: output, keeping: 1)
     case .windows(let geometry):
       withUnsafePointer(to: geometry.kernelArguments) { palaestra_windows_of_images(a, out, $0) }
     case .overlap(let geometry):
@@ -71,7 +70,8 @@ extension Primitive {
   }
 
   private static func product(
-    _ left: Operand, _ right: Operand, _ transposingLeft: Bool, _ transposingRight: Bool, into output: Operand
+    _ left: Operand, _ right: Operand, _ transposingLeft: Bool, _ transposingRight: Bool, into output: Operand,
+    keeping kept: Float = 0
   ) {
     let product = MatrixProduct(
       left: left.shape, right: right.shape, transposingLeft: transposingLeft, transposingRight: transposingRight)
@@ -79,7 +79,7 @@ extension Primitive {
     for pair in 0..<pairs {
       product.add(
         left.address + pair * product.rows * product.depth, right.address + pair * product.columns * product.depth,
-        to: output.address + pair * product.rows * product.columns, keeping: 0)
+        to: output.address + pair * product.rows * product.columns, keeping: kept)
     }
   }
 

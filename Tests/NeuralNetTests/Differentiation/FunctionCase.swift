@@ -172,6 +172,7 @@ extension FunctionCase {
     FunctionCase("outer product", [3, 1], [1, 4]) { $0[0].product($0[1]) },
     FunctionCase("affine", [3, 4], [2, 4], [2]) { $0[0].affine($0[1], $0[2]) },
     FunctionCase("affine of a row", [1, 4], [3, 4], [3]) { $0[0].affine($0[1], $0[2]) },
+    FunctionCase("affine of a stack", [2, 3, 4], [2, 5, 4], [2, 5]) { $0[0].affine($0[1], $0[2]) },
   ]
 
   private static let windows = [

@@ -131,6 +131,7 @@ CASES = {
     "outer product": (lambda a, b: a @ b, UNIT, (3, 1), (1, 4)),
     "affine": (F.linear, UNIT, (3, 4), (2, 4), (2,)),
     "affine of a row": (F.linear, UNIT, (1, 4), (3, 4), (3,)),
+    "affine of a stack": (lambda a, w, b: torch.baddbmm(b[:, None], a, w.mT), UNIT, (2, 3, 4), (2, 5, 4), (2, 5)),
     "windows": (lambda a: windows(a, (2, 3), 1, 0), UNIT, (2, 2, 3, 4)),
     "windows with stride and padding": (lambda a: windows(a, (3, 2), 2, 1), UNIT, (2, 2, 4, 3)),
     "windows apart": (lambda a: windows(a, (2, 2), 3, 0), UNIT, (1, 2, 5, 5)),
