@@ -50,6 +50,7 @@ let package = Package(
       swiftSettings: [
         .enableExperimentalFeature("SuppressedAssociatedTypes"), .enableExperimentalFeature("Lifetimes"),
       ]),
+    .target(name: "FewShot", dependencies: ["Simulation"]),
     .target(name: "Safetensors", dependencies: ["Files"]),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG", "Files", "Spans"]),
     .target(
@@ -91,8 +92,8 @@ let package = Package(
     .target(
       name: "Palaestra",
       dependencies: [
-        "Agents", "Command", "Demonstrations", "Environments", "NeuralNet", "Physics2D", "Raster", "Safetensors",
-        "Simulation", "Training", "Viewer",
+        "Agents", "Command", "Demonstrations", "Environments", "FewShot", "NeuralNet", "Physics2D", "Raster",
+        "Safetensors", "Simulation", "Training", "Viewer",
       ]),
     .executableTarget(name: "Program", dependencies: ["Palaestra"]),
 
@@ -103,6 +104,7 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport", "TestTraits"],
       resources: [.copy("Golden")]),
+    .testTarget(name: "FewShotTests", dependencies: ["FewShot", "Simulation"]),
     .testTarget(
       name: "NeuralNetTests", dependencies: ["NeuralNet", "Safetensors", "TestSupport"],
       resources: [.copy("Golden")]),

@@ -4,6 +4,7 @@
 import Command
 @_exported import Demonstrations
 @_exported import Environments
+@_exported import FewShot
 @_exported import NeuralNet
 @_exported import Physics2D
 @_exported import Raster
