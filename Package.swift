@@ -69,24 +69,27 @@ let package = Package(
     .target(
       name: "Training",
       dependencies: [
-        "Files", "Raster", "Safetensors", "Simulation",
+        "FewShot", "Files", "Raster", "Safetensors", "Simulation",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["TensorBoard/event.proto"]),
     .target(
       name: "Agents",
-      dependencies: ["Demonstrations", "Files", "NeuralNet", "Safetensors", "Simulation", "Spans", "Training"],
+      dependencies: [
+        "Demonstrations", "FewShot", "Files", "NeuralNet", "Safetensors", "Simulation", "Spans", "Training",
+      ],
       path: "agents",
       exclude: [
         "Adversarial/README.md", "CLM/README.md", "DQN/README.md", "Generative/README.md", "Imitation/README.md",
-        "PPO/README.md", "RL2/README.md", "Sequence/README.md", "SoftActorCritic/README.md", "Tabular/README.md",
+        "Meta/README.md", "PPO/README.md", "RL2/README.md", "Sequence/README.md", "SoftActorCritic/README.md",
+        "Tabular/README.md",
         "Variational/README.md",
       ]),
     .target(
       name: "Command",
       dependencies: [
-        "Agents", "Assets", "Demonstrations", "Environments", "Files", "Raster", "Safetensors", "Simulation",
-        "Training", "Viewer",
+        "Agents", "Assets", "Demonstrations", "Environments", "FewShot", "Files", "Raster", "Safetensors",
+        "Simulation", "Training", "Viewer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -130,8 +133,8 @@ let package = Package(
     .testTarget(
       name: "AgentsTests",
       dependencies: [
-        "Agents", "Demonstrations", "Environments", "NeuralNet", "Safetensors", "Simulation", "TestSupport",
-        "TestTraits", "Training",
+        "Agents", "Demonstrations", "Environments", "FewShot", "NeuralNet", "Safetensors", "Simulation",
+        "TestSupport", "TestTraits", "Training",
       ]),
     .testTarget(
       name: "CommandTests",

@@ -8,6 +8,9 @@ public struct MetricsTable: Sendable, Equatable, Codable {
   /// Makes an empty table.
   public init() {}
 
+  /// Makes an empty table whose first columns are these.
+  init(columns: [String]) { self.columns = columns }
+
   /// Adds a row, or the missing numbers of the last row if it is of the same steps.
   ///
   /// - Returns: The numbers added, by column.
@@ -25,6 +28,11 @@ public struct MetricsTable: Sendable, Equatable, Codable {
       row["eval/return_std"] = evaluation.evaluation.standardDeviation
       row["eval/length"] = evaluation.evaluation.meanLength
     }
+    return append(row)
+  }
+
+  /// Adds a row, or the missing numbers of the last row if it is of the same steps; returns those added.
+  mutating func append(_ row: [String: Double]) -> [String: Double] {
     columns += row.keys.filter { !columns.contains($0) }.sorted()
     let known = rows.last?["steps"] == row["steps"] ? rows.removeLast() : [:]
     rows.append(row.merging(known) { $1 })

@@ -9,24 +9,11 @@ struct StoredHistory: Checkpointable {
   }
 
   mutating func exchange(with scope: inout CheckpointScope) throws {
-    guard try exchangeMetrics(with: &scope), try exchangeEvaluations(with: &scope) else {
-      throw CheckpointError("Its 'past' is no history of evaluations and metrics.")
-    }
+    try metrics.exchange(with: &scope)
+    guard try exchangeEvaluations(with: &scope) else { throw Self.unusable }
   }
 
-  /// Exchanges the cells of the table, of which some are empty; `false` if they are no table.
-  private mutating func exchangeMetrics(with scope: inout CheckpointScope) throws -> Bool {
-    var (columns, numbers) = (metrics.columns, metrics.cells.map { $0 ?? 0 })
-    var isMeasured = metrics.cells.map { $0 != nil }
-    try scope.exchange("columns", json: &columns)
-    guard Set(columns).count == columns.count else { return false }
-    let shape = [scope.count(of: "metrics") ?? metrics.count, columns.count]
-    try scope.exchange("metrics", &numbers, shape: shape)
-    try scope.exchange("measured", &isMeasured, shape: shape)
-    guard scope.isReading else { return true }
-    metrics = MetricsTable(columns: columns, cells: zip(numbers, isMeasured).map { $1 ? $0 : nil })
-    return true
-  }
+  fileprivate static let unusable = CheckpointError("Its 'past' is no history of evaluations and metrics.")
 
   /// Exchanges the evaluations, the returns and lengths of all in one row; `false` if they are none.
   private mutating func exchangeEvaluations(with scope: inout CheckpointScope) throws -> Bool {
@@ -56,5 +43,20 @@ struct StoredHistory: Checkpointable {
       start = range.upperBound
     }
     return start == returns.count && evaluations.allSatisfy(\.isUsable)
+  }
+}
+
+extension MetricsTable: Checkpointable {
+  /// Exchanges the cells, of which some are empty.
+  public mutating func exchange(with scope: inout CheckpointScope) throws {
+    var (columns, numbers) = (columns, cells.map { $0 ?? 0 })
+    var isMeasured = cells.map { $0 != nil }
+    try scope.exchange("columns", json: &columns)
+    guard Set(columns).count == columns.count else { throw StoredHistory.unusable }
+    let shape = [scope.count(of: "metrics") ?? count, columns.count]
+    try scope.exchange("metrics", &numbers, shape: shape)
+    try scope.exchange("measured", &isMeasured, shape: shape)
+    guard scope.isReading else { return }
+    self = MetricsTable(columns: columns, cells: zip(numbers, isMeasured).map { $1 ? $0 : nil })
   }
 }

@@ -1,12 +1,15 @@
 import NeuralNet
 
-/// Normal distributions of independent numbers, one row each.
+/// Normal distributions of independent numbers.
 struct DiagonalNormal {
   /// The range of the logarithms of deviations.
   static let logDeviations: ClosedRange<Float> = -5...2
 
   let means: Tensor
   let logDeviations: Tensor
+
+  /// Takes means and logarithms of deviations as they are.
+  init(means: Tensor, logDeviations: Tensor) { (self.means, self.logDeviations) = (means, logDeviations) }
 
   /// Reads distributions from a network's outputs: the means, and behind them the numbers for the deviations.
   init(_ outputs: Tensor) {

@@ -1,0 +1,42 @@
+import FewShot
+import NeuralNet
+import Simulation
+import Training
+
+/// The settings of the network of a meta-learner, and of the steps by which it learns.
+public struct MetaNetworkSettings: Settings {
+  /// The sizes of the hidden layers.
+  public var hiddenSizes = [40, 40]
+  /// The activation behind each hidden layer.
+  public var activation = ActivationKind.relu
+  /// The step size of Adam.
+  public var learningRate = Schedule.constant(1e-3)
+  /// The norm that longer gradients are shortened to; 0 for none.
+  public var gradientNormLimit = 0.0
+
+  /// The defaults.
+  public init() {}
+
+  /// The settings, with their ranges.
+  public static var settings: SettingList<Self> {
+    Setting(hiddenSizes: \.hiddenSizes, "hiddenSizes", "The sizes of the hidden layers.")
+    Setting(\.activation, "activation", "The activation behind each hidden layer.")
+    Setting(
+      \.learningRate, "learningRate", "The step size of the meta-step's Adam; a number or a schedule.",
+      in: .above(0, upTo: 1))
+    Setting(
+      \.gradientNormLimit, "gradientNormLimit", "The length that longer gradients are shortened to; 0 for none.",
+      in: 0...)
+  }
+
+  /// The network from a family's inputs to numbers, or to the logits of so many classes.
+  func network(for family: any TaskFamily, ways: Int) -> Sequential {
+    let outputs =
+      switch family.target {
+      case .numbers(let count): count
+      case .classes: ways
+      }
+    return .perceptron(
+      [family.inputShape.reduce(1, *)] + hiddenSizes + [outputs], activation: activation.layer)
+  }
+}

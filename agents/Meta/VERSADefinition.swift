@@ -1,0 +1,31 @@
+import FewShot
+import Simulation
+import Training
+
+/// VERSA's row of the catalogue.
+struct VERSADefinition: MetaMethodDefinition {
+  let name = "versa"
+  let summary = "A network that says the distribution of a task's last layer (Gordon et al. 2019)"
+  let presets = [
+    Preset("gaussian-mean", gaussianMean, .metaSteps(5_000)),
+    Preset("sine", VERSAConfiguration(), .metaSteps(50_000)),
+  ]
+
+  /// A linear network says the exact posterior: see the README beside this file.
+  private static var gaussianMean: VERSAConfiguration {
+    var configuration = VERSAConfiguration()
+    configuration.network.hiddenSizes = []
+    configuration.amortizerSizes = []
+    configuration.network.learningRate = .linear(from: 0.02, to: 1e-4, fraction: 1)
+    configuration.episodes.tasksPerStep = 16
+    configuration.samples = 100
+    configuration.noise = 1
+    return configuration
+  }
+
+  func makeLearner(
+    for family: any TaskFamily, _ configuration: VERSAConfiguration, using generator: inout RandomGenerator
+  ) throws -> any MetaLearner {
+    try VERSA(for: family, configuration, using: &generator)
+  }
+}
