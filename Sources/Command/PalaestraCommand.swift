@@ -39,7 +39,8 @@ struct PalaestraCommand: ParsableCommand {
       """,
     version: Release.version,
     subcommands: [
-      DemoCommand.self, EnvsCommand.self, AgentsCommand.self, TrainCommand.self, EvalCommand.self, RunsCommand.self,
+      DemoCommand.self, EnvsCommand.self, AgentsCommand.self, TrainCommand.self, EvalCommand.self, MetaCommand.self,
+      RunsCommand.self,
       PoliciesCommand.self, WatchCommand.self, PlayCommand.self, RecordCommand.self, DatasetsCommand.self,
       RolloutCommand.self, BenchCommand.self, TestCommand.self, BuildCommand.self,
     ])
@@ -78,8 +79,9 @@ struct PalaestraCommand: ParsableCommand {
     let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
     guard let name = words.first, !name.hasPrefix("-") else { return }
     try check(name, called: name, in: configuration, and: ["help"])
-    if name == "datasets", let part = words.dropFirst().first, !part.hasPrefix("-") {
-      try check(part, called: "datasets \(part)", in: DatasetsCommand.configuration)
+    for group in [DatasetsCommand.configuration, MetaCommand.configuration] where name == group.commandName {
+      guard let part = words.dropFirst().first, !part.hasPrefix("-") else { continue }
+      try check(part, called: "\(name) \(part)", in: group)
     }
   }
 

@@ -188,7 +188,7 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func resumedJob(_ folder: String) throws -> TrainingJob {
-    let run = try openRun(folder)
+    let run = try RunFolder.opened(folder) { try RunFolder(claiming: $0) }
     let id = try environment.entry().id
     guard run.configuration.environment == id else {
       throw WrongUse("\(folder) is a run of \(run.configuration.environment), not of \(id).")
@@ -207,15 +207,6 @@ struct TrainCommand: ParsableCommand {
     if steps != nil, run.hasReachedGoal { plan.stopsAtReturn = nil }
     try plan.validate()
     return try TrainingJob(resuming: run, with: plan)
-  }
-
-  private func openRun(_ path: String) throws -> RunFolder {
-    do {
-      return try RunFolder(claiming: URL(userPath: path))
-    } catch  where URL(userPath: path).ownStatus == nil {
-      let suggestion = path.suggestion(among: RunList.paths(near: path))
-      throw WrongUse("There is no run '\(path)'.\(suggestion) `\(Terminal.command) runs` lists them.")
-    }
   }
 
   private func change(_ plan: inout TrainingPlan) {

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct ListingTests {
   private static let commands = [
-    "demo", "envs", "agents", "train", "eval", "runs", "policies", "watch", "play", "record", "datasets", "rollout",
+    "demo", "envs", "agents", "train", "eval", "meta", "runs", "policies", "watch", "play", "record", "datasets",
+    "rollout",
     "bench", "test", "build",
   ]
 
@@ -41,9 +42,12 @@ import Testing
     ("play", ["env-set"]), ("record", ["policy", "out", "episodes", "steps", "seed", "min-return", "env-set"]),
     ("rollout", ["actions", "seed", "steps", "json", "env-set"]),
     ("bench", ["envs", "threads", "json", "env-set"]), ("envs", ["json"]), ("agents", ["json"]), ("runs", ["json"]),
+    ("meta train", ["tasks", "shots", "ways", "preset", "set", "steps", "seed", "out", "resume", "eval-every"]),
+    ("meta eval", ["tasks", "shots", "ways", "gradient-steps", "samples", "noise", "episodes", "seed", "json"]),
+    ("meta show", ["tasks", "shots", "seed", "record"]), ("meta methods", ["json"]),
   ])
   func everyOptionIsExplained(command: String, options: [String]) throws {
-    let help = try Palaestra()(command, "--help").output
+    let help = try Palaestra().run(command.split(separator: " ").map(String.init) + ["--help"]).output
     for option in options { #expect(help.contains("\n  --\(option) "), "--\(option)") }
   }
 

@@ -4,7 +4,7 @@ import Testing
 /// What a user may get wrong: each gets one sentence, status 2, and nothing on standard output.
 @Suite struct WrongUseTests {
   private static let names: [([String], String)] = [
-    (["tran"], "There is no command 'tran'. Did you mean 'train'? Known: demo, envs, agents, train, eval, "),
+    (["tran"], "There is no command 'tran'. Did you mean 'train'? Known: demo, envs, agents, train, eval, meta, "),
     (["help", "tran"], "There is no command 'tran'. Did you mean 'train'? Known: demo, "),
     (
       ["eval", "CartPol-v1", "--policy", "random"],

@@ -1,6 +1,7 @@
 import Agents
 import ArgumentParser
 import Environments
+import FewShot
 import Foundation
 import Simulation
 
@@ -14,6 +15,12 @@ extension CompletionKind {
 
   /// The names of agents.
   static var agents: CompletionKind { offering { _ in AgentCatalog.current.entries.map(\.name) } }
+
+  /// The names of methods of meta-learning.
+  static var metaMethods: CompletionKind { offering { _ in MetaMethods.all.map(\.name) } }
+
+  /// The names of families of tasks.
+  static var taskFamilies: CompletionKind { offering { _ in TaskFamilies.all.map(\.name) } }
 
   /// The presets of the agent that stands in the line, or of all.
   static var presets: CompletionKind {

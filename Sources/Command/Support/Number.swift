@@ -35,6 +35,9 @@ enum Number {
   /// Reads a zoom in pixels per unit of a drawing.
   static func zoom(_ text: String) throws -> Double { try number(text, 0.1...8) }
 
+  /// Reads a standard deviation.
+  static func deviation(_ text: String) throws -> Double { try number(text, 0...1e6) }
+
   /// Reads a finite number.
   static func finite(_ text: String) throws -> Double {
     guard let number = Double(text), number.isFinite else { throw ValidationError("it must be a number.") }

@@ -161,6 +161,12 @@ import Testing
           done
         fi
         exec "$PROGRAM" "$@" --steps "$steps" ;;
+      meta)
+        case $line in
+          *" train "*) set -- "$@" --steps 10 --eval-every 0 ;;
+          *" eval "*) set -- "$@" --episodes 2 ;;
+        esac
+        exec "$PROGRAM" "$@" ;;
       eval)
         exec "$PROGRAM" "$@" --episodes 2 ;;
       bench)
