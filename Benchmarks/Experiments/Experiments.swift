@@ -8,7 +8,8 @@ struct Experiments: ParsableCommand {
     commandName: "experiments", abstract: "Remakes the tables and figures of the READMEs.",
     subcommands: [
       Ablation.self, BundlePolicy.self, CliffFigure.self, CloningSpeed.self, Fidelity.self, ForkTable.self,
-      ImitationResults.self, ImitationTable.self, RingFigure.self, SequencePolicies.self, SoftUpdateSpeed.self,
+      ImitationResults.self, ImitationTable.self, MetaSpeed.self, RingFigure.self, SequencePolicies.self,
+      SoftUpdateSpeed.self,
       UpdateSpeed.self,
     ])
 }
