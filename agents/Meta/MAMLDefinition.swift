@@ -28,30 +28,33 @@ struct MAMLDefinition: MetaMethodDefinition {
 
 /// Settings that are known to work; the README beside this file has the results.
 enum MAMLPresets {
-  static let maml = [sine, varied, sineOrLine]
+  static let maml = [
+    Preset("sine", falling(MAMLConfiguration()), .metaSteps(20_000)),
+    Preset("sine-varied", falling(MAMLConfiguration()), .metaSteps(20_000)), sineOrLine,
+  ]
   static let metaSGD = [
-    Preset("sine", metaSGDConfiguration, .metaSteps(50_000)),
-    Preset("sine-varied", metaSGDConfiguration, .metaSteps(50_000)),
+    Preset("sine", falling(metaSGDConfiguration), .metaSteps(20_000)),
+    Preset("sine-varied", falling(metaSGDConfiguration), .metaSteps(20_000)),
   ]
 
   static var metaSGDConfiguration: MAMLConfiguration {
     var configuration = MAMLConfiguration()
     configuration.learnsRates = true
+    // Rates that are learned for one step are too large for several.
     configuration.evaluationSteps = [1]
     return configuration
   }
 
-  private static var sine: Preset<MAMLConfiguration> {
-    Preset("sine", MAMLConfiguration(), .metaSteps(50_000))
-  }
-
-  private static var varied: Preset<MAMLConfiguration> {
-    Preset("sine-varied", MAMLConfiguration(), .metaSteps(50_000))
-  }
-
   private static var sineOrLine: Preset<MAMLConfiguration> {
-    var configuration = MAMLConfiguration()
+    var configuration = falling(MAMLConfiguration())
     configuration.network.hiddenSizes = [100, 100, 100]
-    return Preset("sine-or-line", configuration, .metaSteps(50_000))
+    return Preset("sine-or-line", configuration, .metaSteps(20_000))
+  }
+
+  /// The settings with a learning rate that begins higher than usual and falls to next to nothing.
+  private static func falling(_ configuration: MAMLConfiguration) -> MAMLConfiguration {
+    var configuration = configuration
+    configuration.network.learningRate = .linear(from: 2e-3, to: 1e-5, fraction: 1)
+    return configuration
   }
 }
