@@ -50,9 +50,9 @@ let package = Package(
       swiftSettings: [
         .enableExperimentalFeature("SuppressedAssociatedTypes"), .enableExperimentalFeature("Lifetimes"),
       ]),
-    .target(name: "FewShot", dependencies: ["Simulation"]),
     .target(name: "Safetensors", dependencies: ["Files"]),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG", "Files", "Spans"]),
+    .target(name: "FewShot", dependencies: ["Raster", "Simulation"]),
     .target(
       name: "Demonstrations", dependencies: ["Assets", "CHDF5", "CTurboJPEG", "Files", "Simulation"],
       exclude: ["README.md"]),
@@ -82,8 +82,7 @@ let package = Package(
       exclude: [
         "Adversarial/README.md", "CLM/README.md", "DQN/README.md", "Generative/README.md", "Imitation/README.md",
         "Meta/README.md", "PPO/README.md", "RL2/README.md", "Sequence/README.md", "SoftActorCritic/README.md",
-        "Tabular/README.md",
-        "Variational/README.md",
+        "Tabular/README.md", "Variational/README.md",
       ]),
     .target(
       name: "Command",
@@ -107,7 +106,7 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "TestSupport", "TestTraits"],
       resources: [.copy("Golden")]),
-    .testTarget(name: "FewShotTests", dependencies: ["FewShot", "Simulation"]),
+    .testTarget(name: "FewShotTests", dependencies: ["FewShot", "Raster", "Simulation"]),
     .testTarget(
       name: "NeuralNetTests", dependencies: ["NeuralNet", "Safetensors", "TestSupport"],
       resources: [.copy("Golden")]),

@@ -2,15 +2,17 @@ import Simulation
 
 /// The families of tasks by name.
 public enum TaskFamilies {
-  /// The families, in the order in which they are listed.
+  /// The families, in the order in which they are listed; what they read from elsewhere is not read yet.
   public static let all: [any TaskFamily] = [
     SineFamily(), SineFamily.varied, SineFamily.grid, SineOrLineFamily(), SineOrLineFamily(ambiguous: true),
-    GaussianMeanFamily(),
+    GaussianMeanFamily(), GlyphFamily(),
   ]
 
-  /// The family of a name.
+  /// The family of a name, ready to draw tasks.
+  ///
+  /// - Throws: If there is none, or what it is made of is missing.
   public static func named(_ name: String) throws(ConfigurationError) -> any TaskFamily {
-    if let family = all.first(where: { $0.name == name }) { return family }
+    if let family = all.first(where: { $0.name == name }) { return try family.loaded() }
     let names = all.map(\.name)
     throw ConfigurationError(
       "There are no tasks '\(name)'.\(name.suggestion(among: names)) Known: \(names.joined(separator: ", ")).")

@@ -24,6 +24,13 @@ public protocol TaskFamily: Sendable {
   var target: TargetKind { get }
   /// The number of classes that tasks of a part are drawn from; `nil` if targets are no classes.
   func classCount(in part: TaskPart) -> Int?
+  /// The number of examples that there are of each class; `nil` for any number.
+  var examplesPerClass: Int? { get }
+
+  /// Returns the family with what it reads from elsewhere, such as fonts.
+  ///
+  /// - Throws: If something is missing.
+  func loaded() throws(ConfigurationError) -> any TaskFamily
 
   /// Draws a task.
   ///
@@ -53,6 +60,12 @@ extension TaskFamily {
   /// None.
   public func classCount(in part: TaskPart) -> Int? { nil }
 
+  /// Any number.
+  public var examplesPerClass: Int? { nil }
+
+  /// Itself, as there is nothing to read.
+  public func loaded() throws(ConfigurationError) -> any TaskFamily { self }
+
   /// The number of classes of a task unless others are asked for: 5, and 1 where there are none.
   public var usualWays: Int { target == .classes ? 5 : 1 }
 
@@ -67,6 +80,11 @@ extension TaskFamily {
     }
     guard size.ways >= 2 else {
       throw ConfigurationError("Tasks of \(name) tell classes apart, for which ways=\(size.ways) is too few.")
+    }
+    if let most = examplesPerClass, size.shots + size.queries > most {
+      throw ConfigurationError(
+        "\(name) has \(most) examples of a class, too few for shots=\(size.shots) and queries=\(size.queries) together."
+      )
     }
     guard size.ways <= count else {
       throw ConfigurationError(

@@ -52,6 +52,16 @@ public final class Font: Sendable {
       capHeight: metrics.capHeight * size)
   }
 
+  /// The characters that the font has, in order.
+  public var scalars: [Unicode.Scalar] { face.withLock { $0.scalars } }
+
+  /// Returns the outline of a character at size 1, its baseline at y = 0 and y down.
+  ///
+  /// It is empty for blanks; a character that the font does not have looks as missing ones do.
+  public func outline(of scalar: Unicode.Scalar) -> Path {
+    face.withLock { $0.glyph(for: scalar, tabular: false).outline }
+  }
+
   /// Calls `body` with every letter's outline at size 1 and its distance from the text's start.
   func forEachGlyph(of text: String, tabularDigits: Bool, _ body: (Path, Double) -> Void) {
     let glyphs = face.withLock { face in
@@ -100,6 +110,8 @@ private struct GlyphCache: ~Copyable {
     widestDigit = widest
     self.face = face
   }
+
+  var scalars: [Unicode.Scalar] { face.scalars }
 
   mutating func glyph(for scalar: Unicode.Scalar, tabular: Bool) -> Glyph {
     let key = Key(scalar: scalar, tabular: tabular && ("0"..."9").contains(scalar))

@@ -60,22 +60,65 @@ public struct Path: Hashable, Sendable {
   }
 
   /// Returns the same outlines, every point moved by `transform`.
-  public func transformed(by transform: Transform2D) -> Path {
+  public func transformed(by transform: Transform2D) -> Path { mapped { transform.apply(to: $0) } }
+
+  /// Returns the outlines with every point moved, the control points of curves among them.
+  ///
+  /// Lines stay straight and curves stay curves, so that a map that bends the plane is followed as closely as the points lie
+  /// together.
+  public func mapped(_ move: (Point) -> Point) -> Path {
     var result = Path()
-    result.currentPoint = transform.apply(to: currentPoint)
+    result.currentPoint = move(currentPoint)
     result.elements = elements.map { element in
       switch element {
-      case .move(let point): .move(transform.apply(to: point))
-      case .line(let point): .line(transform.apply(to: point))
-      case .quadratic(let control, let end):
-        .quadratic(control: transform.apply(to: control), end: transform.apply(to: end))
+      case .move(let point): .move(move(point))
+      case .line(let point): .line(move(point))
+      case .quadratic(let control, let end): .quadratic(control: move(control), end: move(end))
       case .cubic(let control1, let control2, let end):
-        .cubic(
-          control1: transform.apply(to: control1), control2: transform.apply(to: control2),
-          end: transform.apply(to: end))
+        .cubic(control1: move(control1), control2: move(control2), end: move(end))
       case .close: .close
       }
     }
     return result
+  }
+
+  /// Returns the same outlines, lines that are longer than `length` divided into equal pieces that are not.
+  public func dividingLines(longerThan length: Double) -> Path {
+    precondition(length > 0, "lines cannot be divided into pieces of the length \(length)")
+    var (result, start) = (Path(), Point.zero)
+    for element in elements {
+      switch element {
+      case .line(let end):
+        let count = max(1, Int(((end - start).length / length).rounded(.up)))
+        for piece in 1..<count { result.line(to: start + (end - start) * (Double(piece) / Double(count))) }
+        result.line(to: end)
+        start = end
+      case .move(let end), .quadratic(_, let end), .cubic(_, _, let end):
+        result.elements.append(element)
+        start = end
+      case .close: result.close()
+      }
+    }
+    result.currentPoint = currentPoint
+    return result
+  }
+
+  /// The rectangle around all points, the control points of curves among them; `nil` for a path without any.
+  public var bounds: Rectangle? {
+    let points = elements.flatMap { element -> [Point] in
+      switch element {
+      case .move(let point), .line(let point): [point]
+      case .quadratic(let control, let end): [control, end]
+      case .cubic(let control1, let control2, let end): [control1, control2, end]
+      case .close: []
+      }
+    }
+    guard let first = points.first else { return nil }
+    var (low, high) = (first, first)
+    for point in points.dropFirst() {
+      low = Point(min(low.x, point.x), min(low.y, point.y))
+      high = Point(max(high.x, point.x), max(high.y, point.y))
+    }
+    return Rectangle(x: low.x, y: low.y, width: high.x - low.x, height: high.y - low.y)
   }
 }

@@ -14,9 +14,12 @@ public struct Point: Hashable, Sendable {
   /// The origin, the upper left corner.
   public static let zero = Point(0, 0)
 
-  static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
-  static func - (a: Point, b: Point) -> Point { Point(a.x - b.x, a.y - b.y) }
-  static func * (a: Point, factor: Double) -> Point { Point(a.x * factor, a.y * factor) }
+  /// Returns the sum of two vectors.
+  public static func + (a: Point, b: Point) -> Point { Point(a.x + b.x, a.y + b.y) }
+  /// Returns the vector from `b` to `a`.
+  public static func - (a: Point, b: Point) -> Point { Point(a.x - b.x, a.y - b.y) }
+  /// Returns a vector that is `factor` times as long.
+  public static func * (a: Point, factor: Double) -> Point { Point(a.x * factor, a.y * factor) }
 
   var length: Double { (x * x + y * y).squareRoot() }
 

@@ -37,7 +37,8 @@ import Training
   func everyPresetIsForATaskAndCanBeTrained(name: String) throws {
     let entry = try AgentCatalog.standard.entry(named: name)
     for preset in entry.presets {
-      let task = try Catalog.standard.entry(preset.name).task(preset.environment)
+      let task = try Catalog.standard.entry(preset.name).task(
+        preset.environment, wrappers: WrapperList(parsing: preset.wrappers))
       #expect(entry.defaultPreset(for: preset.name) == preset.name)
       try preset.plan.validate()
       var request = TrainingRequest(

@@ -90,7 +90,10 @@ import Testing
     let outcome = try palaestra("meta", "methods", "--json")
     let methods = try #require(
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
-    #expect(methods.map { $0["name"] as? String } == ["maml", "meta-sgd", "reptile", "platipus", "versa"])
+    #expect(
+      methods.map { $0["name"] as? String } == [
+        "maml", "meta-sgd", "reptile", "platipus", "versa", "prototypical", "matching", "siamese",
+      ])
     for method in methods {
       #expect(Set(method.keys) == ["name", "summary", "tasks", "settings", "presets"])
     }

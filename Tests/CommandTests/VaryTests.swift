@@ -89,6 +89,6 @@ import Testing
 
   @Test func benchesVary() throws {
     let outcome = try palaestra("bench", "CartPole-v1", "--vary", "gravity=5..15", "--runs", "1", "--json")
-    #expect(outcome.status == 0 && (try outcome.objects.count) == 1, "\(outcome.complaint)")
+    #expect(try outcome.status == 0 && outcome.objects.count == 1, "\(outcome.complaint)")
   }
 }

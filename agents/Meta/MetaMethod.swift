@@ -123,7 +123,9 @@ extension MetaMethod {
     name = definition.name
     summary = definition.summary
     parameters = definition.defaultConfiguration.parameters
-    presets = definition.presets.map { PresetSummary(name: $0.name, plan: $0.plan, environment: $0.environment) }
+    presets = definition.presets.map {
+      PresetSummary(name: $0.name, plan: $0.plan, environment: $0.environment, wrappers: $0.wrappers)
+    }
     defaultPlan = .metaSteps(20_000)
     settings = { try configured($0, $1).texts }
     refusal = { definition.refusal(of: $0) }

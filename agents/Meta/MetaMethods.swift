@@ -6,6 +6,8 @@ public enum MetaMethods {
   public static let all: [MetaMethod] = [
     MetaMethod(MAMLDefinition.maml), MetaMethod(MAMLDefinition.metaSGD), MetaMethod(ReptileDefinition()),
     MetaMethod(PLATIPUSDefinition()), MetaMethod(VERSADefinition()),
+    MetaMethod(ComparisonDefinition.prototypical), MetaMethod(ComparisonDefinition.matching),
+    MetaMethod(ComparisonDefinition.siamese),
   ]
 
   /// The method of a name.

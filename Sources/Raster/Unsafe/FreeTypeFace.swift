@@ -41,6 +41,18 @@ struct FreeTypeFace: ~Copyable {
   /// The descent at size 1, as a positive length.
   var descent: Double { -Double(face.pointee.descender) / unitsPerEm }
 
+  /// The characters that the font has, in order.
+  var scalars: [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    var index: FT_UInt = 0
+    var code = FT_Get_First_Char(face, &index)
+    while index != 0 {
+      if let code = UInt32(exactly: code), let scalar = Unicode.Scalar(code) { scalars.append(scalar) }
+      code = FT_Get_Next_Char(face, code, &index)
+    }
+    return scalars
+  }
+
   /// The shape of a letter, or of the font's sign for a missing one.
   func glyph(for scalar: Unicode.Scalar) -> Glyph {
     let index = FT_Get_Char_Index(face, FT_ULong(scalar.value))

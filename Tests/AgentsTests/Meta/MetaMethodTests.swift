@@ -10,10 +10,12 @@ import Training
   func presets() throws {
     for method in MetaMethods.all {
       for preset in method.presets {
-        let family = try TaskFamilies.named(preset.name)
+        let family = try #require(TaskFamilies.all.first { $0.name == preset.name })
         #expect(method.refusal(family) == nil)
         #expect(method.defaultPreset(for: family) == preset.name)
         try preset.plan.validate()
+        // Glyphs have no classes where their fonts are not installed.
+        guard let family = family is GlyphFamily ? try? family.loaded() : family else { continue }
         _ = try method.prepare(MetaRequest(family: family, preset: preset.name, plan: preset.plan))
       }
     }

@@ -16,7 +16,7 @@ import Training
 
   private func agent(rollout: Int = 8, environments: Int = 4) throws -> PPOAgent {
     var configuration = PPOVariant.memory.configuration
-    (configuration.rolloutSteps, configuration.batchSize) = (rollout, 32)
+    (configuration.rolloutSteps, configuration.batchSize) = (rollout, rollout * environments)
     var generator = RandomGenerator(seed: 7)
     return try PPOAgent(
       in: EncodedTask(try trials(1).specification), environmentCount: environments, configuration: configuration,

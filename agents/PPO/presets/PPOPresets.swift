@@ -4,6 +4,6 @@ import Training
 enum PPOPresets {
   static let all = [
     cartPole, acrobot, mountainCar, pendulum, lunarLander, lunarLanderContinuous, bipedalWalker,
-    mountainCarContinuous,
+    mountainCarContinuous, carRacing,
   ]
 }

@@ -88,7 +88,8 @@ public struct Corners2D: ConfigurableEnvironment {
     observe(into: &observation)
     let after = distance(to: goal)
     let isSilent = abs(position.x) + abs(position.y) < configuration.silentRadius
-    let isNearest = (0..<4).allSatisfy { after <= distance(to: $0) }
+    var isNearest = true
+    for index in 0..<4 where distance(to: index) < after { isNearest = false }
     let reward = isNearest && !isSilent ? before - after : 0
     gains += reward
     return .running(reward: reward)
