@@ -53,14 +53,6 @@ struct TrainCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many environment steps to train, such as 200k or 1e6; updates, for agents that do not act. (default: the "
-        + "preset's)", valueName: "n"),
-    transform: Number.count)
-  var steps: Int?
-
-  @Option(
-    parsing: .unconditional,
     help: ArgumentHelp("How many environments to step together. (default: the preset's)", valueName: "n"),
     transform: Number.environments)
   var envs: Int?
@@ -72,48 +64,11 @@ struct TrainCommand: ParsableCommand {
     transform: Number.threads)
   var threads: Int?
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("The seed of everything random. (default: 0)", valueName: "s"),
-    transform: Number.seed)
-  var seed: UInt64?
-
-  @Option(
-    help: ArgumentHelp("The run's folder. (default: the next free one under runs/)", valueName: "dir"),
-    completion: .directory)
-  var out: String?
-
-  @Option(
-    help: ArgumentHelp("Goes on with the run in this folder. (default: begins a new run)", valueName: "dir"),
-    completion: .runs)
-  var resume: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Evaluates the policy after so many steps, or updates; 0 for the end alone. (default: the preset's, or a tenth of "
-        + "--steps if that is less)", valueName: "n"),
-    transform: Number.countOrZero)
-  var evalEvery: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Writes a checkpoint after so many steps, or updates; 0 for after every evaluation. (default: 0)",
-      valueName: "n"),
-    transform: Number.countOrZero)
-  var checkpointEvery: Int?
-
-  @Flag(help: "Prints nothing but errors.")
-  var quiet = false
-
-  @Flag(help: "Prints one line of JSON per report and a last one when finished.")
-  var json = false
+  @OptionGroup var options: RunOptions
 
   func run() throws {
-    var job = try resume.map(resumedJob) ?? newJob()
-    let style: TrainingDisplay.Style =
-      json ? .json : quiet ? .quiet : Terminal.isInteractive ? .bar : .lines
-    try job.run(showing: style)
+    var job = try options.resume.map(resumedJob) ?? newJob()
+    try job.run(showing: options.style)
   }
 
   private func newJob() throws -> TrainingJob {
@@ -149,7 +104,7 @@ struct TrainCommand: ParsableCommand {
     configuration.expert = expert.map(PolicyLoader.lastingName)
     configuration.levels = levels ? true : nil
     configuration.unit = entry.learnsFrom.contains(.acting) ? nil : .updates
-    return try TrainingJob(configuration, at: out.map { URL(userPath: $0) })
+    return try TrainingJob(configuration, at: options.out.map { URL(userPath: $0) })
   }
 
   /// The preset's parameters of its environment, and over them those that are asked for; the wrappers of the
@@ -196,7 +151,7 @@ struct TrainCommand: ParsableCommand {
     if let agent, agent != run.configuration.agent {
       throw WrongUse("\(folder) is a run of \(run.configuration.agent), not of \(agent).")
     }
-    guard settings.isEmpty, environment.settings.isEmpty, preset == nil, out == nil, seed == nil,
+    guard settings.isEmpty, environment.settings.isEmpty, preset == nil, !options.beginsRun,
       envs == nil, expert == nil, demonstrations.isEmpty, !levels
     else {
       throw WrongUse("A resumed run keeps its settings; only --steps, --threads and the intervals can be changed.")
@@ -204,20 +159,14 @@ struct TrainCommand: ParsableCommand {
     var plan = run.configuration.plan
     change(&plan)
     // Who asks for more steps of a run that has reached its goal wants them.
-    if steps != nil, run.hasReachedGoal { plan.stopsAtReturn = nil }
+    if options.steps != nil, run.hasReachedGoal { plan.stopsAtReturn = nil }
     try plan.validate()
     return try TrainingJob(resuming: run, with: plan)
   }
 
   private func change(_ plan: inout TrainingPlan) {
-    if let steps, evalEvery == nil, plan.evaluationInterval > 0 {
-      plan.evaluationInterval = max(1, min(plan.evaluationInterval, steps / 10))
-    }
-    plan.steps = steps ?? plan.steps
+    options.change(&plan)
     plan.environments = envs ?? plan.environments
     plan.threads = threads ?? plan.threads
-    plan.seed = seed ?? plan.seed
-    plan.evaluationInterval = evalEvery ?? plan.evaluationInterval
-    plan.checkpointInterval = checkpointEvery ?? plan.checkpointInterval
   }
 }

@@ -41,53 +41,11 @@ struct MetaTrainCommand: ParsableCommand {
         + "them. (default: none)", valueName: "key=value"))
   var settings: [String] = []
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How many meta-steps to train, such as 20k. (default: the preset's)", valueName: "n"),
-    transform: Number.count)
-  var steps: Int?
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("The seed of everything random. (default: 0)", valueName: "s"),
-    transform: Number.seed)
-  var seed: UInt64?
-
-  @Option(
-    help: ArgumentHelp("The run's folder. (default: the next free one under runs/)", valueName: "dir"),
-    completion: .directory)
-  var out: String?
-
-  @Option(
-    help: ArgumentHelp("Goes on with the run in this folder. (default: begins a new run)", valueName: "dir"),
-    completion: .runs)
-  var resume: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Examines on tasks for validation after so many meta-steps; 0 for the end alone. (default: the preset's, or a "
-        + "tenth of --steps if that is less)", valueName: "n"),
-    transform: Number.countOrZero)
-  var evalEvery: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Writes a checkpoint after so many meta-steps; 0 for after every evaluation. (default: 0)", valueName: "n"),
-    transform: Number.countOrZero)
-  var checkpointEvery: Int?
-
-  @Flag(help: "Prints nothing but errors.")
-  var quiet = false
-
-  @Flag(help: "Prints one line of JSON per report and a last one when finished.")
-  var json = false
+  @OptionGroup var options: RunOptions
 
   func run() throws {
-    var job = try resume.map(resumedJob) ?? newJob()
-    let style: TrainingDisplay.Style =
-      json ? .json : quiet ? .quiet : Terminal.isInteractive ? .bar : .lines
-    try job.run(showing: style)
+    var job = try options.resume.map(resumedJob) ?? newJob()
+    try job.run(showing: options.style)
   }
 
   private func newJob() throws -> MetaJob {
@@ -99,7 +57,7 @@ struct MetaTrainCommand: ParsableCommand {
     let family = try TaskFamilies.named(tasks)
     let presetName = preset ?? entry.defaultPreset(for: family)
     var plan = try entry.plan(ofPreset: presetName)
-    change(&plan)
+    options.change(&plan)
     try plan.validate()
     let overrides = try size.overrides(over: ConfigurationOverrides(parsing: settings))
     var configuration = RunConfiguration(
@@ -107,7 +65,7 @@ struct MetaTrainCommand: ParsableCommand {
       preset: presetName, agentOverrides: overrides,
       agentConfiguration: try entry.settings(presetName, overrides), plan: plan)
     configuration.unit = .updates
-    return try MetaJob(configuration, at: out.map { URL(userPath: $0) })
+    return try MetaJob(configuration, at: options.out.map { URL(userPath: $0) })
   }
 
   private func resumedJob(_ path: String) throws -> MetaJob {
@@ -118,23 +76,13 @@ struct MetaTrainCommand: ParsableCommand {
     if let tasks, tasks != run.family.name {
       throw WrongUse("\(path) is a run on \(run.family.name), not on \(tasks).")
     }
-    guard settings.isEmpty, size.isEmpty, preset == nil, out == nil, seed == nil else {
+    guard settings.isEmpty, size.isEmpty, preset == nil, !options.beginsRun else {
       throw WrongUse("A resumed run keeps its settings; only --steps and the intervals can be changed.")
     }
     var plan = run.folder.configuration.plan
-    change(&plan)
+    options.change(&plan)
     try plan.validate()
     return try MetaJob(resuming: run, with: plan)
-  }
-
-  private func change(_ plan: inout TrainingPlan) {
-    if let steps, evalEvery == nil, plan.evaluationInterval > 0 {
-      plan.evaluationInterval = max(1, min(plan.evaluationInterval, steps / 10))
-    }
-    plan.steps = steps ?? plan.steps
-    plan.seed = seed ?? plan.seed
-    plan.evaluationInterval = evalEvery ?? plan.evaluationInterval
-    plan.checkpointInterval = checkpointEvery ?? plan.checkpointInterval
   }
 }
 
