@@ -104,4 +104,14 @@ import Testing
     #expect(try WrapperList(parsing: ["episodesPerTrial=2"]).timeLimit(around: nil) == nil)
     #expect(wrappers.changesObservations)
   }
+
+  @Test("allocates nothing from episode to episode", .enabled(if: countsAllocations, "counting needs glibc"))
+  func allocations() throws {
+    let task = try trials(2, episodes: 16)
+    var (batch, actions) = (task.makeBatch(), task.makeActions())
+    task.reset(seed: 1, into: &batch)
+    for _ in 0..<8 { task.step(actions, into: &batch) }
+    actions.replaceNumbers(with: [1, 2])
+    #expect(TestSupport.allocations { for _ in 0..<8 { task.step(actions, into: &batch) } } == 0)
+  }
 }

@@ -57,8 +57,9 @@ extension Settings {
   /// Throws unless every value is in its range and every rule is kept; ranges come first, so that rules can rely on them.
   public func validate() throws(ConfigurationError) {
     let list = Self.settings
-    for setting in list.settings { try setting.checkRange(self) }
-    for setting in list.settings { try setting.checkDemands(self) }
+    // By index, since a world that varies checks its settings at every reset, and a copy of one is a dozen references.
+    for index in list.settings.indices { try list.settings[index].checkRange(self) }
+    for index in list.settings.indices { try list.settings[index].checkDemands(self) }
     for rule in list.rules { if let sentence = rule(self) { throw ConfigurationError(sentence) } }
   }
 

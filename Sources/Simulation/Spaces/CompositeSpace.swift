@@ -105,16 +105,24 @@ public struct CompositeSpace: Space {
   /// - Precondition: The element begins at a multiple of 8 in memory, as rows do.
   public func flatten(_ element: Span<UInt8>, into flattened: inout MutableSpan<Float>) {
     var start = 0
-    func flatten<Part: Space>(_ space: Part, _ bytes: Range<Int>) {
-      var part = flattened._mutatingExtracting(start..<start + space.flattenedCount)
-      space.flatten(element.extracting(bytes).numbers(as: Part.Scalar.self), into: &part)
-      start += space.flattenedCount
+    // By index: without optimization, an iterator allocates.
+    for index in leaves.indices {
+      let end = start + leaves[index].space.flattenedCount
+      var part = flattened._mutatingExtracting(start..<end)
+      leaves[index].space.flatten(bytes: element.extracting(leaves[index].bytes), into: &part)
+      start = end
     }
-    for leaf in leaves { flatten(leaf.space, leaf.bytes) }
   }
 
   /// Returns true if both have the same parts.
   public static func == (left: Self, right: Self) -> Bool { left.descriptor == right.descriptor }
+}
+
+extension Space {
+  /// Writes an element, given by its bytes, as floats.
+  fileprivate func flatten(bytes: Span<UInt8>, into flattened: inout MutableSpan<Float>) {
+    flatten(bytes.numbers(as: Scalar.self), into: &flattened)
+  }
 }
 
 extension RowBuffer {

@@ -118,8 +118,9 @@ private struct TrialPlaces: Sendable {
     _ observation: Span<UInt8>, _ lastAction: [Float], reward: Float, hasEnded: Bool,
     into row: inout MutableSpan<UInt8>
   ) {
-    for copy in copies {
-      for (from, to) in zip(copy.source, copy.target) { row[to] = observation[from] }
+    for index in copies.indices {
+      let (source, target) = copies[index]
+      for offset in 0..<source.count { row[target.lowerBound + offset] = observation[source.lowerBound + offset] }
     }
     write(lastAction, into: &row)
     row[ended] = hasEnded ? 1 : 0
