@@ -5,7 +5,7 @@ import Simulation
 /// The colour is drawn by a reset, unless the task is kept; a guess that is right is worth 1. Episodes terminate after some
 /// guesses.
 public struct Urn: RandomizedEnvironment {
-  /// How many colours there are.
+  /// The number of colours.
   public let colors: Int
   /// After how many guesses an episode terminates.
   public let length: Int
@@ -23,7 +23,7 @@ public struct Urn: RandomizedEnvironment {
     self.length = length
   }
 
-  /// How many guesses were made.
+  /// The number of guesses so far.
   public var observationSpace: Discrete { Discrete(length + 1) }
   /// The colours.
   public var actionSpace: Discrete { Discrete(colors) }

@@ -1,6 +1,6 @@
 /// A wrapper that truncates episodes in which nothing was gained for a number of steps.
 ///
-/// What is gained is a reward above 0. A car that has left its track, or an arm that has stopped, costs the steps up to the
+/// A gain is a reward above 0. A car that has left its track, or an arm that has stopped, costs the steps up to the
 /// time limit and teaches nothing more; since the episode is truncated, not terminated, what would have followed keeps its
 /// value.
 public struct Patience<Base: Environment & ~Copyable>: EnvironmentWrapper, ~Copyable {

@@ -106,7 +106,7 @@ public struct MetaPrediction: Sendable, Equatable {
   }
 }
 
-/// What a meta-learner has learned, as the part of a file that using it needs.
+/// The learned part of a meta-learner, which is all of a file that using it needs.
 public struct LearnedPart: Checkpointable {
   /// The learner.
   public private(set) var learner: any MetaLearner

@@ -4,7 +4,7 @@ public enum MetaTrainingEvent: Sendable {
   case tick(TrainingProgress)
   /// A hundredth of the run was done.
   case progress(TrainingProgress)
-  /// What was learned was examined.
+  /// An examination was done.
   case evaluated(MetaRecord)
   /// The learner gave a warning: it goes on without a part that failed.
   case noticed(String)

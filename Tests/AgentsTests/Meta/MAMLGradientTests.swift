@@ -21,7 +21,7 @@ import Training
     return MAML(for: family, configuration, using: &generator)
   }
 
-  /// Whether gradients at some numbers are what differences of the loss say.
+  /// Expects gradients at some numbers to be what differences of the loss say.
   private func check(_ learner: MAML, on batch: TaskBatch, sourceLocation: SourceLocation = #_sourceLocation) {
     var learner = learner
     let gradients = learner.gradients(on: batch).gradients.tensors.flatMap { $0?.values ?? [] }

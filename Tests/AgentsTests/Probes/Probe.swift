@@ -21,7 +21,7 @@ enum Probe: String, CaseIterable, CustomTestStringConvertible {
   /// The discount that the values are for.
   static let discount = 0.5
 
-  /// What may be seen at an episode's start, each with the value that follows the best action.
+  /// The observations at an episode's start, each with the value that follows the best action.
   var values: [(seen: Float, value: Float)] {
     switch self {
     case .worth, .choice: [(1, 1)]

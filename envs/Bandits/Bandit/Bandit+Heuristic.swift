@@ -17,7 +17,7 @@ extension Bandit {
   }
 }
 
-/// What one remembers of the pulls of an episode.
+/// A memory of the pulls of an episode.
 private struct BanditNotes: Sendable {
   private var records: [Bandit.Record]
   private var pullsLeft: Int

@@ -7,7 +7,7 @@ import Simulation
 /// observed but that the game goes on: who wants to learn from the rewards has to remember them.
 ///
 /// The task of Duan and others (2016), "RL²: fast reinforcement learning via slow reinforcement learning", section 3.1.
-/// What is best is known: ``BanditBelief``.
+/// The best policy is known: ``BanditBelief``.
 public struct Bandit: ConfigurableEnvironment {
   /// The size of the task.
   public struct Configuration: EnvironmentConfiguration {
@@ -38,7 +38,7 @@ public struct Bandit: ConfigurableEnvironment {
   public let configuration: Configuration
   /// The chance of each arm to pay.
   public private(set) var chances: [Double]
-  /// What each arm has paid in the current episode, for drawings.
+  /// The record of each arm in the current episode, for drawings.
   public private(set) var records: [Record]
   /// The arm that was pulled last; `nil` before the first pull.
   public private(set) var lastArm: Int?

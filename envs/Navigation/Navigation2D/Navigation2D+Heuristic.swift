@@ -15,7 +15,7 @@ extension Navigation2D {
   }
 }
 
-/// What one remembers of the distances at some places.
+/// A memory of the distances at some places.
 private struct Bearings: Sendable {
   private let limit: Double
   private let isSquared: Bool
