@@ -8,6 +8,7 @@ struct Experiments: ParsableCommand {
     commandName: "experiments", abstract: "Remakes the tables and figures of the READMEs.",
     subcommands: [
       Ablation.self, BundlePolicy.self, CliffFigure.self, CloningSpeed.self, Fidelity.self, ForkTable.self,
+      GlyphPictures.self,
       ImitationResults.self, ImitationTable.self, MetaSpeed.self, RingFigure.self, SequencePolicies.self,
       SoftUpdateSpeed.self,
       UpdateSpeed.self,

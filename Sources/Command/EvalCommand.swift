@@ -72,7 +72,8 @@ struct EvalCommand: ParsableCommand {
           env: environment.environment, policy: policy.policy, episodes: evaluation.episodes, seed: seed,
           meanReturn: evaluation.meanReturn, stdReturn: evaluation.standardDeviation,
           minReturn: evaluation.minimumReturn, maxReturn: evaluation.maximumReturn,
-          meanLength: evaluation.meanLength, seconds: seconds))
+          meanLength: evaluation.meanLength,
+          trialReturns: evaluation.trials.isEmpty ? nil : evaluation.meanReturnsInTrials, seconds: seconds))
     } else {
       let episodes = NumberFormat.count(evaluation.episodes, "episode")
       try Terminal.print("\(environment.environment) with \(policy.policy), \(episodes) from seed \(seed)")
@@ -83,6 +84,9 @@ struct EvalCommand: ParsableCommand {
             length  \(NumberFormat.short(evaluation.meanLength))
             time    \(NumberFormat.time(seconds))
           """)
+      guard evaluation.trials.first?.count ?? 0 > 1 else { return }
+      let returns = evaluation.meanReturnsInTrials.map(NumberFormat.short).joined(separator: "  ")
+      try Terminal.print(page: "  in a trial, episode by episode: \(returns)")
     }
   }
 }
@@ -125,5 +129,6 @@ private struct EvaluationResult: Encodable {
   let minReturn: Double
   let maxReturn: Double
   let meanLength: Double
+  let trialReturns: [Double]?
   let seconds: Double
 }

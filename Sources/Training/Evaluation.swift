@@ -7,14 +7,17 @@ public struct Evaluation: Sendable, Equatable, Codable {
   public let returns: [Double]
   /// The number of steps of each episode.
   public let lengths: [Int]
+  /// Of an evaluation in trials, the return of each episode of each trial; empty otherwise, and where it was read from a file.
+  public let trials: [[Double]]
 
   /// Makes an evaluation from its episodes.
-  public init(returns: [Double], lengths: [Int]) {
+  public init(returns: [Double], lengths: [Int], trials: [[Double]] = []) {
     precondition(
       !returns.isEmpty && returns.count == lengths.count,
       "an evaluation needs as many returns as lengths and at least one, not \(returns.count) and \(lengths.count)")
     self.returns = returns
     self.lengths = lengths
+    self.trials = trials
   }
 
   /// The number of episodes.
@@ -32,6 +35,11 @@ public struct Evaluation: Sendable, Equatable, Codable {
   public var maximumReturn: Double { returns.max() ?? 0 }
   /// The mean number of steps.
   public var meanLength: Double { Double(lengths.reduce(0, +)) / Double(lengths.count) }
+  /// Of an evaluation in trials, the mean return of their first episodes, of their second ones, and so on.
+  public var meanReturnsInTrials: [Double] {
+    let count = trials.map(\.count).min() ?? 0
+    return (0..<count).map { place in trials.reduce(0) { $0 + $1[place] } / Double(trials.count) }
+  }
 }
 
 extension Evaluation {
@@ -42,11 +50,19 @@ extension Evaluation {
     let container = try decoder.container(keyedBy: Key.self)
     returns = try container.decode([Double].self, forKey: .returns)
     lengths = try container.decode([Int].self, forKey: .lengths)
+    trials = []
     guard !returns.isEmpty, returns.count == lengths.count, Untrusted.sum(lengths, atMost: 1 << 53) != nil else {
       throw DecodingError.dataCorruptedError(
         forKey: .lengths, in: container,
         debugDescription: "\(returns.count) returns and \(lengths.count) lengths are no evaluation")
     }
+  }
+
+  /// Writes the returns and the lengths.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(returns, forKey: .returns)
+    try container.encode(lengths, forKey: .lengths)
   }
 }
 
@@ -84,7 +100,7 @@ extension Evaluation {
       if shouldStop() { break }
     }
     guard !evaluator.returns.isEmpty else { return nil }
-    return Evaluation(returns: evaluator.returns, lengths: evaluator.lengths)
+    return Evaluation(returns: evaluator.returns, lengths: evaluator.lengths, trials: evaluator.trials)
   }
 }
 
@@ -108,11 +124,14 @@ private struct Evaluator {
   var generator: RandomGenerator
   var returns: [Double] = []
   var lengths: [Int] = []
+  var trials: [[Double]] = []
+  private let reader: TrialReader?
 
   init(policy: any Policy, environments: VectorTask, seed: UInt64) {
     self.policy = policy
     self.environments = environments
     self.seed = seed
+    reader = TrialReader(environments.specification.observationSpace)
     batch = environments.makeBatch()
     actions = environments.makeActions()
     generator = RandomGenerator(actingBeside: seed)
@@ -125,6 +144,7 @@ private struct Evaluator {
     policy.beginEpisodes()
     var statistics = EpisodeStatistics(count: environments.count)
     var episodes = [EpisodeStatistics.Episode?](repeating: nil, count: count)
+    var episodesInTrials = reader.map { TrialEpisodes(rows: count, readBy: $0) }
     var running = count
     var step = 0
     while running > 0, step < stepLimit, !shouldStop() {
@@ -132,6 +152,7 @@ private struct Evaluator {
       environments.step(actions, into: &batch)
       policy.observeOutcome(batch)
       statistics.update(with: batch)
+      episodesInTrials?.update(with: batch)
       for episode in statistics.finished where episode.row < count && episodes[episode.row] == nil {
         episodes[episode.row] = episode
         running -= 1
@@ -142,6 +163,32 @@ private struct Evaluator {
     for (row, episode) in episodes.enumerated() where episode != nil || step == stepLimit {
       returns.append(episode?.episodeReturn ?? statistics.returns[row])
       lengths.append(episode?.length ?? statistics.lengths[row])
+      if let found = episodesInTrials?.returns[row] { trials.append(found) }
+    }
+  }
+}
+
+/// The returns of the episodes of each row's first trial.
+private struct TrialEpisodes {
+  private let reader: TrialReader
+  private var running: [Double]
+  private var isOver: [Bool]
+  private(set) var returns: [[Double]]
+
+  init(rows: Int, readBy reader: TrialReader) {
+    self.reader = reader
+    running = Array(repeating: 0, count: rows)
+    isOver = Array(repeating: false, count: rows)
+    returns = Array(repeating: [], count: rows)
+  }
+
+  mutating func update(with outcome: borrowing StepBatch) {
+    for row in running.indices where !isOver[row] {
+      running[row] += outcome.rewards[row]
+      guard reader.hasEnded(row, after: outcome) else { continue }
+      returns[row].append(running[row])
+      running[row] = 0
+      isOver[row] = outcome.statuses[row].isFinished
     }
   }
 }

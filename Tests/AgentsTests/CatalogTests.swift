@@ -12,7 +12,8 @@ import Training
   @Test func theAgentsAreListed() {
     #expect(
       AgentCatalog.standard.entries.map(\.name) == [
-        "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "rl2", "sac", "tqc", "crossq", "clm", "bc", "dagger",
+        "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "rl2", "maml", "sac", "tqc", "crossq", "clm", "bc",
+        "dagger",
         "gail", "vae", "sequence",
       ])
   }

@@ -55,6 +55,13 @@ struct Pairing: Sendable, CustomTestStringConvertible {
       ranges: ["gravity=5..15", "poleMass=0.05..0.5"], wrappers: ["timeLimit=20", "episodesPerTrial=3"])
   ]
 
+  static let maml = [
+    Pairing(
+      agent: "maml", environment: "CartPole-v1",
+      settings: ["hiddenSizes": "8", "episodesPerStep": "3", "epochs": "2"], ranges: ["gravity=5..15"],
+      wrappers: ["timeLimit=20", "episodesPerTrial=6"])
+  ]
+
   static let gail = [
     Pairing(agent: "gail", environment: "CartPole-v1", settings: adversarial),
     Pairing(
@@ -186,7 +193,7 @@ private struct Run {
 
   @Test(
     "Agents with networks go on exactly",
-    arguments: Pairing.dqn + Pairing.ppo + Pairing.rl2 + Pairing.gail + Pairing.clm)
+    arguments: Pairing.dqn + Pairing.ppo + Pairing.rl2 + Pairing.maml + Pairing.gail + Pairing.clm)
   func networks(pairing: Pairing) throws {
     let whole = try Run(pairing, rows: 2, steps: 2001)
     try whole.go()

@@ -104,7 +104,8 @@ import Testing
       try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]])
     #expect(
       entries.compactMap { $0["name"] as? String } == [
-        "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "rl2", "sac", "tqc", "crossq", "clm", "bc", "dagger",
+        "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "rl2", "maml", "sac", "tqc", "crossq", "clm", "bc",
+        "dagger",
         "gail", "vae", "sequence",
       ])
     for entry in entries { #expect(Set(entry.keys) == ["name", "summary", "spaces", "settings", "presets"]) }

@@ -24,7 +24,7 @@ import Testing
     (["play", "taxi"], "There is no environment 'taxi'. Did you mean 'Taxi-v4'? `palaestra envs` lists them."),
     (
       ["train", "CartPole-v1", "--agent", "qlearning"],
-      "There is no agent 'qlearning'. Did you mean 'q-learning'? Known: q-learning, sarsa, expected-sarsa, dqn, ppo, rl2, "
+      "There is no agent 'qlearning'. Did you mean 'q-learning'? Known: q-learning, sarsa, expected-sarsa, dqn, ppo, rl2, maml, "
         + "sac, tqc, crossq, clm, bc, dagger, gail, vae, sequence."
     ),
     (

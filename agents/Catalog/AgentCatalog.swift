@@ -28,6 +28,7 @@ public struct AgentCatalog: Sendable {
   private static let own: [AgentEntry] =
     TemporalDifferenceTarget.allCases.map { AgentEntry(TabularDefinition(target: $0)) } + [
       AgentEntry(DQNDefinition()), AgentEntry(PPODefinition()), AgentEntry(RL2Definition()),
+      AgentEntry(PolicyMAMLDefinition()),
       AgentEntry(SoftActorCriticDefinition.sac), AgentEntry(SoftActorCriticDefinition.tqc),
       AgentEntry(SoftActorCriticDefinition.crossq),
       AgentEntry(CLMDefinition()),

@@ -12,9 +12,11 @@ struct FreeOutputs: Layer {
   /// One number for each output.
   var parameters: [ParameterDescription] { [ParameterDescription("value", [count], .constant(initialValue))] }
 
-  /// Adds the outputs to every row.
+  /// Adds the outputs to every row; with stacked weights, to every row of a block those of its own weights.
   func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
-    let rows = weights[0].reshaped(to: [1, count]).broadcast(to: [input.shape[0], count])
-    return Tensor.concatenate([input, rows], along: 1)
+    let blocks = Array(weights[0].shape.dropLast())
+    let rows = weights[0].reshaped(to: Shape(blocks + [1, count]))
+      .broadcast(to: Shape(Array(input.shape.dropLast()) + [count]))
+    return Tensor.concatenate([input, rows], along: input.shape.count - 1)
   }
 }

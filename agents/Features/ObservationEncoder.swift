@@ -35,9 +35,18 @@ public struct ObservationEncoder: Hashable, Sendable {
   public let featureCount: Int
 
   /// Encodes the observations of a space; `nil` if no network takes them.
-  public init?(_ space: SpaceDescriptor) {
+  public init?(_ space: SpaceDescriptor) { self.init(space.leaves) }
+
+  /// Encodes one value of a dictionary; `nil` if there is none of the name, or no network takes it.
+  init?(_ dictionary: SpaceDescriptor, value name: String) {
+    let leaves = dictionary.leaves.filter { $0.path.first == .key(name) }
+    guard !leaves.isEmpty else { return nil }
+    self.init(leaves)
+  }
+
+  private init?(_ leaves: [SpaceLeaf]) {
     var parts: [Part] = []
-    for leaf in space.leaves {
+    for leaf in leaves {
       guard let form = FeatureForm(leaf.space) else { return nil }
       if let last = parts.last, last.field == leaf.field, let joined = last.form.joined(with: form) {
         parts[parts.count - 1] = Part(joined, field: last.field, start: last.start)

@@ -5,8 +5,10 @@ import Training
 
 /// The settings of the network of a meta-learner, and of the steps by which it learns.
 public struct MetaNetworkSettings: Settings {
-  /// The sizes of the hidden layers.
+  /// The sizes of the hidden layers, for what is no picture.
   public var hiddenSizes = [40, 40]
+  /// The number of channels of each convolution, for pictures.
+  public var channels = 32
   /// The activation behind each hidden layer.
   public var activation = ActivationKind.relu
   /// The step size of Adam.
@@ -19,7 +21,8 @@ public struct MetaNetworkSettings: Settings {
 
   /// The settings, with their ranges.
   public static var settings: SettingList<Self> {
-    Setting(hiddenSizes: \.hiddenSizes, "hiddenSizes", "The sizes of the hidden layers.")
+    Setting(hiddenSizes: \.hiddenSizes, "hiddenSizes", "The sizes of the hidden layers, for what is no picture.")
+    Setting(\.channels, "channels", "The number of channels of each convolution, for pictures.", in: 1...1024)
     Setting(\.activation, "activation", "The activation behind each hidden layer.")
     Setting(
       \.learningRate, "learningRate", "The step size of the meta-step's Adam; a number or a schedule.",
@@ -30,13 +33,16 @@ public struct MetaNetworkSettings: Settings {
   }
 
   /// The network from a family's inputs to numbers, or to the logits of so many classes.
-  func network(for family: any TaskFamily, ways: Int) -> Sequential {
+  func network(for family: any TaskFamily, ways: Int) -> any Layer {
     let outputs =
       switch family.target {
       case .numbers(let count): count
       case .classes: ways
       }
-    return .perceptron(
-      [family.inputShape.reduce(1, *)] + hiddenSizes + [outputs], activation: activation.layer)
+    guard family.inputShape.count == 3 else {
+      return Sequential.perceptron(
+        [family.inputShape.reduce(1, *)] + hiddenSizes + [outputs], activation: activation.layer)
+    }
+    return TaskConvolutions(on: family.inputShape, channels: channels, outputCount: outputs)
   }
 }

@@ -32,7 +32,8 @@ public struct VERSA: MetaLearner {
   public init(
     for family: any TaskFamily, _ configuration: VERSAConfiguration, using generator: inout RandomGenerator
   ) throws {
-    guard family.target != .classes || !configuration.network.hiddenSizes.isEmpty else {
+    let isPicture = family.inputShape.count == 3
+    guard family.target != .classes || isPicture || !configuration.network.hiddenSizes.isEmpty else {
       throw ConfigurationError("VERSA tells classes apart by features; hiddenSizes must not be empty.")
     }
     self.configuration = configuration
@@ -41,16 +42,18 @@ public struct VERSA: MetaLearner {
     self.model = model
     parameters = Parameters(of: ParameterList(parameters: model.parameters), using: &generator)
     optimizer = Adam(for: parameters)
-    objective = Objective { weights, inputs in
-      Self.loss(weights, TaskTensors(inputs), noise: inputs[4], model, ways: ways)
-    }
+    objective = Objective(training: { weights, inputs, pass in
+      (Self.loss(weights, TaskTensors(inputs), noise: inputs[4], model, ways: ways, &pass), [])
+    })
   }
 
   private static func loss(
-    _ weights: Weights, _ tasks: TaskTensors, noise: Tensor, _ model: VERSAModel, ways: Int
+    _ weights: Weights, _ tasks: TaskTensors, noise: Tensor, _ model: VERSAModel, ways: Int,
+    _ pass: inout ForwardPass
   ) -> Tensor {
-    let posterior = model.posterior(weights, tasks.support, ways: ways)
-    let outputs = model.outputs(weights, for: tasks.query.inputs, of: posterior.draws(noise))
+    let features = model.features(of: tasks, weights, &pass)
+    let posterior = model.posterior(weights, tasks, features, ways: ways)
+    let outputs = model.outputs(for: tasks, features, of: posterior.draws(noise))
     let likelihoods = model.logLikelihoods(weights, outputs, tasks.query.targets).logSumExp()
     return Float(log(Double(noise.shape[1]))) - likelihoods.mean()
   }
@@ -78,6 +81,7 @@ extension VERSA {
     let step = optimizer.step(
       &parameters, along: gradients, of: loss, rate: configuration.network.learningRate.value(at: progress),
       normLimit: configuration.network.gradientNormLimit)
+    objective.apply(to: &parameters)
     (self.loss, gradientNorm) = (loss, step.norm)
     status = LearnerStatus(divergence: step.divergence)
     updateCount += 1
@@ -93,9 +97,14 @@ extension VERSA {
 
   /// Returns the distributions of the tasks' last layers: means and deviations, one task after the other.
   func posterior(of tasks: TaskBatch) -> (means: [Float], deviations: [Float]) {
-    let support = TaskTensors(tasks, in: parameters.pool).support
-    let posterior = model.posterior(parameters.constants, support, ways: tasks.size.ways)
+    let (tensors, weights) = (TaskTensors(tasks, in: parameters.pool), parameters.constants)
+    let posterior = model.posterior(weights, tensors, features(of: tensors), ways: tasks.size.ways)
     return (posterior.means.values, posterior.logDeviations.exponential().values)
+  }
+
+  private func features(of tasks: TaskTensors) -> VERSAModel.Features {
+    var pass = ForwardPass()
+    return model.features(of: tasks, parameters.constants, &pass)
   }
 
   /// Predicts by drawn last layers; one sample alone is the mean, and for classes the mean of their probabilities.
@@ -103,12 +112,12 @@ extension VERSA {
     for tasks: TaskBatch, _ adaptation: Adaptation, using generator: inout RandomGenerator
   ) -> [MetaPrediction] {
     let tensors = TaskTensors(tasks, in: parameters.pool)
-    let weights = parameters.constants
-    let posterior = model.posterior(weights, tensors.support, ways: tasks.size.ways)
+    let features = features(of: tensors)
+    let posterior = model.posterior(parameters.constants, tensors, features, ways: tasks.size.ways)
     let isMean = adaptation.samples == 1 && tasks.target != .classes
     let count = adaptation.samples == 1 && tasks.target == .classes ? configuration.samples : adaptation.samples
     let noise = noise(for: tasks, count, using: &generator) * (isMean ? 0 : 1)
-    let outputs = model.outputs(weights, for: tensors.query.inputs, of: posterior.draws(noise))
+    let outputs = model.outputs(for: tensors, features, of: posterior.draws(noise))
     if tasks.target == .classes {
       // The logarithm of the mean over samples of the classes' probabilities.
       let mean = outputs.softmax().mean(along: [2]).logarithm()

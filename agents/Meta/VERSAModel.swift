@@ -11,7 +11,7 @@ struct VERSAModel: Sendable {
   let target: TargetKind
   /// The number of features; 0 if the last layer is a bias alone.
   let featureSize: Int
-  private let features: Sequential
+  private let features: any Layer
   private let encoder: Sequential
   private let amortizer: Sequential
   private let parts: LayerParts
@@ -24,8 +24,13 @@ struct VERSAModel: Sendable {
     func layers(_ sizes: [Int]) -> Sequential {
       Sequential(zip(sizes, sizes.dropFirst()).flatMap { [Linear($0, $1), activation] as [any Layer] })
     }
-    featureSize = hidden.last ?? 0
-    features = layers(hidden.isEmpty ? [] : [family.inputShape.reduce(1, *)] + hidden)
+    if family.inputShape.count == 3 {
+      let embedding = ExampleEmbedding(of: family, channels: configuration.network.channels, hiddenSizes: [])
+      (features, featureSize) = (embedding, embedding.featureCount)
+    } else {
+      features = layers(hidden.isEmpty ? [] : [family.inputShape.reduce(1, *)] + hidden)
+      featureSize = hidden.last ?? 0
+    }
     let outputs: Int
     switch target {
     case .numbers(let count):
@@ -46,25 +51,36 @@ struct VERSAModel: Sendable {
       ]
   }
 
-  /// Returns the features of inputs; `nil` if there are none.
-  private func features(of inputs: Tensor, _ weights: Weights) -> Tensor? {
-    featureSize > 0 ? features(inputs, weights[parts, "features"]) : nil
+  /// The features of examples; `nil` if there are none.
+  struct Features {
+    let support: Tensor?
+    let query: Tensor?
+  }
+
+  /// Returns the features of support and query examples, which go through the network together.
+  func features(of tasks: TaskTensors, _ weights: Weights, _ pass: inout ForwardPass) -> Features {
+    guard featureSize > 0 else { return Features(support: nil, query: nil) }
+    let count = tasks.support.inputs.shape[1]
+    let inputs = Tensor.concatenate([tasks.support.inputs, tasks.query.inputs], along: 1)
+    let all = features(inputs, weights[parts, "features"], &pass)
+    return Features(
+      support: all.slice(0..<count, along: 1), query: all.slice(count..<inputs.shape[1], along: 1))
   }
 
   /// Returns the distributions of the last layers' weights and biases: tasks × outputs × (features + 1).
-  func posterior(_ weights: Weights, _ support: ExampleTensors, ways: Int) -> DiagonalNormal {
-    let tasks = support.inputs.shape[0]
-    let seen = features(of: support.inputs, weights)
+  func posterior(_ weights: Weights, _ tasks: TaskTensors, _ features: Features, ways: Int) -> DiagonalNormal {
+    let (support, seen) = (tasks.support, features.support)
+    let count = support.inputs.shape[0]
     let numbers: Tensor
     switch target {
-    case .numbers(let count):
+    case .numbers(let size):
       let examples = seen.map { .concatenate([$0, support.targets], along: 2) } ?? support.targets
       let means = encoder(examples, weights[parts, "encoder"]).mean(along: [1])
       numbers = amortizer(means, weights[parts, "amortizer"]).reshaped(
-        to: [tasks, count, 2 * (featureSize + 1)])
+        to: [count, size, 2 * (featureSize + 1)])
     case .classes:
       guard let seen else { preconditionFailure("classes cannot be told apart without features") }
-      let grouped = seen.reshaped(to: [tasks, ways, seen.shape[1] / ways, featureSize])
+      let grouped = seen.reshaped(to: [count, ways, seen.shape[1] / ways, featureSize])
       numbers = amortizer(grouped.mean(along: [2]), weights[parts, "amortizer"])
     }
     return DiagonalNormal(
@@ -75,17 +91,19 @@ struct VERSAModel: Sendable {
   /// Returns the outputs of drawn last layers: tasks × queries × samples × outputs.
   ///
   /// - Parameters:
-  ///   - weights: The weights.
-  ///   - inputs: The queries.
+  ///   - tasks: The tasks, whose queries are asked.
+  ///   - features: Their features.
   ///   - layers: The drawn weights and biases, tasks × samples × outputs × (features + 1).
-  func outputs(_ weights: Weights, for inputs: Tensor, of layers: Tensor) -> Tensor {
-    let (tasks, samples, count) = (layers.shape[0], layers.shape[1], layers.shape[2])
-    let rows = layers.reshaped(to: [tasks, samples * count, featureSize + 1])
-    let biases = rows.slice(featureSize..<featureSize + 1, along: 2).reshaped(to: [tasks, samples * count])
-    let shape: Shape = [tasks, inputs.shape[1], samples, count]
-    guard let seen = features(of: inputs, weights) else {
-      return biases.reshaped(to: [tasks, 1, samples * count])
-        .broadcast(to: [tasks, inputs.shape[1], samples * count]).reshaped(to: shape)
+  func outputs(for tasks: TaskTensors, _ features: Features, of layers: Tensor) -> Tensor {
+    let (samples, count, queries) = (layers.shape[1], layers.shape[2], tasks.query.inputs.shape[1])
+    let rows = layers.reshaped(to: [layers.shape[0], samples * count, featureSize + 1])
+    let biases = rows.slice(featureSize..<featureSize + 1, along: 2).reshaped(to: [
+      layers.shape[0], samples * count,
+    ])
+    let shape: Shape = [layers.shape[0], queries, samples, count]
+    guard let seen = features.query else {
+      return biases.reshaped(to: [layers.shape[0], 1, samples * count])
+        .broadcast(to: [layers.shape[0], queries, samples * count]).reshaped(to: shape)
     }
     return seen.affine(rows.slice(0..<featureSize, along: 2), biases).reshaped(to: shape)
   }

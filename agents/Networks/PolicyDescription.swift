@@ -19,9 +19,15 @@ struct PolicyDescription<Network: Codable> {
   ///
   /// A file may say anything: that the parts fit together is checked by each kind of network.
   ///
+  /// - Parameters:
+  ///   - file: The file.
+  ///   - task: The task.
+  ///   - encoder: The encoder of what the policy sees of an observation, if it is not all of it.
   /// - Throws: `PolicyFileError` when there is none, or it describes a policy for another task.
-  init(from file: SafetensorsFile, for task: TaskSpecification) throws(PolicyFileError) {
-    guard let own = ObservationEncoder(task.observationSpace) else {
+  init(
+    from file: SafetensorsFile, for task: TaskSpecification, observing encoder: ObservationEncoder? = nil
+  ) throws(PolicyFileError) {
+    guard let own = encoder ?? ObservationEncoder(task.observationSpace) else {
       throw PolicyFileError("No network takes observations of \(task.observationSpace).")
     }
     let text = file.metadata["network"] ?? ""
@@ -30,10 +36,10 @@ struct PolicyDescription<Network: Codable> {
         "The 'network' in its metadata does not describe one for such observations and actions: \(text.prefix(120))"
       )
     }
-    (encoder, head, network) = parts
-    guard encoder == own else {
+    (self.encoder, head, network) = parts
+    guard self.encoder == own else {
       throw PolicyFileError(
-        "Its network takes features of the shape \(encoder.shape), but the environment observes "
+        "Its network takes features of the shape \(self.encoder.shape), but the environment observes "
           + "\(task.observationSpace).")
     }
     guard head.serves(task.actionSpace) else {

@@ -52,15 +52,24 @@ public struct Conv2d: Layer, Equatable {
   }
 
   /// Returns the images with a channel for each kernel.
+  ///
+  /// With stacked weights (``Weights/stacked(_:)``) the first dimension of the input, before that of the images, is that of
+  /// the stack: each part of it meets weights of its own.
   public func callAsFunction(_ input: Tensor, _ weights: Weights, _ pass: inout ForwardPass) -> Tensor {
+    let stack = Array(weights[0].shape.dropLast(4))
     precondition(
-      input.shape.count == 4 && input.shape[1] == inputs,
+      input.shape.count == stack.count + 4 && input.shape[stack.count + 1] == inputs,
       "a convolution of \(inputs) channels cannot take the shape \(input.shape)")
+    let count = input.shape.dropLast(3).reduce(1, *)
+    let images = input.reshaped(to: Shape([count] + Array(input.shape.suffix(3))))
     let geometry = WindowGeometry(
-      images: input.shape, kernelHeight: kernel, kernelWidth: kernel, stride: stride, padding: padding)
-    let rows = input.windows(geometry).affine(
-      weights[0].reshaped(to: [outputs, inputs * kernel * kernel]), weights[1])
-    return rows.reshaped(to: [input.shape[0], geometry.outputHeight, geometry.outputWidth, outputs])
-      .permuted([0, 3, 1, 2])
+      images: images.shape, kernelHeight: kernel, kernelWidth: kernel, stride: stride, padding: padding)
+    let size = inputs * kernel * kernel
+    let windows = images.windows(geometry)
+    let rows = windows.reshaped(to: Shape(stack + [windows.count / (stack.reduce(1, *) * size), size])).affine(
+      weights[0].reshaped(to: Shape(stack + [outputs, size])), weights[1])
+    let (height, width) = (geometry.outputHeight, geometry.outputWidth)
+    return rows.reshaped(to: [count, height, width, outputs]).permuted([0, 3, 1, 2])
+      .reshaped(to: Shape(Array(input.shape.dropLast(3)) + [outputs, height, width]))
   }
 }

@@ -5,17 +5,26 @@ extension Parameters {
   /// Their ``variables`` are stacked weights, as of ``Weights/stacked(_:)``.
   public func stacked(_ count: Int) -> Parameters {
     precondition(count > 0, "parameters cannot be stacked \(count) times")
-    let values = values
-    var stack = Parameters(
-      descriptions.map {
+    return Parameters(stacking: Array(repeating: self, count: count), in: pool ?? MemoryPool())
+  }
+
+  /// Stacks the parameters of networks of one kind, each of which may have learned something else.
+  ///
+  /// - Precondition: There is at least one, and all have the same shapes.
+  public init(stacking copies: [Parameters], in pool: MemoryPool = MemoryPool()) {
+    precondition(!copies.isEmpty, "no parameters make no stack")
+    let (first, numbers) = (copies[0], copies.map(\.values))
+    precondition(
+      copies.allSatisfy { $0.descriptions.map(\.shape) == first.descriptions.map(\.shape) },
+      "parameters of different shapes make no stack")
+    self.init(
+      first.descriptions.map {
         ParameterDescription(
-          $0.name, Shape([count] + Array($0.shape)), $0.initializer, isTrainable: $0.isTrainable)
-      }, in: pool ?? MemoryPool())
-    stack.values = zip(offsets, descriptions).flatMap { offset, description in
-      let copy = values[offset..<offset + description.shape.elementCount]
-      return repeatElement(copy, count: count).flatMap(\.self)
+          $0.name, Shape([copies.count] + Array($0.shape)), $0.initializer, isTrainable: $0.isTrainable)
+      }, in: pool)
+    values = zip(first.offsets, first.descriptions).flatMap { offset, description in
+      numbers.flatMap { $0[offset..<offset + description.shape.elementCount] }
     }
-    return stack
   }
 
   /// Moves every number towards the mean of its copies in a stack: θ ← θ + rate (mean − θ).

@@ -7,8 +7,8 @@ extension Weights {
   /// ```
   ///
   /// A layer that is called with them takes one block of inputs for each copy. Once the copies are changed, each by the
-  /// gradient of its own block, they are the weights of as many networks, which are computed together. ``Linear``, the
-  /// activations, and what is made of them take stacked weights.
+  /// gradient of its own block, they are the weights of as many networks, which are computed together. ``Linear``,
+  /// ``Conv2d``, the activations, and what is made of them take stacked weights.
   public func stacked(_ count: Int) -> Weights {
     precondition(count > 0, "weights cannot be stacked \(count) times")
     return Weights(all.map { $0.broadcast(to: Shape([count] + Array($0.shape))) })

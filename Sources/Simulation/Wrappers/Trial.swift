@@ -140,6 +140,29 @@ private struct TrialPlaces: Sendable {
   }
 }
 
+/// A reader of what a trial's observations tell of episodes.
+public struct TrialReader: Sendable {
+  /// The name of the part that the environment inside observes.
+  public static let observationName = TrialPlaces.names[2]
+  private let ended: Int
+
+  /// Reads observations of a space; `nil` if they are not of trials.
+  public init?(_ space: SpaceDescriptor) {
+    guard space.isOfTrials else { return nil }
+    ended = space.layout.fields[1].offset
+  }
+
+  /// Returns true if the step that led to a row ended an episode.
+  public func hasEnded(_ row: Int, of observations: borrowing RowBuffer) -> Bool {
+    observations.rowBytes(row)[ended] == 1
+  }
+
+  /// Returns true if the last step in a row's environment ended an episode, the trial's last one or another.
+  public func hasEnded(_ row: Int, after outcome: borrowing StepBatch) -> Bool {
+    outcome.statuses[row].isFinished || hasEnded(row, of: outcome.observations)
+  }
+}
+
 extension SpaceDescriptor {
   /// True if it is the space of a trial's observations.
   public var isOfTrials: Bool {

@@ -56,6 +56,29 @@ import Training
     check(learner, on: Clusters().batch(2, shots: 2, queries: 2, ways: 3))
   }
 
+  @Test("The slope through convolutions, along any direction, is what a difference of the loss says")
+  func pictures() throws {
+    var learner = try learner(Lines()) {
+      $0.episodes.ways = 3
+      $0.network.channels = 4
+    }
+    let batch = Lines().batch(2, shots: 2, queries: 2, ways: 3)
+    let start = learner.parameters.values
+    var generator = RandomGenerator(seed: 4)
+    let gradients = learner.gradients(on: batch).gradients.tensors.flatMap { $0?.values ?? [] }
+    for _ in 0..<3 {
+      // Nearly along the gradient, and not far: the inner gradient jumps where a rectifier begins to pass.
+      let direction = gradients.map { $0 + Float(generator.normal(mean: 0, standardDeviation: 0.01)) }
+      func loss(_ step: Float) -> Float {
+        learner.parameters.values = zip(start, direction).map { $0 + step * $1 }
+        return learner.gradients(on: batch).value
+      }
+      let slope = zip(gradients, direction).reduce(0) { $0 + $1.0 * $1.1 }
+      let difference = (loss(0.0001) - loss(-0.0001)) / 0.0002
+      #expect(abs(difference - slope) < 0.05 * abs(slope), "\(difference) and \(slope)")
+    }
+  }
+
   @Test("A head that alone is adapted leaves the body as it was, and both learn")
   func headOnly() throws {
     var learner = try learner { $0.adaptsHeadOnly = true }
@@ -91,6 +114,25 @@ import Training
     let first = learner.predictions(for: batch, Adaptation(steps: [3]), using: &generator)[0].mean
     let second = learner.predictions(for: turned, Adaptation(steps: [3]), using: &generator)[0].mean
     for (first, second) in zip(first, second) { #expect(abs(first - second) < 1e-4) }
+  }
+
+  @Test("It tells pictures of classes apart that it has one example of")
+  func learningPictures() throws {
+    var learner = try learner(Lines()) {
+      ($0.episodes.ways, $0.episodes.shots, $0.episodes.queries, $0.episodes.tasksPerStep) = (4, 1, 3, 4)
+      ($0.network.channels, $0.innerRate) = (8, 0.4)
+      $0.network.learningRate = .constant(0.01)
+    }
+    var generator = RandomGenerator(seed: 2)
+    for _ in 0..<60 {
+      learner.learn(
+        from: TaskBatch(drawing: 4, of: Lines(), learner.demand.size, from: .training, using: &generator),
+        using: &generator)
+    }
+    let examination = MetaExamination(
+      tasks: 50, size: TaskSize(ways: 4, shots: 1, queries: 5), adaptation: Adaptation(steps: [1]))
+    let accuracy = try #require(MetaEvaluation.evaluate(learner, on: Lines(), examination)).scores[0].mean
+    #expect(accuracy > 0.8, "\(accuracy)")
   }
 
   @Test("It learns to learn: a step on five points of a sine helps after a few hundred meta-steps")

@@ -68,3 +68,23 @@ struct Clusters: ClassFamily {
     }
   }
 }
+
+/// Pictures of lines, whose classes are where the line is.
+struct Lines: ClassFamily {
+  let name = "lines"
+  let summary = "Noisy pictures of a vertical line"
+  let inputShape = [1, 8, 8]
+
+  func numberOfClasses(in part: TaskPart) -> Int { 8 }
+
+  func appendExamples(
+    _ count: Int, ofClass index: Int, in part: TaskPart, to inputs: inout [Float],
+    using generator: inout RandomGenerator
+  ) {
+    for _ in 0..<count {
+      inputs += (0..<64).map {
+        ($0 % 8 == index ? 1 : 0) + Float(generator.normal(mean: 0, standardDeviation: 0.1))
+      }
+    }
+  }
+}

@@ -63,14 +63,34 @@ import Training
     let learner = try learner(Clusters()) { $0.episodes.ways = 3 }
     let batch = Clusters().batch(2, shots: 2, queries: 3, ways: 3)
     let (weights, tensors) = (learner.parameters.constants, TaskTensors(batch, in: nil))
-    let posterior = learner.model.posterior(weights, tensors.support, ways: 3)
+    var pass = ForwardPass()
+    let features = learner.model.features(of: tensors, weights, &pass)
+    let posterior = learner.model.posterior(weights, tensors, features, ways: 3)
     let layers = posterior.means.reshaped(to: [2, 1, 3, 11]).broadcast(to: [2, 4, 3, 11])
-    let outputs = learner.model.outputs(weights, for: tensors.query.inputs, of: layers)
+    let outputs = learner.model.outputs(for: tensors, features, of: layers)
     let likelihoods = learner.model.logLikelihoods(weights, outputs, tensors.query.targets)
     let loss = Float(log(4.0)) - likelihoods.logSumExp().mean().item
     let single = outputs.slice(0..<1, along: 2).reshaped(to: [2, 9, 3])
     let plain = TargetKind.classes.losses(single, tensors.query.targets).mean()
     #expect(abs(loss - plain.item) < 1e-5)
+  }
+
+  @Test("It tells pictures apart by features of convolutions")
+  func pictures() throws {
+    var learner = try learner(Lines()) {
+      ($0.episodes.ways, $0.episodes.shots, $0.episodes.queries, $0.episodes.tasksPerStep) = (4, 1, 3, 4)
+      ($0.network.channels, $0.network.learningRate) = (8, .constant(0.01))
+    }
+    var generator = RandomGenerator(seed: 2)
+    for _ in 0..<100 {
+      learner.learn(
+        from: TaskBatch(drawing: 4, of: Lines(), learner.demand.size, from: .training, using: &generator),
+        using: &generator)
+    }
+    let examination = MetaExamination(
+      tasks: 50, size: TaskSize(ways: 4, shots: 1, queries: 5), adaptation: Adaptation(steps: []))
+    let accuracy = try #require(MetaEvaluation.evaluate(learner, on: Lines(), examination)).scores[0].mean
+    #expect(accuracy > 0.7, "\(accuracy)")
   }
 
   @Test("It learns to tell clusters apart, in tasks of more classes than it saw")

@@ -61,7 +61,7 @@ enum PPOVariant: String, CaseIterable, CustomTestStringConvertible {
   }
 }
 
-extension PPOAgent {
+extension Agent {
   /// Takes steps in environments, which begin new episodes.
   ///
   /// - Parameters:

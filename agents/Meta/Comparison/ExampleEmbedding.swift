@@ -28,7 +28,8 @@ struct ExampleEmbedding: Layer {
     featureCount = shape.reduce(1, *)
   }
 
-  private static let blocks = 4
+  /// The number of convolutions.
+  static let blocks = 4
 
   var parameters: [ParameterDescription] { body.parameters }
 
