@@ -43,7 +43,7 @@ let package = Package(
     .target(name: "Files", dependencies: ["CFiles", "Spans"]),
     .target(
       name: "Assets", dependencies: ["Files"], path: "assets", exclude: ["README.md"],
-      resources: [.copy("demonstrations"), .copy("fonts"), .copy("policies")]),
+      resources: [.copy("demonstrations"), .copy("digits"), .copy("fonts"), .copy("policies")]),
     // A wrapper's environment may be noncopyable; only the module that declares the protocol needs the feature.
     .target(
       name: "Simulation", dependencies: ["Spans"],
@@ -52,7 +52,7 @@ let package = Package(
       ]),
     .target(name: "Safetensors", dependencies: ["Files"]),
     .target(name: "Raster", dependencies: ["Assets", "CFreeType", "CPNG", "Files", "Spans"]),
-    .target(name: "FewShot", dependencies: ["Raster", "Simulation"]),
+    .target(name: "FewShot", dependencies: ["Assets", "Raster", "Simulation"]),
     .target(
       name: "Demonstrations", dependencies: ["Assets", "CHDF5", "CTurboJPEG", "Files", "Simulation"],
       exclude: ["README.md"]),

@@ -11,7 +11,7 @@ struct Experiments: ParsableCommand {
       GlyphPictures.self,
       ImitationResults.self, ImitationTable.self, MetaSpeed.self, RingFigure.self, SequencePolicies.self,
       SoftUpdateSpeed.self,
-      UpdateSpeed.self,
+      UpdateSpeed.self, VariedPhysics.self,
     ])
 }
 

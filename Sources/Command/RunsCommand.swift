@@ -6,7 +6,9 @@ import Training
 struct RunsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "runs", abstract: "Lists training runs, the newest first: task, agent, steps, scores, state.",
-    discussion: "The scores are the best and the last mean return of a run's evaluations.")
+    discussion:
+      "The scores are the best and the last mean return of a run's evaluations; of runs of meta train, the accuracy or the "
+      + "mean squared error after the most gradient steps.")
 
   @Argument(
     help: ArgumentHelp("The folder to look in, and in those below it.", valueName: "folder"),
@@ -45,13 +47,18 @@ private struct RunLine: Encodable {
   let unit: String
   let bestReturn: Double?
   let lastReturn: Double?
+  let measure: String?
+  let bestScore: Double?
+  let lastScore: Double?
   let state: RunList.Entry.State
   let date: String
 
   private let day: Date
 
   private enum CodingKeys: CodingKey {
-    case run, environment, agent, seed, steps, plannedSteps, unit, bestReturn, lastReturn, state, date
+    case run, environment, agent, seed, steps, plannedSteps, unit, bestReturn, lastReturn, measure, bestScore,
+      lastScore,
+      state, date
   }
 
   init(_ entry: RunList.Entry) {
@@ -66,6 +73,10 @@ private struct RunLine: Encodable {
     unit = (configuration.unit ?? .environmentSteps).rawValue
     bestReturn = evaluations.last(where: \.isBest)?.meanReturn
     lastReturn = evaluations.last?.meanReturn
+    let examinations = configuration.unit == .updates ? entry.folder.metaEvaluations : []
+    measure = examinations.last?.evaluation.measure.rawValue
+    bestScore = examinations.last(where: \.isBest)?.evaluation.scores.last?.mean
+    lastScore = examinations.last?.evaluation.scores.last?.mean
     state = entry.state(after: steps)
     day = entry.date
     date = ISO8601DateFormatter().string(from: entry.date)
@@ -74,12 +85,16 @@ private struct RunLine: Encodable {
   var cells: [String] {
     let share = "\(Int(100 * min(Double(steps) / Double(max(plannedSteps, 1)), 1))) %"
     return [
-      Self.dates.string(from: day), environment, agent, NumberFormat.count(steps), Self.score(bestReturn),
-      Self.score(lastReturn), state == .finished ? "finished" : "\(state.rawValue) at \(share)", run,
+      Self.dates.string(from: day), environment, agent, NumberFormat.count(steps), score(bestReturn, bestScore),
+      score(lastReturn, lastScore), state == .finished ? "finished" : "\(state.rawValue) at \(share)", run,
     ]
   }
 
-  private static func score(_ value: Double?) -> String { value.map { NumberFormat.short($0) } ?? "-" }
+  private func score(_ mean: Double?, _ examined: Double?) -> String {
+    if let mean { return NumberFormat.short(mean) }
+    guard let measure, let examined else { return "-" }
+    return "\(measure) \(NumberFormat.short(examined))"
+  }
 
   private static var dates: DateFormatter {
     let formatter = DateFormatter()

@@ -26,6 +26,8 @@ public protocol TaskFamily: Sendable {
   func classCount(in part: TaskPart) -> Int?
   /// The number of examples that there are of each class; `nil` for any number.
   var examplesPerClass: Int? { get }
+  /// The number of classes of a task unless others are asked for.
+  var usualWays: Int { get }
 
   /// Returns the family with what it reads from elsewhere, such as fonts.
   ///
@@ -66,7 +68,7 @@ extension TaskFamily {
   /// Itself, as there is nothing to read.
   public func loaded() throws(ConfigurationError) -> any TaskFamily { self }
 
-  /// The number of classes of a task unless others are asked for: 5, and 1 where there are none.
+  /// 5, and 1 where there are no classes.
   public var usualWays: Int { target == .classes ? 5 : 1 }
 
   /// Throws if there are no tasks of a size.

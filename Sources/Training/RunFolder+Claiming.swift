@@ -5,7 +5,9 @@ import Foundation
 extension RunFolder {
   /// Makes the first folder that is free; another run may be looking for one at the same time.
   static func makeFree(_ configuration: RunConfiguration, under root: URL) throws -> (URL, FolderLock) {
-    let parent = root.appending(path: configuration.environment)
+    // What follows a colon is a folder that tasks are read from.
+    let name = configuration.environment.prefix { $0 != ":" }
+    let parent = root.appending(path: String(name))
     let stem = "\(configuration.agent)-\(configuration.plan.seed)"
     try make(parent)
     var number = 1

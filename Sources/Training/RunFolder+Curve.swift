@@ -14,10 +14,19 @@ extension RunFolder {
 
   /// The evaluations that are written down; none if their file is damaged.
   public var evaluations: [EvaluationRecord] {
-    let records =
-      (try? FileContents.read(url.appending(path: Self.evaluationsName)))
-      .flatMap { try? UntrustedJSON.decode([EvaluationRecord].self, from: $0, by: Self.decoder) } ?? []
+    let records: [EvaluationRecord] = storedEvaluations()
     return records.allSatisfy(\.isUsable) ? records : []
+  }
+
+  /// The evaluations of a meta-learner that are written down; none if their file is damaged, or the run is another one.
+  public var metaEvaluations: [MetaRecord] {
+    let records: [MetaRecord] = storedEvaluations()
+    return records.allSatisfy(\.isUsable) ? records : []
+  }
+
+  private func storedEvaluations<Record: Decodable>() -> [Record] {
+    (try? FileContents.read(url.appending(path: Self.evaluationsName)))
+      .flatMap { try? UntrustedJSON.decode([Record].self, from: $0, by: Self.decoder) } ?? []
   }
 
   /// Draws the learning curve; a run goes on without one where the fonts are missing.

@@ -71,17 +71,27 @@ import Testing
     #expect(done.complaint.contains("All 30 meta-steps are done already"))
   }
 
-  @Test("A picture shows the curves, and a table the errors")
+  @Test("Runs are listed with their scores")
+  func listing() throws {
+    let palaestra = try Palaestra()
+    #expect(try trained(palaestra).status == 0)
+    let runs = try palaestra("runs", ".", "--json")
+    let list = try #require(try JSONSerialization.jsonObject(with: Data(runs.output.utf8)) as? [[String: Any]])
+    #expect(
+      list[0]["measure"] as? String == "mse" && list[0]["best_score"] is Double && list[0]["last_score"] is Double)
+    #expect(try palaestra("runs", ".").output.contains("mse "))
+  }
+
+  @Test("A picture shows the curves, and a window without a display says how to record one")
   func showing() throws {
     let palaestra = try Palaestra()
     #expect(try trained(palaestra).status == 0)
-    let table = try palaestra("meta", "show", "run", "--seed", "4")
-    #expect(table.status == 0)
-    #expect(table.output.contains(" sin(x − ") && table.lines.count == 6)
     let picture = try palaestra("meta", "show", "run", "--seed", "4", "--record", "sine.png")
     #expect(picture.status == 0, "\(picture.complaint)")
     let bytes = try Data(contentsOf: palaestra.folder.file("sine.png"))
     #expect(bytes.prefix(4) == Data([0x89, 0x50, 0x4E, 0x47]))
+    let window = try palaestra("meta", "show", "run")
+    #expect(window.status == 1 && window.complaint.contains("--record"), "\(window.complaint)")
   }
 
   @Test("The methods are one array, explained if they are named")

@@ -30,7 +30,7 @@ struct MAMLDefinition: MetaMethodDefinition {
 enum MAMLPresets {
   static let maml = [
     Preset("sine", falling(MAMLConfiguration()), .metaSteps(20_000)),
-    Preset("sine-varied", falling(MAMLConfiguration()), .metaSteps(20_000)), sineOrLine,
+    Preset("sine-varied", falling(MAMLConfiguration()), .metaSteps(20_000)), sineOrLine, glyphs,
   ]
   static let metaSGD = [
     Preset("sine", falling(metaSGDConfiguration), .metaSteps(20_000)),
@@ -49,6 +49,14 @@ enum MAMLPresets {
     var configuration = falling(MAMLConfiguration())
     configuration.network.hiddenSizes = [100, 100, 100]
     return Preset("sine-or-line", configuration, .metaSteps(20_000))
+  }
+
+  private static var glyphs: Preset<MAMLConfiguration> {
+    var configuration = falling(MAMLConfiguration())
+    (configuration.innerRate, configuration.evaluationSteps) = (0.4, [1, 3])
+    (configuration.episodes.shots, configuration.episodes.queries) = (1, 5)
+    (configuration.episodes.tasksPerStep, configuration.episodes.evaluationQueries) = (8, 15)
+    return Preset("glyphs", configuration, .metaSteps(4000))
   }
 
   /// The settings with a learning rate that begins higher than usual and falls to next to nothing.

@@ -8,7 +8,7 @@ struct VERSADefinition: MetaMethodDefinition {
   let summary = "A network that says the distribution of a task's last layer (Gordon et al. 2019)"
   let presets = [
     Preset("gaussian-mean", gaussianMean, .metaSteps(5_000)),
-    Preset("sine", VERSAConfiguration(), .metaSteps(50_000)),
+    Preset("sine", VERSAConfiguration(), .metaSteps(50_000)), Preset("glyphs", glyphs, .metaSteps(4000)),
   ]
 
   /// A linear network says the exact posterior: see the README beside this file.
@@ -20,6 +20,16 @@ struct VERSADefinition: MetaMethodDefinition {
     configuration.episodes.tasksPerStep = 16
     configuration.samples = 100
     configuration.noise = 1
+    return configuration
+  }
+
+  /// Many classes at a time, as for prototypical networks.
+  private static var glyphs: VERSAConfiguration {
+    var configuration = VERSAConfiguration()
+    configuration.network.learningRate = .linear(from: 2e-3, to: 1e-5, fraction: 1)
+    (configuration.episodes.shots, configuration.episodes.trainingWays) = (1, 30)
+    (configuration.episodes.tasksPerStep, configuration.episodes.queries) = (1, 5)
+    configuration.episodes.evaluationQueries = 15
     return configuration
   }
 

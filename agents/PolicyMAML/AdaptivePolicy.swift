@@ -116,7 +116,7 @@ public struct AdaptivePolicy: SavablePolicy {
     }
     if keepsTrials { trials[row].phases.append(experience) }
     guard trials[row].stepCount < stepLimit ?? .max, gradients.norm.isFinite else { return }
-    var optimizer = SGD(for: parameters, learningRate: Float(adaptation.innerRate))
+    var optimizer = SGD(for: parameters, learningRate: adaptation.rate(ofStep: trials[row].stepCount))
     optimizer.update(&trials[row].parameters, along: gradients)
     trials[row].stepCount += 1
     stack = nil

@@ -62,6 +62,8 @@ public struct PolicyAdaptation: Settings, Codable, Equatable {
   public var episodesPerStep = 20
   /// The size α of a step along the policy gradient.
   public var innerRate = 0.1
+  /// The factor of the size of every step but the first: Finn and others (2017), appendix A.2, halve it.
+  public var laterRateFactor = 0.5
   /// The discount γ of future rewards.
   public var discount = 0.99
   /// The decay λ of generalized advantage estimation; 1 trusts the rewards alone.
@@ -76,7 +78,11 @@ public struct PolicyAdaptation: Settings, Codable, Equatable {
       \.episodesPerStep, "episodesPerStep", "The number of episodes between two steps of adaptation.",
       in: 1...10_000)
     Setting(\.innerRate, "innerRate", "The size of a step along the policy gradient.", in: .above(0, upTo: 100))
+    Setting(\.laterRateFactor, "laterRateFactor", "The factor of the size of every step but the first.", in: 0...1)
     Setting(\.discount, "discount", "The discount γ of future rewards.", in: 0...1)
     Setting(\.traceDecay, "traceDecay", "The decay λ of generalized advantage estimation.", in: 0...1)
   }
+
+  /// The size of a step, counted from 0.
+  func rate(ofStep index: Int) -> Float { Float(index == 0 ? innerRate : innerRate * laterRateFactor) }
 }

@@ -46,9 +46,11 @@ enum PolicyMAMLPresets {
 
   /// Walks to a hidden goal: forty episodes of each of twenty tasks in a meta-step.
   static var navigation: Preset<PolicyMAMLConfiguration> {
-    Preset(
-      "Navigation2D-v0", PolicyMAMLConfiguration(),
-      TrainingPlan(steps: 40_000_000, environments: 20, evaluationInterval: 2_000_000, evaluationEpisodes: 20),
+    var configuration = PolicyMAMLConfiguration()
+    (configuration.learningRate, configuration.epochs) = (.linear(from: 2e-3, to: 2e-4, fraction: 1), 3)
+    return Preset(
+      "Navigation2D-v0", configuration,
+      TrainingPlan(steps: 16_000_000, environments: 20, evaluationInterval: 2_000_000, evaluationEpisodes: 20),
       wrappers: ["episodesPerTrial=40"])
   }
 }

@@ -46,14 +46,14 @@ struct PolicyMAMLLoss: Sendable {
   func callAsFunction(_ weights: Weights, _ phases: [Phase], share: Float) -> (loss: Tensor, report: [Tensor]) {
     var adapted = weights.stacked(phases[0].inputs.shape[0])
     var divergence = Tensor(0)
-    for phase in phases.dropLast() {
+    for (step, phase) in phases.dropLast().enumerated() {
       let logRatios = logRatios(phase, adapted).values
       let ratios = logRatios.exponential()
       divergence = divergence + ((ratios - 1 - logRatios) * phase.weights).sum()
       let gain = (ratios * phase.advantages * phase.weights).sum()
       var slopes = gradient(of: gain, at: adapted.all, createGraph: true)
       if configuration.firstOrder { slopes = slopes.map(\.detached) }
-      let rate = Float(configuration.adaptation.innerRate)
+      let rate = configuration.adaptation.rate(ofStep: step)
       adapted = Weights(zip(adapted.all, slopes).map { $0 + $1 * rate })
     }
     let last = phases[phases.count - 1]

@@ -86,6 +86,37 @@ import Training
     #expect(evaluation.scores[0].mean > 0.85)
   }
 
+  @Test("learn in the context of the whole support set")
+  func context() throws {
+    let family = SideBySide()
+    var (learner, generator) = (
+      try "matching".learner(for: family, ["fullContext": "true", "hiddenSizes": "8"]), RandomGenerator(seed: 5)
+    )
+    for _ in 0..<150 {
+      learner.learn(
+        from: TaskBatch(
+          drawing: learner.demand.count, of: family, learner.demand.size, from: .training, using: &generator),
+        using: &generator)
+    }
+    let examination = MetaExamination(tasks: 100, size: TaskSize(ways: 3, shots: 1, queries: 5))
+    let evaluation = try #require(MetaEvaluation.evaluate(learner, on: family, examination))
+    #expect(evaluation.scores[0].mean > 0.75)
+  }
+
+  @Test("a query's features depend on the support set in full context, and an example's on the others")
+  func contextMatters() throws {
+    let context = FullContext(featureCount: 2)
+    var generator = RandomGenerator(seed: 1)
+    let weights = Parameters(of: ParameterList(parameters: context.parts.parameters), using: &generator).constants
+    let (first, second) = (Tensor([1, 0, 0, 1], shape: [1, 2, 2]), Tensor([1, 0, 1, 1], shape: [1, 2, 2]))
+    let query = Tensor([0.5, 0.2], shape: [1, 1, 2])
+    let (one, other) = (context.support(first, weights), context.support(second, weights))
+    #expect(one.shape == [1, 2, 2])
+    #expect(one.values[0] != other.values[0], "the first example has read the second")
+    #expect(
+      context.queries(query, beside: one, weights).values != context.queries(query, beside: other, weights).values)
+  }
+
   @Test("refuse tasks without classes")
   func refusal() throws {
     let method = try MetaMethods.named("prototypical")
@@ -97,8 +128,10 @@ import Training
 
 extension String {
   /// A learner of this method's name.
-  fileprivate func learner(for family: any TaskFamily) throws -> any MetaLearner {
-    var overrides = ConfigurationOverrides()
+  fileprivate func learner(
+    for family: any TaskFamily, _ settings: [String: String] = [:]
+  ) throws -> any MetaLearner {
+    var overrides = ConfigurationOverrides(settings)
     for (name, value) in [("shots", "1"), ("ways", "3"), ("tasksPerStep", "4"), ("learningRate", "0.003")] {
       overrides.values[name] = value
     }

@@ -15,7 +15,7 @@ import Training
         #expect(method.defaultPreset(for: family) == preset.name)
         try preset.plan.validate()
         // Glyphs have no classes where their fonts are not installed.
-        guard let family = family is GlyphFamily ? try? family.loaded() : family else { continue }
+        guard let family = family is GlyphFamily ? try? family.loaded() : try family.loaded() else { continue }
         _ = try method.prepare(MetaRequest(family: family, preset: preset.name, plan: preset.plan))
       }
     }

@@ -44,12 +44,24 @@ struct Prototypical: Comparison {
 /// cosines. Cosines lie between −1 and 1, which leaves every class likely; the temperature that they are divided by is
 /// learned.
 struct Matching: Comparison {
-  let parameters = [ParameterDescription("sharpness", [], .constant(2))]
+  /// The context that examples are embedded in; `nil` for none.
+  let context: FullContext?
+
+  init(context: FullContext? = nil) { self.context = context }
+
+  var parameters: [ParameterDescription] {
+    [ParameterDescription("sharpness", [], .constant(2))] + (context?.parts.parameters ?? [])
+  }
 
   func logits(of queries: Tensor, beside support: Tensor, _ weights: Weights) -> Tensor {
     let (tasks, classes, shots) = (support.shape[0], support.shape[1], support.shape[2])
-    let examples = Self.unit(support.reshaped(to: [tasks, classes * shots, support.shape[3]]))
-    let cosines = Self.unit(queries).product(examples, transposingRight: true)
+    var (queries, examples) = (queries, support.reshaped(to: [tasks, classes * shots, support.shape[3]]))
+    if let context {
+      let own = Weights(Array(weights.all.dropFirst()))
+      examples = context.support(examples, own)
+      queries = context.queries(queries, beside: examples, own)
+    }
+    let cosines = Self.unit(queries).product(Self.unit(examples), transposingRight: true)
     let attention = (cosines * weights[0].exponential()).logSoftmax()
     return attention.reshaped(to: [tasks, queries.shape[1], classes, shots]).logSumExp()
   }

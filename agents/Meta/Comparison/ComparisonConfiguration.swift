@@ -7,6 +7,8 @@ public struct ComparisonConfiguration: MetaConfiguration {
   public var episodes = EpisodeSettings()
   /// The number of channels of each convolution, for pictures.
   public var channels = 32
+  /// True if matching networks embed examples in the context of all support examples.
+  public var fullContext = false
   /// The sizes of the hidden layers, for what is no picture; the last one is the number of features.
   public var hiddenSizes = [64, 64]
   /// The step size of Adam.
@@ -21,6 +23,9 @@ public struct ComparisonConfiguration: MetaConfiguration {
   public static var settings: SettingList<Self> {
     SettingGroup(\.episodes)
     Setting(\.channels, "channels", "The number of channels of each convolution, for pictures.", in: 1...1024)
+    Setting(
+      \.fullContext, "fullContext",
+      "Matching networks embed examples in the context of all support examples; means nothing to the others.")
     Setting(
       hiddenSizes: \.hiddenSizes, "hiddenSizes",
       "The sizes of the hidden layers, for what is no picture; the last one is the number of features.")
