@@ -61,8 +61,8 @@ let package = Package(
     .target(
       name: "Environments", dependencies: ["CMath", "Physics2D", "Raster", "Simulation", "Spans"], path: "envs",
       exclude: [
-        "Bandits/README.md", "Box2D/README.md", "ClassicControl/README.md", "Navigation/README.md",
-        "ToyText/README.md",
+        "Bandits/README.md", "Box2D/README.md", "ClassicControl/README.md", "Games/Boards/README.md",
+        "Navigation/README.md", "ToyText/README.md",
       ]),
 
     .target(name: "NeuralNet", dependencies: ["CKernels", "COpenBLAS", "Safetensors", "Spans"]),
@@ -81,7 +81,8 @@ let package = Package(
       path: "agents",
       exclude: [
         "Adversarial/README.md", "CLM/README.md", "DQN/README.md", "Generative/README.md", "Imitation/README.md",
-        "Meta/README.md", "PPO/README.md", "RL2/README.md", "Sequence/README.md", "SoftActorCritic/README.md",
+        "Meta/README.md", "PPO/README.md", "RL2/README.md", "Sequence/README.md",
+        "SoftActorCritic/README.md",
         "Tabular/README.md", "Variational/README.md",
       ]),
     .target(
