@@ -62,7 +62,7 @@ import Testing
     "Blackjack-v1", "FrozenLake-v1", "FrozenLake8x8-v1", "CliffWalking-v1", "CliffWalkingSlippery-v1",
     "Taxi-v4", "LunarLander-v3", "LunarLanderContinuous-v3", "BipedalWalker-v3",
     "BipedalWalkerHardcore-v3", "CartPoleBox2D-v0", "CarRacing-v3", "CarRacingFeatures-v0", "Bandit-v0",
-    "TabularMDP-v0", "Navigation2D-v0", "Corners2D-v0",
+    "TabularMDP-v0", "Navigation2D-v0", "Corners2D-v0", "TicTacToe-v0", "FourInARow-v0", "Reversi-v0", "Go-v0",
   ]
 
   @Test func theEnvironmentsAreOneArray() throws {

@@ -50,7 +50,7 @@ struct DrawingSubject: Sendable, CustomTestStringConvertible {
 
 extension DrawingSubject {
   /// Every task, and the pictures that differ with its configuration or its end.
-  static let all: [DrawingSubject] = classicControl + toyText + box2D + races + drawn
+  static let all: [DrawingSubject] = classicControl + toyText + box2D + races + drawn + boards
 
   private static let classicControl: [DrawingSubject] = [
     DrawingSubject("CartPole", actions: [1, 1, 0, 1, 1, 0, 1, 1]) { CartPole() },
@@ -124,6 +124,21 @@ extension DrawingSubject {
       Navigation2D()
     },
     DrawingSubject("Corners2D", actions: (0..<14).map { [$0 < 7 ? -0.17 : 0.14, 0.2] as [Float] }) { Corners2D() },
+  ]
+
+  private static let boards: [DrawingSubject] = [
+    DrawingSubject("TicTacToe", actions: [4, 8]) { SingleSeat<TicTacToe>() },
+    DrawingSubject("TicTacToe-over", seed: 2, actions: [0, 4, 8]) {
+      SingleSeat<TicTacToe>(.init(.init(), seat: .first))
+    },
+    DrawingSubject("FourInARow", actions: [3, 2, 4]) { SingleSeat<FourInARow>() },
+    DrawingSubject("FourInARow-over", seed: 4, actions: [3, 3, 3, 3]) {
+      SingleSeat<FourInARow>(.init(.init(), seat: .first))
+    },
+    DrawingSubject("Reversi", actions: [Int]()) { SingleSeat<Reversi>(.init(.init(), seat: .second)) },
+    DrawingSubject("Go", actions: [20, 24, 60, 56, 40, 31, 22, 70]) {
+      SingleSeat<Go>(.init(.init(), seat: .first))
+    },
   ]
 
   /// Straight on, then sideways over the grass.

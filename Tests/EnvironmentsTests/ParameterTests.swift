@@ -38,7 +38,8 @@ struct ParameterTests {
       Acrobot.Configuration(), Pendulum.Configuration(), Blackjack.Configuration(), FrozenLake.Configuration(),
       CliffWalking.Configuration(), Taxi.Configuration(), LunarLanderConfiguration(), BipedalWalker.Configuration(),
       CartPoleBox2DConfiguration(), DrivingConfiguration(), Bandit.Configuration(), TabularMDP.Configuration(),
-      Navigation2D.Configuration(), Corners2D.Configuration(),
+      Navigation2D.Configuration(), Corners2D.Configuration(), FourInARow.Configuration(), Reversi.Configuration(),
+      Go.Configuration(),
     ]
     for settings in all { #expect(unlistedProperties(of: settings) == []) }
   }

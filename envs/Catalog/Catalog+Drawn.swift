@@ -34,7 +34,7 @@ extension Catalog {
   }
 
   /// The digit keys from 1 on, as many as there are choices, and 0 for the tenth.
-  private static func numbered(_ count: Int, _ noun: String) -> [KeyBinding] {
+  static func numbered(_ count: Int, _ noun: String) -> [KeyBinding] {
     (0..<min(count, 10)).map { KeyBinding("\(($0 + 1) % 10)", Double($0), "\(noun) \($0 + 1)") }
   }
 

@@ -18,6 +18,8 @@ public struct ConfiguredTask: Sendable {
   public private(set) var drawnParameters: (@Sendable (_ start: RandomGenerator) -> [String: Double])?
   /// The factory of environments with selectable levels; `nil` if the task's levels cannot be chosen.
   public private(set) var levels: LevelledTask?
+  /// The game whose seats can be given to players; `nil` if the task is none.
+  public internal(set) var game: SeatedGame?
   /// The wrappers around the environment, the innermost first.
   public private(set) var wrappers = WrapperList()
   /// True if the wrappers have actions told in another form.
@@ -48,6 +50,9 @@ public struct ConfiguredTask: Sendable {
   public func makeStage(levelsFrom source: any LevelSource) -> (any Stage)? {
     levels == nil ? nil : stage(change, source)
   }
+
+  /// Makes one game to be watched or played against a player who holds the other seats; `nil` if the task is no game.
+  public func makeStage(against opponent: any Player) -> (any Stage)? { game?.makeStage(change, opponent) }
 
   @usableFromInline
   init(

@@ -73,6 +73,9 @@ public enum KeyMap: Sendable, Equatable {
   case choices([KeyBinding], idle: Idle)
   /// The keys move the action's numbers, one axis each; a key may be on several.
   case axes([KeyAxis])
+  /// Two keys name a square of a board, row by row from the upper left: the letter of its column, and the number of its
+  /// row from below. Other keys are actions of their own. The game takes turns.
+  case squares(rows: Int, columns: Int, more: [KeyBinding])
 
   /// Keys that choose an action each.
   public init(_ bindings: [KeyBinding], idle: Idle) { self = .choices(bindings, idle: idle) }
@@ -103,6 +106,15 @@ public enum KeyMap: Sendable, Equatable {
     switch self {
     case .choices(let bindings, _): bindings
     case .axes(let axes): axes.flatMap(\.bindings)
+    case .squares(let rows, let columns, let more): Self.naming(rows, columns) + more
     }
+  }
+
+  /// The letters and digits that name a square; the first of each say so for all.
+  private static func naming(_ rows: Int, _ columns: Int) -> [KeyBinding] {
+    let letters = (0..<columns).map { KeyBinding(SquareNames.letter(ofColumn: $0), 0, "") }
+    let numbers = (1...rows).map { KeyBinding("\($0)", 0, "") }
+    return [KeyBinding(letters[0].key, 0, "… column, then"), KeyBinding("1", 0, "… row")]
+      + letters.dropFirst() + numbers.dropFirst()
   }
 }

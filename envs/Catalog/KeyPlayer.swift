@@ -7,6 +7,8 @@ public struct KeyPlayer: Sendable {
   /// Those that were pressed since the last step, so that a tap between two steps counts.
   private var tapped: Set<String> = []
   private var action: [Double]
+  /// The letter of the column whose row is still to be named.
+  private var letter = ""
 
   /// A player who holds no key.
   ///
@@ -22,7 +24,10 @@ public struct KeyPlayer: Sendable {
 
   /// True if the game waits for every move.
   public var takesTurns: Bool {
-    if case .choices(_, .waits) = map { true } else { false }
+    switch map {
+    case .choices(_, .waits), .squares: true
+    default: false
+    }
   }
 
   /// Begins an episode: axes are at rest.
@@ -30,6 +35,7 @@ public struct KeyPlayer: Sendable {
     switch map {
     case .choices(let bindings, _): if action.isEmpty { action = bindings.first?.action ?? [] }
     case .axes(let axes): action = axes.map(\.rest)
+    case .squares: letter = ""
     }
   }
 
@@ -40,7 +46,7 @@ public struct KeyPlayer: Sendable {
   ///   - keys: The keys that are held.
   ///   - presses: The keys that were pressed since the last call, in their order.
   public mutating func actions(forSteps steps: Int, holding keys: Set<String>, presses: [String]) -> [[Double]] {
-    if takesTurns { return presses.compactMap(choice) }
+    if takesTurns { return presses.compactMap { choice($0) } }
     note(keys, presses)
     guard steps > 0 else { return [] }
     defer { tapped.removeAll() }
@@ -63,9 +69,9 @@ public struct KeyPlayer: Sendable {
 
   private mutating func advance() {
     switch map {
-    case .choices(_, let idle):
-      if let chosen = held.reversed().lazy.compactMap(choice).first {
-        action = chosen
+    case .choices(let bindings, let idle):
+      if let chosen = held.reversed().lazy.compactMap({ key in bindings.first { $0.key == key } }).first {
+        action = chosen.action
       } else if case .takes(let idle) = idle {
         action = idle
       }
@@ -74,12 +80,23 @@ public struct KeyPlayer: Sendable {
         let target = held.reversed().lazy.compactMap(axis.target).first ?? axis.rest
         action[index] = axis.moved(action[index], towards: target, seconds: secondsPerStep)
       }
+    case .squares: break
     }
   }
 
-  private func choice(_ key: String) -> [Double]? {
-    guard case .choices(let bindings, _) = map else { return nil }
-    return bindings.first { $0.key == key }?.action
+  /// The action that a key completes; `nil` if it is none, or the first half of one.
+  private mutating func choice(_ key: String) -> [Double]? {
+    switch map {
+    case .choices(let bindings, _): return bindings.first { $0.key == key }?.action
+    case .axes: return nil
+    case .squares(let rows, let columns, let more):
+      if let square = SquareNames.square(letter, key, rows: rows, columns: columns) {
+        letter = ""
+        return [Double(square)]
+      }
+      letter = key
+      return more.first { $0.key == key }?.action
+    }
   }
 }
 
