@@ -61,8 +61,8 @@ let package = Package(
     .target(
       name: "Environments", dependencies: ["CMath", "Physics2D", "Raster", "Simulation", "Spans"], path: "envs",
       exclude: [
-        "Bandits/README.md", "Box2D/README.md", "ClassicControl/README.md", "Navigation/README.md",
-        "ToyText/README.md",
+        "Bandits/README.md", "Box2D/README.md", "ClassicControl/README.md", "Games/README.md",
+        "Navigation/README.md", "ToyText/README.md",
       ]),
 
     .target(name: "NeuralNet", dependencies: ["CKernels", "COpenBLAS", "Safetensors", "Spans"]),

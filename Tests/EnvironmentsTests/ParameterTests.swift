@@ -38,9 +38,11 @@ struct ParameterTests {
       Acrobot.Configuration(), Pendulum.Configuration(), Blackjack.Configuration(), FrozenLake.Configuration(),
       CliffWalking.Configuration(), Taxi.Configuration(), LunarLanderConfiguration(), BipedalWalker.Configuration(),
       CartPoleBox2DConfiguration(), DrivingConfiguration(), Bandit.Configuration(), TabularMDP.Configuration(),
-      Navigation2D.Configuration(), Corners2D.Configuration(),
+      Navigation2D.Configuration(), Corners2D.Configuration(), ArcadeConfiguration(),
     ]
     for settings in all { #expect(unlistedProperties(of: settings) == []) }
+    // The plan is what sets one task apart from another.
+    #expect(unlistedProperties(of: Rooms.Configuration()) == ["layout"])
   }
 
   @Test func theNamesDiffer() {
