@@ -61,7 +61,8 @@ let package = Package(
     .target(
       name: "Environments", dependencies: ["CMath", "Physics2D", "Raster", "Simulation", "Spans"], path: "envs",
       exclude: [
-        "Bandits/README.md", "Box2D/README.md", "ClassicControl/README.md", "Games/Boards/README.md",
+        "Bandits/README.md", "Box2D/README.md", "ClassicControl/README.md", "Games/README.md",
+        "Games/Boards/README.md",
         "Navigation/README.md", "ToyText/README.md",
       ]),
 

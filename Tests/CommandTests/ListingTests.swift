@@ -62,7 +62,20 @@ import Testing
     "Blackjack-v1", "FrozenLake-v1", "FrozenLake8x8-v1", "CliffWalking-v1", "CliffWalkingSlippery-v1",
     "Taxi-v4", "LunarLander-v3", "LunarLanderContinuous-v3", "BipedalWalker-v3",
     "BipedalWalkerHardcore-v3", "CartPoleBox2D-v0", "CarRacing-v3", "CarRacingFeatures-v0", "Bandit-v0",
-    "TabularMDP-v0", "Navigation2D-v0", "Corners2D-v0", "TicTacToe-v0", "FourInARow-v0", "Reversi-v0", "Go-v0",
+    "TabularMDP-v0", "Navigation2D-v0", "Corners2D-v0", "Bricks-v0", "Treasure-v0", "Crossing-v0", "Submarine-v0",
+    "Raiders-v0",
+    "EmptyRoom-5x5-v0", "EmptyRoom-6x6-v0", "EmptyRoom-8x8-v0", "EmptyRoom-16x16-v0", "EmptyRoom-Random-5x5-v0",
+    "EmptyRoom-Random-6x6-v0", "FourRooms-v0", "MultiRoom-N2-S4-v0", "MultiRoom-N4-S5-v1", "MultiRoom-N6-v0",
+    "DistShift1-v0", "DistShift2-v0", "LavaGapS5-v0", "LavaGapS6-v0", "LavaGapS7-v0", "LavaCrossingS9N1-v0",
+    "LavaCrossingS9N2-v0", "LavaCrossingS9N3-v0", "LavaCrossingS11N5-v0", "SimpleCrossingS9N1-v0",
+    "SimpleCrossingS9N2-v0", "SimpleCrossingS9N3-v0", "SimpleCrossingS11N5-v0", "DoorKey-5x5-v0", "DoorKey-6x6-v0",
+    "DoorKey-8x8-v0", "DoorKey-16x16-v0", "Unlock-v0", "UnlockPickup-v0", "RedBlueDoors-6x6-v0",
+    "RedBlueDoors-8x8-v0", "KeyCorridorS3R1-v0", "KeyCorridorS3R2-v0", "KeyCorridorS3R3-v0", "KeyCorridorS4R3-v0",
+    "KeyCorridorS5R3-v0", "KeyCorridorS6R3-v0", "MemoryS7-v0", "MemoryS9-v0", "MemoryS11-v0", "MemoryS13-v0",
+    "MemoryS13Random-v0", "MemoryS17Random-v0", "DynamicObstacles-5x5-v0", "DynamicObstacles-6x6-v0",
+    "DynamicObstacles-8x8-v0", "DynamicObstacles-16x16-v0", "DynamicObstacles-Random-5x5-v0",
+    "DynamicObstacles-Random-6x6-v0",
+    "TicTacToe-v0", "FourInARow-v0", "Reversi-v0", "Go-v0",
   ]
 
   @Test func theEnvironmentsAreOneArray() throws {

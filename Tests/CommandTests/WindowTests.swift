@@ -14,7 +14,10 @@ struct WindowTests {
     ("CliffWalkingSlippery-v1", "Up"), ("Taxi-v4", "Down"),
     ("LunarLander-v3", "Up"), ("LunarLanderContinuous-v3", "Up"), ("BipedalWalker-v3", "w"),
     ("BipedalWalkerHardcore-v3", "o"), ("CartPoleBox2D-v0", "Left"), ("Bandit-v0", "2"), ("TabularMDP-v0", "1"),
-    ("Navigation2D-v0", "Right"), ("Corners2D-v0", "Up"), ("TicTacToe-v0", "5"), ("FourInARow-v0", "4"),
+    ("Navigation2D-v0", "Right"), ("Corners2D-v0", "Up"), ("Bricks-v0", "Right"), ("Treasure-v0", "Up"),
+    ("Crossing-v0", "Up"), ("Submarine-v0", "Down"), ("Raiders-v0", "Left"),
+    ("DoorKey-5x5-v0", "Left"), ("FourRooms-v0", "Right"),
+    ("TicTacToe-v0", "5"), ("FourInARow-v0", "4"),
   ]
 
   @Test(arguments: keys)

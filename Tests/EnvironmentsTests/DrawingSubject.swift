@@ -50,7 +50,7 @@ struct DrawingSubject: Sendable, CustomTestStringConvertible {
 
 extension DrawingSubject {
   /// Every task, and the pictures that differ with its configuration or its end.
-  static let all: [DrawingSubject] = classicControl + toyText + box2D + races + drawn + boards
+  static let all: [DrawingSubject] = classicControl + toyText + box2D + races + drawn + arcade + rooms + boards
 
   private static let classicControl: [DrawingSubject] = [
     DrawingSubject("CartPole", actions: [1, 1, 0, 1, 1, 0, 1, 1]) { CartPole() },
@@ -124,6 +124,46 @@ extension DrawingSubject {
       Navigation2D()
     },
     DrawingSubject("Corners2D", actions: (0..<14).map { [$0 < 7 ? -0.17 : 0.14, 0.2] as [Float] }) { Corners2D() },
+  ]
+
+  private static let arcade: [DrawingSubject] = [
+    arcade(
+      Bricks.self, seed: 1,
+      "3110000333331100033301111111110333333333011111111103333333330111111111033333333301111111"
+        + "00130110333333333011111111103333333300030111111111033"),
+    arcade(
+      Treasure.self, seed: 1,
+      "000000000002233300000000000000000000000000000000000000000000000000000200000000000000"),
+    arcade(
+      Crossing.self, seed: 1,
+      "22222222222222222222222"),
+    arcade(
+      Submarine.self, seed: 8,
+      "5131355555511334555555533555554434535441544355514155344555515553224111555543555355453454"
+        + "54155523"),
+    arcade(
+      Raiders.self, seed: 1,
+      "3535511535155515515533351111311553350011353553355513553055115031"),
+  ]
+
+  /// A game of the legacy stream in which no action sticks.
+  private static func arcade<Game: DrawnArcadeGame>(_: Game.Type, seed: UInt64, _ actions: String) -> DrawingSubject
+  {
+    DrawingSubject("\(Game.self)", seed: seed, actions: actions.utf8.map { Int($0) - 48 }) {
+      var configuration = ArcadeConfiguration()
+      (configuration.mersenneTwister, configuration.stickyActionProbability) = (true, 0)
+      return Arcade<Game>(configuration)
+    }
+  }
+
+  private static let rooms: [DrawingSubject] = [
+    DrawingSubject("DoorKey", seed: 2, actions: [0, 2, 3, 1]) { Rooms(.init(.doorKey(size: 8))) },
+    DrawingSubject("MultiRoom", seed: 1, actions: [2, 5, 2]) { Rooms(.init(.multiRoom(count: 6, largest: 10))) },
+    DrawingSubject("LavaCrossing", actions: [2, 1]) { Rooms(.init(.crossing(size: 9, rivers: 3, isLava: true))) },
+    DrawingSubject("KeyCorridor", actions: [0]) { Rooms(.init(.keyCorridor(roomSize: 4, rows: 3))) },
+    DrawingSubject("DynamicObstacles", actions: [1, 2]) {
+      Rooms(.init(.dynamicObstacles(size: 8, count: 4, startsAnywhere: false)))
+    },
   ]
 
   private static let boards: [DrawingSubject] = [

@@ -39,9 +39,11 @@ struct ParameterTests {
       CliffWalking.Configuration(), Taxi.Configuration(), LunarLanderConfiguration(), BipedalWalker.Configuration(),
       CartPoleBox2DConfiguration(), DrivingConfiguration(), Bandit.Configuration(), TabularMDP.Configuration(),
       Navigation2D.Configuration(), Corners2D.Configuration(), FourInARow.Configuration(), Reversi.Configuration(),
-      Go.Configuration(),
+      Go.Configuration(), ArcadeConfiguration(),
     ]
     for settings in all { #expect(unlistedProperties(of: settings) == []) }
+    // The plan is what sets one task apart from another.
+    #expect(unlistedProperties(of: Rooms.Configuration()) == ["layout"])
   }
 
   @Test func theNamesDiffer() {

@@ -24,9 +24,11 @@ enum FeatureForm: Hashable, Sendable {
     case .discrete(let count, let start): self = .categories(counts: [count], starts: [start])
     case .multiDiscrete(let counts, let starts): self = .categories(counts: counts, starts: starts)
     case .multiBinary(let count): self = .numbers(count: count, hasUnits: false)
-    case .box(.uint8, let shape, _, _) where PictureSize(shape) != nil:
+    case .box(.uint8, let shape, _, let high) where PictureSize(shape) != nil && high.allSatisfy { $0 == 255 }:
       guard let size = PictureSize(shape) else { return nil }
       self = .pictures(size)
+    case .box(.uint8, let shape, _, let high) where high.allSatisfy { $0 == 1 }:
+      self = .numbers(count: shape.reduce(1, *), hasUnits: false)
     case .box(.float16, _, _, _): return nil
     case .box(let kind, let shape, _, _): self = .numbers(count: shape.reduce(1, *), hasUnits: kind != .bool)
     case .tuple, .dictionary: return nil

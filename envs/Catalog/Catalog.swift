@@ -3,7 +3,8 @@ import Simulation
 /// Environments by id: those of this package, and those that a program adds.
 public struct Catalog: Sendable {
   /// The environments of this package.
-  public static let standard = Catalog(entries: classicControl + toyText + box2D + carRacing + drawn + boards)
+  public static let standard = Catalog(
+    entries: classicControl + toyText + box2D + carRacing + drawn + arcade + rooms + boards)
 
   /// The environments, in the order in which they are listed.
   public let entries: [CatalogEntry]

@@ -43,7 +43,7 @@ struct ContractTests {
       try entry.makeVector(count: 4).traces(Play(seed: $0, steps: entry.affordable(300)))
     }
     // Its ground is firm and its start fixed: chance has no part in it.
-    let isDeterministic = id == "CliffWalking-v1"
+    let isDeterministic = ["CliffWalking-v1", "EmptyRoom-5x5-v0", "DistShift1-v0"].contains(id)
     #expect((traces[0] == traces[1]) == isDeterministic)
   }
 
@@ -56,11 +56,15 @@ struct ContractTests {
       _ = stage.trace(Play(seed: nil, steps: 20))
     }
     // They start in one state, whatever the stream.
-    let isFixed = ["CliffWalking", "FrozenLake", "Bandit", "TabularMDP", "Navigation2D"].contains(
-      where: id.hasPrefix)
+    let isFixed = [
+      "CliffWalking", "FrozenLake", "Bandit", "TabularMDP", "Navigation2D", "Treasure", "Submarine", "Raiders",
+      "EmptyRoom-5x5", "DistShift",
+    ].contains(where: id.hasPrefix)
+    // The ball starts on the left or on the right.
+    let count = isFixed ? 1 : id == "Bricks-v0" ? 2 : nil
     // Half of them are the board before any move.
-    let isBoard = GameContractTests.ids.contains(id)
-    #expect(isFixed ? starts.count == 1 : starts.count > (isBoard ? 1 : 3))
+    let least = GameContractTests.ids.contains(id) ? 2 : 4
+    #expect(count.map { starts.count == $0 } ?? (starts.count >= least))
   }
 
   @Test(arguments: contractIDs)
@@ -106,6 +110,8 @@ struct ContractTests {
     Acrobot.self, Bandit.self, Blackjack.self, CartPole.self, CliffWalking.self, Corners2D.self, FrozenLake.self,
     MountainCar.self, MountainCarContinuous.self, Navigation2D.self, Pendulum.self, TabularMDP.self, Taxi.self,
     SingleSeat<TicTacToe>.self, SingleSeat<FourInARow>.self, SingleSeat<Reversi>.self, SingleSeat<Go>.self,
+    Arcade<Bricks>.self, Arcade<Treasure>.self, Arcade<Crossing>.self, Arcade<Submarine>.self, Arcade<Raiders>.self,
+    Rooms.self,
   ]
 
   @Test(arguments: copyable.indices)

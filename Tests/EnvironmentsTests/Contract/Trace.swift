@@ -126,7 +126,7 @@ extension VectorTask {
   fileprivate func traces<Observations: Space, Actions: Space>(
     _ play: Play, _ observationSpace: Observations, _ actionSpace: Actions
   ) -> [Trace] {
-    func numbers(_ rows: RowBuffer, _ row: Int) -> [Observations.Scalar] { rows.array(ofRow: row) }
+    func numbers(_ rows: RowBuffer, _ row: Int) -> [Observations.Scalar] { rows.elements(ofRow: row) }
     var batch = makeBatch()
     reset(seed: play.seed, into: &batch)
     var traces = (0..<count).map { Trace(first: numbers(batch.observations, $0).noted) }
@@ -159,7 +159,7 @@ extension Stage {
   private func trace<Observations: Space, Actions: Space>(
     _ play: Play, row: Int, _ observationSpace: Observations, _ actionSpace: Actions
   ) -> Trace {
-    func numbers(_ rows: RowBuffer) -> [Observations.Scalar] { rows.array() }
+    func numbers(_ rows: RowBuffer) -> [Observations.Scalar] { rows.elements(ofRow: 0) }
     var trace = Trace(first: play.seed.map { numbers(reset(seed: $0 + UInt64(row))).noted } ?? [])
     for action in play.actions(ofRow: row, in: actionSpace) {
       let (observation, result) = step(RowBuffer(action, rowShape: specification.actionLayout.fields[0].shape))
@@ -177,10 +177,21 @@ extension Stage {
   /// Begins another episode from the stream; its first observation, as traces note it.
   func startAnew() -> [Double] {
     func noted<Observations: Space>(_: Observations) -> [Double] {
-      let numbers: [Observations.Scalar] = reset(seed: nil).array()
+      let numbers: [Observations.Scalar] = reset(seed: nil).elements(ofRow: 0)
       return numbers.noted
     }
     return specification.observationSpace.space.map { noted($0) } ?? []
+  }
+}
+
+extension RowBuffer {
+  /// The numbers of a row in the type of its space: of a dictionary, the bytes.
+  fileprivate func elements<Number: SpaceScalar>(ofRow row: Int) -> [Number] {
+    guard layout.kind == nil else { return array(ofRow: row) }
+    var bytes = [UInt8](repeating: 0, count: layout.stride)
+    var span = bytes.mutableSpan
+    writeBytes(ofRow: row, into: &span)
+    return bytes as? [Number] ?? []
   }
 }
 
