@@ -18,6 +18,7 @@ CB2Handle cb2_body_add(CB2World *world, CB2BodyDefinition definition) {
   def.fixedRotation = definition.isRotationFixed;
   def.bullet = definition.isBullet;
   def.allowSleep = definition.canSleep;
+  Arena::Use use(world->arena);
   b2Body *body = world->world().CreateBody(&def);
   CB2Handle handle = world->bodies.add(body, definition.tag);
   body->GetUserData().pointer = handle.index;
@@ -25,6 +26,7 @@ CB2Handle cb2_body_add(CB2World *world, CB2BodyDefinition definition) {
 }
 
 void cb2_body_remove(CB2World *world, CB2Handle body) {
+  Arena::Use use(world->arena);
   world->world().DestroyBody(world->bodies[body]);
   world->bodies.remove(body.index);
 }
@@ -37,6 +39,7 @@ CB2Motion cb2_body_motion(const CB2World *world, CB2Handle body) {
 }
 
 void cb2_body_set_motion(CB2World *world, CB2Handle body, CB2Motion motion) {
+  Arena::Use use(world->arena);
   world->bodies[body]->SetTransform(vector(motion.position), motion.angle);
   cb2_body_set_velocity(world, body, motion.linearVelocity, motion.angularVelocity);
 }

@@ -9,6 +9,7 @@ static CB2Handle add(CB2World *world, CB2Handle body, const CB2FixtureDefinition
   def.isSensor = definition.isSensor;
   def.filter.categoryBits = definition.category;
   def.filter.maskBits = definition.mask;
+  Arena::Use use(world->arena);
   b2Fixture *fixture = world->bodies[body]->CreateFixture(&def);
   CB2Handle handle = world->fixtures.add(fixture, definition.tag);
   fixture->GetUserData().pointer = handle.index;
@@ -49,6 +50,7 @@ CB2Handle cb2_circle_add(
 bool cb2_fixture_is_alive(const CB2World *world, CB2Handle fixture) { return world->fixtures.isAlive(fixture); }
 
 void cb2_fixture_remove(CB2World *world, CB2Handle fixture) {
+  Arena::Use use(world->arena);
   b2Fixture *f = world->fixtures[fixture];
   f->GetBody()->DestroyFixture(f);
   world->fixtures.remove(fixture.index);

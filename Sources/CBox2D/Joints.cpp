@@ -16,6 +16,7 @@ static Def common(const CB2World *world, const CB2JointDefinition &definition) {
 }
 
 static CB2Handle add(CB2World *world, const b2JointDef &def) {
+  Arena::Use use(world->arena);
   b2Joint *joint = world->world().CreateJoint(&def);
   CB2Handle handle = world->joints.add(joint, 0);
   joint->GetUserData().pointer = handle.index;
@@ -84,6 +85,7 @@ void cb2_prismatic_set_motor_speed(CB2World *world, CB2Handle joint, float speed
 bool cb2_joint_is_alive(const CB2World *world, CB2Handle joint) { return world->joints.isAlive(joint); }
 
 void cb2_joint_remove(CB2World *world, CB2Handle joint) {
+  Arena::Use use(world->arena);
   world->world().DestroyJoint(world->joints[joint]);
   world->joints.remove(joint.index);
 }

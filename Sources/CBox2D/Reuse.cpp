@@ -64,16 +64,17 @@ class FreeNodes {
 }  // namespace
 
 void CB2World::clear() {
-  box2D.SetDestructionListener(nullptr);
-  for (b2Body *body = box2D.GetBodyList(); body;) {
+  Arena::Use use(arena);
+  box2D->SetDestructionListener(nullptr);
+  for (b2Body *body = box2D->GetBodyList(); body;) {
     b2Body *next = body->GetNext();
-    box2D.DestroyBody(body);
+    box2D->DestroyBody(body);
     body = next;
   }
-  box2D.SetDestructionListener(this);
+  box2D->SetDestructionListener(this);
   bodies.clear();
   fixtures.clear();
   joints.clear();
   contacts.clear();
-  FreeNodes(const_cast<b2ContactManager &>(box2D.GetContactManager()).m_broadPhase).sort();
+  FreeNodes(const_cast<b2ContactManager &>(box2D->GetContactManager()).m_broadPhase).sort();
 }

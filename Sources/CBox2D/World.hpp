@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "Arena.hpp"
 #include "include/CBox2D.h"
 
 inline b2Vec2 vector(CB2Vector v) { return b2Vec2(v.x, v.y); }
@@ -15,6 +16,13 @@ inline CB2Vector vector(b2Vec2 v) { return CB2Vector{v.x, v.y}; }
 template <class Object>
 class HandleTable {
  public:
+  HandleTable() = default;
+
+  /// The table of a copied world.
+  HandleTable(const HandleTable &other, const Relocation &relocation) : HandleTable(other) {
+    for (Slot &slot : slots_) slot.object = relocation(slot.object);
+  }
+
   CB2Handle add(Object *object, int64_t tag) {
     uint32_t index = used_;
     if (!freed_.empty()) {
@@ -67,10 +75,15 @@ class HandleTable {
 
 struct CB2World final : b2ContactListener, b2DestructionListener {
   explicit CB2World(b2Vec2 gravity);
-  ~CB2World() override;
+
+  /// Copies a world, bit for bit.
+  CB2World(const CB2World &other, Relocation &&relocation);
 
   CB2World(const CB2World &) = delete;
   CB2World &operator=(const CB2World &) = delete;
+
+  /// True if Box2D allocates in the arena, as it does where the program's definitions come before the library's.
+  bool ownsMemory() const;
 
   void clear();
   void step(float seconds, int32_t velocityIterations, int32_t positionIterations);
@@ -82,16 +95,21 @@ struct CB2World final : b2ContactListener, b2DestructionListener {
   void SayGoodbye(b2Joint *joint) override { joints.remove(uint32_t(joint->GetUserData().pointer)); }
   void SayGoodbye(b2Fixture *fixture) override { fixtures.remove(uint32_t(fixture->GetUserData().pointer)); }
 
-  b2World &world() { return box2D; }
-  const b2World &world() const { return box2D; }
+  b2World &world() { return *box2D; }
+  const b2World &world() const { return *box2D; }
+
+  /// The memory; what allocates or frees begins with an `Arena::Use` of it.
+  Arena arena;
 
   HandleTable<b2Body> bodies;
   HandleTable<b2Fixture> fixtures;
   HandleTable<b2Joint> joints;
+  /// What began or ended to touch in the last step.
   std::vector<CB2ContactEvent> contacts;
 
  private:
   void record(b2Contact *contact, bool hasBegun);
 
-  b2World box2D;
+  /// In the arena, and never destroyed: the memory is given back as a whole.
+  b2World *box2D;
 };

@@ -20,7 +20,7 @@ extension PhysicsWorld {
   ) -> Body {
     Body(
       cb2_body_add(
-        box2D,
+        ownBox2D,
         CB2BodyDefinition(
           kind: kind.raw, position: position, angle: angle, linearDamping: linearDamping,
           angularDamping: angularDamping, isRotationFixed: isRotationFixed, isBullet: isBullet, canSleep: canSleep,
@@ -30,7 +30,7 @@ extension PhysicsWorld {
   /// Removes a body with its fixtures and joints.
   public mutating func remove(_ body: Body) {
     check(body)
-    cb2_body_remove(box2D, body.raw)
+    cb2_body_remove(ownBox2D, body.raw)
   }
 
   /// Returns true if a handle names a body of this world.
@@ -49,7 +49,7 @@ extension PhysicsWorld {
   public mutating func set(_ motion: BodyMotion, of body: Body) {
     check(body)
     cb2_body_set_motion(
-      box2D, body.raw,
+      ownBox2D, body.raw,
       CB2Motion(
         position: motion.position, angle: motion.angle, linearVelocity: motion.linearVelocity,
         angularVelocity: motion.angularVelocity))
@@ -58,7 +58,7 @@ extension PhysicsWorld {
   /// Gives a body a velocity.
   public mutating func setVelocity(_ linear: Vector2, angular: Float, of body: Body) {
     check(body)
-    cb2_body_set_velocity(box2D, body.raw, linear, angular)
+    cb2_body_set_velocity(ownBox2D, body.raw, linear, angular)
   }
 
   /// Returns true if a body is simulated; one that has rested for half a second falls asleep.
@@ -70,7 +70,7 @@ extension PhysicsWorld {
   /// Wakes a body or puts it to sleep, which stops it.
   public mutating func setAwake(_ isAwake: Bool, _ body: Body) {
     check(body)
-    cb2_body_set_awake(box2D, body.raw, isAwake)
+    cb2_body_set_awake(ownBox2D, body.raw, isAwake)
   }
 
   /// The mass of a body's fixtures, in kilograms.

@@ -11,7 +11,8 @@ extension PhysicsWorld {
   ) -> Fixture {
     check(body)
     precondition(start != end, "an edge from \(start) to \(end) has no length")
-    return Fixture(cb2_edge_add(box2D, body.raw, CB2FixtureDefinition(material, filter, isSensor, tag), start, end))
+    return Fixture(
+      cb2_edge_add(ownBox2D, body.raw, CB2FixtureDefinition(material, filter, isSensor, tag), start, end))
   }
 
   /// Adds the convex hull of some points.
@@ -49,7 +50,7 @@ extension PhysicsWorld {
     precondition(
       halfWidth > 0 && halfHeight > 0, "a box of half sizes \(halfWidth) and \(halfHeight) has no area")
     let definition = CB2FixtureDefinition(material, filter, isSensor, tag)
-    return Fixture(cb2_box_add(box2D, body.raw, definition, halfWidth, halfHeight, center, angle))
+    return Fixture(cb2_box_add(ownBox2D, body.raw, definition, halfWidth, halfHeight, center, angle))
   }
 
   /// Adds a disc.
@@ -61,19 +62,19 @@ extension PhysicsWorld {
     check(body)
     precondition(radius > 0, "a circle of radius \(radius) has no area")
     let definition = CB2FixtureDefinition(material, filter, isSensor, tag)
-    return Fixture(cb2_circle_add(box2D, body.raw, definition, center, radius))
+    return Fixture(cb2_circle_add(ownBox2D, body.raw, definition, center, radius))
   }
 
   /// Removes a fixture from its body, whose mass changes.
   public mutating func remove(_ fixture: Fixture) {
     check(fixture)
-    cb2_fixture_remove(box2D, fixture.raw)
+    cb2_fixture_remove(ownBox2D, fixture.raw)
   }
 
   /// Changes a fixture's friction, for contacts that begin from now on.
   public mutating func setFriction(_ friction: Float, of fixture: Fixture) {
     check(fixture)
-    cb2_fixture_set_friction(box2D, fixture.raw, friction)
+    cb2_fixture_set_friction(ownBox2D, fixture.raw, friction)
   }
 
   private func check(_ fixture: Fixture) {

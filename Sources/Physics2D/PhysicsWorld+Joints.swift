@@ -20,7 +20,7 @@ extension PhysicsWorld {
     let reference = referenceAngle ?? angle(of: bodyB, against: bodyA)
     return RevoluteJoint(
       cb2_revolute_add(
-        box2D, CB2JointDefinition(bodyA, bodyB, anchorA, anchorB, .zero, reference, limits, motor)))
+        ownBox2D, CB2JointDefinition(bodyA, bodyB, anchorA, anchorB, .zero, reference, limits, motor)))
   }
 
   /// The angle of the second body against the first, from the reference angle on.
@@ -38,13 +38,13 @@ extension PhysicsWorld {
   /// Changes the motor of a joint that was made with one.
   public mutating func setMotor(_ motor: Motor, of joint: RevoluteJoint) {
     check(joint)
-    cb2_revolute_set_motor(box2D, joint.raw, motor.speed, motor.strength)
+    cb2_revolute_set_motor(ownBox2D, joint.raw, motor.speed, motor.strength)
   }
 
   /// Changes the speed that a joint's motor aims for.
   public mutating func setMotorSpeed(_ speed: Float, of joint: RevoluteJoint) {
     check(joint)
-    cb2_revolute_set_motor_speed(box2D, joint.raw, speed)
+    cb2_revolute_set_motor_speed(ownBox2D, joint.raw, speed)
   }
 
   /// Lets the limits of a joint act in the next step only if its angle has reached one of them by now.
@@ -53,13 +53,13 @@ extension PhysicsWorld {
   /// step before they stop it. Those of 2.4 slow the joint down in time.
   public mutating func useLimitsIfReached(of joint: RevoluteJoint) {
     check(joint)
-    cb2_revolute_use_limits_if_reached(box2D, joint.raw)
+    cb2_revolute_use_limits_if_reached(ownBox2D, joint.raw)
   }
 
   /// Takes two bodies apart.
   public mutating func remove(_ joint: RevoluteJoint) {
     check(joint)
-    cb2_joint_remove(box2D, joint.raw)
+    cb2_joint_remove(ownBox2D, joint.raw)
   }
 }
 
@@ -85,7 +85,7 @@ extension PhysicsWorld {
     let reference = referenceAngle ?? angle(of: bodyB, against: bodyA)
     return PrismaticJoint(
       cb2_prismatic_add(
-        box2D, CB2JointDefinition(bodyA, bodyB, anchorA, anchorB, axis, reference, limits, motor)))
+        ownBox2D, CB2JointDefinition(bodyA, bodyB, anchorA, anchorB, axis, reference, limits, motor)))
   }
 
   /// The translation of the second body along the rail, in metres.
@@ -103,19 +103,19 @@ extension PhysicsWorld {
   /// Changes the motor of a joint that was made with one.
   public mutating func setMotor(_ motor: Motor, of joint: PrismaticJoint) {
     check(joint)
-    cb2_prismatic_set_motor(box2D, joint.raw, motor.speed, motor.strength)
+    cb2_prismatic_set_motor(ownBox2D, joint.raw, motor.speed, motor.strength)
   }
 
   /// Changes the speed that a joint's motor aims for.
   public mutating func setMotorSpeed(_ speed: Float, of joint: PrismaticJoint) {
     check(joint)
-    cb2_prismatic_set_motor_speed(box2D, joint.raw, speed)
+    cb2_prismatic_set_motor_speed(ownBox2D, joint.raw, speed)
   }
 
   /// Takes two bodies apart.
   public mutating func remove(_ joint: PrismaticJoint) {
     check(joint)
-    cb2_joint_remove(box2D, joint.raw)
+    cb2_joint_remove(ownBox2D, joint.raw)
   }
 }
 

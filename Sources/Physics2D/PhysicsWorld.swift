@@ -13,31 +13,44 @@ import CBox2D
 ///
 /// Lengths are metres, masses kilograms, times seconds, angles radians and counterclockwise. Bodies, fixtures and
 /// joints are named by handles; using the handle of something that was removed is a programming error, which debug
-/// builds catch. The same calls on a new world give the same motion, bit for bit. The memory is freed with the value.
-public struct PhysicsWorld: ~Copyable {
-  let box2D: OpaquePointer
+/// builds catch. The same calls on a new world give the same motion, bit for bit.
+///
+/// A world is a value, and a copy of it a snapshot: it goes on as the original would, bit for bit, contacts, joints and
+/// what the solver remembers included, and neither touches the other. Handles name the same things in both.
+///
+/// ```swift
+/// let saved = world
+/// for _ in 0..<50 { world.step(1 / 50) }
+/// world = saved
+/// ```
+///
+/// Memory is shared until one of the two changes, and then copied, which takes a fraction of a step's time. Copies may
+/// be stepped on different threads.
+public struct PhysicsWorld: Sendable {
+  var memory: WorldMemory
 
   /// The contacts that began or ended in the last step, in Box2D's order.
   public internal(set) var contacts: [ContactEvent] = []
+
+  /// More contacts than usually begin or end in a step.
+  static let usualContactCount = 64
 
   /// Makes an empty world.
   ///
   /// - Parameter gravity: The acceleration of free fall, in metres per second squared.
   public init(gravity: Vector2) {
-    box2D = cb2_world_create(gravity)
-    contacts.reserveCapacity(64)
+    memory = WorldMemory(gravity: gravity)
+    contacts.reserveCapacity(Self.usualContactCount)
   }
-
-  deinit { cb2_world_free(box2D) }
 
   /// Empties the world; it is then as a new one, bit for bit, in memory that is used again.
   public mutating func removeAll() {
-    cb2_world_clear(box2D)
+    cb2_world_clear(ownBox2D)
     contacts.removeAll(keepingCapacity: true)
   }
 
   /// Changes the acceleration of free fall.
-  public mutating func setGravity(_ gravity: Vector2) { cb2_world_set_gravity(box2D, gravity) }
+  public mutating func setGravity(_ gravity: Vector2) { cb2_world_set_gravity(ownBox2D, gravity) }
 
   /// Lets time pass.
   ///
@@ -46,7 +59,7 @@ public struct PhysicsWorld: ~Copyable {
   ///   - velocityIterations: How often the solver goes over the velocities of contacts and joints.
   ///   - positionIterations: How often it goes over their positions.
   public mutating func step(_ seconds: Double, velocityIterations: Int = 8, positionIterations: Int = 3) {
-    cb2_world_step(box2D, Float(seconds), Int32(velocityIterations), Int32(positionIterations))
+    cb2_world_step(ownBox2D, Float(seconds), Int32(velocityIterations), Int32(positionIterations))
     collectContacts()
   }
 

@@ -3,7 +3,7 @@ import Raster
 import Simulation
 
 /// Tilt a beam on a pivot so that the ball on it does not roll off.
-struct BallOnBeam: RandomizedEnvironment, ~Copyable {
+struct BallOnBeam: RandomizedEnvironment {
   var generator = RandomGenerator(seed: 0)
   private var world = PhysicsWorld(gravity: Vector2(0, -10))
   private var beam: Body?

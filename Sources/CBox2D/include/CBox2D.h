@@ -91,7 +91,11 @@ typedef struct {
 } CB2RayHit;
 
 CB2World *cb2_world_create(CB2Vector gravity);
+// A world that goes on as the other one would, bit for bit; all handles name in it what they name in the other.
+CB2World *cb2_world_copy(const CB2World *world);
 void cb2_world_free(CB2World *world);
+// True if the world can be copied: all that Box2D allocates for it is kept together.
+bool cb2_world_owns_memory(const CB2World *world);
 // Leaves the world as if it were new, in the same memory.
 void cb2_world_clear(CB2World *world);
 void cb2_world_set_gravity(CB2World *world, CB2Vector gravity);

@@ -107,6 +107,8 @@ struct ContractTests {
   }
 
   private static let copyable: [any (ConfigurableEnvironment & Copyable).Type] = [
+    BipedalWalker.self, CarRacingFeatures<ContinuousDriving>.self, CartPoleBox2D.self, LunarLander.self,
+    LunarLanderContinuous.self,
     Acrobot.self, Bandit.self, Blackjack.self, CartPole.self, CliffWalking.self, Corners2D.self, FrozenLake.self,
     MountainCar.self, MountainCarContinuous.self, Navigation2D.self, Pendulum.self, TabularMDP.self, Taxi.self,
     SingleSeat<TicTacToe>.self, SingleSeat<FourInARow>.self, SingleSeat<Reversi>.self, SingleSeat<Go>.self,

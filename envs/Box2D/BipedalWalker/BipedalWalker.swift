@@ -25,7 +25,7 @@ import Simulation
 /// The reward of a step is 130/30 for each metre forwards, less 5 for each radian that the hull leans further, less
 /// the cost of the torque. It is -100 when the hull touches anything or falls back behind the start, and then the
 /// episode terminates, as it does at the end of the terrain.
-public struct BipedalWalker: ConfigurableEnvironment, ~Copyable {
+public struct BipedalWalker: ConfigurableEnvironment {
   /// The parameters.
   public let configuration: Configuration
   /// The stream that resets draw from.

@@ -6,7 +6,7 @@ import Simulation
 /// Each of the four motors' range is divided into as many equal parts as the configuration's
 /// ``BipedalWalker/Configuration/actionBins`` says; a choice is a combination of their middles, the last motor's
 /// running fastest. All else is the walker's.
-public struct DiscreteBipedalWalker: ConfigurableEnvironment, ~Copyable {
+public struct DiscreteBipedalWalker: ConfigurableEnvironment {
   /// The walker's configuration.
   public typealias Configuration = BipedalWalker.Configuration
 

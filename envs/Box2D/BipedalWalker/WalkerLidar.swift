@@ -17,7 +17,7 @@ struct WalkerLidar {
     }
   }
 
-  mutating func look(from origin: Vector2, in world: borrowing PhysicsWorld) {
+  mutating func look(from origin: Vector2, in world: PhysicsWorld) {
     for ray in 0..<Self.rayCount {
       let hit = world.castRay(
         from: origin, to: end(of: ray, from: origin), against: WalkerRobot.groundFilter.category)

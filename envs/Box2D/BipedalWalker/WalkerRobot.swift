@@ -100,7 +100,7 @@ extension WalkerRobot {
   /// Goes through the contacts of the last step.
   ///
   /// As in Gymnasium, a leg that leaves one of two fixtures counts as lifted until it touches another one.
-  mutating func noteContacts(in world: borrowing PhysicsWorld) {
+  mutating func noteContacts(in world: PhysicsWorld) {
     for index in world.contacts.indices {
       let contact = world.contacts[index]
       let hasBegun = contact.phase == .began
@@ -112,7 +112,7 @@ extension WalkerRobot {
 
   /// Writes all but the lidar.
   func observe(
-    _ motion: BodyMotion, in world: borrowing PhysicsWorld, _ configuration: BipedalWalker.Configuration,
+    _ motion: BodyMotion, in world: PhysicsWorld, _ configuration: BipedalWalker.Configuration,
     into observation: inout MutableSpan<Float>
   ) {
     observation[0] = motion.angle
@@ -124,7 +124,7 @@ extension WalkerRobot {
   }
 
   private func observe(
-    _ leg: Leg, in world: borrowing PhysicsWorld, _ configuration: BipedalWalker.Configuration, from start: Int,
+    _ leg: Leg, in world: PhysicsWorld, _ configuration: BipedalWalker.Configuration, from start: Int,
     into observation: inout MutableSpan<Float>
   ) {
     observation[start] = world.angle(of: leg.hip)

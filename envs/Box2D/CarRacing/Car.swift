@@ -118,7 +118,7 @@ struct Car {
   }
 
   /// Reads where the bodies have come to.
-  mutating func read(from world: borrowing PhysicsWorld) {
+  mutating func read(from world: PhysicsWorld) {
     state.hull = world.motion(of: hull)
     for index in 0..<4 {
       state.wheels[index].motion = world.motion(of: wheels[index])

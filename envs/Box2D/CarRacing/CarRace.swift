@@ -4,7 +4,7 @@ import Simulation
 /// A drive around a random track, which both driving tasks share, whatever they observe.
 ///
 /// At a reset the world is emptied and built anew, so that an episode depends on the random stream alone.
-struct CarRace: ~Copyable {
+struct CarRace {
   private(set) var track: RaceTrack
   private(set) var colors = RaceColors()
   /// The car, and its wheels' traces.

@@ -19,7 +19,7 @@ import Simulation
 ///
 /// The reward is -0.1 a step and 1000/N for each of the track's N tiles when a wheel first touches it. An episode
 /// terminates when all tiles were touched, and with a reward of -100 when the car leaves the field.
-public struct CarRacing<Control: DrivingControl>: ConfigurableEnvironment, ~Copyable {
+public struct CarRacing<Control: DrivingControl>: ConfigurableEnvironment {
   /// The rules, the forces and the colours.
   public typealias Configuration = DrivingConfiguration
   /// The space of actions.

@@ -21,7 +21,7 @@ import Simulation
 /// | 22–32 | distance to the road's edge in eleven directions, from left over ahead to right | 50 units | 0 | 1 |
 ///
 /// Numbers beyond their bounds are set to the bound.
-public struct CarRacingFeatures<Control: DrivingControl>: ConfigurableEnvironment, ~Copyable {
+public struct CarRacingFeatures<Control: DrivingControl>: ConfigurableEnvironment {
   /// The rules and the forces; the colours are seen in the window only.
   public typealias Configuration = DrivingConfiguration
   /// The space of actions.

@@ -24,7 +24,7 @@ public typealias CartPoleBox2DContinuous = JointedCartPole<MeasuredPushes>
 /// Balancing, every step is worth 1, also the last one; an episode terminates when the pole leans more than 12° or
 /// the cart leaves ±2.4 m. Swinging up, nothing terminates; the track's stops, at ±2.64 m, hold the cart, and a step is
 /// worth ``swingUpReward(of:push:)``.
-public struct JointedCartPole<Controls: CartControls>: ConfigurableEnvironment, ~Copyable {
+public struct JointedCartPole<Controls: CartControls>: ConfigurableEnvironment {
   /// The parameters of the task.
   public typealias Configuration = CartPoleBox2DConfiguration
   /// The space of actions.

@@ -4,7 +4,7 @@ import Physics2D
 /// A cart on a rail and a pole on a hinge, as bodies.
 ///
 /// The bodies' origins are both at the hinge, on the rail. Nothing collides: fixtures are there for their masses.
-struct CartPoleWorld: ~Copyable {
+struct CartPoleWorld {
   private let configuration: CartPoleBox2DConfiguration
   private var world: PhysicsWorld
   private var bodies: (cart: Body, pole: Body)?

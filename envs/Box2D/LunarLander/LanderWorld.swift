@@ -2,7 +2,7 @@ import CMath
 import Physics2D
 
 /// The bodies of a lander over its ground, and the contacts of its legs.
-struct LanderWorld: ~Copyable {
+struct LanderWorld {
   /// The two legs, in the order in which Gymnasium makes them: the first one hangs on the right.
   typealias Legs<Value> = InlineArray<2, Value>
 

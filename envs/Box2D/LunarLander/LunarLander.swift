@@ -30,7 +30,7 @@ public typealias LunarLanderContinuous = Lander<ThrottledEngines>
 /// The reward is how much nearer, slower and more upright the lander has become, 100 for each unit of distance and
 /// speed and each radian, 10 for each leg that touches, less 0.3 for a step of the main engine and 0.03 for one of
 /// a side engine. Crashing or leaving the world at the side terminates with -100, coming to rest with 100.
-public struct Lander<Controls: LanderControls>: ConfigurableEnvironment, ~Copyable {
+public struct Lander<Controls: LanderControls>: ConfigurableEnvironment {
   /// The parameters of the task.
   public typealias Configuration = LunarLanderConfiguration
   /// The space of actions.
