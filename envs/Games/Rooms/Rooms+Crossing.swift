@@ -24,7 +24,7 @@ extension Rooms {
     // Columns are even numbers, rows odd ones, one above the row's own.
     for place in stride(from: 2, to: last - 1, by: 2) { candidates.append(place) }
     for place in stride(from: 2, to: last - 1, by: 2) { candidates.append(place + 1) }
-    generator.shuffle(&candidates)
+    candidates.shuffle(using: &generator)
     var rivers = (columns: ByteList(), rows: ByteList())
     rivers.columns.append(0)
     rivers.rows.append(0)
@@ -42,7 +42,7 @@ extension Rooms {
     var way = ByteList()
     for _ in 0..<rivers.columns.count - 2 { way.append(0) }
     for _ in 0..<rivers.rows.count - 2 { way.append(1) }
-    generator.shuffle(&way)
+    way.shuffle(using: &generator)
     var (column, row) = (0, 0)
     for index in 0..<way.count {
       if way[index] == 0 {
@@ -59,19 +59,26 @@ extension Rooms {
 }
 
 /// A list of up to eight small numbers that needs no memory of its own.
-struct ByteList: MutableCollection, RandomAccessCollection, Sendable {
-  private var bytes = SIMD8<UInt8>.zero
-  private(set) var endIndex = 0
+private struct ByteList {
+  private var bytes = InlineArray<8, UInt8>(repeating: 0)
+  private(set) var count = 0
 
-  var startIndex: Int { 0 }
-
-  subscript(index: Int) -> Int {
-    get { Int(bytes[index]) }
-    set { bytes[index] = UInt8(newValue) }
-  }
+  subscript(index: Int) -> Int { Int(bytes[index]) }
 
   mutating func append(_ number: Int) {
-    bytes[endIndex] = UInt8(number)
-    endIndex += 1
+    bytes[count] = UInt8(number)
+    count += 1
+  }
+
+  /// Reorders the numbers as `RandomGenerator.shuffle(_:)` does, which takes memory where it is not specialized.
+  mutating func shuffle(using random: inout RandomGenerator) {
+    var place = count - 1
+    while place > 0 {
+      let mask = UInt32.max >> UInt32(UInt32(place).leadingZeroBitCount)
+      var other = random.nextUInt32() & mask
+      while other > place { other = random.nextUInt32() & mask }
+      (bytes[place], bytes[Int(other)]) = (bytes[Int(other)], bytes[place])
+      place -= 1
+    }
   }
 }
