@@ -81,7 +81,7 @@ let package = Package(
       path: "agents",
       exclude: [
         "Adversarial/README.md", "CLM/README.md", "DQN/README.md", "Generative/README.md", "Imitation/README.md",
-        "Meta/README.md", "PPO/README.md", "RL2/README.md", "Sequence/README.md",
+        "Meta/README.md", "PPO/README.md", "Planning/README.md", "RL2/README.md", "Sequence/README.md",
         "SoftActorCritic/README.md",
         "Tabular/README.md", "Variational/README.md",
       ]),
