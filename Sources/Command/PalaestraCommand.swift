@@ -42,7 +42,8 @@ struct PalaestraCommand: ParsableCommand {
       DemoCommand.self, EnvsCommand.self, AgentsCommand.self, TrainCommand.self, EvalCommand.self, MetaCommand.self,
       RunsCommand.self,
       PoliciesCommand.self, WatchCommand.self, PlayCommand.self, RecordCommand.self, DatasetsCommand.self,
-      RolloutCommand.self, BenchCommand.self, TestCommand.self, BuildCommand.self,
+      MatchCommand.self, TournamentCommand.self, PerftCommand.self, RolloutCommand.self, BenchCommand.self,
+      TestCommand.self, BuildCommand.self,
     ])
 
   fileprivate static func main(adding environments: [CatalogEntry], _ agents: [AgentEntry]) {

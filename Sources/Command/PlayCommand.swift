@@ -1,5 +1,6 @@
 import ArgumentParser
 import Environments
+import Simulation
 
 /// Lets a person play.
 struct PlayCommand: ParsableCommand {
@@ -15,15 +16,37 @@ struct PlayCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Of a game, who plays against you: random, perfect, mcts:N, bundled, or a run folder. (default: random)",
+      valueName: "policy"), completion: .policies)
+  var opponent: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Of a game, your seat: 1 moves first. (default: either)", valueName: "1|2"),
+    transform: Self.seat)
+  var seat: SeatChoice?
+
+  @Option(
+    help: ArgumentHelp(
       "Records to this dataset: an id, or the path of a folder. (default: records nothing)", valueName: "dataset"))
   var record: String?
 
   func run() throws {
     let entry = try environment.entry()
-    let changes = try environment.changes()
+    var changes = try environment.changes()
+    if let seat {
+      changes.overrides = changes.overrides.changed(by: ConfigurationOverrides(["seat": seat.rawValue]))
+    }
+    let task = try entry.announcedTask(changes)
+    let opponent = try opponent.map { try PlayerLoader(entry, task).player($0) }
     let play = HumanPlay(
-      entry: entry, task: try entry.announcedTask(changes), window: display.window, seed: display.seed)
+      entry: entry, task: task, window: display.window, seed: display.seed, opponent: opponent)
     guard let record else { return try play.open() }
     try play.record(to: DatasetTarget(record, entry: entry, changes: changes))
+  }
+
+  private static func seat(_ text: String) throws -> SeatChoice {
+    guard let seat = ["1": SeatChoice.first, "2": .second][text] else { throw ValidationError("a seat is 1 or 2.") }
+    return seat
   }
 }

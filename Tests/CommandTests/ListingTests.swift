@@ -4,7 +4,7 @@ import Testing
 @Suite struct ListingTests {
   private static let commands = [
     "demo", "envs", "agents", "train", "eval", "meta", "runs", "policies", "watch", "play", "record", "datasets",
-    "rollout",
+    "match", "tournament", "perft", "rollout",
     "bench", "test", "build",
   ]
 

@@ -23,10 +23,12 @@ struct HumanPlay {
   let task: ConfiguredTask
   let window: WindowOptions
   let seed: UInt64
+  /// The player who holds the other seats of a game, if it is not the game's own.
+  var opponent: (any Player)?
 
   /// Lets the person play until the window is closed.
   func open() throws {
-    try open(task.makeStage(), session: PlainSession())
+    try open(makeStage(), session: PlainSession())
   }
 
   /// Lets the person play until the window is closed, or as many episodes are kept as were asked for.
@@ -39,7 +41,11 @@ struct HumanPlay {
   func record(
     with keeper: any EpisodeKeeper, goal: Int? = nil, minimumReturn: Double = -.infinity
   ) throws -> HumanRecording {
-    try open(task.makeStage(), session: HumanRecording(keeper, goal: goal, minimumReturn: minimumReturn))
+    try open(makeStage(), session: HumanRecording(keeper, goal: goal, minimumReturn: minimumReturn))
+  }
+
+  private func makeStage() -> any Stage {
+    opponent.flatMap { task.makeStage(against: $0) } ?? task.makeStage()
   }
 
   @discardableResult
