@@ -4,8 +4,8 @@ import Simulation
 /// A Monte Carlo tree search in games, with upper confidence bounds and proven values.
 ///
 /// UCT (Kocsis and Szepesvári 2006, "Bandit based Monte-Carlo planning"): a simulation walks down the tree by the greatest
-/// mean reward and bonus, adds a node, and plays at random to the end. Where all that follows is known, the value is proven
-/// and is not looked at again (Winands, Björnsson and Saito 2008, "Monte-Carlo tree search solver").
+/// mean reward and bonus, adds the moves that follow, and plays at random to the end. Where all that follows is known, the
+/// value is proven and is not looked at again (Winands, Björnsson and Saito 2008, "Monte-Carlo tree search solver").
 ///
 /// Values belong to seats, not to levels of the tree, so that a seat may move twice.
 ///
@@ -81,7 +81,10 @@ public struct MonteCarloSearch {
       node = choice(below: node)
       game.play(nodes[node].move)
       path.append(node)
-      if nodes[node].visits > 0, nodes[node].children.isEmpty, !game.isOver { expand(node, game) }
+      guard nodes[node].children.isEmpty else { continue }
+      // At once, not when it is visited again: a move that lets the opponent win is known for what it is.
+      if nodes[node].proof == nil { expand(node, game) }
+      break
     }
     if let proof = nodes[node].proof { return backUp(proof) }
     game.playOut(using: &generator)

@@ -75,8 +75,12 @@ extension Game {
 
   /// The number of legal moves, counted one by one.
   @inlinable public var legalMoveCount: Int {
-    var count = 0
-    for move in 0..<moveCount where isLegal(move) { count += 1 }
+    var (count, move) = (0, 0)
+    // Without optimization, the iterator of a loop allocates.
+    while move < moveCount {
+      if isLegal(move) { count += 1 }
+      move += 1
+    }
     return count
   }
 
@@ -98,9 +102,13 @@ extension Game {
   /// Draws one number, and takes the legal move of that place.
   @inlinable public func randomMove(using generator: inout RandomGenerator) -> Int {
     var rest = generator.integers(0..<legalMoveCount)
-    for move in 0..<moveCount where isLegal(move) {
-      if rest == 0 { return move }
-      rest -= 1
+    var move = 0
+    while move < moveCount {
+      if isLegal(move) {
+        if rest == 0 { return move }
+        rest -= 1
+      }
+      move += 1
     }
     preconditionFailure("a random move was asked for where none is legal")
   }

@@ -79,9 +79,15 @@ public struct SingleSeat<Contest: Game>: ConfigurableEnvironment {
   private mutating func letOthersMove() -> Double {
     var reward = 0.0
     while !isOver, game.mover != seat {
-      let move = opponent?.move(in: game, using: &generator) ?? game.randomMove(using: &generator)
-      reward += play(move)
+      reward += play(otherMove())
     }
     return reward
+  }
+
+  private mutating func otherMove() -> Int {
+    guard opponent != nil, let move = opponent?.move(in: game, using: &generator) else {
+      return game.randomMove(using: &generator)
+    }
+    return move
   }
 }

@@ -15,7 +15,7 @@ struct HeuristicTests {
     "BipedalWalker-v3": (270, 20), "BipedalWalkerHardcore-v3": (-60, 20),
     "CarRacing-v3": (850, 2), "CarRacingFeatures-v0": (900, 4), "Bandit-v0": (6.6, 2000),
     "Navigation2D-v0": (-1.7, 100), "Corners2D-v0": (2, 100),
-    "Bricks-v0": (12, 50), "Treasure-v0": (9, 50), "Crossing-v0": (30, 10), "Submarine-v0": (1.8, 50),
+    "Bricks-v0": (8, 50), "Treasure-v0": (9, 50), "Crossing-v0": (30, 10), "Submarine-v0": (1.8, 50),
     "Raiders-v0": (22, 30),
   ]
 

@@ -41,10 +41,10 @@ public struct TicTacToe: BoardGame {
     assert(isLegal(move), "\(move) is not an empty square of \(self)")
     if mover == 0 {
       stones.0 |= 1 << move
-      isWon = Self.rowsOfThree.contains { $0 & stones.0 == $0 }
+      isWon = Self.hasRow(stones.0)
     } else {
       stones.1 |= 1 << move
-      isWon = Self.rowsOfThree.contains { $0 & stones.1 == $0 }
+      isWon = Self.hasRow(stones.1)
     }
     lastSquare = move
   }
@@ -61,6 +61,12 @@ public struct TicTacToe: BoardGame {
   var completeRow: [Int]? {
     Self.rowsOfThree.first { $0 & stones.0 == $0 || $0 & stones.1 == $0 }
       .map { row in (0..<9).filter { row >> $0 & 1 == 1 } }
+  }
+
+  private static func hasRow(_ stones: UInt16) -> Bool {
+    // By index: without optimization, an iterator allocates.
+    for index in rowsOfThree.indices where rowsOfThree[index] & stones == rowsOfThree[index] { return true }
+    return false
   }
 
   private static let rowsOfThree: [UInt16] = [0o700, 0o070, 0o007, 0o444, 0o222, 0o111, 0o421, 0o124]
