@@ -139,9 +139,9 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "Agents", "Command", "Demonstrations", "Files", "Palaestra", "Program", "Raster", "Safetensors",
-        "Simulation",
-        "TestSupport", "TestTraits",
+        "Agents", "Command", "Demonstrations", "Environments", "Files", "Palaestra", "Program", "Raster",
+        "Safetensors",
+        "Simulation", "TestSupport", "TestTraits",
       ],
       resources: [.copy("Golden")]),
     .testTarget(name: "SafetensorsTests", dependencies: ["Safetensors"], resources: [.copy("Golden")]),
