@@ -23,31 +23,25 @@ struct Experience: Equatable, Sendable {
 
   /// Estimates the advantages: with mean 0 and deviation 1 over the steps of the task.
   ///
-  /// What an episode would still have brought is counted as nothing: it has ended.
+  /// Nothing is added for what would follow an episode's end.
   mutating func estimateAdvantages(_ adaptation: PolicyAdaptation) {
-    let (discount, decay) = (Float(adaptation.discount), Float(adaptation.discount * adaptation.traceDecay))
-    let baseline = TimeBaseline(of: self, returns: discounted(rewards, by: discount))
-    let values = baseline.values(of: self)
-    var errors = rewards
-    for (start, end) in episodes {
-      for step in start..<end {
-        errors[step] += (step + 1 < end ? discount * values[step + 1] : 0) - values[step]
-      }
-    }
-    advantages = Self.standardized(discounted(errors, by: decay))
+    let returns = traces(beyond: Array(repeating: 0, count: count), adaptation, decay: 1)
+    let values = TimeBaseline(of: self, returns: returns).values(of: self)
+    advantages = Self.standardized(traces(beyond: values, adaptation, decay: adaptation.traceDecay))
+  }
+
+  /// The advantages beyond some values; beyond zeros and without decay, the discounted returns.
+  private func traces(beyond values: [Float], _ adaptation: PolicyAdaptation, decay: Double) -> [Float] {
+    var endings = [Float?](repeating: nil, count: count)
+    for end in ends { endings[end - 1] = 0 }
+    return Advantages(
+      rewards: rewards, values: values, endings: endings, last: [0], discount: Float(adaptation.discount),
+      decay: Float(decay)
+    ).values
   }
 
   /// The first step of each episode, and the one behind its last.
   var episodes: Zip2Sequence<[Int], [Int]> { zip([0] + ends.dropLast(), ends) }
-
-  /// The discounted sums of numbers up to the end of each episode.
-  private func discounted(_ numbers: [Float], by factor: Float) -> [Float] {
-    var sums = numbers
-    for (start, end) in episodes {
-      for step in (start..<end).reversed() where step + 1 < end { sums[step] += factor * sums[step + 1] }
-    }
-    return sums
-  }
 
   private static func standardized(_ numbers: [Float]) -> [Float] {
     guard !numbers.isEmpty else { return [] }
