@@ -115,8 +115,8 @@ public struct PolicyMAMLAgent: Agent {
     let episodes = configuration.adaptation.episodesPerStep
     let phases = trials.map(\.count).min() ?? 0
     status = .impaired([
-      "A trial that ends after \(phases) times \(episodes) episodes shows nothing of a policy adapted by "
-        + "\(configuration.innerSteps) steps, and is not learned from; give --wrap "
+      "Trials that end after \(phases) times \(episodes) episodes show nothing of a policy adapted with "
+        + "innerSteps=\(configuration.innerSteps), and are not learned from; give --wrap "
         + "episodesPerTrial=\((configuration.innerSteps + 1) * episodes), or fewer episodesPerStep."
     ])
   }

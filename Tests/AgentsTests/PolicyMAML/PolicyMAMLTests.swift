@@ -164,8 +164,8 @@ import Training
     #expect(
       agent.status
         == .impaired([
-          "A trial that ends after 1 times 2 episodes shows nothing of a policy adapted by 1 steps, and is not learned from; "
-            + "give --wrap episodesPerTrial=4, or fewer episodesPerStep."
+          "Trials that end after 1 times 2 episodes show nothing of a policy adapted with innerSteps=1, and are not learned "
+            + "from; give --wrap episodesPerTrial=4, or fewer episodesPerStep."
         ]))
   }
 
