@@ -12,7 +12,7 @@ public struct MonteCarloPlayer: Player {
   ///   - simulations: The number of simulations for a move.
   ///   - exploration: The weight of the bonus for what was seldom tried.
   /// - Precondition: There is a simulation.
-  public init(simulations: Int, exploration: Double = 2) {
+  public init(simulations: Int, exploration: Double = MonteCarloSearch.usualExploration) {
     precondition(simulations > 0, "a search needs at least one simulation, not \(simulations)")
     self.simulations = simulations
     search = MonteCarloSearch(exploration: exploration)

@@ -13,13 +13,15 @@ import Simulation
 ///   add up to 0.
 public struct MonteCarloSearch {
   /// The weight of the bonus for what was seldom tried.
-  public var exploration = 2.0
+  public let exploration: Double
+  /// The usual weight, for rewards from -1 to 1: twice that, and a few hundred simulations are spread too thin.
+  public static let usualExploration = 0.7
 
   private var nodes: [Node] = []
   private var path: [Int] = []
 
   /// Makes a search, which keeps its memory from one call to the next.
-  public init(exploration: Double = 2) { self.exploration = exploration }
+  public init(exploration: Double = usualExploration) { self.exploration = exploration }
 
   /// A move of the tree, and what it has led to.
   private struct Node {

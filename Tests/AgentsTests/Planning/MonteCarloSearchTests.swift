@@ -63,7 +63,7 @@ import Testing
     let perfect = try PerfectPlayer(of: TicTacToe())
     var generator = RandomGenerator(seed: 1)
     for game in 0..<20 {
-      var players: [any Player] = [MonteCarloPlayer(simulations: 3000), perfect]
+      var players: [any Player] = [MonteCarloPlayer(simulations: 1000), perfect]
       if game % 2 == 1 { players.reverse() }
       #expect(TicTacToe().rewards(ofPlayBy: &players, using: &generator) == [0, 0])
     }
