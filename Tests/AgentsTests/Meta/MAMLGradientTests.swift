@@ -123,12 +123,7 @@ import Training
       ($0.network.channels, $0.innerRate) = (8, 0.4)
       $0.network.learningRate = .constant(0.01)
     }
-    var generator = RandomGenerator(seed: 2)
-    for _ in 0..<60 {
-      learner.learn(
-        from: TaskBatch(drawing: 4, of: Lines(), learner.demand.size, from: .training, using: &generator),
-        using: &generator)
-    }
+    learner.practise(60, on: Lines())
     let examination = MetaExamination(
       tasks: 50, size: TaskSize(ways: 4, shots: 1, queries: 5), adaptation: Adaptation(steps: [1]))
     let accuracy = try #require(MetaEvaluation.evaluate(learner, on: Lines(), examination)).scores[0].mean

@@ -69,6 +69,18 @@ struct Clusters: ClassFamily {
   }
 }
 
+extension MetaLearner {
+  /// Learns from some batches of tasks of a family.
+  mutating func practise(_ steps: Int, on family: some TaskFamily, seed: UInt64 = 2) {
+    var generator = RandomGenerator(seed: seed)
+    for step in 0..<steps {
+      advance(to: Double(step) / Double(steps))
+      let batch = TaskBatch(drawing: demand.count, of: family, demand.size, from: .training, using: &generator)
+      learn(from: batch, using: &generator)
+    }
+  }
+}
+
 /// Pictures of lines, whose classes are where the line is.
 struct Lines: ClassFamily {
   let name = "lines"

@@ -81,12 +81,7 @@ import Training
       ($0.episodes.ways, $0.episodes.shots, $0.episodes.queries, $0.episodes.tasksPerStep) = (4, 1, 3, 4)
       ($0.network.channels, $0.network.learningRate) = (8, .constant(0.01))
     }
-    var generator = RandomGenerator(seed: 2)
-    for _ in 0..<100 {
-      learner.learn(
-        from: TaskBatch(drawing: 4, of: Lines(), learner.demand.size, from: .training, using: &generator),
-        using: &generator)
-    }
+    learner.practise(100, on: Lines())
     let examination = MetaExamination(
       tasks: 50, size: TaskSize(ways: 4, shots: 1, queries: 5), adaptation: Adaptation(steps: []))
     let accuracy = try #require(MetaEvaluation.evaluate(learner, on: Lines(), examination)).scores[0].mean
