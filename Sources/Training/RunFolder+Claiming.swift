@@ -5,7 +5,7 @@ import Foundation
 extension RunFolder {
   /// Makes the first folder that is free; another run may be looking for one at the same time.
   static func makeFree(_ configuration: RunConfiguration, under root: URL) throws -> (URL, FolderLock) {
-    // What follows a colon is a folder that tasks are read from.
+    // A folder that tasks are read from follows a colon, and would make folders of its own.
     let name = configuration.environment.prefix { $0 != ":" }
     let parent = root.appending(path: String(name))
     let stem = "\(configuration.agent)-\(configuration.plan.seed)"

@@ -48,7 +48,7 @@ import Testing
     #expect(ratings[0] == 0 && ratings[1] > 100 && ratings[2] > 100)
   }
 
-  /// What is trained at a single seat plays at both.
+  /// An agent trained at a single seat plays at both.
   @Test func aTrainedAgentPlaysAMatch() throws {
     let trained = try palaestra(
       "train", "TicTacToe-v0", "--agent", "ppo", "--steps", "2000", "--eval-every", "0", "--out", "run")

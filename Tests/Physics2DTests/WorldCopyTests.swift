@@ -3,7 +3,7 @@ import Testing
 
 @testable import Physics2D
 
-/// What a copy of a lander sees.
+/// The observations of a copy of a lander.
 private func play(_ lander: Lander, _ steps: Int, push: Int = 0) -> [[Float]] {
   var copy = lander
   return copy.play(steps, push: push)

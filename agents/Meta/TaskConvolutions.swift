@@ -42,7 +42,7 @@ struct TaskConvolutions: Layer {
 private struct TaskNorm: Layer {
   let channels: Int
 
-  /// What multiplies and shifts the normalized numbers.
+  /// The factors and the shifts of the normalized numbers.
   var parameters: [ParameterDescription] {
     [
       ParameterDescription("weight", [channels], .constant(1)),

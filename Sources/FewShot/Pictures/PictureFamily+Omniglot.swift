@@ -3,7 +3,7 @@ import Raster
 import Simulation
 
 extension PictureFamily {
-  /// What the name of such a family begins with; the folder follows.
+  /// The prefix of the name of such a family; the folder follows.
   static let omniglotPrefix = "omniglot:"
 
   /// Omniglot's letters, which people drew (Lake and others 2015), in a folder of one's own.

@@ -2,7 +2,7 @@ import Environments
 import Simulation
 import Testing
 
-/// What every game must keep, by being in the catalogue.
+/// The contract of every game of the catalogue.
 @Suite("The contract of games") struct GameContractTests {
   static let ids = catalogIDs.filter { (try? Catalog.standard.entry($0).task().game) != nil }
 

@@ -72,7 +72,7 @@ public enum RoomLayout: Hashable, Sendable {
   /// The number of actions.
   var actionCount: Int { if case .dynamicObstacles = self { 3 } else { 7 } }
 
-  /// What is to be done, in one sentence.
+  /// The goal, in one sentence.
   var summary: String {
     switch self {
     case .empty: "Walk to the goal of a room."

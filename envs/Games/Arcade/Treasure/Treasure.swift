@@ -101,7 +101,7 @@ public struct Treasure: ArcadeGame {
   }
 }
 
-/// What crosses the board, at most one thing to each of eight rows.
+/// The things that cross the board, at most one to each of eight rows.
 struct CrossingThings: Sendable {
   /// The rows that have something, as bits.
   private(set) var occupied: UInt8 = 0
