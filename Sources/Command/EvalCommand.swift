@@ -29,10 +29,11 @@ struct EvalCommand: ParsableCommand {
   func run() throws {
     let entry = try environment.entry()
     let changes = try environment.changes(for: policy.policy)
-    let loader = PolicyLoader(id: entry.id, task: try entry.announcedTask(changes), changes: changes)
+    let loader = PolicyLoader(
+      id: entry.id, task: try entry.announcedTask(changes), changes: changes, letsLookAhead: true)
     let policy = try loader.policy(policy.policy)
     let (episodes, seed) = try plan(for: policy)
-    let environments = loader.task.makeVector(count: min(episodes, 256))
+    let environments = loader.task.makeVector(count: policy.rowCount(atMost: min(episodes, 256)))
     let start = ContinuousClock.now
     let examination = Examination(
       policy: policy, episodes: episodes, seed: seed,

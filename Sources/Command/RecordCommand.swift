@@ -65,7 +65,8 @@ struct RecordCommand: ParsableCommand {
     let entry = try environment.entry()
     let changes = try environment.changes(for: policy.policy)
     guard policy.policy != "human" else { return try recordHuman(entry, changes) }
-    let loader = PolicyLoader(id: entry.id, task: try entry.announcedTask(changes), changes: changes)
+    let loader = PolicyLoader(
+      id: entry.id, task: try entry.announcedTask(changes), changes: changes, letsLookAhead: true)
     let player = try loader.policy(policy.policy)
     guard !(player is any OneEpisodePolicy) else {
       throw WrongUse("\(policy.policy) is recorded already; copy episodes with `palaestra datasets filter`.")
@@ -101,7 +102,7 @@ struct RecordCommand: ParsableCommand {
     let session = RecordingSession(
       policy: player, goal: goal, seed: seed, writer: writer, drawnParameters: task.drawnParameters,
       episodeLength: task.timeLimit ?? Evaluation.defaultStepLimit)
-    return try session.record(in: task.makeVector(count: min(rows, goal.episodes ?? rows)))
+    return try session.record(in: task.makeVector(count: player.rowCount(atMost: min(rows, goal.episodes ?? rows))))
   }
 
   private func recordHuman(_ entry: CatalogEntry, _ changes: WorldChanges) throws {

@@ -63,7 +63,7 @@ public struct EpisodeRecorder {
     precondition(
       (1...environments.count).contains(count), "\(environments.count) rows cannot play \(count) episodes")
     environments.reset(seed: nextSeed, into: &batch)
-    policy.beginEpisodes()
+    policy.beginEpisodes(in: environments.copies)
     let starts = drawnParameters == nil ? nil : environments.streams?.starts
     var episodes = (0..<count).map { row in
       var episode = Episode(

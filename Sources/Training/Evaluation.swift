@@ -141,7 +141,7 @@ private struct Evaluator {
     from first: Int, count: Int, stepLimit: Int, shouldStop: () -> Bool, report: (EvaluationProgress) -> Void
   ) {
     environments.reset(seed: seed &+ UInt64(first), into: &batch)
-    policy.beginEpisodes()
+    policy.beginEpisodes(in: environments.copies)
     var statistics = EpisodeStatistics(count: environments.count)
     var episodes = [EpisodeStatistics.Episode?](repeating: nil, count: count)
     var episodesInTrials = reader.map { TrialEpisodes(rows: count, readBy: $0) }

@@ -42,6 +42,12 @@ public struct ConfiguredTask: Sendable {
   ///   - threads: How many threads step them.
   public func makeVector(count: Int, threads: Int = 1) -> VectorTask { vector(count, threads) }
 
+  /// True if its environments have copies to look ahead in.
+  public var canBeForeseen: Bool {
+    guard let change else { return rows()(0).canBeForeseen }
+    return change.applied(to: rows()(0)).canBeForeseen
+  }
+
   /// Makes one environment to be watched.
   public func makeStage() -> any Stage { stage(change, nil) }
 

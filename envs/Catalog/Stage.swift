@@ -28,6 +28,9 @@ public protocol Stage: AnyObject, Drawable {
   /// - Parameter masks: One row; called only if the specification's `maskSize` is not 0.
   func writeActionMask(into masks: inout RowBuffer)
 
+  /// Copies the environment as it stands, for those who look ahead; `nil` if it cannot be copied.
+  func copied() -> RowEnvironment?
+
   /// The numbers that were drawn for the episode, by name; none if no parameter varies.
   var drawnParameters: [String: Double] { get }
 

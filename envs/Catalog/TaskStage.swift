@@ -83,6 +83,9 @@ final class TaskStage: Stage {
   }
 
   @usableFromInline
+  func copied() -> RowEnvironment? { environment.copied() }
+
+  @usableFromInline
   func pose(as observation: RowBuffer, after action: RowBuffer?) -> Bool { pose(observation, action) }
 
   /// Keeps an observation whose numbers are all there is to be seen.

@@ -27,25 +27,13 @@ struct PlayerLoader {
     case "human": throw WrongUse("A human plays with `palaestra play \(entry.id)`.")
     default: break
     }
-    if let simulations = try SearchName(name)?.simulations { return MonteCarloPlayer(simulations: simulations) }
-    return PolicyPlayer(try PolicyLoader(id: entry.id, task: task).policy(name), of: game.start)
-  }
-}
-
-/// The name of a search, `mcts:N`.
-struct SearchName {
-  /// The number of simulations before each move.
-  let simulations: Int
-
-  /// Reads a name; `nil` if it is not that of a search.
-  ///
-  /// - Throws: If it is that of a search without a number of simulations.
-  init?(_ name: String) throws {
-    let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts[0] == "mcts" else { return nil }
-    guard parts.count == 2, let simulations = try? Number.count(String(parts[1])) else {
-      throw WrongUse("A search is named with its number of simulations, such as mcts:1000, not '\(name)'.")
+    if let search = try SearchName(name) {
+      guard search.horizon == nil else {
+        throw WrongUse(
+          "Of a game, a search plays on to its end: name it mcts:\(search.simulations), not '\(name)'.")
+      }
+      return MonteCarloPlayer(simulations: search.simulations)
     }
-    self.simulations = simulations
+    return PolicyPlayer(try PolicyLoader(id: entry.id, task: task).policy(name), of: game.start)
   }
 }

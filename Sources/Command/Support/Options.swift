@@ -73,7 +73,7 @@ struct EnvironmentSettings: ParsableArguments {
 struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "random, heuristic, bundled, a run folder, a .safetensors file, or DATASET#k for a recorded episode.",
+      "random, heuristic, bundled, mcts:N, a run folder, a .safetensors file, or DATASET#k for a recorded episode.",
       valueName: "policy"), completion: .policies)
   var policy: String
 }
@@ -82,7 +82,7 @@ struct PolicyOptions: ParsableArguments {
 struct ShownPolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "random, heuristic, bundled, a run folder, a .safetensors file, or DATASET#k for a recorded episode. (default: "
+      "random, heuristic, bundled, mcts:N, a run folder, a .safetensors file, or DATASET#k for a recorded episode. (default: "
         + "bundled, or else heuristic)", valueName: "policy"), completion: .policies)
   var policy: String?
 

@@ -58,7 +58,7 @@ struct Performance {
     episode = isRecorded ? Episode(startingAt: observation, actingWith: actions.layout, seed: seed) : nil
     let drawnParameters = stage.drawnParameters
     episode?.drawnParameters = drawnParameters
-    policy.beginEpisodes()
+    policy.beginEpisodes(in: EnvironmentCopies { [stage] _ in stage.copied() })
     commentary?.begin(seed: seed, afterSteps: stepCount)
     (stepCount, episodeReturn, outcome.rewards[0], outcome.statuses[0]) = (0, 0, 0, .running)
   }

@@ -13,8 +13,10 @@ struct PolicyLoader {
   let task: ConfiguredTask
   /// The changes of the environment, for recorded episodes.
   var changes = WorldChanges()
+  /// True if there will be copies of the environments for a policy that looks ahead.
+  var letsLookAhead = false
 
-  /// The policy `random`, `heuristic`, `bundled`, of a run folder, of a file, or of the recorded episode `DATASET#k`.
+  /// The policy `random`, `heuristic`, `bundled`, `mcts:N`, of a run folder, of a file, or of the recorded episode `DATASET#k`.
   func policy(_ name: String) throws -> any Policy {
     switch name {
     case "random": return task.randomPolicy()
@@ -29,6 +31,12 @@ struct PolicyLoader {
       return try storedPolicy(bundled.url.path)
     case "human": throw WrongUse("A human plays with `palaestra play \(id)`.")
     default:
+      if let search = try SearchName(name) {
+        guard letsLookAhead else {
+          throw WrongUse("\(name) acts where it can look ahead: in eval, watch and record.")
+        }
+        return try search.policy(in: task, id: id)
+      }
       // A name may hold a '#' that is part of it.
       let replay = URL(userPath: name).status == nil ? try DatasetLoader.replay(name, in: id, task, changes) : nil
       return try replay ?? storedPolicy(name)
@@ -74,7 +82,7 @@ struct PolicyLoader {
       let suggestion = name.suggestion(
         among: ["random", "heuristic", BundledPolicy.name] + RunList.paths(near: name))
       throw WrongUse(
-        "There is no policy '\(name)'.\(suggestion) A policy is random, heuristic, bundled, a run folder, or a "
+        "There is no policy '\(name)'.\(suggestion) A policy is random, heuristic, bundled, mcts:N, a run folder, or a "
           + ".safetensors file.")
     }
     for kind in kinds(in: url) {

@@ -54,7 +54,7 @@ struct Show {
   }
 
   private func policy(for task: ConfiguredTask) throws -> any Policy {
-    try PolicyLoader(id: entry.id, task: task, changes: changes).policy(policyName)
+    try PolicyLoader(id: entry.id, task: task, changes: changes, letsLookAhead: true).policy(policyName)
   }
 
   /// The seed that every episode starts with, if the policy means one episode alone.

@@ -26,3 +26,11 @@ extension Environment {
     return copy
   }
 }
+
+extension Environment where Self: ~Copyable {
+  /// True if it has copies with futures of their own: those who look ahead in them do not foresee what will be drawn.
+  public var canBeForeseen: Bool {
+    guard stream != nil, case .some = copied() else { return false }
+    return true
+  }
+}

@@ -66,6 +66,16 @@ public struct RowEnvironment: Environment, ~Copyable {
   /// Writes the mask of the environment inside.
   @inlinable
   public func writeActionMask(into mask: inout MutableSpan<Bool>) { world.writeActionMask(into: &mask) }
+
+  /// Copies the environment inside.
+  public func copied() -> Self? {
+    guard let world = world.copied() else { return nil }
+    return RowEnvironment(world, spaces, masksActions: masksActions)
+  }
+
+  private init(_ world: any RowWorld, _ spaces: RowSpaces, masksActions: Bool) {
+    (self.world, self.spaces, self.masksActions) = (world, spaces, masksActions)
+  }
 }
 
 /// The spaces of an environment behind rows: all that named wrappers know of it.
@@ -102,6 +112,7 @@ protocol RowWorld: AnyObject {
   func step(_ action: Span<UInt8>, into observation: inout MutableSpan<UInt8>) -> StepResult
   func skip(_ action: Span<UInt8>, into observation: inout MutableSpan<UInt8>) -> StepResult
   func writeActionMask(into mask: inout MutableSpan<Bool>)
+  func copied() -> (any RowWorld)?
 }
 
 /// An environment with an identity: who steps it and who draws it see the same one.
@@ -145,6 +156,12 @@ extension EnvironmentBox: RowWorld where Base: ~Copyable {
 
   @inlinable
   func writeActionMask(into mask: inout MutableSpan<Bool>) { environment.writeActionMask(into: &mask) }
+
+  @usableFromInline
+  func copied() -> (any RowWorld)? {
+    guard let environment = environment.copied() else { return nil }
+    return EnvironmentBox(environment)
+  }
 }
 
 /// An environment behind rows, seen with the spaces that its rows hold elements of.
@@ -193,4 +210,9 @@ struct RowView<Observations: Space, Actions: Space>: Environment, ~Copyable {
   }
 
   func writeActionMask(into mask: inout MutableSpan<Bool>) { base.writeActionMask(into: &mask) }
+
+  func copied() -> Self? {
+    guard let base = base.copied() else { return nil }
+    return Self(base, observing: observationSpace, acting: actionSpace)
+  }
 }

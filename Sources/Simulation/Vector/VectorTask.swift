@@ -20,6 +20,8 @@ public final class VectorTask {
   public let count: Int
   /// The random streams of the episodes, for exact resuming; `nil` where the environments do not show them.
   public let streams: EpisodeStreams?
+  /// Copies of the environments, for those who look ahead.
+  public let copies: EnvironmentCopies
 
   /// The random policy, made once: it draws at every step of those who act at random.
   private let random: RandomPolicy?
@@ -32,16 +34,19 @@ public final class VectorTask {
   ///   - specification: The spaces.
   ///   - count: The number of environments.
   ///   - streams: Access to the random streams; `nil` if they are not shown.
+  ///   - copies: Copies of the environments, if there are any.
   ///   - reset: Starts an episode in every environment; environment *i* is seeded with `seed + i`.
   ///   - step: Advances every environment by one step and starts the next episode where one ended.
   public init(
     _ specification: TaskSpecification, count: Int, streams: EpisodeStreams? = nil,
+    copies: EnvironmentCopies = .none,
     reset: @escaping (_ seed: UInt64?, _ batch: inout StepBatch) -> Void,
     step: @escaping (_ actions: borrowing RowBuffer, _ batch: inout StepBatch) -> Void
   ) {
     self.specification = specification
     self.count = count
     self.streams = streams
+    self.copies = copies
     random = specification.actionSpace.space.map(RandomPolicy.init)
     resetAll = reset
     stepAll = step
@@ -128,6 +133,7 @@ extension VectorTask {
       ? ThreadTeam<BatchAddresses>(threads: min(threads, count)) { [unowned rows] in rows.step($1, $0) } : nil
     self.init(
       TaskSpecification(id, of: rows.environments[0]), count: count, streams: EpisodeStreams(of: rows),
+      copies: EnvironmentCopies { rows.copy(of: $0) },
       reset: { seed, batch in
         let addresses = BatchAddresses(&batch)
         for row in 0..<count { rows.reset(row, seed: seed.map { $0 &+ UInt64(row) }, addresses) }

@@ -48,3 +48,11 @@ where Base.ObservationSpace == Box<Float> {
 }
 
 extension NoisyObservation: Copyable where Base: Copyable {}
+
+extension NoisyObservation where Base: ~Copyable {
+  /// Copies the wrapper with the environment inside.
+  public func copied() -> Self? {
+    guard let base = base.copied() else { return nil }
+    return Self(base, deviation: deviation)
+  }
+}

@@ -55,3 +55,13 @@ public struct Patience<Base: Environment & ~Copyable>: EnvironmentWrapper, ~Copy
 }
 
 extension Patience: Copyable where Base: Copyable {}
+
+extension Patience where Base: ~Copyable {
+  /// Copies the wrapper with the environment inside.
+  public func copied() -> Self? {
+    guard let base = base.copied() else { return nil }
+    var copy = Self(base, steps: steps)
+    copy.idleSteps = idleSteps
+    return copy
+  }
+}

@@ -68,6 +68,16 @@ where Base.ObservationSpace == CompositeSpace, Base.ActionSpace == CompositeSpac
 
 extension Trial: Copyable where Base: Copyable {}
 
+extension Trial where Base: ~Copyable {
+  /// Copies the wrapper with the environment inside.
+  public func copied() -> Self? {
+    guard let base = base.copied() else { return nil }
+    var copy = Self(base, episodes: episodes)
+    (copy.keepsTask, copy.finishedEpisodes, copy.lastAction) = (keepsTask, finishedEpisodes, lastAction)
+    return copy
+  }
+}
+
 extension CompositeSpace {
   /// Writes all parts as floats over those of an array.
   fileprivate func flatten(_ element: Span<UInt8>, into flattened: inout [Float]) {

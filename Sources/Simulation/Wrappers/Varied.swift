@@ -17,6 +17,11 @@ public struct Varied<Base: ConfigurableEnvironment & ~Copyable>: EnvironmentWrap
     self.family = family
   }
 
+  private init(copying base: consuming Base, _ family: SettingFamily<Base.Configuration>, keepsTask: Bool) {
+    self.base = base
+    (self.family, self.keepsTask) = (family, keepsTask)
+  }
+
   /// The stream of the environment inside.
   @inlinable public var stream: RandomGenerator? {
     get { base.generator }
@@ -43,3 +48,11 @@ public struct Varied<Base: ConfigurableEnvironment & ~Copyable>: EnvironmentWrap
 }
 
 extension Varied: Copyable where Base: Copyable {}
+
+extension Varied where Base: ~Copyable {
+  /// Copies the wrapper with the environment inside.
+  public func copied() -> Self? {
+    guard let base = base.copied() else { return nil }
+    return Self(copying: base, family, keepsTask: keepsTask)
+  }
+}
