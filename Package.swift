@@ -81,9 +81,10 @@ let package = Package(
       ],
       path: "agents",
       exclude: [
-        "Adversarial/README.md", "CLM/README.md", "DQN/README.md", "Generative/README.md", "Imitation/README.md",
-        "Meta/README.md", "PPO/README.md", "Planning/README.md", "PolicyMAML/README.md", "RL2/README.md",
-        "Sequence/README.md", "SoftActorCritic/README.md", "Tabular/README.md", "Variational/README.md",
+        "Adversarial/README.md", "AlphaZero/README.md", "CLM/README.md", "DQN/README.md", "Generative/README.md",
+        "Imitation/README.md", "Meta/README.md", "PPO/README.md", "Planning/README.md", "PolicyMAML/README.md",
+        "RL2/README.md", "Sequence/README.md", "SoftActorCritic/README.md", "Tabular/README.md",
+        "Variational/README.md",
       ]),
     .target(
       name: "Command",

@@ -9,8 +9,8 @@ struct Experiments: ParsableCommand {
     subcommands: [
       Ablation.self, BundlePolicy.self, CliffFigure.self, CloningSpeed.self, Fidelity.self, ForkTable.self,
       GlyphPictures.self,
-      ImitationResults.self, ImitationTable.self, MetaSpeed.self, RingFigure.self, SequencePolicies.self,
-      SoftUpdateSpeed.self,
+      ImitationResults.self, ImitationTable.self, MetaSpeed.self, MoveAgreement.self, RingFigure.self,
+      SequencePolicies.self, SoftUpdateSpeed.self,
       UpdateSpeed.self, VariedPhysics.self,
     ])
 }

@@ -14,7 +14,7 @@ import Training
       AgentCatalog.standard.entries.map(\.name) == [
         "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "rl2", "maml", "sac", "tqc", "crossq", "clm", "bc",
         "dagger",
-        "gail", "vae", "sequence",
+        "gail", "vae", "sequence", "alphazero",
       ])
   }
 
@@ -49,6 +49,7 @@ import Training
       if entry.learnsFrom.contains(.demonstrations) {
         request.demonstrations = [try .recorded(in: preset.name, count: 1)]
       }
+      request.game = task.game?.start
       if entry.learnsFrom.contains(.expert) { request.expert = task.heuristic?() }
       let run = try entry.prepare(request)
       #expect(run.steps == 0)

@@ -43,6 +43,7 @@ import Training
     let all: [any Settings] = [
       TabularConfiguration(), DQNConfiguration(), CLMConfiguration(), BehaviorCloningConfiguration(),
       DAggerConfiguration(), GAILConfiguration(), VariationalConfiguration(), SequenceConfiguration(),
+      AlphaZeroConfiguration(),
       TrainingPlan(),
     ]
     for settings in all { #expect(unlistedProperties(of: settings) == []) }

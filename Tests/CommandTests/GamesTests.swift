@@ -59,7 +59,36 @@ import Testing
     #expect(try outcome.objects.first?["games"] as? Int == 10)
   }
 
+  /// A network that plays against itself plays a match with its search, and an evaluation without.
+  @Test func aGameIsLearnedBySelfPlay() throws {
+    let trained = try palaestra(
+      "train", "TicTacToe-v0", "--agent", "alphazero", "--steps", "2", "--eval-every", "0", "--out", "run", "--set",
+      "games=4", "--set", "batchSize=8", "--set", "simulations=4")
+    #expect(trained.status == 0, "\(trained.complaint)")
+    let match = try palaestra(
+      "match", "TicTacToe-v0", "--first", "run", "--second", "random", "--games", "2", "--json")
+    #expect(try match.objects.first?["games"] as? Int == 2, "\(match.complaint)")
+    let evaluation = try palaestra("eval", "TicTacToe-v0", "--policy", "run", "--episodes", "2", "--json")
+    #expect(try evaluation.objects.first?["episodes"] as? Int == 2, "\(evaluation.complaint)")
+  }
+
+  /// A search acts in any world: in an evaluation, on the screen and in a dataset.
+  @Test func aSearchActsWithoutTraining() throws {
+    let evaluation = try palaestra("eval", "CliffWalking-v1", "--policy", "mcts:20", "--episodes", "1", "--json")
+    #expect(try evaluation.objects.first?["mean_return"] as? Double == -13, "\(evaluation.complaint)")
+    let recorded = try palaestra(
+      "record", "CartPole-v1", "--policy", "mcts:2:20", "--out", "poles-v0", "--episodes", "1")
+    #expect(recorded.status == 0, "\(recorded.complaint)")
+    let picture = try palaestra(
+      "watch", "CartPole-v1", "--policy", "mcts:2", "--record", "pole.png", "--steps", "3")
+    #expect(picture.status == 0, "\(picture.complaint)")
+  }
+
   @Test(arguments: [
+    (["eval", "Pendulum-v1", "--policy", "mcts:10:x"], "such as mcts:1000, not 'mcts:10:x'"),
+    (["match", "TicTacToe-v0", "--first", "mcts:10:3", "--second", "random"], "name it mcts:10"),
+    (["train", "CartPole-v1", "--agent", "dagger", "--expert", "mcts:10"], "in eval, watch and record"),
+    (["train", "CartPole-v1", "--agent", "alphazero"], "CartPole-v1 is none"),
     (
       ["match", "CartPole-v1", "--first", "random", "--second", "random"], "CartPole-v1 is no game of several seats"
     ),

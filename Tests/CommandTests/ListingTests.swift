@@ -119,7 +119,7 @@ import Testing
       entries.compactMap { $0["name"] as? String } == [
         "q-learning", "sarsa", "expected-sarsa", "dqn", "ppo", "rl2", "maml", "sac", "tqc", "crossq", "clm", "bc",
         "dagger",
-        "gail", "vae", "sequence",
+        "gail", "vae", "sequence", "alphazero",
       ])
     for entry in entries { #expect(Set(entry.keys) == ["name", "summary", "spaces", "settings", "presets"]) }
     // Settings are named as --set wants them.

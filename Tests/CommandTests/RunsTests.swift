@@ -84,7 +84,7 @@ import Testing
     (["watch", "--", "--policy", "4", "1", "palaestra", "watch", "Taxi-v4", "--policy", "r"], "random"),
     (["eval", "--", "--policy", "4", "1", "palaestra", "eval", "Taxi-v4", "--policy", "h"], "heuristic"),
     (["envs", "--", "positional@0", "2", "3", "palaestra", "envs", "Car"], "CarRacing-v3"),
-    (["agents", "--", "positional@0", "2", "0", "palaestra", "agents", ""], "sequence"),
+    (["agents", "--", "positional@0", "2", "0", "palaestra", "agents", ""], "alphazero"),
   ])
   func shellsAreToldWhatMayFollow(line: [String], word: String) throws {
     let outcome = try palaestra.run(["---completion"] + line)

@@ -33,7 +33,7 @@ public struct AgentCatalog: Sendable {
       AgentEntry(SoftActorCriticDefinition.crossq),
       AgentEntry(CLMDefinition()),
       AgentEntry(BehaviorCloningDefinition()), AgentEntry(DAggerDefinition()), AgentEntry(GAILDefinition()),
-      AgentEntry(VariationalDefinition()), AgentEntry(SequenceDefinition()),
+      AgentEntry(VariationalDefinition()), AgentEntry(SequenceDefinition()), AgentEntry(AlphaZeroDefinition()),
     ]
 
   /// The agent of a name.

@@ -16,4 +16,6 @@ public struct LearningSources: OptionSet, Sendable {
   public static let otherTasks = LearningSources(rawValue: 8)
   /// The outcomes of its own actions in levels that it generates.
   public static let madeLevels = LearningSources(rawValue: 16)
+  /// Games that it plays against itself.
+  public static let selfPlay = LearningSources(rawValue: 32)
 }

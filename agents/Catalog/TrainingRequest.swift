@@ -24,6 +24,8 @@ public struct TrainingRequest {
   ///
   /// Such an agent makes the environments that it learns in itself, on one thread.
   public var levels: LevelledTask?
+  /// The game that the environments are a seat of, for agents that play against themselves; `nil` if they are of none.
+  public var game: (any Game)?
 
   /// Makes a request.
   public init(

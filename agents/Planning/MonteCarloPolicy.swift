@@ -15,6 +15,7 @@ public struct MonteCarloPolicy: Policy {
   private let specification: TaskSpecification
   private let actions: ActionList
   private let untrained: any Lookahead
+  private let hold: Int
   /// A search for each row.
   private var searches: [any Lookahead] = []
   private var copies = EnvironmentCopies.none
@@ -27,18 +28,26 @@ public struct MonteCarloPolicy: Policy {
   ///   - specification: The task.
   ///   - simulations: The number of simulations before each action.
   ///   - horizon: The number of steps that a simulation looks ahead; `nil` for 100 in a tree, 1000 in a table.
-  /// - Precondition: There is a simulation, and a step.
+  ///   - hold: The number of steps for which simulations take each action; the policy thinks again after each. Where a
+  ///     single step makes little difference, as a lander's, a few show more.
+  /// - Precondition: All numbers are positive.
   /// - Throws: If there are too many actions, or they have no bounds.
-  public init(for specification: TaskSpecification, simulations: Int, horizon: Int? = nil) throws(PlanningError) {
+  public init(for specification: TaskSpecification, simulations: Int, horizon: Int? = nil, hold: Int = 1)
+    throws(PlanningError)
+  {
     precondition(simulations > 0, "a search needs at least one simulation, not \(simulations)")
-    precondition(horizon ?? 1 > 0, "a search looks at least one step ahead, not \(horizon ?? 1)")
+    precondition(
+      horizon ?? 1 > 0 && hold > 0,
+      "a search looks at least one step ahead, not \(horizon ?? 1) in steps of \(hold)")
+    self.hold = hold
     self.simulations = simulations
     self.specification = specification
     actions = try ActionList(specification)
     let isTable = specification.observationSpace.leaves.allSatisfy { $0.categories != nil }
     untrained =
       isTable
-      ? TableSearch(actionCount: actions.count, horizon: horizon ?? 1000) : WorldSearch(horizon: horizon ?? 100)
+      ? TableSearch(actionCount: actions.count, horizon: max(1, (horizon ?? 1000) / hold))
+      : WorldSearch(horizon: max(1, (horizon ?? 100) / hold))
   }
 
   /// Returns true if the task is the policy's own, under whatever name.
@@ -66,7 +75,7 @@ public struct MonteCarloPolicy: Policy {
       guard let world = copies.copy(ofRow: row) else {
         preconditionFailure("a search needs copies of the environments; begin its episodes in them")
       }
-      let origin = SearchOrigin(world, self.actions, maskSize: specification.maskSize)
+      let origin = SearchOrigin(world, self.actions, maskSize: specification.maskSize, hold: hold)
       let action = searches[row].action(
         for: origin, observing: observationKey(observations.rowBytes(row)), simulations: simulations,
         using: &generator)

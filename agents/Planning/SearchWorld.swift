@@ -5,15 +5,23 @@ struct SearchOrigin: ~Copyable {
   private let origin: RowEnvironment
   private let actions: ActionList
   private let maskSize: Int
+  private let hold: Int
 
-  init(_ origin: consuming RowEnvironment, _ actions: ActionList, maskSize: Int) {
+  /// Keeps an environment.
+  ///
+  /// - Parameters:
+  ///   - origin: The environment.
+  ///   - actions: The actions to choose among.
+  ///   - maskSize: The number of flags of an action mask.
+  ///   - hold: The number of steps for which an action is taken in simulations.
+  init(_ origin: consuming RowEnvironment, _ actions: ActionList, maskSize: Int, hold: Int) {
     self.origin = origin
-    (self.actions, self.maskSize) = (actions, maskSize)
+    (self.actions, self.maskSize, self.hold) = (actions, maskSize, hold)
   }
 
   /// Copies the environment; the copy draws from a stream of its own.
   func world(drawingFrom stream: RandomGenerator) -> SearchWorld {
-    SearchWorld(origin, drawingFrom: stream, actions, maskSize: maskSize)
+    SearchWorld(origin, drawingFrom: stream, actions, maskSize: maskSize, hold: hold)
   }
 }
 
@@ -23,14 +31,16 @@ struct SearchOrigin: ~Copyable {
 struct SearchWorld: ~Copyable {
   private var environment: RowEnvironment
   private let actions: ActionList
-  private var observation: RowBuffer
+  private var observation: [UInt8]
   private let maskSize: Int
+  private let hold: Int
 
   /// Copies an environment.
   ///
   /// - Precondition: It has copies with futures of their own.
   init(
-    _ origin: borrowing RowEnvironment, drawingFrom stream: RandomGenerator, _ actions: ActionList, maskSize: Int
+    _ origin: borrowing RowEnvironment, drawingFrom stream: RandomGenerator, _ actions: ActionList, maskSize: Int,
+    hold: Int
   ) {
     guard let copy = origin.copied() else {
       preconditionFailure("a search needs an environment that can be copied")
@@ -38,8 +48,8 @@ struct SearchWorld: ~Copyable {
     environment = copy
     environment.stream = stream
     self.actions = actions
-    observation = RowBuffer(origin.observationSpace.layout, count: 1)
-    self.maskSize = maskSize
+    observation = [UInt8](repeating: 0, count: origin.observationSpace.scalarCount)
+    (self.maskSize, self.hold) = (maskSize, hold)
   }
 
   /// The stream, to be drawn from by the next copy.
@@ -47,18 +57,35 @@ struct SearchWorld: ~Copyable {
     environment.stream ?? { preconditionFailure("a search needs an environment that shows its random stream") }()
   }
 
-  /// Takes an action.
-  mutating func step(_ action: Int) -> StepResult {
-    environment.step(actions.rows[action], intoRow: &observation)
-  }
+  /// Takes an action for as many steps as it is held, and looks at the last one.
+  mutating func step(_ action: Int) -> StepResult { take(action, looking: true) }
 
   /// Takes an action whose outcome is not looked at, but for the reward and whether the episode is over.
-  mutating func skip(_ action: Int) -> StepResult {
-    environment.skip(actions.rows[action], intoRow: &observation)
+  mutating func skip(_ action: Int) -> StepResult { take(action, looking: false) }
+
+  private mutating func take(_ action: Int, looking: Bool) -> StepResult {
+    var buffer = takeObservation()
+    defer { observation = buffer }
+    var row = buffer.mutableSpan
+    let action = actions.rows[action]
+    var total = StepResult.running(reward: 0)
+    for step in 1...hold where !total.status.isFinished {
+      let isSeen = looking && step == hold
+      let result =
+        isSeen ? environment.step(action.rowBytes(0), into: &row) : environment.skip(action.rowBytes(0), into: &row)
+      total = StepResult(reward: total.reward + result.reward, status: result.status)
+    }
+    return total
+  }
+
+  /// Takes the memory of the observation out, to be written to beside the environment.
+  private mutating func takeObservation() -> [UInt8] {
+    defer { observation = [] }
+    return observation
   }
 
   /// The key of the last step's observation: equal ones have equal keys, and others have others but by a rare chance.
-  var key: UInt64 { observationKey(observation.rowBytes(0)) }
+  var key: UInt64 { observationKey(observation.span) }
 
   /// Returns the actions that are allowed now.
   func allowedActions() -> [Int] {

@@ -29,7 +29,7 @@ struct WorldSearch: Lookahead {
     let reward: Double
   }
 
-  init(exploration: Double = 1, horizon: Int = 100) { (self.exploration, self.horizon) = (exploration, horizon) }
+  init(exploration: Double = 3, horizon: Int = 100) { (self.exploration, self.horizon) = (exploration, horizon) }
 
   mutating func forget() {
     tree = Tree()

@@ -23,7 +23,7 @@ struct PlayerLoader {
   func player(_ name: String) throws -> any Player {
     switch name {
     case "random": return RandomPlayer()
-    case "perfect": return try PerfectPlayer(of: game.start)
+    case "perfect": return try perfectPlayer()
     case "human": throw WrongUse("A human plays with `palaestra play \(entry.id)`.")
     default: break
     }
@@ -34,6 +34,12 @@ struct PlayerLoader {
       }
       return MonteCarloPlayer(simulations: search.simulations)
     }
-    return PolicyPlayer(try PolicyLoader(id: entry.id, task: task).policy(name), of: game.start)
+    let policy = try PolicyLoader(id: entry.id, task: task).policy(name)
+    return (policy as? AlphaZeroPolicy)?.player ?? PolicyPlayer(policy, of: game.start)
+  }
+
+  private func perfectPlayer() throws -> any Player {
+    if let start = game.start as? FourInARow { return FourInARowExpert(of: start) }
+    return try PerfectPlayer(of: game.start)
   }
 }

@@ -2,12 +2,15 @@ import Agents
 import Environments
 import Simulation
 
-/// The name of a search: `mcts:N`, or `mcts:N:STEPS` for one that looks so many steps ahead.
+/// The name of a search: `mcts:N`, `mcts:N:STEPS` for one that looks so many steps ahead, or `mcts:N:STEPS:HOLD` for one
+/// whose simulations take each action for some steps.
 struct SearchName {
   /// The number of simulations before each action.
   let simulations: Int
   /// The number of steps that a simulation looks ahead, if it is named.
   let horizon: Int?
+  /// The number of steps for which simulations take an action.
+  let hold: Int
 
   /// Reads a name; `nil` if it is not that of a search.
   ///
@@ -16,12 +19,14 @@ struct SearchName {
     let parts = name.split(separator: ":", omittingEmptySubsequences: false)
     guard parts[0] == "mcts" else { return nil }
     let numbers = parts.dropFirst().map { try? Number.count(String($0)) }
-    guard (1...2).contains(numbers.count), let simulations = numbers[0], numbers.last != .some(nil) else {
+    guard (1...3).contains(numbers.count), let simulations = numbers[0], !numbers.contains(nil) else {
       throw WrongUse(
-        "A search is named with its number of simulations, such as mcts:1000, not '\(name)'; a second number says how many "
-          + "steps they look ahead in worlds of one agent.")
+        "A search is named with its number of simulations, such as mcts:1000, not '\(name)'; in worlds of one agent, a second "
+          + "number says how many steps they look ahead, and a third one for how many they take an action.")
     }
-    (self.simulations, horizon) = (simulations, numbers.count == 2 ? numbers[1] : nil)
+    self.simulations = simulations
+    horizon = numbers.count > 1 ? numbers[1] : nil
+    hold = numbers.count > 2 ? numbers[2] ?? 1 : 1
   }
 
   /// The policy that searches in copies of a task's environments.
@@ -32,7 +37,7 @@ struct SearchName {
       throw WrongUse("No search can act in \(id): its world has no copies with chances of their own.")
     }
     do {
-      return try MonteCarloPolicy(for: task.specification, simulations: simulations, horizon: horizon)
+      return try MonteCarloPolicy(for: task.specification, simulations: simulations, horizon: horizon, hold: hold)
     } catch {
       throw WrongUse("No search can act in \(id). \(error)")
     }

@@ -70,6 +70,7 @@ struct TrainingJob {
     request.expert = try configuration.expert.map {
       try PolicyLoader(id: configuration.environment, task: task).policy($0)
     }
+    request.game = task.game?.start
     if configuration.levels == true {
       guard let levels = task.levels else {
         throw WrongUse(

@@ -52,6 +52,9 @@ public protocol Game: Hashable, Sendable {
   /// Writes the position as a seat sees it: what is its own comes first.
   func writeObservation(fromSeat seat: Int, into observation: inout MutableSpan<Float>)
 
+  /// The symmetries of the game but for the trivial one; none by default.
+  var symmetries: [GameSymmetry] { get }
+
   // MARK: Requirements with defaults, for games that have a faster way
 
   /// The number of legal moves.
@@ -69,6 +72,9 @@ public protocol Game: Hashable, Sendable {
 extension Game {
   /// Sets the game up with its usual parameters.
   @inlinable public init() { self.init(Configuration()) }
+
+  /// None.
+  public var symmetries: [GameSymmetry] { [] }
 
   /// Two.
   @inlinable public static var seatCount: Int { 2 }

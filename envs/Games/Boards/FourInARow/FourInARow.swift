@@ -98,6 +98,11 @@ public struct FourInARow: BoardGame {
   /// 1 for who has completed a row, and -1 for the other.
   public func reward(ofSeat seat: Int) -> Double { isWon ? (seat == mover ? -1 : 1) : 0 }
 
+  /// The mirror image.
+  public var symmetries: [GameSymmetry] {
+    symmetries(of: [mirroredSquares]) { _ in (0..<columns).reversed() }
+  }
+
   /// The square that the last stone lies on.
   public var lastSquare: Int? {
     lastColumn.map { (rows - (all & column($0)).nonzeroBitCount) * columns + $0 }

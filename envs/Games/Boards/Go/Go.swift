@@ -127,6 +127,9 @@ public struct Go: BoardGame {
     stones.0 >> GoPoints(square) & 1 == 1 ? 0 : stones.1 >> GoPoints(square) & 1 == 1 ? 1 : nil
   }
 
+  /// The turns and mirror images of the board; who passes, passes.
+  public var symmetries: [GameSymmetry] { symmetries(of: turnedSquares) { $0 + [pass] } }
+
   /// Two planes of stones, one that says whether the other has passed, and one of the second seat's turns.
   public var observationShape: [Int] { [4, rows, columns] }
 

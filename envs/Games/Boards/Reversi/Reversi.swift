@@ -54,6 +54,14 @@ public struct Reversi: BoardGame {
   public var columns: Int { rows }
   /// The squares.
   public var moveCount: Int { rows * rows }
+  /// The turn by half and the mirror images along the diagonals; others would begin with the colors exchanged.
+  public var symmetries: [GameSymmetry] {
+    let start = Reversi(Configuration(size: rows))
+    let kept = turnedSquares.filter { squares in
+      squares.indices.allSatisfy { start.owner(ofSquare: squares[$0]) == start.owner(ofSquare: $0) }
+    }
+    return symmetries(of: kept) { $0 }
+  }
   /// True once neither seat has a move.
   public var isOver: Bool { moves == 0 }
   /// The number of squares that turn a disc.

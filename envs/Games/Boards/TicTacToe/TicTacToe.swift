@@ -52,6 +52,9 @@ public struct TicTacToe: BoardGame {
   /// 1 for who has completed a row, and -1 for the other.
   public func reward(ofSeat seat: Int) -> Double { isWon ? (seat == mover ? -1 : 1) : 0 }
 
+  /// The turns and mirror images of the board.
+  public var symmetries: [GameSymmetry] { symmetries(of: turnedSquares) { $0 } }
+
   /// The seat whose stone lies on a square.
   public func owner(ofSquare square: Int) -> Int? {
     stones.0 >> square & 1 == 1 ? 0 : stones.1 >> square & 1 == 1 ? 1 : nil
