@@ -86,6 +86,7 @@ import Testing
 
   @Test(arguments: [
     (["eval", "Pendulum-v1", "--policy", "mcts:10:x"], "such as mcts:1000, not 'mcts:10:x'"),
+    (["match", "FourInARow-v0", "--first", "perfect", "--second", "random"], "board of at most 30 squares"),
     (["match", "TicTacToe-v0", "--first", "mcts:10:3", "--second", "random"], "name it mcts:10"),
     (["train", "CartPole-v1", "--agent", "dagger", "--expert", "mcts:10"], "in eval, watch and record"),
     (["train", "CartPole-v1", "--agent", "alphazero"], "CartPole-v1 is none"),

@@ -25,7 +25,7 @@ import Testing
     (
       ["train", "CartPole-v1", "--agent", "qlearning"],
       "There is no agent 'qlearning'. Did you mean 'q-learning'? Known: q-learning, sarsa, expected-sarsa, dqn, ppo, rl2, maml, "
-        + "sac, tqc, crossq, clm, bc, dagger, gail, vae, sequence."
+        + "sac, tqc, crossq, clm, bc, dagger, gail, vae, sequence, alphazero."
     ),
     (
       ["train", "CartPole-v1", "--agent", "dqn", "--demonstrations", "./poles-v0"],
@@ -53,7 +53,7 @@ import Testing
     ),
     (
       ["eval", "CartPole-v1", "--policy", "heuristics"],
-      "There is no policy 'heuristics'. Did you mean 'heuristic'? A policy is random, heuristic, bundled, a run folder, or a "
+      "There is no policy 'heuristics'. Did you mean 'heuristic'? A policy is random, heuristic, bundled, mcts:N, a run folder, or a "
         + ".safetensors file."
     ),
     (

@@ -6,7 +6,7 @@ import Training
 /// AlphaZero: a network that plays against itself, each move by a search, and learns what the searches found.
 ///
 /// Silver and others (2018), "A general reinforcement learning algorithm that masters chess, shogi, and Go through self-play",
-/// with the search of Danihelka and others (2022), ``GumbelTree``. In a round, all games make a move; positions of games that
+/// with the search of Danihelka and others (2022), `GumbelTree`. In a round, all games make a move; positions of games that
 /// are over go into a replay, and an update learns from a batch of it: the policy from the improved policy, the value from
 /// the outcome and the search's value. It acts in no environment: a step of a training plan is an update.
 ///

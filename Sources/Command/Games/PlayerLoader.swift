@@ -39,7 +39,16 @@ struct PlayerLoader {
   }
 
   private func perfectPlayer() throws -> any Player {
-    if let start = game.start as? FourInARow { return FourInARowExpert(of: start) }
-    return try PerfectPlayer(of: game.start)
+    guard let start = game.start as? FourInARow else { return try PerfectPlayer(of: game.start) }
+    guard start.rows * start.columns <= Self.mostSquares else {
+      throw WrongUse(
+        "Perfect play of four in a row on \(start.columns) columns of \(start.rows) takes hours from the first move; choose a "
+          + "board of at most \(Self.mostSquares) squares, such as --env-set columns=6 --env-set rows=5, or mcts:N."
+      )
+    }
+    return FourInARowExpert(of: start)
   }
+
+  /// The largest board of four in a row that is solved in seconds.
+  private static let mostSquares = 30
 }
